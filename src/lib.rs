@@ -1,2 +1,9 @@
+mod check;
+pub mod config;
+pub mod date;
 pub mod diagnostic;
+pub mod kind;
+pub mod page;
+pub mod parse;
 pub mod source;
+pub mod value;

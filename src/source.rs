@@ -40,6 +40,13 @@ impl Span {
     }
 }
 
+/// A value and the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
 /// One text file: its path from the project's root, with `/` between names, and its text.
 #[derive(Debug, Clone)]
 pub struct Source {

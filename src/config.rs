@@ -1,0 +1,76 @@
+//! A project's configuration, as `site.toml` gives it.
+
+use crate::date::Date;
+use crate::kind::Kind;
+use crate::source::{SourceId, Spanned};
+
+/// A language of the site: its place in [`Config::languages`]. The first is the default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Lang(pub u16);
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Config {
+    pub source: SourceId,
+    pub title: String,
+    /// Ends with a slash.
+    pub base_url: Option<String>,
+    pub version: Option<String>,
+    /// From `site.toml`, or else from `SOURCE_DATE_EPOCH`.
+    pub date: Option<Date>,
+    /// Language codes (BCP 47), at least one.
+    pub languages: Vec<String>,
+    pub theme: Spanned<String>,
+    pub licence: Option<String>,
+    pub menu: Vec<Spanned<String>>,
+    pub citation_style: Spanned<String>,
+    /// Kinds that `site.toml` adds or changes, to be laid over the theme's.
+    pub kinds: crate::value::Table,
+    pub smart_punctuation: bool,
+    pub trust_html: bool,
+}
+
+impl Config {
+    pub fn code(&self, lang: Lang) -> &str {
+        &self.languages[lang.0 as usize]
+    }
+
+    pub fn default_code(&self) -> &str {
+        &self.languages[0]
+    }
+
+    /// The language of this code, without regard to case.
+    pub fn lang(&self, code: &str) -> Option<Lang> {
+        let at = self
+            .languages
+            .iter()
+            .position(|known| known.eq_ignore_ascii_case(code))?;
+        Some(Lang(at as u16))
+    }
+
+    pub fn langs(&self) -> impl Iterator<Item = Lang> {
+        (0..self.languages.len()).map(|at| Lang(at as u16))
+    }
+
+    /// The folder of a language's pages in the output: empty for the default, or `fr/`.
+    pub fn folder(&self, lang: Lang) -> String {
+        if lang == Lang(0) {
+            String::new()
+        } else {
+            format!("{}/", self.code(lang).to_lowercase())
+        }
+    }
+}
+
+/// What the parsing of a page depends on beside its own text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schema {
+    pub languages: Vec<String>,
+    pub kinds: Vec<Kind>,
+    pub smart_punctuation: bool,
+}
+
+impl Schema {
+    pub fn kind(&self, id: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|kind| kind.id == id)
+    }
+}

@@ -1,0 +1,506 @@
+//! A page as its file gives it: metadata, and a body of events with their places.
+//!
+//! A [`Page`] is what `parse` makes of one file and knows nothing of other files. Its body is a
+//! flat list of events, as pulldown-cmark gives them, in which links, citations, markers and
+//! embeds have become events of their own that point into lists beside it. Whatever quotes,
+//! embeds, indexes or shows a body goes through [`Body::visible`], so that text for the
+//! facilitator stays with the facilitator.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::config::Lang;
+use crate::date::Date;
+use crate::source::{SourceId, Span, Spanned};
+use crate::value::Value;
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    pub source: SourceId,
+    /// From the content folder, with `/`: `methods/one-to-ones.fr.md`.
+    pub path: Arc<str>,
+    pub text: Arc<str>,
+    pub meta: Meta,
+    pub body: Body,
+}
+
+/// What front matter says, typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Meta {
+    pub id: Spanned<String>,
+    pub lang: Lang,
+    /// The id of the page that this one translates, where its name does not say so.
+    pub translation_of: Option<Spanned<String>>,
+    pub title: Option<Spanned<String>>,
+    pub kind: Spanned<String>,
+    pub summary: Option<Spanned<String>>,
+    pub aliases: Vec<Spanned<String>>,
+    pub status: Option<Status>,
+    pub reviewed: Option<Reviewed>,
+    pub updated: Option<Updated>,
+    pub tags: Vec<Spanned<String>>,
+    pub order: Option<f64>,
+    pub draft: bool,
+    pub authors: Vec<String>,
+    pub licence: Option<String>,
+    pub adapted_from: Option<Adapted>,
+    pub relations: Vec<TypedRelation>,
+    /// The fields of the page's kind, in the kind's order.
+    pub fields: Vec<Field>,
+    pub allow: Vec<Allow>,
+    pub extra: Option<Value>,
+}
+
+impl Meta {
+    /// The title, or else the id, for pages whose title is missing.
+    pub fn title(&self) -> &str {
+        self.title
+            .as_ref()
+            .map_or(&self.id.value, |title| &title.value)
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    Stub,
+    Draft,
+    Reviewed,
+}
+
+impl Status {
+    pub const ALL: [(&'static str, Status); 3] = [
+        ("stub", Status::Stub),
+        ("draft", Status::Draft),
+        ("reviewed", Status::Reviewed),
+    ];
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reviewed {
+    pub on: Option<Date>,
+    pub by: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Updated {
+    pub on: Date,
+    pub what: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Adapted {
+    pub title: String,
+    pub url: Option<String>,
+    pub licence: Option<String>,
+    pub changes: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RelationKind {
+    Prerequisite,
+    SeeAlso,
+    ContrastsWith,
+    Uses,
+    Handout,
+    Series,
+}
+
+impl RelationKind {
+    /// Each kind with the field that gives it.
+    pub const ALL: [(&'static str, RelationKind); 6] = [
+        ("prerequisites", RelationKind::Prerequisite),
+        ("see_also", RelationKind::SeeAlso),
+        ("contrasts_with", RelationKind::ContrastsWith),
+        ("uses", RelationKind::Uses),
+        ("handouts", RelationKind::Handout),
+        ("series", RelationKind::Series),
+    ];
+
+    pub fn field(self) -> &'static str {
+        let named = Self::ALL.iter().find(|(_, kind)| *kind == self);
+        named.map_or("", |(name, _)| name)
+    }
+}
+
+/// A relation as front matter types it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TypedRelation {
+    pub kind: RelationKind,
+    pub target: Spanned<String>,
+    pub why: Option<String>,
+}
+
+/// A field of the page's kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    pub id: String,
+    pub value: FieldValue,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum FieldValue {
+    Text(String),
+    List(Vec<String>),
+    Number(f64),
+    Choice(String),
+    /// Minutes.
+    Time {
+        fixed: Option<f64>,
+        up_to: Option<f64>,
+        per_person: Option<f64>,
+    },
+    Range {
+        min: Option<f64>,
+        expected: Option<f64>,
+        max: Option<f64>,
+    },
+    Date(Date),
+    Other(Value),
+}
+
+/// A rule silenced, with the writer's reason.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Allow {
+    pub rule: Spanned<String>,
+    pub reason: Option<String>,
+    /// `None` for the whole page; else where findings must begin to be silenced.
+    pub place: Option<Span>,
+}
+
+/// The text of a page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Body {
+    pub events: Vec<Event>,
+    /// Texts that differ from the source's own words, such as those with entities.
+    pub strings: Vec<Box<str>>,
+    pub headings: Vec<Heading>,
+    pub links: Vec<Link>,
+    pub images: Vec<Image>,
+    pub citations: Vec<Citation>,
+    pub footnotes: Vec<Footnote>,
+    pub markers: Vec<Marker>,
+    pub embeds: Vec<Embed>,
+    pub code_blocks: Vec<CodeBlock>,
+    pub lists: Vec<Option<u64>>,
+    pub tables: Vec<Vec<Alignment>>,
+    /// Sentences in which a link or a citation stands.
+    pub sentences: Vec<Sentence>,
+    /// Stretches of events that are not for everyone, in order, the outermost only.
+    pub restricted: Vec<Restricted>,
+    pub has_raw_html: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Event {
+    pub kind: EventKind,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum EventKind {
+    Start(Node),
+    End(Node),
+    Text(Text),
+    Code(Text),
+    /// A line of a block of HTML.
+    Html(Text),
+    InlineHtml(Text),
+    SoftBreak,
+    HardBreak,
+    Rule,
+    Task(bool),
+    /// Index into [`Body::footnotes`].
+    FootnoteReference(u32),
+    /// Index into [`Body::citations`].
+    Citation(u32),
+    /// Index into [`Body::images`].
+    Image(u32),
+    /// Index into [`Body::embeds`].
+    Embed(u32),
+    /// Index into [`Body::code_blocks`].
+    CodeBlock(u32),
+}
+
+/// What contains other events. Numbers are indices into the lists of the [`Body`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Node {
+    Paragraph,
+    Heading(u32),
+    Quote,
+    Marker(u32),
+    List(u32),
+    Item,
+    FootnoteDefinition(u32),
+    DefinitionList,
+    Term,
+    Definition,
+    HtmlBlock,
+    Table(u32),
+    TableHead,
+    TableRow,
+    TableCell,
+    Emphasis,
+    Strong,
+    Strikethrough,
+    Link(u32),
+}
+
+/// The words of an event: those of its span in the source, or others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Text {
+    Verbatim,
+    Stored(u32),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    None,
+    Left,
+    Center,
+    Right,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    pub level: u8,
+    /// Unique within the page; what links name after `#`.
+    pub id: Box<str>,
+    /// Whether the writer gave the id.
+    pub explicit: bool,
+    pub classes: Vec<Box<str>>,
+    pub attributes: Vec<(Box<str>, Option<Box<str>>)>,
+    /// The words, without markup.
+    pub text: Box<str>,
+    pub span: Span,
+    /// The events between this heading and the next of its level or above, the heading included.
+    pub events: Range<u32>,
+    pub public: bool,
+}
+
+/// A link of any form.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    pub target: Target,
+    /// The whole link.
+    pub span: Span,
+    /// What names the target.
+    pub target_span: Span,
+    /// Whether the link shows its target's title, for want of words of its own.
+    pub bare: bool,
+    pub title: Option<Box<str>>,
+    pub public: bool,
+    pub quote: Option<Quote>,
+}
+
+/// What a link names.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// `[[name#heading]]`: an id, a title, an alias, a term, or a path without ending.
+    Name {
+        name: Box<str>,
+        heading: Option<Box<str>>,
+    },
+    /// A file of the content folder, by its path from there.
+    Path {
+        path: Box<str>,
+        heading: Option<Box<str>>,
+    },
+    /// `#heading` on the same page.
+    Here {
+        heading: Box<str>,
+    },
+    External(Box<str>),
+    /// A path that leaves the content folder.
+    Outside(Box<str>),
+    /// An address that no page may link to.
+    Refused(Box<str>),
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    pub target: Target,
+    pub span: Span,
+    pub target_span: Span,
+    pub alt: Box<str>,
+    pub title: Option<Box<str>>,
+    pub public: bool,
+}
+
+/// `![[page]]` or `![[page#heading]]` alone in a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Embed {
+    pub target: Target,
+    pub span: Span,
+    pub target_span: Span,
+    pub public: bool,
+}
+
+/// One mark, which may cite several sources: `[see @a, p. 3; @b]`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Citation {
+    pub items: Vec<CitationItem>,
+    pub span: Span,
+    pub public: bool,
+    pub quote: Option<Quote>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CitationItem {
+    pub key: Box<str>,
+    pub key_span: Span,
+    pub prefix: Option<Box<str>>,
+    pub locator: Option<Locator>,
+    pub suffix: Option<Box<str>>,
+    /// `[-@id]`: the author's name stands in the sentence already.
+    pub suppress_author: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Locator {
+    pub kind: citationberg::taxonomy::Locator,
+    pub value: Box<str>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    pub label: Box<str>,
+    pub span: Span,
+    /// The events of its definition.
+    pub events: Range<u32>,
+    pub public: bool,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeBlock {
+    /// The first word after the fence; empty for indented code.
+    pub lang: Box<str>,
+    pub text: Box<str>,
+}
+
+/// A quotation that begins with a marker.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Marker {
+    pub kind: MarkerKind,
+    pub span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MarkerKind {
+    Note,
+    Tip,
+    Important,
+    Warning,
+    Caution,
+    Say,
+    Facilitator,
+    Late,
+    WhatIf,
+    Cue(Box<str>),
+    Materials,
+    Decision,
+    /// Nobody knows whom it is for, so nobody reads it.
+    Unknown(Box<str>),
+}
+
+/// Who may read a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Audience {
+    Everyone,
+    Facilitator,
+    /// The holder of a role, and the facilitator.
+    Role(Box<str>),
+    Nobody,
+}
+
+impl MarkerKind {
+    pub fn audience(&self) -> Audience {
+        match self {
+            MarkerKind::Say | MarkerKind::Facilitator | MarkerKind::Late | MarkerKind::WhatIf => {
+                Audience::Facilitator
+            }
+            MarkerKind::Cue(role) => Audience::Role(role.clone()),
+            MarkerKind::Unknown(_) => Audience::Nobody,
+            _ => Audience::Everyone,
+        }
+    }
+}
+
+/// A stretch of events that is not for everyone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Restricted {
+    pub events: Range<u32>,
+    pub audience: Audience,
+}
+
+/// A sentence in plain words, in which bare links are still to be filled with their titles.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sentence {
+    pub text: Box<str>,
+    /// Where titles go, and of which links.
+    pub holes: Vec<Hole>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hole {
+    pub at: u32,
+    pub link: u32,
+}
+
+/// Where in a sentence something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quote {
+    pub sentence: u32,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Body {
+    /// The events within `range` that everyone may read, each with its index.
+    pub fn visible(&self, range: Range<u32>) -> impl Iterator<Item = (u32, &Event)> {
+        let mut at = range.start;
+        let mut restricted = self
+            .restricted
+            .iter()
+            .skip_while(move |stretch| stretch.events.end <= range.start)
+            .peekable();
+        std::iter::from_fn(move || {
+            while let Some(stretch) = restricted.peek() {
+                if at < stretch.events.start {
+                    break;
+                }
+                at = at.max(stretch.events.end);
+                restricted.next();
+            }
+            if at >= range.end {
+                return None;
+            }
+            let event = self.events.get(at as usize)?;
+            at += 1;
+            Some((at - 1, event))
+        })
+    }
+
+    /// The range of all events.
+    pub fn whole(&self) -> Range<u32> {
+        0..self.events.len() as u32
+    }
+
+    pub fn is_public(&self, event: u32) -> bool {
+        !self
+            .restricted
+            .iter()
+            .any(|stretch| stretch.events.contains(&event))
+    }
+
+    /// The words of an event's text; `source` is the page's own text.
+    pub fn words<'a>(&'a self, text: Text, span: Span, source: &'a str) -> &'a str {
+        match text {
+            Text::Verbatim => &source[span.range()],
+            Text::Stored(at) => &self.strings[at as usize],
+        }
+    }
+
+    pub fn heading(&self, id: &str) -> Option<&Heading> {
+        self.headings.iter().find(|heading| &*heading.id == id)
+    }
+}

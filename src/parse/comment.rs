@@ -1,0 +1,149 @@
+//! HTML comments: they never reach the output, and some of them silence a rule.
+//!
+//! `<!-- allow rule-name: reason -->` silences the rule in the paragraph that begins on the next
+//! line that is not blank.
+
+use std::ops::Range;
+
+use crate::check::invalid_allow;
+use crate::diagnostic::Diagnostic;
+use crate::page::Allow;
+use crate::source::{Span, Spanned};
+
+/// A part of a stretch of HTML.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Comment<'a> {
+    None(&'a str),
+    Closed {
+        text: &'a str,
+        range: Range<usize>,
+    },
+    /// A comment that runs to the end and takes the rest of the page with it.
+    Unclosed {
+        range: Range<usize>,
+    },
+}
+
+/// Cuts HTML at its comments.
+pub(crate) fn parts(html: &str) -> Vec<Comment<'_>> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(start) = html[at..].find("<!--").map(|found| at + found) {
+        parts.push(Comment::None(&html[at..start]));
+        let Some(length) = html[start + 4..].find("-->") else {
+            parts.push(Comment::Unclosed {
+                range: start..html.len(),
+            });
+            return parts;
+        };
+        let end = start + 4 + length + 3;
+        parts.push(Comment::Closed {
+            text: &html[start + 4..end - 3],
+            range: start..end,
+        });
+        at = end;
+    }
+    parts.push(Comment::None(&html[at..]));
+    parts
+}
+
+/// The place of a comment in the source. Where the HTML is not the source's own stretch (as in a
+/// quotation), the place is that of all of it.
+pub(crate) fn place(source: &str, span: Span, html: &str, range: Range<usize>) -> Span {
+    if source[span.range()].starts_with(html.trim_end()) {
+        let start = span.start as usize;
+        return Span::new(span.source, start + range.start..start + range.end);
+    }
+    span
+}
+
+/// What a comment allows, if it is written to allow something.
+pub(crate) fn allow(
+    source: &str,
+    comment: &str,
+    place: Span,
+    findings: &mut Vec<Diagnostic>,
+) -> Option<Allow> {
+    let text = comment.trim().strip_prefix("allow")?;
+    if !text.starts_with([' ', '\t', ':', '\n']) {
+        return None;
+    }
+    let (rule, reason) = text.split_once(':').unwrap_or((text, ""));
+    let rule = rule.trim();
+    if rule.is_empty() || rule.contains(char::is_whitespace) {
+        findings.push(invalid_allow::form(place));
+        return None;
+    }
+    let reason = reason.trim();
+    Some(Allow {
+        rule: Spanned {
+            value: rule.to_owned(),
+            span: place,
+        },
+        reason: (!reason.is_empty()).then(|| reason.to_owned()),
+        place: Some(next_paragraph(source, place)),
+    })
+}
+
+/// From the comment to the end of the paragraph after it.
+fn next_paragraph(source: &str, comment: Span) -> Span {
+    let start = comment.end as usize;
+    let mut end = start;
+    let mut begun = false;
+    for (index, line) in source[start..].split_inclusive('\n').enumerate() {
+        let blank = line.trim().is_empty();
+        if begun && blank {
+            break;
+        }
+        begun |= !blank && index > 0;
+        end += line.len();
+    }
+    Span::new(comment.source, start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Comment, allow, parts};
+    use crate::source::{Sources, Span};
+
+    #[test]
+    fn html_is_cut_at_its_comments() {
+        assert_eq!(
+            parts("a<!-- b -->c<!-- d"),
+            [
+                Comment::None("a"),
+                Comment::Closed {
+                    text: " b ",
+                    range: 1..11
+                },
+                Comment::None("c"),
+                Comment::Unclosed { range: 12..18 },
+            ]
+        );
+    }
+
+    #[test]
+    fn a_comment_allows_a_rule_in_the_next_paragraph() {
+        let text = "<!-- allow dead-link: not yet written -->\nOne\ntwo.\n\nThree.\n";
+        let source = Sources::default().insert("a.md", text);
+        let place = Span::new(source, 0..41);
+        let mut findings = Vec::new();
+        let read = allow(
+            text,
+            " allow dead-link: not yet written ",
+            place,
+            &mut findings,
+        );
+        let read = read.unwrap();
+        assert_eq!(read.rule.value, "dead-link");
+        assert_eq!(read.reason.as_deref(), Some("not yet written"));
+        assert_eq!(&text[read.place.unwrap().range()], "\nOne\ntwo.\n");
+        assert_eq!(allow(text, " allowed? ", place, &mut findings), None);
+        assert!(findings.is_empty());
+        assert_eq!(
+            allow(text, " allow two words: x ", place, &mut findings),
+            None
+        );
+        assert_eq!(findings.len(), 1);
+    }
+}

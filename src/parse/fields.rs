@@ -1,0 +1,175 @@
+//! The typed reading of a table's fields.
+//!
+//! Takes a [`Table`]; gives each field's value in its type, and findings for values of another
+//! type and for fields that nobody asked for. A field is known by having been asked for, so the
+//! list of known names cannot fall behind the code that reads them.
+
+use crate::check::{ill_typed_field, unknown_field};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::source::{Span, Spanned};
+use crate::value::{Data, Entry, Table, Value};
+
+/// A table being read, and the findings of reading it.
+pub(crate) struct Fields<'a, 'f> {
+    table: &'a Table,
+    asked: Vec<&'a str>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl<'a, 'f> Fields<'a, 'f> {
+    pub(crate) fn new(table: &'a Table, findings: &'f mut Vec<Diagnostic>) -> Self {
+        Self {
+            table,
+            asked: Vec::new(),
+            findings,
+        }
+    }
+
+    /// The entry of this name, whatever its type; `name` counts as known from here on.
+    pub(crate) fn entry(&mut self, name: &'a str) -> Option<&'a Entry> {
+        self.asked.push(name);
+        let entry = self.table.get(name)?;
+        (entry.value.data != Data::Null).then_some(entry)
+    }
+
+    pub(crate) fn text(&mut self, name: &'a str) -> Option<Spanned<String>> {
+        let entry = self.entry(name)?;
+        self.typed(name, &entry.value, "text", as_text)
+    }
+
+    pub(crate) fn flag(&mut self, name: &'a str) -> Option<bool> {
+        let entry = self.entry(name)?;
+        let read = |value: &Value| match value.data {
+            Data::Bool(flag) => Some(flag),
+            _ => None,
+        };
+        Some(self.typed(name, &entry.value, "true or false", read)?.value)
+    }
+
+    pub(crate) fn number(&mut self, name: &'a str) -> Option<Spanned<f64>> {
+        let entry = self.entry(name)?;
+        self.typed(name, &entry.value, "a number", as_number)
+    }
+
+    pub(crate) fn date(&mut self, name: &'a str) -> Option<Spanned<Date>> {
+        let entry = self.entry(name)?;
+        self.typed(name, &entry.value, "a date such as 2026-11-22", as_date)
+    }
+
+    pub(crate) fn table(&mut self, name: &'a str) -> Option<&'a Table> {
+        let entry = self.entry(name)?;
+        if let Data::Table(table) = &entry.value.data {
+            return Some(table);
+        }
+        self.mismatch(name, &entry.value, "a table");
+        None
+    }
+
+    /// A list of texts; one text alone counts as a list of one.
+    pub(crate) fn texts(&mut self, name: &'a str) -> Vec<Spanned<String>> {
+        self.items(name)
+            .into_iter()
+            .filter_map(|item| self.typed(name, item, "a list of texts", as_text))
+            .collect()
+    }
+
+    /// The values of a list; a value that is no list counts as a list of one.
+    pub(crate) fn items(&mut self, name: &'a str) -> Vec<&'a Value> {
+        match self.entry(name).map(|entry| &entry.value) {
+            None => Vec::new(),
+            Some(Value {
+                data: Data::Array(items),
+                ..
+            }) => items.iter().collect(),
+            Some(one) => vec![one],
+        }
+    }
+
+    /// Says that `value`, given for `name`, is not of the type that is wanted.
+    pub(crate) fn mismatch(&mut self, name: &str, value: &Value, wanted: &str) {
+        self.findings.push(ill_typed_field::finding(
+            value.span,
+            name,
+            wanted,
+            &value.data,
+        ));
+    }
+
+    pub(crate) fn report(&mut self, finding: Diagnostic) {
+        self.findings.push(finding);
+    }
+
+    /// Reads a table within this one, to its end.
+    pub(crate) fn nested<T>(
+        &mut self,
+        place: &str,
+        table: &'a Table,
+        read: impl FnOnce(&mut Fields<'a, '_>) -> T,
+    ) -> T {
+        let mut fields = Fields::new(table, self.findings);
+        let value = read(&mut fields);
+        fields.finish(place);
+        value
+    }
+
+    /// Ends the reading: a finding for every field that was not asked for. `place` says whose
+    /// fields these are: "a page", "a relation".
+    pub(crate) fn finish(self, place: &str) {
+        for entry in &self.table.entries {
+            if !self.asked.contains(&entry.key.as_str()) {
+                let finding =
+                    unknown_field::finding(entry.key_span, &entry.key, place, &self.asked);
+                self.findings.push(finding);
+            }
+        }
+    }
+
+    fn typed<T>(
+        &mut self,
+        name: &str,
+        value: &Value,
+        wanted: &str,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Option<Spanned<T>> {
+        let Some(read) = read(value) else {
+            self.mismatch(name, value, wanted);
+            return None;
+        };
+        Some(Spanned {
+            value: read,
+            span: value.span,
+        })
+    }
+}
+
+/// The span of a whole entry, from its key to the end of its value.
+pub(crate) fn entry_span(entry: &Entry) -> Span {
+    Span {
+        end: entry.value.span.end.max(entry.key_span.end),
+        ..entry.key_span
+    }
+}
+
+pub(crate) fn as_text(value: &Value) -> Option<String> {
+    match &value.data {
+        Data::String(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn as_number(value: &Value) -> Option<f64> {
+    match value.data {
+        Data::Integer(number) => Some(number as f64),
+        Data::Float(number) if number.is_finite() => Some(number),
+        _ => None,
+    }
+}
+
+fn as_date(value: &Value) -> Option<Date> {
+    match &value.data {
+        Data::Date(date) => Some(*date),
+        Data::String(text) => Date::parse(text),
+        _ => None,
+    }
+}

@@ -1,0 +1,180 @@
+//! What pulldown-cmark leaves as plain text although it means something here.
+//!
+//! Takes the builder's pieces; gives them with bare addresses as links (as GFM has it, through
+//! `linkify`), with marks that stood before a link (`[source: a][text](u)`), and with findings for
+//! references to footnotes that are not there.
+
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+
+use crate::check::missing_footnote;
+use crate::diagnostic::Diagnostic;
+use crate::page::{Body, Event, EventKind, Link, Node, Target, Text};
+use crate::parse::markdown::Piece;
+use crate::parse::{citation, marker};
+use crate::source::Span;
+
+/// Splits the texts among `pieces` where something of the above stands in them.
+pub(crate) fn split(
+    pieces: Vec<Piece>,
+    text: &str,
+    body: &mut Body,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
+    let mut splitter = Splitter {
+        text,
+        finder: LinkFinder::new(),
+        pieces: Vec::with_capacity(pieces.len()),
+        body,
+        findings,
+    };
+    let mut links = 0usize;
+    for piece in pieces {
+        if let Piece::Event(event) = &piece {
+            match event.kind {
+                EventKind::Start(Node::Link(_)) => links += 1,
+                EventKind::End(Node::Link(_)) => links -= 1,
+                EventKind::Text(Text::Verbatim) if links == 0 => {
+                    splitter.text(event.span);
+                    continue;
+                }
+                _ => {}
+            }
+        }
+        splitter.pieces.push(piece);
+    }
+    splitter.pieces
+}
+
+struct Splitter<'a> {
+    text: &'a str,
+    finder: LinkFinder,
+    pieces: Vec<Piece>,
+    body: &'a mut Body,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Splitter<'_> {
+    /// Cuts a text at its labels between brackets.
+    fn text(&mut self, span: Span) {
+        let words = &self.text[span.range()];
+        let mut done = 0;
+        let mut at = 0;
+        while let Some(open) = words[at..].find('[').map(|found| at + found) {
+            let inner = &words[open + 1..];
+            let Some(length) = inner.find(['[', ']']) else {
+                break;
+            };
+            at = open + 1 + length;
+            if inner[length..].starts_with('[') || self.escaped(span, open) {
+                continue;
+            }
+            at += 1;
+            let label = &inner[..length];
+            let place = part(span, open..at);
+            if let Some(label) = label.strip_prefix('^') {
+                self.missing_footnote(label, place);
+            } else if marker::is_label(label) {
+                self.addresses(part(span, done..open));
+                self.pieces.push(Piece::Marker {
+                    label: label.into(),
+                    span: place,
+                });
+                done = at;
+            } else if citation::is_mark(label) {
+                self.addresses(part(span, done..open));
+                self.citation(label, place);
+                done = at;
+            }
+        }
+        self.addresses(part(span, done..words.len()));
+    }
+
+    /// Whether the bracket at `open` was written `\[`.
+    fn escaped(&self, span: Span, open: usize) -> bool {
+        let at = span.start as usize + open;
+        open == 0 && at > 0 && self.text.as_bytes()[at - 1] == b'\\'
+    }
+
+    fn citation(&mut self, label: &str, span: Span) {
+        let citation = citation::parse(label, span, self.text, self.findings);
+        self.body.citations.push(citation);
+        let at = self.body.citations.len() as u32 - 1;
+        self.push(EventKind::Citation(at), span);
+    }
+
+    fn missing_footnote(&mut self, label: &str, span: Span) {
+        if label.is_empty() || label.contains(char::is_whitespace) {
+            return;
+        }
+        let defined = self.body.footnotes.iter().map(|note| &*note.label);
+        self.findings
+            .push(missing_footnote::finding(span, label, defined));
+    }
+
+    /// Turns the bare addresses of a text into links.
+    fn addresses(&mut self, span: Span) {
+        let words = &self.text[span.range()];
+        if !words.contains("://") && !words.contains("www.") && !words.contains('@') {
+            return self.plain(span);
+        }
+        let mut done = 0;
+        let found: Vec<(Range<usize>, String)> = self
+            .finder
+            .links(words)
+            .filter_map(|link| {
+                Some((
+                    link.start()..link.end(),
+                    address(link.kind(), link.as_str())?,
+                ))
+            })
+            .collect();
+        for (range, address) in found {
+            self.plain(part(span, done..range.start));
+            done = range.end;
+            self.link(part(span, range), address);
+        }
+        self.plain(part(span, done..words.len()));
+    }
+
+    fn link(&mut self, span: Span, address: String) {
+        self.body.links.push(Link {
+            target: Target::External(address.into()),
+            span,
+            target_span: span,
+            bare: false,
+            title: None,
+            public: true,
+            quote: None,
+        });
+        let link = Node::Link(self.body.links.len() as u32 - 1);
+        self.push(EventKind::Start(link), span);
+        self.plain(span);
+        self.push(EventKind::End(link), span);
+    }
+
+    fn plain(&mut self, span: Span) {
+        if span.start < span.end {
+            self.push(EventKind::Text(Text::Verbatim), span);
+        }
+    }
+
+    fn push(&mut self, kind: EventKind, span: Span) {
+        self.pieces.push(Piece::Event(Event { kind, span }));
+    }
+}
+
+fn part(span: Span, range: Range<usize>) -> Span {
+    let start = span.start as usize;
+    Span::new(span.source, start + range.start..start + range.end)
+}
+
+/// The full address of what was found, if pages may link to it.
+fn address(kind: &LinkKind, text: &str) -> Option<String> {
+    match kind {
+        LinkKind::Email => Some(format!("mailto:{text}")),
+        _ if text.starts_with("http://") || text.starts_with("https://") => Some(text.to_owned()),
+        _ => None,
+    }
+}

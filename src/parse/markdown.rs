@@ -1,0 +1,715 @@
+//! Turns a page's Markdown into a [`Body`].
+//!
+//! 1. pulldown-cmark parses CommonMark and GFM; its broken-link callback accepts the labels of
+//!    citations and markers, which come back as links with their exact ranges.
+//! 2. [`Builder`] turns its events into pieces of our own: links, citations, images, embeds and
+//!    code become single events that point into lists.
+//! 3. `inline` finds what pulldown-cmark leaves as text: bare addresses, and marks before a link.
+//! 4. `marker` gives quotations their markers and audiences.
+//! 5. `outline` names headings and bounds sections, `audience` marks what is public, `sentence`
+//!    keeps the sentences that backlinks will quote.
+
+use std::ops::Range;
+
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event as Raw, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd,
+};
+
+use crate::check::swallowed_text;
+use crate::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::page::{
+    Alignment, Allow, Body, CodeBlock, Embed, Event, EventKind, Footnote, Heading, Image, Link,
+    Node, Target, Text,
+};
+use crate::parse::comment::{self, Comment};
+use crate::parse::{audience, citation, inline, link, marker, outline, sentence};
+use crate::source::{SourceId, Span};
+
+/// Which language a text is in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Dialect {
+    /// CommonMark alone, raw HTML included.
+    Plain,
+    /// With GFM, links by id, citations and markers.
+    Groundwork { smart_punctuation: bool },
+}
+
+/// What parsing a body depends on beside its text.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) source: SourceId,
+    /// The page's path from the content folder.
+    pub(crate) path: &'a str,
+    pub(crate) lang: &'a str,
+    pub(crate) kind: Option<&'a Kind>,
+    pub(crate) dialect: Dialect,
+}
+
+/// What a body's text gives.
+pub(crate) struct Parsed {
+    pub(crate) body: Body,
+    pub(crate) allow: Vec<Allow>,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// An event of the body, or a marker's label, which `marker` will dissolve.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Piece {
+    Event(Event),
+    Marker { label: Box<str>, span: Span },
+}
+
+/// Parses the stretch `range` of `text`.
+pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Parsed {
+    let stretch = &text[range.clone()];
+    let callback: Callback = match context.dialect {
+        Dialect::Plain => refuse_label,
+        Dialect::Groundwork { .. } => accept_label,
+    };
+    let options = options(context.dialect);
+    let parser = Parser::new_with_broken_link_callback(stretch, options, Some(callback));
+    let events = parser.into_offset_iter();
+    let mut definitions: Vec<Definition> = events
+        .reference_definitions()
+        .iter()
+        .map(|(label, definition)| Definition {
+            label: label.to_lowercase(),
+            dest: definition.dest.to_string(),
+            range: definition.span.clone(),
+        })
+        .collect();
+    definitions.sort_by_key(|definition| definition.range.start);
+    let events: Vec<(Raw<'_>, Range<usize>)> = events.collect();
+    let mut builder = Builder {
+        context,
+        text,
+        offset: range.start,
+        definitions,
+        pieces: Vec::with_capacity(events.len()),
+        body: Body::default(),
+        allow: Vec::new(),
+        findings: Vec::new(),
+        open: Vec::new(),
+        containers: Vec::new(),
+    };
+    builder.check_definitions();
+    let mut at = 0;
+    while at < events.len() {
+        at = builder.event(&events, at);
+    }
+    builder.finish()
+}
+
+fn options(dialect: Dialect) -> Options {
+    let Dialect::Groundwork { smart_punctuation } = dialect else {
+        return Options::empty();
+    };
+    let mut options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_WIKILINKS;
+    // Alerts are quotations with markers, and `marker` reads all of those in one way.
+    options.set(Options::ENABLE_SMART_PUNCTUATION, smart_punctuation);
+    options
+}
+
+type Callback = fn(BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)>;
+
+/// Accepts the labels of citations and of markers as links to nowhere, so that they are events.
+fn accept_label(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
+    let ours = citation::is_mark(&link.reference) || marker::is_label(&link.reference);
+    ours.then(|| ("".into(), "".into()))
+}
+
+fn refuse_label(_: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
+    None
+}
+
+/// A link reference definition: `[label]: dest`.
+struct Definition {
+    label: String,
+    dest: String,
+    range: Range<usize>,
+}
+
+/// A link that is open, and what to do at its end.
+enum Open {
+    Link(u32),
+    /// `[words][source: a]`: the words were no link; the citation follows them.
+    Words {
+        mark: Box<str>,
+        first: Span,
+        second: Span,
+        linked: bool,
+    },
+}
+
+struct Builder<'t> {
+    context: Context<'t>,
+    /// The whole file.
+    text: &'t str,
+    /// Where the parsed stretch begins in it.
+    offset: usize,
+    definitions: Vec<Definition>,
+    pieces: Vec<Piece>,
+    body: Body,
+    allow: Vec<Allow>,
+    findings: Vec<Diagnostic>,
+    open: Vec<Open>,
+    /// The nodes that are open, links aside.
+    containers: Vec<Node>,
+}
+
+impl<'t> Builder<'t> {
+    /// Takes the event at `at`, and those that belong to it; gives the index of the next.
+    fn event(&mut self, events: &[(Raw<'t>, Range<usize>)], at: usize) -> usize {
+        let (event, range) = &events[at];
+        let span = self.span(range);
+        match event {
+            Raw::Start(Tag::Link { .. } | Tag::Image { .. }) => return self.link(events, at),
+            Raw::Start(Tag::CodeBlock(kind)) => return self.code_block(kind, span, events, at),
+            Raw::Start(Tag::HtmlBlock) => return self.html_block(span, events, at),
+            Raw::Start(tag) => self.start(tag, span),
+            Raw::End(TagEnd::Link) => self.end_link(span),
+            Raw::End(_) => self.end(span),
+            Raw::Text(text) => self.words(text, span),
+            Raw::Code(text) => {
+                let text = self.store(text, span);
+                self.push(EventKind::Code(text), span);
+            }
+            Raw::InlineHtml(html) => self.inline_html(html, span),
+            Raw::Html(html) => {
+                let text = self.store(html, span);
+                self.push(EventKind::Html(text), span);
+            }
+            Raw::FootnoteReference(label) => {
+                let footnote = self.footnote(label, span);
+                self.push(EventKind::FootnoteReference(footnote), span);
+            }
+            Raw::SoftBreak => self.push(EventKind::SoftBreak, span),
+            Raw::HardBreak => self.push(EventKind::HardBreak, span),
+            Raw::Rule => self.push(EventKind::Rule, span),
+            Raw::TaskListMarker(done) => self.push(EventKind::Task(*done), span),
+            Raw::InlineMath(_) | Raw::DisplayMath(_) => {}
+        }
+        at + 1
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(
+            self.context.source,
+            self.offset + range.start..self.offset + range.end,
+        )
+    }
+
+    fn push(&mut self, kind: EventKind, span: Span) {
+        self.pieces.push(Piece::Event(Event { kind, span }));
+    }
+
+    /// The words of an event: the source's own where they are the same.
+    fn store(&mut self, words: &str, span: Span) -> Text {
+        if self.text[span.range()] == *words {
+            return Text::Verbatim;
+        }
+        self.body.strings.push(words.into());
+        Text::Stored(self.body.strings.len() as u32 - 1)
+    }
+
+    /// Adds text, joined to the text before it where the two are one stretch of the source.
+    fn words(&mut self, words: &str, span: Span) {
+        let text = self.store(words, span);
+        if let (Text::Verbatim, Some(Piece::Event(last))) = (text, self.pieces.last_mut())
+            && last.kind == EventKind::Text(Text::Verbatim)
+            && last.span.end == span.start
+        {
+            last.span.end = span.end;
+            return;
+        }
+        self.push(EventKind::Text(text), span);
+    }
+
+    fn start(&mut self, tag: &Tag<'t>, span: Span) {
+        let node = match tag {
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                let heading = Heading {
+                    level: level_number(*level),
+                    id: id.as_deref().unwrap_or("").into(),
+                    explicit: id.is_some(),
+                    classes: classes.iter().map(|class| class.as_ref().into()).collect(),
+                    attributes: attrs
+                        .iter()
+                        .map(|(name, value)| {
+                            (name.as_ref().into(), value.as_deref().map(Into::into))
+                        })
+                        .collect(),
+                    text: "".into(),
+                    span,
+                    events: 0..0,
+                    public: true,
+                };
+                Node::Heading(add(&mut self.body.headings, heading))
+            }
+            Tag::List(start) => Node::List(add(&mut self.body.lists, *start)),
+            Tag::FootnoteDefinition(label) => Node::FootnoteDefinition(self.footnote(label, span)),
+            Tag::Table(alignments) => {
+                let alignments = alignments.iter().copied().map(alignment).collect();
+                Node::Table(add(&mut self.body.tables, alignments))
+            }
+            tag => match plain_node(tag) {
+                Some(node) => node,
+                None => return,
+            },
+        };
+        self.containers.push(node);
+        self.push(EventKind::Start(node), span);
+    }
+
+    fn end(&mut self, span: Span) {
+        if let Some(node) = self.containers.pop() {
+            self.push(EventKind::End(node), span);
+        }
+    }
+
+    /// The footnote of this label, which a reference or its definition names first.
+    fn footnote(&mut self, label: &str, span: Span) -> u32 {
+        let known = self.body.footnotes.iter();
+        match known
+            .into_iter()
+            .position(|footnote| *footnote.label == *label)
+        {
+            Some(at) => at as u32,
+            None => {
+                let footnote = Footnote {
+                    label: label.into(),
+                    span,
+                    events: 0..0,
+                    public: true,
+                };
+                add(&mut self.body.footnotes, footnote)
+            }
+        }
+    }
+
+    /// A code block becomes one event.
+    fn code_block(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        span: Span,
+        events: &[(Raw<'t>, Range<usize>)],
+        at: usize,
+    ) -> usize {
+        let (text, after) = gather(events, at, |event| match event {
+            Raw::Text(text) => Some(text),
+            _ => None,
+        });
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.as_ref(),
+            CodeBlockKind::Indented => "",
+        };
+        let lang = info.split([' ', '\t', '\n']).next().unwrap_or("");
+        let block = CodeBlock {
+            lang: lang.into(),
+            text: text.into(),
+        };
+        let block = add(&mut self.body.code_blocks, block);
+        self.push(EventKind::CodeBlock(block), span);
+        after
+    }
+
+    /// A block of HTML becomes one event, without its comments.
+    fn html_block(&mut self, span: Span, events: &[(Raw<'t>, Range<usize>)], at: usize) -> usize {
+        let (html, after) = gather(events, at, |event| match event {
+            Raw::Html(html) => Some(html),
+            _ => None,
+        });
+        let html = match self.context.dialect {
+            Dialect::Plain => html,
+            Dialect::Groundwork { .. } => self.without_comments(&html, span),
+        };
+        if !html.trim().is_empty() || self.context.dialect == Dialect::Plain {
+            self.body.has_raw_html = true;
+            let text = self.store(&html, span);
+            self.push(EventKind::Start(Node::HtmlBlock), span);
+            self.push(EventKind::Html(text), span);
+            self.push(EventKind::End(Node::HtmlBlock), span);
+        }
+        after
+    }
+
+    fn inline_html(&mut self, html: &str, span: Span) {
+        if self.context.dialect != Dialect::Plain && html.starts_with("<!--") {
+            self.without_comments(html, span);
+            return;
+        }
+        self.body.has_raw_html = true;
+        let text = self.store(html, span);
+        self.push(EventKind::InlineHtml(text), span);
+    }
+
+    /// Takes comments out of `html` and reads what they allow.
+    fn without_comments(&mut self, html: &str, span: Span) -> String {
+        let mut rest = String::new();
+        for part in comment::parts(html) {
+            match part {
+                Comment::None(html) => rest.push_str(html),
+                Comment::Closed { text, range } => {
+                    let place = comment::place(self.text, span, html, range);
+                    self.allow
+                        .extend(comment::allow(self.text, text, place, &mut self.findings));
+                }
+                Comment::Unclosed { range } => {
+                    let place = comment::place(self.text, span, html, range);
+                    self.findings.push(swallowed_text::unclosed_comment(place));
+                }
+            }
+        }
+        rest
+    }
+
+    /// A link or an image, with all that stands within it when that is not text of its own.
+    fn link(&mut self, events: &[(Raw<'t>, Range<usize>)], at: usize) -> usize {
+        let (event, range) = &events[at];
+        let span = self.span(range);
+        match event {
+            Raw::Start(Tag::Link {
+                link_type: LinkType::ReferenceUnknown,
+                id,
+                ..
+            }) => self.reference_unknown(id, span, events, at),
+            Raw::Start(Tag::Link {
+                link_type: LinkType::CollapsedUnknown | LinkType::ShortcutUnknown,
+                id,
+                ..
+            }) => {
+                self.label(id, span);
+                after(events, at)
+            }
+            Raw::Start(Tag::Image {
+                link_type:
+                    LinkType::ReferenceUnknown | LinkType::CollapsedUnknown | LinkType::ShortcutUnknown,
+                id,
+                ..
+            }) => {
+                // `Great![@a]`: an exclamation mark, and a citation.
+                let mark = Span {
+                    end: span.start + 1,
+                    ..span
+                };
+                self.words("!", mark);
+                self.label(
+                    id,
+                    Span {
+                        start: mark.end,
+                        ..span
+                    },
+                );
+                after(events, at)
+            }
+            Raw::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                ..
+            }) => {
+                self.known_link(*link_type, dest_url, title, span);
+                at + 1
+            }
+            Raw::Start(Tag::Image {
+                link_type,
+                dest_url,
+                title,
+                ..
+            }) => self.image(*link_type, dest_url, title, events, at),
+            _ => at + 1,
+        }
+    }
+
+    /// What a label that stands for no definition is: a citation or a marker.
+    fn label(&mut self, label: &str, span: Span) {
+        if marker::is_label(label) {
+            self.pieces.push(Piece::Marker {
+                label: label.into(),
+                span,
+            });
+        } else {
+            self.citation(label, span);
+        }
+    }
+
+    fn citation(&mut self, label: &str, span: Span) {
+        let citation = citation::parse(label, span, self.text, &mut self.findings);
+        let at = add(&mut self.body.citations, citation);
+        self.push(EventKind::Citation(at), span);
+    }
+
+    /// `[first][second]`, where `second` is a mark: two marks, a footnote and a mark, or words
+    /// that CommonMark took for the text of a link.
+    fn reference_unknown(
+        &mut self,
+        second: &str,
+        span: Span,
+        events: &[(Raw<'t>, Range<usize>)],
+        at: usize,
+    ) -> usize {
+        let slice = &self.text[span.range()];
+        let Some(cut) = slice.rfind("][") else {
+            self.label(second, span);
+            return after(events, at);
+        };
+        let first = slice[1..cut].to_owned();
+        let cut = span.start + cut as u32 + 1;
+        let (first_span, second_span) = (Span { end: cut, ..span }, Span { start: cut, ..span });
+        if citation::is_mark(&first) || marker::is_label(&first) {
+            self.label(&first, first_span);
+        } else if let Some(label) = first.strip_prefix('^') {
+            if self.body.footnotes.iter().any(|note| *note.label == *label)
+                || defines_footnote(events, label)
+            {
+                let footnote = self.footnote(label, first_span);
+                self.push(EventKind::FootnoteReference(footnote), first_span);
+            } else {
+                self.words(&format!("[{first}]"), first_span);
+            }
+        } else {
+            return self.words_before_mark(&first, second, first_span, second_span, at);
+        }
+        self.label(second, second_span);
+        after(events, at)
+    }
+
+    fn words_before_mark(
+        &mut self,
+        first: &str,
+        second: &str,
+        first_span: Span,
+        second_span: Span,
+        at: usize,
+    ) -> usize {
+        let label = first.to_lowercase();
+        let known = self.definitions.iter().find(|known| known.label == label);
+        if let Some(dest) = known.map(|known| known.dest.clone()) {
+            self.known_link(LinkType::Shortcut, &dest, "", first_span);
+        } else {
+            let bracket = Span {
+                end: first_span.start + 1,
+                ..first_span
+            };
+            self.words("[", bracket);
+        }
+        self.open.push(Open::Words {
+            mark: second.into(),
+            first: first_span,
+            second: second_span,
+            linked: self.definitions.iter().any(|known| known.label == label),
+        });
+        at + 1
+    }
+
+    fn known_link(&mut self, link_type: LinkType, dest: &str, title: &str, span: Span) {
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        let target = match link_type {
+            LinkType::Email => Target::External(format!("mailto:{dest}").into()),
+            LinkType::WikiLink { .. } => link::wiki(dest),
+            _ => link::markdown(dest, self.context.path),
+        };
+        let link = Link {
+            target,
+            span,
+            target_span: link::target_span(self.text, span, dest, wiki),
+            bare: link_type == LinkType::WikiLink { has_pothole: false },
+            title: (!title.is_empty()).then(|| title.into()),
+            public: true,
+            quote: None,
+        };
+        let link = add(&mut self.body.links, link);
+        self.open.push(Open::Link(link));
+        self.push(EventKind::Start(Node::Link(link)), span);
+    }
+
+    fn end_link(&mut self, span: Span) {
+        match self.open.pop() {
+            Some(Open::Link(link)) => self.push(EventKind::End(Node::Link(link)), span),
+            Some(Open::Words {
+                mark,
+                first,
+                second,
+                linked,
+            }) => {
+                if linked {
+                    self.end_link(first);
+                } else {
+                    let bracket = Span {
+                        start: first.end - 1,
+                        ..first
+                    };
+                    self.words("]", bracket);
+                }
+                self.label(&mark, second);
+            }
+            None => {}
+        }
+    }
+
+    fn image(
+        &mut self,
+        link_type: LinkType,
+        dest: &str,
+        title: &str,
+        events: &[(Raw<'t>, Range<usize>)],
+        at: usize,
+    ) -> usize {
+        let span = self.span(&events[at].1);
+        let (alt, after) = gather(events, at, |event| match event {
+            Raw::Text(text) | Raw::Code(text) => Some(text),
+            Raw::SoftBreak | Raw::HardBreak => Some(" "),
+            _ => None,
+        });
+        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        let target_span = link::target_span(self.text, span, dest, wiki);
+        if wiki && !link::names_image(dest) {
+            let embed = Embed {
+                target: link::wiki(dest),
+                span,
+                target_span,
+                public: true,
+            };
+            let embed = add(&mut self.body.embeds, embed);
+            self.push(EventKind::Embed(embed), span);
+            return after;
+        }
+        let target = if wiki {
+            link::wiki(dest)
+        } else {
+            link::markdown(dest, self.context.path)
+        };
+        let described = link_type != LinkType::WikiLink { has_pothole: false };
+        let image = Image {
+            target,
+            span,
+            target_span,
+            alt: if described { alt.into() } else { "".into() },
+            title: (!title.is_empty()).then(|| title.into()),
+            public: true,
+        };
+        let image = add(&mut self.body.images, image);
+        self.push(EventKind::Image(image), span);
+        after
+    }
+
+    /// Text that CommonMark takes for the definition of a link vanishes; here that is a finding.
+    fn check_definitions(&mut self) {
+        if self.context.dialect == Dialect::Plain {
+            return;
+        }
+        for definition in &self.definitions {
+            let label = &definition.label;
+            if citation::is_mark(label) || marker::is_label(label) {
+                let span = self.span(&definition.range);
+                self.findings.push(swallowed_text::definition(span, label));
+            }
+        }
+    }
+
+    /// The passes over the whole body.
+    fn finish(mut self) -> Parsed {
+        if self.context.dialect == Dialect::Plain {
+            self.body.events = marker::plain(self.pieces);
+            outline::name_headings(&mut self.body, self.text, &self.context, &mut self.findings);
+        } else {
+            let pieces = inline::split(self.pieces, self.text, &mut self.body, &mut self.findings);
+            let (events, restricted) =
+                marker::apply(pieces, self.text, &mut self.body, &mut self.findings);
+            self.body.events = events;
+            self.body.restricted = restricted;
+            outline::name_headings(&mut self.body, self.text, &self.context, &mut self.findings);
+            audience::mark(&mut self.body);
+            sentence::keep(&mut self.body, self.text);
+        }
+        Parsed {
+            body: self.body,
+            allow: self.allow,
+            findings: self.findings,
+        }
+    }
+}
+
+fn add<T>(list: &mut Vec<T>, item: T) -> u32 {
+    list.push(item);
+    list.len() as u32 - 1
+}
+
+/// Joins what `pick` takes of the events within the one at `at`; gives the index after its end.
+fn gather<'e>(
+    events: &'e [(Raw<'_>, Range<usize>)],
+    at: usize,
+    pick: impl Fn(&'e Raw<'_>) -> Option<&'e str>,
+) -> (String, usize) {
+    let after = after(events, at);
+    let inner = &events[at + 1..after - 1];
+    let text = inner.iter().filter_map(|(event, _)| pick(event)).collect();
+    (text, after)
+}
+
+/// The index after the end of the node that starts at `at`.
+fn after(events: &[(Raw<'_>, Range<usize>)], at: usize) -> usize {
+    let mut depth = 0usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(at) {
+        match event {
+            Raw::Start(_) => depth += 1,
+            Raw::End(_) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    events.len()
+}
+
+fn defines_footnote(events: &[(Raw<'_>, Range<usize>)], wanted: &str) -> bool {
+    events.iter().any(|(event, _)| {
+        matches!(event, Raw::Start(Tag::FootnoteDefinition(label)) if **label == *wanted)
+    })
+}
+
+/// The nodes that carry nothing of their own.
+fn plain_node(tag: &Tag<'_>) -> Option<Node> {
+    Some(match tag {
+        Tag::Paragraph => Node::Paragraph,
+        Tag::BlockQuote(_) => Node::Quote,
+        Tag::Item => Node::Item,
+        Tag::DefinitionList => Node::DefinitionList,
+        Tag::DefinitionListTitle => Node::Term,
+        Tag::DefinitionListDefinition => Node::Definition,
+        Tag::TableHead => Node::TableHead,
+        Tag::TableRow => Node::TableRow,
+        Tag::TableCell => Node::TableCell,
+        Tag::Emphasis => Node::Emphasis,
+        Tag::Strong => Node::Strong,
+        Tag::Strikethrough => Node::Strikethrough,
+        _ => return None,
+    })
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    level as u8
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Center,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}

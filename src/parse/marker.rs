@@ -1,0 +1,299 @@
+//! Markers: quotations that begin with `[!…]`, and whom they are for.
+//!
+//! Takes the builder's pieces; gives events in which each marked quotation is one node, and the
+//! stretches that are not for everyone. A marker stands at the head of a line of a quotation and
+//! holds to the next marker or the quotation's end. Any other place, and any other word, is an
+//! error, and the block is withheld from everyone: a spelling mistake must not show to the whole
+//! room what was meant for one person.
+
+use crate::check::unknown_marker;
+use crate::diagnostic::Diagnostic;
+use crate::page::{Audience, Body, Event, EventKind, Marker, MarkerKind, Node, Restricted, Text};
+use crate::parse::markdown::Piece;
+use crate::source::Span;
+
+/// The words of markers, for "did you mean".
+const WORDS: [&str; 12] = [
+    "NOTE",
+    "TIP",
+    "IMPORTANT",
+    "WARNING",
+    "CAUTION",
+    "SAY",
+    "FACILITATOR",
+    "LATE",
+    "WHAT IF",
+    "CUE",
+    "MATERIALS",
+    "DECISION",
+];
+
+/// Whether a label between brackets is a marker, known or not.
+pub(crate) fn is_label(label: &str) -> bool {
+    label.trim_start().starts_with('!')
+}
+
+fn read(label: &str) -> MarkerKind {
+    let label = label.trim().trim_start_matches('!').trim();
+    let mut words = label.split_whitespace();
+    let first = words.next().unwrap_or("").to_uppercase();
+    let rest: Vec<&str> = words.collect();
+    match (first.as_str(), rest.as_slice()) {
+        ("NOTE", []) => MarkerKind::Note,
+        ("TIP", []) => MarkerKind::Tip,
+        ("IMPORTANT", []) => MarkerKind::Important,
+        ("WARNING", []) => MarkerKind::Warning,
+        ("CAUTION", []) => MarkerKind::Caution,
+        ("SAY", []) => MarkerKind::Say,
+        ("FACILITATOR", []) => MarkerKind::Facilitator,
+        ("LATE", []) => MarkerKind::Late,
+        ("WHAT", [condition]) if condition.eq_ignore_ascii_case("if") => MarkerKind::WhatIf,
+        ("CUE", [_, ..]) => MarkerKind::Cue(rest.join(" ").into()),
+        ("MATERIALS", []) => MarkerKind::Materials,
+        ("DECISION", []) => MarkerKind::Decision,
+        _ => MarkerKind::Unknown(label.into()),
+    }
+}
+
+/// The events of a text without markers.
+pub(crate) fn plain(pieces: Vec<Piece>) -> Vec<Event> {
+    pieces
+        .into_iter()
+        .filter_map(|piece| match piece {
+            Piece::Event(event) => Some(event),
+            Piece::Marker { .. } => None,
+        })
+        .collect()
+}
+
+/// Gives quotations their markers.
+pub(crate) fn apply(
+    pieces: Vec<Piece>,
+    text: &str,
+    body: &mut Body,
+    findings: &mut Vec<Diagnostic>,
+) -> (Vec<Event>, Vec<Restricted>) {
+    let mut walk = Walk {
+        events: Vec::with_capacity(pieces.len()),
+        open: Vec::new(),
+        restricted: Vec::new(),
+        trim: false,
+        text,
+        body,
+        findings,
+    };
+    for piece in pieces {
+        match piece {
+            Piece::Event(event) => walk.event(event),
+            Piece::Marker { label, span } => walk.marker(&label, span),
+        }
+    }
+    let restricted = outermost(walk.restricted);
+    (walk.events, restricted)
+}
+
+/// A node that is open.
+struct Open {
+    node: Node,
+    /// The index of its start.
+    start: u32,
+    /// Whether a misplaced marker withholds it.
+    withheld: bool,
+}
+
+struct Walk<'a> {
+    events: Vec<Event>,
+    open: Vec<Open>,
+    restricted: Vec<Restricted>,
+    /// Whether white space and a line end are to be left out, since a marker was just before.
+    trim: bool,
+    text: &'a str,
+    body: &'a mut Body,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn event(&mut self, event: Event) {
+        match event.kind {
+            EventKind::Start(node) => {
+                self.trim = false;
+                self.start(node, event.span);
+            }
+            EventKind::End(_) => {
+                self.trim = false;
+                self.end(event.span);
+            }
+            EventKind::SoftBreak | EventKind::HardBreak if self.trim => self.trim = false,
+            EventKind::Text(text) if self.trim => {
+                self.trim = false;
+                self.trimmed(text, event.span);
+            }
+            _ => self.events.push(event),
+        }
+    }
+
+    fn start(&mut self, node: Node, span: Span) {
+        self.open.push(Open {
+            node,
+            start: self.events.len() as u32,
+            withheld: false,
+        });
+        self.events.push(Event {
+            kind: EventKind::Start(node),
+            span,
+        });
+    }
+
+    fn end(&mut self, span: Span) {
+        let Some(open) = self.open.pop() else {
+            return;
+        };
+        let empty = open.start as usize + 1 == self.events.len();
+        if open.node == Node::Paragraph && empty {
+            self.events.pop();
+            return;
+        }
+        self.events.push(Event {
+            kind: EventKind::End(open.node),
+            span,
+        });
+        let audience = match open.node {
+            _ if open.withheld => Audience::Nobody,
+            Node::Marker(at) => self.body.markers[at as usize].kind.audience(),
+            _ => Audience::Everyone,
+        };
+        if audience != Audience::Everyone {
+            self.restricted.push(Restricted {
+                events: open.start..self.events.len() as u32,
+                audience,
+            });
+        }
+    }
+
+    /// The first text after a marker, without the space between the two.
+    fn trimmed(&mut self, text: Text, span: Span) {
+        let (text, span) = match text {
+            Text::Verbatim => {
+                let Some(rest) = self.after_space(span) else {
+                    return;
+                };
+                (text, rest)
+            }
+            Text::Stored(at) => {
+                let words: Box<str> = self.body.strings[at as usize].trim_start().into();
+                self.body.strings.push(words);
+                (Text::Stored(self.body.strings.len() as u32 - 1), span)
+            }
+        };
+        self.events.push(Event {
+            kind: EventKind::Text(text),
+            span,
+        });
+    }
+
+    fn after_space(&self, span: Span) -> Option<Span> {
+        let words = &self.text[span.range()];
+        let space = words.len() - words.trim_start().len();
+        let start = span.start + space as u32;
+        (start < span.end).then_some(Span { start, ..span })
+    }
+
+    fn marker(&mut self, label: &str, span: Span) {
+        let kind = read(label);
+        if let MarkerKind::Unknown(word) = &kind {
+            self.findings
+                .push(unknown_marker::unknown(span, word, &WORDS));
+        }
+        if !self.at_head_of_line() {
+            if !matches!(kind, MarkerKind::Unknown(_)) {
+                self.findings.push(unknown_marker::misplaced(span, label));
+            }
+            self.withhold();
+            return;
+        }
+        self.close_paragraph(span);
+        let marker = self.body.markers.len() as u32;
+        self.body.markers.push(Marker { kind, span });
+        self.open_marker(Node::Marker(marker), span);
+        self.start(Node::Paragraph, span);
+        self.trim = true;
+    }
+
+    /// Whether a marker here is at the head of a line of a paragraph that stands right in a
+    /// quotation.
+    fn at_head_of_line(&self) -> bool {
+        let [.., quote, paragraph] = self.open.as_slice() else {
+            return false;
+        };
+        let quoted = matches!(quote.node, Node::Quote | Node::Marker(_));
+        let last = self.events.last().map(|event| event.kind);
+        let head = matches!(
+            last,
+            Some(EventKind::Start(Node::Paragraph) | EventKind::SoftBreak | EventKind::HardBreak)
+        );
+        quoted && paragraph.node == Node::Paragraph && head
+    }
+
+    fn close_paragraph(&mut self, span: Span) {
+        if let Some(EventKind::SoftBreak | EventKind::HardBreak) =
+            self.events.last().map(|event| event.kind)
+        {
+            self.events.pop();
+        }
+        let span = Span {
+            end: span.start,
+            ..span
+        };
+        self.end(span);
+    }
+
+    /// Turns the quotation into a marker when nothing of it has come yet, and else ends it and
+    /// begins the marker after it.
+    fn open_marker(&mut self, node: Node, span: Span) {
+        let empty = self.open.last().is_some_and(|quote| {
+            quote.node == Node::Quote && quote.start as usize + 1 == self.events.len()
+        });
+        if empty {
+            self.open.pop();
+            let start = self.events.pop();
+            self.start(node, start.map_or(span, |event| event.span));
+        } else {
+            let end = Span {
+                end: span.start,
+                ..span
+            };
+            self.end(end);
+            self.start(node, span);
+        }
+    }
+
+    /// Withholds the outermost quotation, or else the nearest block.
+    fn withhold(&mut self) {
+        let quoted = self
+            .open
+            .iter()
+            .position(|open| matches!(open.node, Node::Quote | Node::Marker(_)));
+        let inline = |node| {
+            matches!(
+                node,
+                Node::Emphasis | Node::Strong | Node::Strikethrough | Node::Link(_)
+            )
+        };
+        let at = quoted.or_else(|| self.open.iter().rposition(|open| !inline(open.node)));
+        if let Some(at) = at {
+            self.open[at].withheld = true;
+        }
+    }
+}
+
+/// The stretches that lie in no other, in order.
+pub(crate) fn outermost(mut stretches: Vec<Restricted>) -> Vec<Restricted> {
+    stretches.sort_by_key(|stretch| (stretch.events.start, std::cmp::Reverse(stretch.events.end)));
+    let mut end = 0;
+    stretches.retain(|stretch| {
+        let outer = stretch.events.start >= end;
+        end = end.max(stretch.events.end);
+        outer
+    });
+    stretches
+}

@@ -1,0 +1,239 @@
+//! Keeps the sentences in which links and citations stand, for backlinks to quote.
+//!
+//! Sentences are those of Unicode (UAX #29), joined again after common abbreviations. A bare link
+//! shows a title that is known only later, so its place in the sentence stays a hole.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::page::{Body, EventKind, Hole, Node, Quote, Sentence};
+
+/// Words after which a full stop ends no sentence.
+const ABBREVIATIONS: [&str; 19] = [
+    "e.g.", "i.e.", "cf.", "vs.", "etc.", "p.", "pp.", "no.", "vol.", "ch.", "sec.", "fig.", "ed.",
+    "eds.", "Dr.", "Mr.", "Mrs.", "Ms.", "St.",
+];
+
+/// What stands for a bare link's title while sentences are looked for: a capital, so that a
+/// sentence can begin with it.
+const TITLE: char = 'X';
+
+/// Fills [`Body::sentences`] and the quotes of its links and citations.
+pub(crate) fn keep(body: &mut Body, source: &str) {
+    let mut block = Block::default();
+    for at in 0..body.events.len() {
+        let event = body.events[at];
+        match event.kind {
+            EventKind::Text(text) | EventKind::Code(text) => {
+                block.words(body.words(text, event.span, source));
+            }
+            EventKind::SoftBreak | EventKind::HardBreak => block.words(" "),
+            EventKind::Start(Node::Link(link)) => block.start_link(link, body),
+            EventKind::End(Node::Link(link)) => block.end_link(link),
+            EventKind::Citation(citation) => block.citation(citation),
+            EventKind::Image(image) => {
+                let alt = &body.images[image as usize].alt;
+                block.words(alt);
+            }
+            EventKind::Start(Node::Emphasis | Node::Strong | Node::Strikethrough)
+            | EventKind::End(Node::Emphasis | Node::Strong | Node::Strikethrough)
+            | EventKind::FootnoteReference(_)
+            | EventKind::InlineHtml(_)
+            | EventKind::Task(_) => {}
+            _ => block.flush(body),
+        }
+    }
+    block.flush(body);
+}
+
+/// A block's plain words, and what stands where in them.
+#[derive(Default)]
+struct Block {
+    text: String,
+    holes: Vec<Hole>,
+    links: Vec<(u32, Range<usize>)>,
+    citations: Vec<(u32, usize)>,
+    /// Whether a citation came last, so that the space before it is left out before punctuation.
+    after_citation: bool,
+}
+
+impl Block {
+    fn words(&mut self, words: &str) {
+        if self.after_citation
+            && words.starts_with(['.', ',', ';', ':', '!', '?', ')'])
+            && self.text.ends_with(' ')
+        {
+            self.text.pop();
+        }
+        self.after_citation = false;
+        self.text.push_str(words);
+    }
+
+    fn start_link(&mut self, link: u32, body: &Body) {
+        let start = self.text.len();
+        if body.links[link as usize].bare {
+            self.words(TITLE.encode_utf8(&mut [0; 4]));
+            self.holes.push(Hole {
+                at: self.text.len() as u32 - 1,
+                link,
+            });
+        }
+        self.links.push((link, start..start));
+    }
+
+    fn end_link(&mut self, link: u32) {
+        // A bare link holds its target as text, which its title replaces.
+        if let Some(hole) = self.holes.iter().find(|hole| hole.link == link) {
+            self.text.truncate(hole.at as usize + 1);
+        }
+        if let Some((_, range)) = self.links.iter_mut().rev().find(|(open, _)| *open == link) {
+            range.end = self.text.len();
+        }
+    }
+
+    fn citation(&mut self, citation: u32) {
+        let place = self.text.trim_end().len();
+        let before = self.citations.last().map_or(place, |(_, at)| *at);
+        let between = self.text.get(before..).unwrap_or("");
+        // What stands between two marks of a stack is no part of the sentence.
+        if !self.citations.is_empty() && between.trim_matches([' ', ',', ';']).is_empty() {
+            self.text.truncate(before);
+        }
+        self.citations.push((citation, place.min(self.text.len())));
+        self.after_citation = true;
+    }
+
+    fn flush(&mut self, body: &mut Body) {
+        let block = std::mem::take(self);
+        if block.links.is_empty() && block.citations.is_empty() {
+            return;
+        }
+        let sentences = sentences(&block.text);
+        let mut kept: Vec<Option<u32>> = vec![None; sentences.len()];
+        for (link, range) in &block.links {
+            let at = containing(&sentences, range.start);
+            let sentence = block.keep(body, &sentences, &mut kept, at);
+            let quote = block.quote(sentence, &sentences[at], range.clone());
+            body.links[*link as usize].quote = Some(quote);
+        }
+        for (citation, place) in &block.citations {
+            let before = block.text[..*place].trim_end().len().saturating_sub(1);
+            let at = containing(&sentences, before);
+            let sentence = block.keep(body, &sentences, &mut kept, at);
+            let quote = block.quote(sentence, &sentences[at], *place..*place);
+            body.citations[*citation as usize].quote = Some(quote);
+        }
+    }
+
+    /// The index of a sentence in the body, which gets it at the first asking.
+    fn keep(
+        &self,
+        body: &mut Body,
+        sentences: &[Range<usize>],
+        kept: &mut [Option<u32>],
+        at: usize,
+    ) -> u32 {
+        *kept[at].get_or_insert_with(|| {
+            body.sentences.push(self.sentence(&sentences[at]));
+            body.sentences.len() as u32 - 1
+        })
+    }
+
+    fn sentence(&self, range: &Range<usize>) -> Sentence {
+        let mut text = String::with_capacity(range.len());
+        let mut holes = Vec::new();
+        let mut done = range.start;
+        for hole in &self.holes {
+            let at = hole.at as usize;
+            if range.contains(&at) {
+                text.push_str(&self.text[done..at]);
+                holes.push(Hole {
+                    at: text.len() as u32,
+                    link: hole.link,
+                });
+                done = at + 1;
+            }
+        }
+        text.push_str(&self.text[done..range.end]);
+        Sentence {
+            text: text.into(),
+            holes,
+        }
+    }
+
+    /// A place of the block as a place in its sentence, where the holes hold nothing.
+    fn quote(&self, sentence: u32, range: &Range<usize>, place: Range<usize>) -> Quote {
+        let inside = |at: usize| {
+            let at = at.clamp(range.start, range.end);
+            let holes = self.holes.iter().filter(|hole| {
+                let hole = hole.at as usize;
+                range.contains(&hole) && hole < at
+            });
+            (at - range.start - holes.count()) as u32
+        };
+        Quote {
+            sentence,
+            start: inside(place.start),
+            end: inside(place.end),
+        }
+    }
+}
+
+/// The sentences of a text, without the space around them; at least one.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences: Vec<Range<usize>> = Vec::new();
+    let mut joins = false;
+    for (start, sentence) in text.split_sentence_bound_indices() {
+        let end = start + sentence.trim_end().len();
+        match sentences.last_mut() {
+            Some(last) if joins => last.end = end.max(last.end),
+            _ => sentences.push(start..end.max(start)),
+        }
+        joins = ends_in_abbreviation(sentence.trim_end());
+    }
+    if sentences.is_empty() {
+        sentences.push(0..text.len());
+    }
+    if let Some(first) = sentences.first_mut() {
+        let space = text.len() - text.trim_start().len();
+        first.start = first.start.max(space).min(first.end);
+    }
+    sentences
+}
+
+fn ends_in_abbreviation(sentence: &str) -> bool {
+    let Some(last) = sentence.rsplit([' ', '(']).next() else {
+        return false;
+    };
+    let mut letters = last.chars();
+    let initial = matches!(
+        (letters.next(), letters.next(), letters.next()),
+        (Some(letter), Some('.'), None) if letter.is_uppercase()
+    );
+    initial || ABBREVIATIONS.contains(&last)
+}
+
+/// The sentence in which a byte of the text stands; the last before it when it stands between.
+fn containing(sentences: &[Range<usize>], at: usize) -> usize {
+    let after = sentences.partition_point(|sentence| sentence.start <= at);
+    after.saturating_sub(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+
+    #[test]
+    fn abbreviations_end_no_sentence() {
+        let text = "See Dr. Smith (pp. 3) first. Then e.g. Ask. Done!";
+        let found: Vec<&str> = sentences(text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(
+            found,
+            ["See Dr. Smith (pp. 3) first.", "Then e.g. Ask.", "Done!"]
+        );
+    }
+}

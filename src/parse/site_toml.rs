@@ -1,0 +1,183 @@
+//! Reads `site.toml`.
+//!
+//! Takes its text; gives a [`Config`] whatever is wrong with it, and the findings.
+
+use crate::check::invalid_setting;
+use crate::config::Config;
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::parse::fields::Fields;
+use crate::parse::value;
+use crate::source::{SourceId, Span, Spanned};
+use crate::value::Table;
+
+/// Reads the configuration; `today` stands in for a date that the file does not give.
+pub(crate) fn parse(
+    source: SourceId,
+    text: &str,
+    today: Option<Date>,
+) -> (Config, Vec<Diagnostic>) {
+    let text = text
+        .strip_prefix('\u{feff}')
+        .map_or((text, 0), |rest| (rest, 3));
+    let (table, mut findings) = value::toml(source, text.0, text.1);
+    let config = read(source, &table, today, &mut findings);
+    (config, findings)
+}
+
+fn read(
+    source: SourceId,
+    table: &Table,
+    today: Option<Date>,
+    findings: &mut Vec<Diagnostic>,
+) -> Config {
+    let mut fields = Fields::new(table, findings);
+    let title = fields.text("title").map(|title| title.value);
+    if title.is_none() {
+        fields.report(invalid_setting::no_title(Span::whole(source)));
+    }
+    let base_url = base_url(&mut fields);
+    let version = fields.text("version").map(|version| version.value);
+    let date = fields.date("date").map(|date| date.value).or(today);
+    let languages = languages(&mut fields);
+    let theme = theme(&mut fields, source);
+    let licence = fields.text("licence").map(|licence| licence.value);
+    let menu = fields.texts("menu");
+    let citations = fields.table("citations");
+    let smart_punctuation = fields.flag("smart_punctuation").unwrap_or(false);
+    let trust_html = fields.flag("trust_html").unwrap_or(false);
+    let kinds = fields.table("kinds").cloned().unwrap_or_default();
+    fields.finish("`site.toml`");
+    let citation_style = citations
+        .and_then(|table| citation_style(table, findings))
+        .unwrap_or_else(|| fallback(source, "ieee"));
+    Config {
+        source,
+        title: title.unwrap_or_else(|| "Untitled".into()),
+        base_url,
+        version,
+        date,
+        languages,
+        theme,
+        licence,
+        menu,
+        citation_style,
+        kinds,
+        smart_punctuation,
+        trust_html,
+    }
+}
+
+fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let mut url = fields.text("base_url")?;
+    if !(url.value.starts_with("https://") || url.value.starts_with("http://")) {
+        fields.report(invalid_setting::base_url(url.span, &url.value));
+        return None;
+    }
+    if !url.value.ends_with('/') {
+        url.value.push('/');
+    }
+    Some(url.value)
+}
+
+fn languages(fields: &mut Fields<'_, '_>) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for code in fields.texts("languages") {
+        if !is_language_code(&code.value) {
+            fields.report(invalid_setting::language(code.span, &code.value));
+        } else if codes
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&code.value))
+        {
+            fields.report(invalid_setting::language_twice(code.span, &code.value));
+        } else {
+            codes.push(code.value);
+        }
+    }
+    if codes.is_empty() {
+        codes.push("en".into());
+    }
+    codes
+}
+
+/// Whether this is a well-formed language tag (BCP 47): it names a folder too, so nothing else may pass.
+fn is_language_code(code: &str) -> bool {
+    let mut parts = code.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        })
+}
+
+fn theme(fields: &mut Fields<'_, '_>, source: SourceId) -> Spanned<String> {
+    let Some(theme) = fields.text("theme") else {
+        return fallback(source, "default");
+    };
+    let plain = !theme.value.is_empty()
+        && theme
+            .value
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if plain {
+        return theme;
+    }
+    fields.report(invalid_setting::theme_name(theme.span, &theme.value));
+    fallback(source, "default")
+}
+
+fn citation_style(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let mut fields = Fields::new(table, findings);
+    let style = fields.text("style");
+    fields.finish("`citations`");
+    style
+}
+
+fn fallback(source: SourceId, value: &str) -> Spanned<String> {
+    Spanned {
+        value: value.into(),
+        span: Span::whole(source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+    use crate::config::Lang;
+    use crate::source::Sources;
+
+    #[test]
+    fn a_full_configuration_is_read() {
+        let text = "title = \"T\"\nbase_url = \"https://example.org/kb\"\ndate = 2026-11-22\n\
+                    languages = [\"en\", \"fr\"]\n[citations]\nstyle = \"vancouver\"\n";
+        let source = Sources::default().insert("site.toml", text);
+        let (config, findings) = parse(source, text, None);
+        assert_eq!(findings, []);
+        assert_eq!(config.base_url.as_deref(), Some("https://example.org/kb/"));
+        assert_eq!(config.folder(Lang(1)), "fr/");
+        assert_eq!(config.citation_style.value, "vancouver");
+    }
+
+    #[test]
+    fn each_fault_is_found_and_the_rest_is_used() {
+        let text = "titel = \"T\"\nlanguages = [\"../x\", \"fr\"]\ntheme = \"../evil\"\n\
+                    base_url = \"example.org\"\nversion = 3\n";
+        let source = Sources::default().insert("site.toml", text);
+        let (config, findings) = parse(source, text, None);
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(
+            rules,
+            [
+                "invalid-setting",
+                "invalid-setting",
+                "ill-typed-field",
+                "invalid-setting",
+                "invalid-setting",
+                "unknown-field"
+            ]
+        );
+        assert_eq!(config.languages, ["fr"]);
+        assert_eq!(config.theme.value, "default");
+    }
+}
