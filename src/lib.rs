@@ -1,2 +1,3 @@
 pub mod diagnostic;
+pub mod report;
 pub mod source;
