@@ -1,3 +1,4 @@
 pub mod diagnostic;
+pub mod progress;
 pub mod report;
 pub mod source;
