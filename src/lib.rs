@@ -1,3 +1,4 @@
+//! groundwork
 mod check;
 pub mod config;
 pub mod date;
@@ -5,5 +6,7 @@ pub mod diagnostic;
 pub mod kind;
 pub mod page;
 pub mod parse;
+pub mod progress;
+pub mod report;
 pub mod source;
 pub mod value;

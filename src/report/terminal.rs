@@ -1,0 +1,385 @@
+//! Findings for people at a terminal, in the look of rustc.
+//!
+//! Takes findings and the line indexes, and writes each with its message, its place, the lines it
+//! speaks of, and help, followed by an empty line. annotate-snippets draws; `excerpt` chooses the
+//! lines.
+
+use std::io::{self, Write};
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Renderer, Snippet,
+};
+
+use super::excerpt::{Excerpt, Mark, excerpts, is_whole};
+use super::place::Places;
+use super::visible::{visible, visible_line};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// How many columns to draw in, whatever the terminal, so that reports can be compared.
+const WIDTH: usize = 140;
+
+pub(crate) fn draw(
+    diagnostics: &[Diagnostic],
+    places: &Places,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let renderer = renderer.term_width(WIDTH);
+    for diagnostic in diagnostics {
+        let drawn = renderer.render(&[group(diagnostic, places)]);
+        for line in drawn.lines() {
+            writeln!(out, "{}", without_count(line))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, places: &Places) -> Group<'a> {
+    let title = level(diagnostic.severity).primary_title(visible(&diagnostic.message));
+    let mut group = Group::with_title(title.id(diagnostic.rule));
+    if is_whole(diagnostic.span) {
+        let path = visible_line(places.path(diagnostic.span));
+        group = group.element(Origin::path(path));
+    }
+    let snippets: Vec<_> = excerpts(diagnostic, places)
+        .into_iter()
+        .map(snippet)
+        .collect();
+    let messages = messages(diagnostic, places);
+    let nothing_shown = snippets.is_empty();
+    group = group.elements(snippets);
+    if nothing_shown && !messages.is_empty() {
+        group = group.element(Padding);
+    }
+    group.elements(messages)
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    }
+}
+
+/// Ends a place. It occurs in nothing else that is drawn, since `visible` replaces it.
+const END_OF_PLACE: char = '\0';
+
+/// A snippet whose path is its whole place. annotate-snippets would count columns in the excerpt,
+/// which may begin in the middle of a line, so its count is made to follow [`END_OF_PLACE`] and
+/// [`without_count`] takes it away.
+fn snippet(excerpt: Excerpt) -> Snippet<'static, Annotation<'static>> {
+    Snippet::source(excerpt.text)
+        .path(format!("{}{END_OF_PLACE}", excerpt.place))
+        .line_start(excerpt.first_line)
+        .annotations(excerpt.marks.into_iter().map(annotation))
+}
+
+fn annotation(mark: Mark) -> Annotation<'static> {
+    let kind = match mark.label {
+        None => AnnotationKind::Primary,
+        Some(_) => AnnotationKind::Context,
+    };
+    kind.span(mark.range).label(mark.label)
+}
+
+fn without_count(line: &str) -> &str {
+    match line.split_once(END_OF_PLACE) {
+        Some((place, _)) => place,
+        None => line,
+    }
+}
+
+/// What stands below the lines: notes on whole files, which have no line to stand at, and help.
+fn messages<'a>(diagnostic: &Diagnostic, places: &Places) -> Vec<Message<'a>> {
+    let of_files = diagnostic.notes.iter().filter(|note| is_whole(note.span));
+    let of_files = of_files.map(|note| {
+        let path = visible_line(places.path(note.span));
+        Level::NOTE.message(format!("{path}: {}", visible(&note.message)))
+    });
+    let help = diagnostic.help.iter();
+    let help = help.map(|help| Level::HELP.message(visible(help)));
+    of_files.chain(help).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+    use std::time::{Duration, Instant};
+
+    use crate::diagnostic::{Diagnostic, Rule, Severity};
+    use crate::report::{Format, draw, sample};
+    use crate::source::{Sources, Span};
+
+    const RULE: Rule = Rule {
+        name: "rule",
+        severity: Severity::Error,
+        about: "",
+    };
+
+    #[test]
+    fn findings_look_as_those_of_rustc() {
+        let (sources, findings) = sample::project();
+        let expected = "\
+error[dead-link]: no page has the id `one-to-one`
+ --> content/a.md:3:7
+  |
+3 | See 😀 [[one-to-one]], 50%.
+  |        ^^^^^^^^^^^^^^
+  |
+  = help: did you mean `[[one-to-ones]]`?
+
+warning[duplicate-id]: another page has the id `a`, 100% alike
+ --> content/b: c.md:2:1
+  |
+2 | id = \"a\"
+  | ^^^^^^^^
+  |
+ ::: content/a.md:1:3
+  |
+1 | # A
+  |   - its title
+  |
+  = note: content/a.md: it takes its id from its path
+
+note[unused-source]: no page cites `smith`
+--> content/sources.bib
+
+";
+        assert_eq!(text(&findings, &sources, false), expected);
+    }
+
+    #[test]
+    fn colours_are_drawn_only_where_they_are_wanted() {
+        let (sources, findings) = sample::project();
+        let drawn = text(&findings[..1], &sources, true);
+        assert!(drawn.starts_with("\x1b[1m\x1b[91merror[dead-link]\x1b[0m"));
+        assert!(drawn.contains("--> \x1b[0mcontent/a.md:3:7\n"));
+        assert!(!text(&findings, &sources, false).contains('\x1b'));
+    }
+
+    #[test]
+    fn a_place_is_drawn_wherever_it_lies() {
+        for (what, page, range, expected) in [
+            (
+                "a tab",
+                "\tone\ttwo",
+                5..8,
+                "1:6\n1 |     one    two\n  |            ^^^",
+            ),
+            (
+                "wide characters",
+                "日本語 x",
+                3..6,
+                "1:2\n1 | 日本語 x\n  |   ^^",
+            ),
+            (
+                "no width",
+                "x\u{200b}y",
+                1..4,
+                "1:2\n1 | x\u{200b}y\n  |  ^",
+            ),
+            ("nothing", "one", 1..1, "1:2\n1 | one\n  |  ^"),
+            ("the end", "one\n", 4..4, "1:4\n1 | one\n  |    ^"),
+            ("an empty line", "one\n\n", 4..4, "2:1\n2 |\n  | ^"),
+            ("a CRLF", "one\r\ntwo", 4..4, "1:4\n1 | one\n  |    ^"),
+            (
+                "a byte order mark",
+                "\u{feff}one",
+                0..6,
+                "1:1\n1 | one\n  | ^^^",
+            ),
+            (
+                "some lines",
+                "one\r\ntwo\r\n",
+                1..8,
+                "1:2\n1 |   one\n  |  __^\n2 | | two\n  | |___^",
+            ),
+            (
+                "many lines",
+                "one\n2\n3\n4\n5\n6\n7\n",
+                1..16,
+                "1:2\n1 | one\n  |  ^^",
+            ),
+        ] {
+            let expected = expected.replacen('\n', "\n  |\n", 1);
+            let expected = format!("error[rule]: message\n --> a.md:{expected}\n\n");
+            assert_eq!(one(page, range), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn of_a_long_line_only_what_is_near_is_drawn() {
+        let page = format!("{}[[x]]{}", "word ".repeat(1000), " word".repeat(1000));
+        let expected = "\
+error[rule]: message
+ --> a.md:1:5001
+  |
+1 | ...d word word word word word word word word word word word word [[x]] \
+word word word word word word word word word word word word wo...
+  |                                                                  ^^^^^
+
+";
+        assert_eq!(one(&page, 5000..5005), expected);
+    }
+
+    #[test]
+    fn nothing_is_drawn_beyond_the_edge() {
+        let columns = |c| match c {
+            '日' | '\u{1f600}' => 2,
+            '\u{301}' | '\u{200b}' => 0,
+            _ => 1,
+        };
+        for part in [
+            "word ",
+            "\t",
+            "日",
+            "\0",
+            "e\u{301}",
+            "\u{200b}",
+            "\u{1f600}\r\n",
+        ] {
+            let page = part.repeat(3000);
+            let third = page.len() / 3;
+            for range in [0..third, third..2 * third, third..third, 0..page.len()] {
+                let drawn = one(&page, range.clone());
+                let widths = drawn
+                    .lines()
+                    .map(|line| line.chars().map(columns).sum::<usize>());
+                assert!(widths.max() <= Some(160), "{part:?} {range:?}\n{drawn}");
+                assert!(drawn.contains('^'), "{part:?} {range:?}\n{drawn}");
+            }
+        }
+    }
+
+    /// Every span of a text full of traps, with a note at every other.
+    #[test]
+    fn no_span_stops_the_report() {
+        let page = "\u{feff}é\t\r\n\n\u{200b}\r日\0\r\n\u{1f600}e\u{301}\n\n";
+        let mut sources = Sources::default();
+        let source = sources.insert("a.md", page);
+        let offsets: Vec<usize> = (0..=page.len())
+            .filter(|&at| page.is_char_boundary(at))
+            .collect();
+        let starts = offsets
+            .iter()
+            .flat_map(|&start| offsets.iter().map(move |&end| start..end));
+        let spans: Vec<Span> = starts.map(|range| Span::new(source, range)).collect();
+        for &span in &spans {
+            let finding = |&note| RULE.at(span, "message").note(note, "note");
+            let findings: Vec<_> = spans.iter().map(finding).collect();
+            let drawn = text(&findings, &sources, false);
+            assert_eq!(drawn.matches("error[rule]: message\n").count(), spans.len());
+        }
+    }
+
+    #[test]
+    fn notes_near_by_share_the_excerpt_and_others_have_their_own() {
+        let mut sources = Sources::default();
+        let long = "long ".repeat(1000);
+        let text_of_page = format!("one\ntwo\nthree\nfour\nfive\n{long}\nseven\n");
+        let page = sources.insert("a.md", &*text_of_page);
+        let finding = RULE
+            .at(Span::new(page, 19..21), "message")
+            .note(Span::new(page, 0..3), "near")
+            .note(Span::new(page, 5025..5030), "far");
+        let expected = "\
+error[rule]: message
+ --> a.md:5:1
+  |
+1 | one
+  | --- near
+...
+5 | five
+  | ^^
+  |
+ ::: a.md:7:1
+  |
+7 | seven
+  | ----- far
+
+";
+        assert_eq!(text(&[finding], &sources, false), expected);
+    }
+
+    #[test]
+    fn what_concerns_a_whole_file_has_no_line() {
+        let mut sources = Sources::default();
+        let huge = sources.insert("huge.md", "x".repeat(1_000_000));
+        let other = sources.insert("other.md", "");
+        let finding = RULE
+            .at(Span::whole(huge), "two pages have the id `a`")
+            .note(Span::whole(other), "the other")
+            .help("give one of them another `id`\nor move it");
+        let expected = "\
+error[rule]: two pages have the id `a`
+--> huge.md
+ |
+ = note: other.md: the other
+ = help: give one of them another `id`
+         or move it
+
+";
+        assert_eq!(text(&[finding], &sources, false), expected);
+    }
+
+    #[test]
+    fn nothing_raw_reaches_the_terminal() {
+        let evil = "\x1b]0;x\x07\u{9b}2J\u{202e}\0\x08\r!";
+        let mut sources = Sources::default();
+        let page = sources.insert(&format!("{evil}.md"), format!("{evil}\n{evil}\n"));
+        let end = evil.len();
+        let finding = RULE
+            .at(Span::new(page, 0..end), evil)
+            .note(Span::new(page, end + 1..end + 2), format!("{evil}\n{evil}"))
+            .note(Span::whole(page), evil)
+            .help(evil);
+        let drawn = text(&[finding], &sources, false);
+        let raw = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        assert!(!drawn.contains(raw), "{drawn:?}");
+        assert!(
+            drawn.contains("1 | ␛]0;x␇\u{fffd}2J\u{fffd}␀␈␍!\n"),
+            "{drawn}"
+        );
+    }
+
+    /// Ten thousand findings would take minutes if each counted from the head of its file or line.
+    #[test]
+    fn ten_thousand_findings_in_one_file_are_drawn_soon() {
+        for line in [
+            "Some words and [[a-link]] that leads nowhere.\n",
+            "é words ",
+        ] {
+            let mut sources = Sources::default();
+            let text_of_ten_megabytes = line.repeat(10_000_000 / line.len());
+            let page = sources.insert("a.md", text_of_ten_megabytes);
+            let findings = (0..10_000).map(|n| RULE.at(Span::new(page, n * 900..n * 900 + 5), "m"));
+            let findings: Vec<Diagnostic> = findings.collect();
+            let start = Instant::now();
+            text(&findings, &sources, false);
+            assert!(start.elapsed() < Duration::from_secs(20));
+        }
+    }
+
+    fn one(page: &str, range: Range<usize>) -> String {
+        let mut sources = Sources::default();
+        let page = sources.insert("a.md", page);
+        text(
+            &[RULE.at(Span::new(page, range), "message")],
+            &sources,
+            false,
+        )
+    }
+
+    fn text(findings: &[Diagnostic], sources: &Sources, color: bool) -> String {
+        let mut out = Vec::new();
+        draw(Format::Text, findings, sources, &[], color, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+}
