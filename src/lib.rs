@@ -10,3 +10,4 @@ pub mod progress;
 pub mod report;
 pub mod source;
 pub mod value;
+pub mod write;

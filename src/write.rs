@@ -1,0 +1,228 @@
+//! The write phase: makes a folder equal to an output.
+//!
+//! It takes [`Artifacts`], named byte strings made on demand, and a [`Destination`] that [`claim`]
+//! has found fit to be written. A stop at any moment, `kill -9` included, leaves the old site or
+//! the new one. A new tree is staged in `.<name>.staging/tree` beside the folder: what is new or
+//! changed is written there, the rest is hard-linked (copied where links are refused), and files
+//! that are not ours are carried over. Then the tree takes the folder's place by the first of
+//! these that the system allows:
+//!
+//! 1. A plain rename, where the folder does not exist yet.
+//! 2. An atomic exchange of the two (Linux, macOS).
+//! 3. Two renames, old tree aside and new tree in. Killed between them, the folder is missing and
+//!    the old tree waits in the staging folder; the next build puts it back first.
+//! 4. In place, where the folder cannot be renamed: it is a mount point, or its parent is
+//!    read-only (then staging lies within the folder, as `.groundwork.staging`). All bytes are made
+//!    before the first file moves, so a failed build still leaves the old site. Killed among the
+//!    moves, the folder holds files of both, each whole; the next build repairs it.
+//!
+//! The manifest, `.groundwork.json`, lists what a build has written. Nothing else in the folder is
+//! ever removed or overwritten. Files are not forced to the disk one by one, so all this speaks of
+//! stopped programs, not of power cuts.
+//!
+//! Steps: check the names, stage what differs, complete the tree, publish it, clean up.
+
+mod claim;
+mod manifest;
+mod names;
+mod publish;
+mod stage;
+mod staging;
+mod survey;
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+pub use claim::{Destination, Protected, claim};
+use manifest::Manifest;
+use publish::{Rung, publish};
+use stage::{Fate, Staged};
+use staging::Staging;
+use survey::Survey;
+
+/// What is to be written: artifacts named by relative path with `/`, bytes made on demand, on threads.
+pub trait Artifacts: Sync {
+    /// The names, sorted and unique.
+    fn paths(&self) -> Vec<&str>;
+
+    /// The bytes of one of them. A failure stops the build and leaves the old site.
+    fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>>;
+}
+
+/// What a build did to the folder, counted in files.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    pub created: usize,
+    pub changed: usize,
+    pub unchanged: usize,
+    /// Files of the build before that are artifacts no more.
+    pub removed: usize,
+    /// Files and links that no build has written, kept as they were.
+    pub carried: usize,
+}
+
+/// Makes the folder equal to `artifacts` and notes `fingerprint`, which stands for all inputs, in
+/// its manifest. `made` is called on some thread for each artifact made, for a progress bar.
+///
+/// Every artifact is made and compared with the bytes on disk, so that edits made in the folder are
+/// undone. Where nothing differs no artifact is written. Memory holds one artifact a thread.
+///
+/// Fails, with the path at fault and the old site as it was, when a name cannot be a file's, when a
+/// file that is not ours is in the way, when another build is writing into the same folder, when
+/// `bytes` fails, or when the disk does. Only a disk that fails during the moves of an update in place
+/// leaves files of both sites.
+pub fn write(
+    destination: &Destination,
+    fingerprint: &str,
+    artifacts: &dyn Artifacts,
+    made: &(dyn Fn() + Sync),
+) -> Result<Written> {
+    let staging = Staging::open(destination)?;
+    let build = Build {
+        destination,
+        staging: &staging,
+        fingerprint,
+        artifacts,
+        made,
+        rungs: &publish::LADDER,
+        reached: &|_| Ok(()),
+    };
+    let written = build.run();
+    staging.close(destination);
+    written
+}
+
+/// The number of artifacts in the folder when it already holds the output that `fingerprint` stands
+/// for: the manifest has this fingerprint, and each file it lists is there with its length and is no
+/// newer than the manifest. `None` calls for [`write()`].
+pub fn is_current(destination: &Destination, fingerprint: &str) -> Option<usize> {
+    let folder = &destination.folder;
+    let manifest = Manifest::read(folder).ok()??;
+    if manifest.fingerprint.as_deref() != Some(fingerprint) {
+        return None;
+    }
+    let written = fs::metadata(folder.join(manifest::NAME)).ok()?.modified();
+    let written = written.ok()?;
+    let intact = manifest.files.par_iter().all(|(path, record)| {
+        folder.join(path).symlink_metadata().is_ok_and(|found| {
+            found.is_file()
+                && found.len() == record.length
+                && found.modified().is_ok_and(|modified| modified <= written)
+        })
+    });
+    intact.then_some(manifest.files.len())
+}
+
+/// One build with all it needs.
+struct Build<'a> {
+    destination: &'a Destination,
+    staging: &'a Staging,
+    fingerprint: &'a str,
+    artifacts: &'a dyn Artifacts,
+    made: &'a (dyn Fn() + Sync),
+    /// The ways to publish, in the order to try; tests leave out the first.
+    rungs: &'a [Rung],
+    /// Told of each step done; tests stop a build here as a kill would.
+    reached: &'a dyn Fn(Step) -> Result<()>,
+}
+
+/// A moment between two changes to the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// The new and changed artifacts are in the staging folder.
+    Staged,
+    /// The tree is whole, with its manifest.
+    Completed,
+    /// The old tree is aside and the new one not yet in.
+    Aside,
+    /// In place, one more file has taken its place.
+    Moved,
+    /// The folder holds the new site; the old tree is still to be removed.
+    Published,
+}
+
+impl Build<'_> {
+    fn run(&self) -> Result<Written> {
+        let folder = &self.destination.folder;
+        let paths = self.artifacts.paths();
+        let folders = names::folders(&paths)?;
+        let before = claim::standing(folder)?.unwrap_or_default();
+        let survey = Survey::of(folder, &before)?;
+        survey.refuse_conflicts(folder, &paths, &folders)?;
+
+        let tree = self.staging.tree();
+        stage::make_folders(&tree, &folders)?;
+        let staged = stage::make(self, &before, &survey, &paths)?;
+        (self.reached)(Step::Staged)?;
+
+        let written = count(&staged, &survey);
+        let records = staged.iter().map(|one| (one.path, &one.record));
+        let manifest = Manifest::new(self.fingerprint, records);
+        if written.created + written.changed + written.removed == 0 && folder.exists() {
+            if is_current(self.destination, self.fingerprint).is_none() {
+                manifest.replace(folder)?;
+            }
+            return Ok(written);
+        }
+        // Looked at again, so that nothing is lost that came while the artifacts were made.
+        let survey = Survey::of(folder, &before)?;
+        survey.refuse_conflicts(folder, &paths, &folders)?;
+        publish(self, &before, &survey, &staged, &manifest)?;
+        (self.reached)(Step::Published)?;
+        Ok(written)
+    }
+}
+
+fn count(staged: &[Staged], survey: &Survey) -> Written {
+    let with = |fate| staged.iter().filter(|one| one.fate == fate).count();
+    let (changed, unchanged) = (with(Fate::Changed), with(Fate::Unchanged));
+    Written {
+        created: with(Fate::Created),
+        changed,
+        unchanged,
+        removed: survey.ours.len() - changed - unchanged,
+        carried: survey.foreign_files(),
+    }
+}
+
+/// The metadata of what is at `path`, a link itself and not its target; `None` if nothing is there.
+fn look(path: &Path) -> Result<Option<fs::Metadata>> {
+    match path.symlink_metadata() {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if is_absent(&error) => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot look at {}", path.display())),
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Writes the file at `path` in `folder` whole or not at all: `fill` gets a temporary name to make it.
+fn replace(folder: &Path, path: &str, fill: impl FnOnce(&Path) -> io::Result<()>) -> Result<()> {
+    let (new, path) = (folder.join(names::TEMPORARY), folder.join(path));
+    // What lies at the temporary name may be a link to somewhere else.
+    let _ = fs::remove_file(&new);
+    fill(&new)
+        .and_then(|()| fs::rename(&new, &path))
+        .inspect_err(|_| drop(fs::remove_file(&new)))
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Whether the system has no way to rename or create here, so that the next rung is to be tried.
+fn is_impossible(error: &io::Error) -> bool {
+    use ErrorKind::{
+        CrossesDevices, InvalidFilename, PermissionDenied, ReadOnlyFilesystem, ResourceBusy,
+    };
+    matches!(
+        error.kind(),
+        CrossesDevices | InvalidFilename | PermissionDenied | ReadOnlyFilesystem | ResourceBusy
+    )
+}

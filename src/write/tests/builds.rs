@@ -1,0 +1,181 @@
+//! Builds that succeed, and what they write.
+
+use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, SystemTime};
+
+use super::{Project, after, before, contents, expected, output};
+use crate::write::{Written, is_current, write};
+
+#[test]
+fn a_first_build_fills_a_missing_folder_and_an_empty_one() {
+    for exists in [false, true] {
+        let project = Project::new();
+        if exists {
+            fs::create_dir(project.public()).unwrap();
+        }
+        let made = AtomicUsize::new(0);
+        let count = || {
+            made.fetch_add(1, Ordering::Relaxed);
+        };
+        let site = output([("index.html", "home"), ("methods/a.html", "a")]);
+        let written = write(&project.destination(), "inputs", &site, &count).unwrap();
+        assert_eq!(
+            written,
+            Written {
+                created: 2,
+                ..Written::default()
+            }
+        );
+        assert_eq!(made.into_inner(), 2);
+        let found = contents(&project.public());
+        assert_eq!(
+            found,
+            expected([("index.html", "home"), ("methods/a.html", "a")])
+        );
+        assert!(project.leftovers().is_empty());
+    }
+}
+
+#[test]
+fn missing_folders_above_the_output_are_made() {
+    let project = Project::new();
+    let destination = project.claim(project.path("a/b/public")).unwrap();
+    write(&destination, "inputs", &output([("a", "1")]), &|| ()).unwrap();
+    assert_eq!(
+        contents(&project.path("a/b/public")),
+        expected([("a", "1")])
+    );
+}
+
+#[test]
+fn a_later_build_writes_what_differs_and_removes_what_is_stale() {
+    let project = Project::new();
+    project.write(&before()).unwrap();
+    let written = project.write(&after()).unwrap();
+    let counts = Written {
+        created: 2,
+        changed: 1,
+        unchanged: 1,
+        removed: 2,
+        carried: 0,
+    };
+    assert_eq!(written, counts);
+    let new = [
+        ("a.html", "new"),
+        ("b/c.html", "same"),
+        ("d/g.html", "in a folder"),
+        ("e", "a file"),
+    ];
+    assert_eq!(contents(&project.public()), expected(new));
+    assert!(project.leftovers().is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unchanged_file_is_linked_and_not_written_again() {
+    use std::os::unix::fs::MetadataExt;
+    let project = Project::new();
+    let inode = || fs::metadata(project.path("public/b/c.html")).unwrap().ino();
+    project.write(&before()).unwrap();
+    let first = inode();
+    project.write(&after()).unwrap();
+    assert_eq!(inode(), first);
+}
+
+#[cfg(unix)]
+#[test]
+fn where_nothing_differs_only_a_new_fingerprint_is_written() {
+    use std::os::unix::fs::MetadataExt;
+    let project = Project::new();
+    let inode = |path: &str| fs::metadata(project.path(path)).unwrap().ino();
+    let inodes = || ["public", "public/a.html", "public/.groundwork.json"].map(inode);
+    project.write(&before()).unwrap();
+    let first = inodes();
+
+    let written = project.write(&before()).unwrap();
+    assert_eq!(
+        written,
+        Written {
+            unchanged: 4,
+            ..Written::default()
+        }
+    );
+    assert_eq!(inodes(), first);
+
+    write(&project.destination(), "other inputs", &before(), &|| ()).unwrap();
+    assert_eq!(inodes()[..2], first[..2]);
+    assert_eq!(is_current(&project.destination(), "other inputs"), Some(4));
+    assert!(project.leftovers().is_empty());
+}
+
+#[test]
+fn the_same_output_has_the_same_manifest() {
+    let manifests = [(); 2].map(|()| {
+        let project = Project::new();
+        project.write(&after()).unwrap();
+        fs::read_to_string(project.path("public/.groundwork.json")).unwrap()
+    });
+    assert_eq!(manifests[0], manifests[1]);
+}
+
+#[test]
+fn a_folder_is_current_until_its_inputs_or_its_files_change() {
+    let project = Project::new();
+    let current = |inputs| is_current(&project.destination(), inputs);
+    assert_eq!(current("inputs"), None);
+    project.write(&before()).unwrap();
+    assert_eq!(current("inputs"), Some(4));
+    assert_eq!(current("other inputs"), None);
+
+    project.put("public/a.html", "longer");
+    assert_eq!(current("inputs"), None);
+    project.write(&before()).unwrap();
+    fs::remove_file(project.path("public/a.html")).unwrap();
+    assert_eq!(current("inputs"), None);
+    project.write(&before()).unwrap();
+    assert_eq!(current("inputs"), Some(4));
+}
+
+#[test]
+fn an_edit_that_keeps_the_length_is_seen_and_undone() {
+    let project = Project::new();
+    project.write(&before()).unwrap();
+    for (age, current) in [(0, Some(4)), (60, None)] {
+        let edited = project.path("public/a.html");
+        fs::write(&edited, "odd").unwrap();
+        let written = fs::metadata(project.path("public/.groundwork.json")).unwrap();
+        let time = written.modified().unwrap() + Duration::from_secs(age);
+        fs::File::options()
+            .write(true)
+            .open(&edited)
+            .unwrap()
+            .set_modified(time)
+            .unwrap();
+        assert_eq!(is_current(&project.destination(), "inputs"), current);
+        assert_eq!(project.write(&before()).unwrap().changed, 1);
+        assert_eq!(fs::read_to_string(&edited).unwrap(), "old");
+    }
+}
+
+#[test]
+fn files_that_only_look_newer_are_compared_once() {
+    let project = Project::new();
+    project.write(&before()).unwrap();
+    let file = fs::File::options()
+        .write(true)
+        .open(project.path("public/.groundwork.json"));
+    file.unwrap().set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    assert_eq!(is_current(&project.destination(), "inputs"), None);
+    assert_eq!(project.write(&before()).unwrap().unchanged, 4);
+    assert_eq!(is_current(&project.destination(), "inputs"), Some(4));
+}
+
+#[test]
+fn an_empty_output_empties_the_folder() {
+    let project = Project::new();
+    project.write(&before()).unwrap();
+    assert_eq!(project.write(&output([])).unwrap().removed, 4);
+    assert!(contents(&project.public()).is_empty());
+    assert_eq!(is_current(&project.destination(), "inputs"), Some(0));
+}
