@@ -36,6 +36,8 @@ pub struct Kind {
     pub summary: bool,
     /// Whether its pages must have some heading, whatever its words.
     pub any_heading: bool,
+    /// Whether list items that begin with a citation show the full reference.
+    pub entries: bool,
     pub fields: Vec<FieldKind>,
     pub sections: Vec<SectionKind>,
 }

@@ -187,7 +187,23 @@ pub struct Body {
     pub sentences: Vec<Sentence>,
     /// Stretches of events that are not for everyone, in order, the outermost only.
     pub restricted: Vec<Restricted>,
+    /// List items that begin with a link or a citation.
+    pub entries: Vec<Entry>,
     pub has_raw_html: bool,
+}
+
+/// A list item that begins with a link or a citation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// The index of the item's start among the events.
+    pub item: u32,
+    pub lead: Lead,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    Link(u32),
+    Citation(u32),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,5 +1,6 @@
 //! Turns one file's text into data: pages, bibliographies, kinds and configuration.
 mod audience;
+pub mod bibliography;
 mod citation;
 mod comment;
 mod fields;
@@ -7,21 +8,51 @@ mod front_matter;
 mod inline;
 mod kinds;
 mod link;
-mod locator;
+pub mod locator;
 mod markdown;
 mod marker;
 mod outline;
 mod sentence;
-mod site_toml;
+pub(crate) mod site_toml;
 mod value;
+
+pub(crate) use outline::slug;
 
 use std::sync::Arc;
 
-use crate::config::Schema;
+use crate::config::{Config, Schema};
 use crate::diagnostic::Diagnostic;
+use crate::kind::Kind;
 use crate::page::Page;
 use crate::parse::markdown::{Context, Dialect};
-use crate::source::SourceId;
+use crate::source::{SourceId, Sources};
+
+/// The kinds of the theme with those of `site.toml` laid over them, and what else pages depend on.
+pub fn schema(
+    config: &Config,
+    theme_kinds: Option<SourceId>,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Schema {
+    let mut kinds = Vec::new();
+    if let Some(source) = theme_kinds {
+        let (table, faults) = value::toml(source, &sources.get(source).text, 0);
+        findings.extend(faults);
+        kinds::lay_over(&mut kinds, &table, findings);
+    }
+    kinds::lay_over(&mut kinds, &config.kinds, findings);
+    if !kinds.iter().any(|kind| kind.id == "page") {
+        kinds.push(Kind {
+            id: "page".into(),
+            ..Kind::default()
+        });
+    }
+    Schema {
+        languages: config.languages.clone(),
+        kinds,
+        smart_punctuation: config.smart_punctuation,
+    }
+}
 
 /// Parses the page at `path` (from the content folder).
 ///

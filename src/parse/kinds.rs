@@ -50,6 +50,7 @@ fn change(kind: &mut Kind, definition: &Table, findings: &mut Vec<Diagnostic>) {
     }
     kind.summary = fields.flag("summary").unwrap_or(kind.summary);
     kind.any_heading = fields.flag("any_heading").unwrap_or(kind.any_heading);
+    kind.entries = fields.flag("entries").unwrap_or(kind.entries);
     let new_fields = tables(&mut fields, "fields");
     let new_sections = tables(&mut fields, "sections");
     fields.finish("a kind");

@@ -632,6 +632,7 @@ impl<'t> Builder<'t> {
             self.body.events = events;
             self.body.restricted = restricted;
             outline::name_headings(&mut self.body, self.text, &self.context, &mut self.findings);
+            self.body.entries = outline::entries(&self.body);
             audience::mark(&mut self.body);
             sentence::keep(&mut self.body, self.text);
         }

@@ -1,4 +1,4 @@
-//! Names headings and bounds their sections.
+//! Names headings, bounds their sections, and notes the entries of lists.
 //!
 //! A heading's id is the one that the writer gave, or that of the kind's section of these words,
 //! or else the words as GitHub makes a slug of them. The second heading of an id gets a number.
@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::check::invalid_heading;
 use crate::diagnostic::Diagnostic;
-use crate::page::{Body, EventKind, Node, Target};
+use crate::page::{Body, Entry, EventKind, Lead, Node, Target};
 use crate::parse::markdown::Context;
 
 /// Gives each heading its words, its id and the events of its section.
@@ -43,6 +43,29 @@ pub(crate) fn name_headings(
     }
     let end = body.events.len() as u32;
     close(body, &mut open, 0, end);
+}
+
+/// The list items that begin with a link or a citation, in order.
+pub(crate) fn entries(body: &Body) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    for (at, event) in body.events.iter().enumerate() {
+        if event.kind != EventKind::Start(Node::Item) {
+            continue;
+        }
+        let first = body.events[at + 1..]
+            .iter()
+            .find(|event| event.kind != EventKind::Start(Node::Paragraph));
+        let lead = match first.map(|event| event.kind) {
+            Some(EventKind::Start(Node::Link(link))) => Lead::Link(link),
+            Some(EventKind::Citation(citation)) => Lead::Citation(citation),
+            _ => continue,
+        };
+        entries.push(Entry {
+            item: at as u32,
+            lead,
+        });
+    }
+    entries
 }
 
 /// Ends the sections that a heading of `level` at event `at` ends.

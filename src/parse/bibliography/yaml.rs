@@ -1,0 +1,1 @@
+pub(super) fn parse(_r: &mut super::Reading, _t: &str) {}

@@ -1,0 +1,136 @@
+//! Footnotes and embeds: text of a page that is shown elsewhere than where it stands.
+
+use std::fmt::Write as _;
+
+use super::{Note, Place, Writer, Writing};
+use crate::page::{EventKind, Node};
+use crate::render::address::href;
+use crate::site::{PageIndex, Resolution};
+
+/// How deep embeds may stand in embeds; `check` finds those that contain themselves.
+const DEEPEST_EMBED: usize = 8;
+
+impl<'a> Writer<'a> {
+    /// The raised number of a note. Notes are numbered in the order in which they are first met.
+    pub(super) fn note_reference(&mut self, page: PageIndex, footnote: u32) {
+        let known = self
+            .notes
+            .iter()
+            .position(|note| note.page == page && note.footnote == footnote);
+        let at = known.unwrap_or_else(|| {
+            self.notes.push(Note {
+                page,
+                footnote,
+                references: 0,
+            });
+            self.notes.len() - 1
+        });
+        self.notes[at].references += 1;
+        let (number, times) = (at + 1, self.notes[at].references);
+        let _ = write!(
+            self.out,
+            "<sup class=\"footnote-reference\" id=\"{}\"><a href=\"#page-note-{number}\">{number}</a></sup>",
+            back(number, times)
+        );
+    }
+
+    /// Writes the notes that were referred to, and those that they refer to in turn.
+    pub(super) fn notes(&mut self, writing: Writing<'a>) {
+        if self.notes.is_empty() {
+            return;
+        }
+        let title = writing.words.plain("footnotes").to_owned();
+        self.open("<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"page-notes\">");
+        self.escaped(&title);
+        self.out.push_str("</h2>\n<ol>\n");
+        let mut at = 0;
+        while let Some(note) = self.notes.get(at) {
+            let (page, footnote) = (note.page, note.footnote);
+            let _ = writeln!(self.out, "<li id=\"page-note-{}\">", at + 1);
+            let events = writing.site.pages[page].page.body.footnotes[footnote as usize]
+                .events
+                .clone();
+            // The definition's own start and end would send the text here again.
+            self.body(writing, page, events.start + 1..events.end.saturating_sub(1));
+            self.backs(writing, at);
+            self.out.push_str("</li>\n");
+            at += 1;
+        }
+        self.out.push_str("</ol></section>\n");
+    }
+
+    fn backs(&mut self, writing: Writing<'a>, at: usize) {
+        let number = at + 1;
+        let label = writing.words.plain("back-to-text").to_owned();
+        for times in 1..=self.notes[at].references {
+            let _ = write!(
+                self.out,
+                "<a class=\"footnote-back\" href=\"#{}\" role=\"doc-backlink\" aria-label=\"",
+                back(number, times)
+            );
+            self.attribute(&label);
+            self.out.push_str("\">↩</a> ");
+        }
+    }
+
+    /// A page or a section of one, where an embed names it.
+    pub(super) fn embed(&mut self, place: &Place<'a>, embed: u32) {
+        let Some(writing) = self.writing else {
+            return;
+        };
+        let Resolution::Page { page, heading } =
+            writing.site.pages[place.page].embeds[embed as usize]
+        else {
+            let words = place.body.embeds[embed as usize].span.range();
+            return self.dead(&place.text[words]);
+        };
+        let within = self.embedding.contains(&page) || page == self.shown_on;
+        if self.embedding.len() >= DEEPEST_EMBED || within && heading.is_none() {
+            return;
+        }
+        let body = &writing.site.pages[page].page.body;
+        let events = match heading {
+            Some(heading) => {
+                let events = body.headings[heading as usize].events.clone();
+                after_heading(body, events.start)..events.end
+            }
+            None => body.whole(),
+        };
+        self.embedding.push(page);
+        self.open("<div class=\"embed\">\n");
+        self.body(writing, page, events);
+        self.embed_source(writing, page, heading);
+        self.out.push_str("</div>\n");
+        self.embedding.pop();
+    }
+
+    fn embed_source(&mut self, writing: Writing<'a>, page: PageIndex, heading: Option<u32>) {
+        let target = &writing.site.pages[page];
+        let mut address = href(&writing.site.pages[self.shown_on].url, &target.url);
+        if let Some(heading) = heading {
+            address.push('#');
+            address.push_str(&target.page.body.headings[heading as usize].id);
+        }
+        self.line();
+        self.out.push_str("<p class=\"embed-source\"><a href=\"");
+        self.attribute(&address);
+        self.out.push_str("\">");
+        self.escaped(target.page.meta.title());
+        self.out.push_str("</a></p>\n");
+    }
+}
+
+fn back(number: usize, times: usize) -> String {
+    match times {
+        1 => format!("page-noteref-{number}"),
+        _ => format!("page-noteref-{number}-{times}"),
+    }
+}
+
+/// The event after the end of the heading that starts at `start`.
+fn after_heading(body: &crate::page::Body, start: u32) -> u32 {
+    let ends = |event: &crate::page::Event| matches!(event.kind, EventKind::End(Node::Heading(_)));
+    let events = &body.events[start as usize..];
+    let length = events.iter().position(ends).map_or(events.len(), |at| at + 1);
+    start + length as u32
+}

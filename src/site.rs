@@ -1,0 +1,258 @@
+//! All pages together: what `resolve` makes and every later phase reads.
+//!
+//! A [`Site`] never changes. What a link, a mark or a relation leads to is worked out here once;
+//! what leads nowhere is recorded as [`Missing`] and judged by `check`.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::bibliography::Record;
+use crate::config::{Config, Lang, Schema};
+use crate::page::{Page, RelationKind};
+use crate::source::Span;
+
+/// A page's place in [`Site::pages`].
+pub type PageIndex = usize;
+/// A source's place in [`Site::works`].
+pub type WorkIndex = usize;
+
+#[derive(Debug)]
+pub struct Site {
+    pub config: Config,
+    pub schema: Schema,
+    /// By path.
+    pub pages: Vec<SitePage>,
+    /// The sources of the bibliography, by id.
+    pub works: Vec<Work>,
+    /// Drafts that are left out, so that a link to one can say so.
+    pub drafts: Vec<Arc<Page>>,
+    /// Files of the content folder that are neither pages nor bibliographies, by path.
+    pub files: BTreeMap<String, File>,
+    pub tags: BTreeMap<(Lang, String), Tag>,
+    pub menu: Vec<MenuItem>,
+    /// Every path of the output but the assets', and what is there.
+    pub urls: BTreeMap<String, Vec<Owner>>,
+}
+
+/// A file that pages may show or link to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Of its bytes.
+    pub hash: String,
+    pub len: u64,
+}
+
+#[derive(Debug)]
+pub struct SitePage {
+    pub page: Arc<Page>,
+    /// From the output's root: `fr/methods/one-to-ones.html`.
+    pub url: String,
+    /// For each link of the body.
+    pub links: Vec<Resolution>,
+    /// For each image of the body: a path into [`Site::files`].
+    pub images: Vec<Result<String, Missing>>,
+    /// For each embed of the body.
+    pub embeds: Vec<Resolution>,
+    /// For each mark of the body, for each of its items.
+    pub citations: Vec<Vec<Option<WorkIndex>>>,
+    /// For each typed relation of the metadata.
+    pub relations: Vec<Resolution>,
+    /// Relations that other pages have to this one.
+    pub inverses: Vec<Inverse>,
+    pub backlinks: Vec<Backlink>,
+    /// Its versions in other languages, in the order of the site's languages.
+    pub translations: Vec<PageIndex>,
+    /// Its place in each series it is part of.
+    pub series: Vec<SeriesPlace>,
+    /// For a series: its parts in order.
+    pub parts: Vec<PageIndex>,
+    /// For a page of kind `source`: the record it adds prose to.
+    pub work: Option<WorkIndex>,
+}
+
+/// What a link leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Resolution {
+    Page {
+        page: PageIndex,
+        /// Index into the headings of the page's body.
+        heading: Option<u32>,
+    },
+    Work(WorkIndex),
+    /// A path into [`Site::files`].
+    File(String),
+    /// A page that is made for every site, by its path in the output.
+    Generated(String),
+    External,
+    Missing(Missing),
+}
+
+impl Resolution {
+    pub fn page(&self) -> Option<PageIndex> {
+        match self {
+            Resolution::Page { page, .. } => Some(*page),
+            _ => None,
+        }
+    }
+}
+
+/// Why a link leads nowhere.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Missing {
+    Nothing,
+    Draft,
+    /// Each page, with the heading where it is a term of a glossary.
+    Ambiguous(Vec<(PageIndex, Option<u32>)>),
+    Heading(PageIndex),
+    Outside,
+    Refused,
+}
+
+/// A relation seen from its target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inverse {
+    pub kind: RelationKind,
+    pub from: PageIndex,
+    pub why: Option<String>,
+}
+
+/// A page that links here, and which of its links do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Backlink {
+    pub from: PageIndex,
+    /// Indices into the links of its body; empty when it only embeds.
+    pub links: Vec<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesPlace {
+    pub series: PageIndex,
+    /// From 0.
+    pub position: usize,
+}
+
+/// A source of the bibliography, and what cites it.
+#[derive(Debug)]
+pub struct Work {
+    pub record: Record,
+    /// Its page, from the folder of a language.
+    pub url: String,
+    /// The marks that everyone may read, by page.
+    pub citing: Vec<(PageIndex, Vec<u32>)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    pub label: String,
+    pub url: String,
+    pub pages: Vec<PageIndex>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum MenuItem {
+    Page(PageIndex),
+    /// The list of a kind's pages.
+    Kind(String),
+    Generated(Generated),
+    Missing {
+        name: String,
+        span: Span,
+    },
+}
+
+/// Pages that are made for every site and language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Generated {
+    Home,
+    Sources,
+    AToZ,
+    OpenQuestions,
+    Changes,
+    NotFound,
+}
+
+impl Generated {
+    pub const ALL: [Generated; 6] = [
+        Generated::Home,
+        Generated::Sources,
+        Generated::AToZ,
+        Generated::OpenQuestions,
+        Generated::Changes,
+        Generated::NotFound,
+    ];
+
+    /// The name by which a menu calls it, and its file's stem.
+    pub fn name(self) -> &'static str {
+        match self {
+            Generated::Home => "index",
+            Generated::Sources => "sources",
+            Generated::AToZ => "a-z",
+            Generated::OpenQuestions => "open-questions",
+            Generated::Changes => "changes",
+            Generated::NotFound => "404",
+        }
+    }
+}
+
+/// What stands at a path of the output.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Owner {
+    Page(PageIndex),
+    /// An alias of a page, by its place among the page's aliases.
+    Redirect(PageIndex, usize),
+    Work(Lang, WorkIndex),
+    Kind(Lang, String),
+    Tag(Lang, String),
+    Generated(Lang, Generated),
+}
+
+impl Site {
+    /// The code of a page's language.
+    pub fn lang_of(&self, page: PageIndex) -> &str {
+        self.config.code(self.pages[page].page.meta.lang)
+    }
+
+    /// The version of a page in `lang`, or else the page itself.
+    pub fn in_lang(&self, page: PageIndex, lang: Lang) -> PageIndex {
+        in_lang(&self.pages, page, lang)
+    }
+
+    /// The address of a page made for every site, in `lang`.
+    pub fn generated_url(&self, lang: Lang, generated: Generated) -> String {
+        format!("{}{}.html", self.config.folder(lang), generated.name())
+    }
+
+    pub fn work_url(&self, lang: Lang, work: WorkIndex) -> String {
+        format!("{}{}", self.config.folder(lang), self.works[work].url)
+    }
+
+    pub fn kind_url(&self, lang: Lang, kind: &str) -> String {
+        format!("{}kinds/{kind}.html", self.config.folder(lang))
+    }
+
+    pub fn pages_of_kind<'a>(
+        &'a self,
+        lang: Lang,
+        kind: &'a str,
+    ) -> impl Iterator<Item = PageIndex> + 'a {
+        self.pages
+            .iter()
+            .enumerate()
+            .filter_map(move |(index, page)| {
+                let meta = &page.page.meta;
+                (meta.lang == lang && meta.kind.value == kind).then_some(index)
+            })
+    }
+}
+
+/// The version of a page in `lang`, or else the page itself.
+pub(crate) fn in_lang(pages: &[SitePage], page: PageIndex, lang: Lang) -> PageIndex {
+    if pages[page].page.meta.lang == lang {
+        return page;
+    }
+    let translations = &pages[page].translations;
+    let found = translations
+        .iter()
+        .find(|other| pages[**other].page.meta.lang == lang);
+    found.copied().unwrap_or(page)
+}
