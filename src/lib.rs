@@ -1,2 +1,5 @@
+pub mod bibliography;
+pub mod check;
 pub mod diagnostic;
+pub mod parse;
 pub mod source;

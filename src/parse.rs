@@ -1,0 +1,3 @@
+//! Parse: one file's text to plain data, with findings and without failing.
+
+pub mod bibliography;

@@ -1,0 +1,144 @@
+//! A resolved BibLaTeX entry to a record.
+//!
+//! hayagriva's own conversion does the most. It leaves out subtitles, takes a remark for its keeper
+//! as a note of the reference, and knows no films: that is mended before and after it.
+
+use biblatex::{Chunk, Chunks, ChunksExt, Entry as TexEntry, EntryType as TexType, Spanned};
+use hayagriva::Entry;
+use hayagriva::types::EntryType;
+
+use super::fields::{VERBATIM, shown};
+use super::{Draft, latex, names};
+use crate::bibliography::{OwnFields, Record};
+use crate::check::{bibliography_field, bibliography_syntax};
+use crate::parse::bibliography::{Reading, mend};
+
+/// Converts a draft and adds it to the records.
+pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
+    let Draft {
+        raw,
+        entry: mut tex,
+    } = draft;
+    latex::make_plain(&mut tex);
+    let own = take_own(&mut tex);
+    add_subtitles(&mut tex);
+    find_address(&mut tex);
+    let more = names::more_type(&tex.entry_type);
+    if more == Some(EntryType::Web) {
+        tex.entry_type = TexType::Online;
+    }
+    let span = reading.span(raw.key.span.clone());
+    let Some(mut entry) = converted(reading, &raw, &mut tex) else {
+        let message = format!("the entry `{}` cannot be read", raw.key.v);
+        let help = "compare its fields with those of an entry that works";
+        reading.report(bibliography_syntax::broken(span, message, help));
+        return;
+    };
+    if let Some(kind) = more.filter(|kind| kind != entry.entry_type()) {
+        entry = mend::copied(&entry, raw.key.v, kind);
+    }
+    mend::mend(&mut entry);
+    reading.records.push(Record {
+        id: raw.key.v.to_owned(),
+        span,
+        entry,
+        own,
+    });
+}
+
+/// Takes our own fields out of an entry. Two names mean an annotation.
+fn take_own(tex: &mut TexEntry) -> OwnFields {
+    let mut own = OwnFields::default();
+    for name in [VERBATIM, "annote"].iter().chain(&OwnFields::NAMES) {
+        let Some(chunks) = tex.fields.remove(*name) else {
+            continue;
+        };
+        let text = chunks.format_verbatim().trim().to_owned();
+        let name = if *name == "annote" {
+            "annotation"
+        } else {
+            shown(name)
+        };
+        if let Some(field) = own.field_mut(name) {
+            *field = Some(text).filter(|text| !text.is_empty());
+        }
+    }
+    own
+}
+
+fn add_subtitles(tex: &mut TexEntry) {
+    for (title, subtitle) in [
+        ("title", "subtitle"),
+        ("booktitle", "booksubtitle"),
+        ("maintitle", "mainsubtitle"),
+        ("journaltitle", "journalsubtitle"),
+    ] {
+        if let (Some(subtitle), Some(title)) =
+            (tex.fields.remove(subtitle), tex.fields.get_mut(title))
+        {
+            add_subtitle(title, subtitle);
+        }
+    }
+}
+
+fn add_subtitle(title: &mut Chunks, subtitle: Chunks) {
+    let ends_itself = title
+        .format_verbatim()
+        .trim_end()
+        .ends_with(['?', '!', ':', '.', '…']);
+    let joint = if ends_itself { " " } else { ": " };
+    title.push(Spanned::detached(Chunk::Normal(joint.to_owned())));
+    title.extend(subtitle);
+}
+
+/// Older files have no field for an address and write it into `howpublished` or `note`.
+fn find_address(tex: &mut TexEntry) {
+    if tex.fields.contains_key("url") {
+        return;
+    }
+    for name in ["howpublished", "note"] {
+        let text = tex.fields.get(name).map(|chunks| chunks.format_verbatim());
+        if let Some(url) = text.filter(|text| mend::is_web_address(text.trim())) {
+            let chunk = Chunk::Verbatim(url.trim().to_owned());
+            tex.set("url", vec![Spanned::detached(chunk)]);
+            tex.fields.remove(name);
+            return;
+        }
+    }
+}
+
+/// Converts an entry, dropping each field that hayagriva cannot take.
+fn converted(
+    reading: &mut Reading,
+    raw: &biblatex::RawEntry<'_>,
+    tex: &mut TexEntry,
+) -> Option<Entry> {
+    for _ in 0..=tex.fields.len() {
+        let error = match Entry::try_from(&*tex) {
+            Ok(entry) => return Some(entry),
+            Err(error) => error,
+        };
+        let culprit = raw
+            .fields
+            .iter()
+            .find(|pair| pair.value.span.contains(&error.span.start))
+            .filter(|pair| tex.fields.contains_key(&pair.key.v.to_ascii_lowercase()));
+        let name = match culprit {
+            Some(pair) => pair.key.v.to_ascii_lowercase(),
+            None => tex.fields.keys().find(|name| mends(tex, name))?.clone(),
+        };
+        let place = culprit.map_or(raw.key.span.clone(), |pair| pair.value.span.clone());
+        let finding =
+            bibliography_field::value(&name, &error.kind.to_string(), reading.span(place));
+        reading.report(finding);
+        tex.fields.remove(&name);
+    }
+    None
+}
+
+/// Whether the entry can be converted without a field.
+fn mends(tex: &TexEntry, name: &str) -> bool {
+    let mut without = tex.clone();
+    without.fields.remove(name);
+    Entry::try_from(&without).is_ok()
+}
