@@ -1,1 +1,111 @@
-pub(super) fn parse(_r: &mut super::Reading, _t: &str) {}
+//! CSL JSON, as Zotero and Pandoc write it: a list of items, or an object that holds one under
+//! `items` or `references`.
+//!
+//! 1. Cut the text into items, with the place of each field ([`items`]).
+//! 2. Read each item by itself, so that a broken one costs no other.
+//! 3. Convert it to hayagriva's entry ([`convert`], [`values`]).
+
+mod convert;
+mod items;
+mod names;
+mod values;
+
+use std::ops::Range;
+
+use serde_json::{Deserializer, Map, Value};
+
+use self::items::{Item, members};
+use crate::check::bibliography_syntax;
+use crate::parse::bibliography::Reading;
+
+/// Reads a whole file.
+pub(super) fn parse(reading: &mut Reading, text: &str) {
+    let whole = text.trim();
+    if whole.is_empty() {
+        return;
+    }
+    let start = text.len() - text.trim_start().len();
+    match serde_json::from_str::<Value>(text) {
+        Ok(_) => {}
+        // An error in an item is told again, at its place, when the item is read.
+        Err(error) if error.is_eof() => {
+            let span = reading.span(start..start + 1);
+            let message = "this file ends before its list of sources does";
+            let help = "type the `]` or `}` that is missing at its end";
+            reading.report(bibliography_syntax::broken(span, message, help));
+        }
+        Err(_) => {}
+    }
+    let Some(list) = items::list(text, start) else {
+        let span = reading.span(start..start + whole.chars().next().map_or(0, char::len_utf8));
+        let message = "this is not a list of sources in CSL JSON";
+        let help = "begin the file with `[` and end it with `]`, with a `{…}` for each source";
+        return reading.report(bibliography_syntax::broken(span, message, help));
+    };
+    for range in list {
+        read(reading, text, range);
+    }
+}
+
+/// Reads one item; where a comma is missing, those that stand in its place.
+fn read(reading: &mut Reading, text: &str, range: Range<usize>) {
+    let item = &text[range.clone()];
+    let mut values = Deserializer::from_str(item).into_iter::<Map<String, Value>>();
+    let mut start = 0;
+    while let Some(value) = values.next() {
+        match value {
+            Ok(fields) => {
+                let end = values.byte_offset();
+                let begins = start + (item[start..].len() - item[start..].trim_start().len());
+                if start > 0 {
+                    missing_comma(reading, range.start + begins);
+                }
+                let place = range.start + begins..range.start + end;
+                let members = members(text, place.start);
+                convert::convert(
+                    reading,
+                    &Item {
+                        text,
+                        place,
+                        members,
+                        fields,
+                    },
+                );
+                start = end;
+            }
+            Err(error) => return broken(reading, item, range.start, &error),
+        }
+    }
+}
+
+fn missing_comma(reading: &mut Reading, at: usize) {
+    let span = reading.span(at..at + 1);
+    let message = "there is no comma between two sources";
+    reading.report(bibliography_syntax::broken(
+        span,
+        message,
+        "type a comma before this `{`",
+    ));
+}
+
+fn broken(reading: &mut Reading, item: &str, start: usize, error: &serde_json::Error) {
+    let before: usize = item
+        .split_inclusive('\n')
+        .take(error.line().saturating_sub(1))
+        .map(str::len)
+        .sum();
+    let mut at = (before + error.column().saturating_sub(1)).min(item.trim_end().len());
+    while !item.is_char_boundary(at) {
+        at -= 1;
+    }
+    let length = item[at..].chars().next().map_or(0, char::len_utf8);
+    let cause = error.to_string();
+    let cause = cause.split(" at line ").next().unwrap_or_default();
+    let span = reading.span(start + at..start + at + length);
+    let message = format!("this source is not JSON that can be read: {cause}");
+    let help = "each field is \"name\": value, with a comma between two and none after the last";
+    reading.report(bibliography_syntax::broken(span, message, help));
+}
+
+#[cfg(test)]
+mod tests;

@@ -37,6 +37,35 @@ pub(super) fn bare_doi(doi: &str) -> &str {
     }
 }
 
+/// The entry under another key.
+pub(super) fn renamed(entry: &Entry, key: &str) -> Entry {
+    copied(entry, key, *entry.entry_type())
+}
+
+/// The entry under another key and of another type, neither of which can be changed in place.
+pub(super) fn copied(entry: &Entry, key: &str, kind: EntryType) -> Entry {
+    let mut other = Entry::new(key, kind);
+    other.set_parents(entry.parents().to_vec());
+    macro_rules! copy {
+        ($($get:ident $set:ident),*) => {$(
+            if let Some(value) = entry.$get() {
+                other.$set(value.to_owned());
+            }
+        )*};
+    }
+    copy!(
+        title set_title, authors set_authors, date set_date, editors set_editors,
+        affiliated set_affiliated, publisher set_publisher, location set_location,
+        organization set_organization, issue set_issue, chapter set_chapter, volume set_volume,
+        volume_total set_volume_total, edition set_edition, page_range set_page_range,
+        page_total set_page_total, time_range set_time_range, runtime set_runtime, url set_url,
+        serial_number set_serial_number, language set_language, archive set_archive,
+        archive_location set_archive_location, call_number set_call_number, note set_note,
+        abstract_ set_abstract_, genre set_genre
+    );
+    other
+}
+
 /// CSL knows no organization: of a web page it is the site, which is the page's container.
 fn name_site(entry: &mut Entry) {
     let Some(site) = entry.organization().cloned() else {

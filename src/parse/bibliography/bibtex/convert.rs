@@ -35,7 +35,7 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
         return;
     };
     if let Some(kind) = more.filter(|kind| kind != entry.entry_type()) {
-        entry = retyped(&entry, kind);
+        entry = mend::copied(&entry, raw.key.v, kind);
     }
     mend::mend(&mut entry);
     reading.records.push(Record {
@@ -141,28 +141,4 @@ fn mends(tex: &TexEntry, name: &str) -> bool {
     let mut without = tex.clone();
     without.fields.remove(name);
     Entry::try_from(&without).is_ok()
-}
-
-/// The entry under another type.
-fn retyped(entry: &Entry, kind: EntryType) -> Entry {
-    let mut other = Entry::new(entry.key(), kind);
-    other.set_parents(entry.parents().to_vec());
-    macro_rules! copy {
-        ($($get:ident $set:ident),*) => {$(
-            if let Some(value) = entry.$get() {
-                other.$set(value.to_owned());
-            }
-        )*};
-    }
-    copy!(
-        title set_title, authors set_authors, date set_date, editors set_editors,
-        affiliated set_affiliated, publisher set_publisher, location set_location,
-        organization set_organization, issue set_issue, chapter set_chapter, volume set_volume,
-        volume_total set_volume_total, edition set_edition, page_range set_page_range,
-        page_total set_page_total, time_range set_time_range, runtime set_runtime, url set_url,
-        serial_number set_serial_number, language set_language, archive set_archive,
-        archive_location set_archive_location, call_number set_call_number, note set_note,
-        abstract_ set_abstract_, genre set_genre
-    );
-    other
 }

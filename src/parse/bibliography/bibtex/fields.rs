@@ -96,6 +96,11 @@ fn check_names<'t>(reading: &mut Reading, raw: &mut RawEntry<'t>) {
             reading.report(bibliography_field::repeated(pair.key.v, span, *first));
             return false;
         }
+        if is_too_deep(pair) {
+            let cause = "too many braces stand in one another";
+            reading.report(bibliography_field::value(pair.key.v, cause, span));
+            return false;
+        }
         if let Some(near) = names::misspelled(&name) {
             reading.report(bibliography_field::unknown(pair.key.v, span, [near]));
         }
@@ -106,6 +111,24 @@ fn check_names<'t>(reading: &mut Reading, raw: &mut RawEntry<'t>) {
         seen.insert(name, span);
         used
     });
+}
+
+/// Whether a value goes deeper than any text: biblatex calls itself once for each level.
+pub(super) fn is_too_deep(pair: &Pair<'_>) -> bool {
+    const DEEPEST: usize = 64;
+    pair.value.v.iter().any(|chunk| {
+        let (RawChunk::Normal(text) | RawChunk::Abbreviation(text)) = chunk.v;
+        let (mut depth, mut deepest) = (0usize, 0);
+        for byte in text.bytes() {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+        }
+        deepest > DEEPEST
+    })
 }
 
 /// The name under which `archived` is read.

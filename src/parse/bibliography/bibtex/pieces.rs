@@ -77,7 +77,7 @@ impl Cutter<'_> {
         match self.text.as_bytes()[at] {
             b'\\' if self.open => return at + 2,
             b'@' => return self.at_sign(at),
-            b'%' if self.depth <= 1 && (self.depth == 0 || self.leads_line(at)) => {
+            b'%' if self.depth == 0 || (self.depth == 1 && self.leads_line(at)) => {
                 return self.comment(at);
             }
             b'{' if self.open => self.depth += 1,
@@ -97,7 +97,8 @@ impl Cutter<'_> {
         let Some(head) = Head::read(self.text, at) else {
             return at + 1;
         };
-        if (!leads && self.depth > 0) || (!head.opens && !(leads && head.known)) {
+        let begins = leads && (head.known || head.opens) || self.depth == 0 && head.opens;
+        if !begins {
             return at + 1;
         }
         self.end_open(at, false);

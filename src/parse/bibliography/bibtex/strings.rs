@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use biblatex::{Pair, RawChunk};
 
+use super::fields::is_too_deep;
 use crate::check::bibliography_field;
 use crate::parse::bibliography::Reading;
 
@@ -39,7 +40,7 @@ pub(super) fn gather<'t>(reading: &mut Reading, pairs: Vec<Pair<'t>>) -> Strings
             continue;
         }
         match strings.measure(&pair) {
-            Ok((length, depth)) if length <= LONGEST && depth <= DEEPEST => {
+            Ok((length, depth)) if length <= LONGEST && depth <= DEEPEST && !is_too_deep(&pair) => {
                 let definition = Definition {
                     pair,
                     length,
@@ -47,7 +48,11 @@ pub(super) fn gather<'t>(reading: &mut Reading, pairs: Vec<Pair<'t>>) -> Strings
                 };
                 strings.by_name.insert(name, definition);
             }
-            Ok(_) => reading.report(bibliography_field::value(name, "it is too long", span)),
+            Ok(_) => reading.report(bibliography_field::value(
+                name,
+                "it is too long or has too many braces",
+                span,
+            )),
             Err(word) => reading.report(bibliography_field::unknown_string(name, word, span)),
         }
     }

@@ -1,0 +1,237 @@
+//! The values of CSL JSON fields: texts, names and dates.
+
+use std::str::FromStr;
+
+use hayagriva::types::{Date, FormatString, MaybeTyped, Person};
+use serde_json::{Map, Value};
+
+use crate::parse::bibliography::date;
+
+/// The text of a string or number, without the few tags that CSL allows in it.
+pub(super) fn text(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => without_tags(text.trim()),
+        Value::Number(number) => number.to_string(),
+        _ => return None,
+    };
+    Some(text).filter(|text| !text.is_empty())
+}
+
+pub(super) fn formatted(text: String) -> FormatString {
+    FormatString::with_value(text)
+}
+
+/// A number, or a text where one is expected.
+pub(super) fn number<T: FromStr>(text: &str) -> MaybeTyped<T> {
+    match text.parse() {
+        Ok(number) => MaybeTyped::Typed(number),
+        Err(_) => MaybeTyped::String(text.to_owned()),
+    }
+}
+
+fn without_tags(text: &str) -> String {
+    const TAGS: [&str; 6] = ["i", "b", "sub", "sup", "sc", "span"];
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        let tag = rest[start + 1..].trim_start_matches('/');
+        let name = tag.split(|c: char| !c.is_ascii_alphabetic()).next();
+        let end = rest[start..].find('>');
+        plain.push_str(&rest[..start]);
+        match end.filter(|_| name.is_some_and(|name| TAGS.contains(&name))) {
+            Some(end) => rest = &rest[start + end + 1..],
+            None => {
+                plain.push('<');
+                rest = &rest[start + 1..];
+            }
+        }
+    }
+    plain + rest
+}
+
+/// The persons of a list of names; what is no name is left out.
+pub(super) fn persons(value: &Value) -> Vec<Person> {
+    let names = value
+        .as_array()
+        .map_or(std::slice::from_ref(value), Vec::as_slice);
+    names.iter().filter_map(person).collect()
+}
+
+fn person(value: &Value) -> Option<Person> {
+    let fields = match value {
+        Value::String(_) => return Some(literal(text(value)?)),
+        _ => value.as_object()?,
+    };
+    let part = |name: &str| fields.get(name).and_then(text);
+    if let Some(name) = part("literal") {
+        return Some(literal(name));
+    }
+    let given = match (part("given"), part("dropping-particle")) {
+        (Some(given), Some(particle)) => Some(format!("{given} {particle}")),
+        (given, particle) => given.or(particle),
+    };
+    let Some(family) = part("family") else {
+        return given.map(literal);
+    };
+    Some(Person {
+        name: family,
+        given_name: given,
+        prefix: part("non-dropping-particle"),
+        suffix: part("suffix"),
+        comma_suffix: fields.get("comma-suffix").is_some_and(is_true),
+        alias: None,
+    })
+}
+
+fn literal(name: String) -> Person {
+    Person {
+        name,
+        given_name: None,
+        prefix: None,
+        suffix: None,
+        comma_suffix: false,
+        alias: None,
+    }
+}
+
+fn is_true(value: &Value) -> bool {
+    match value {
+        Value::Bool(is_true) => *is_true,
+        Value::Number(number) => number.as_f64() != Some(0.0),
+        Value::String(text) => !matches!(text.as_str(), "" | "0" | "false"),
+        _ => false,
+    }
+}
+
+/// A date: in parts, or as a text that reads like one. Of a range, like hayagriva, the end.
+///
+/// The error is the text that cannot be understood.
+pub(super) fn date(value: &Value) -> Result<Option<Date>, String> {
+    let empty = Map::new();
+    let fields = value.as_object().unwrap_or(&empty);
+    let approximate = fields.get("circa").is_some_and(is_true);
+    if let Some(parts) = fields.get("date-parts") {
+        return match from_parts(parts) {
+            Some(date) => Ok(Some(Date {
+                approximate,
+                ..date
+            })),
+            None if is_blank(parts) => Ok(None),
+            None => Err(parts.to_string()),
+        };
+    }
+    let written = ["raw", "literal", "edtf"]
+        .iter()
+        .find_map(|name| fields.get(*name));
+    let Some(written) = text(written.unwrap_or(value)) else {
+        return Ok(None);
+    };
+    match from_text(&written) {
+        Some(date) => Ok(Some(Date {
+            approximate: approximate || date.approximate,
+            ..date
+        })),
+        None => Err(written),
+    }
+}
+
+/// Whether parts hold nothing: `[]`, `[[]]`, `[[null]]`, `[[""]]`.
+fn is_blank(parts: &Value) -> bool {
+    match parts {
+        Value::Array(items) => items.iter().all(is_blank),
+        Value::String(text) => text.is_empty(),
+        other => other.is_null(),
+    }
+}
+
+fn from_parts(parts: &Value) -> Option<Date> {
+    let points = parts.as_array()?;
+    let point = points.iter().rev().find(|point| !is_blank(point))?;
+    let numbers: Vec<i64> = point.as_array()?.iter().map_while(integer).collect();
+    let year = i32::try_from(*numbers.first()?).ok()?;
+    let within = |index: usize, limit: i64| {
+        let number = numbers.get(index).filter(|n| (1..=limit).contains(n))?;
+        u8::try_from(number - 1).ok()
+    };
+    let month = within(1, 12);
+    Some(Date {
+        month,
+        day: month.and(within(2, 31)),
+        ..Date::from_year(year)
+    })
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    match value {
+        Value::String(text) => text.trim().parse().ok(),
+        number => number.as_i64(),
+    }
+}
+
+fn from_text(text: &str) -> Option<Date> {
+    if !date::is_date(text) {
+        return None;
+    }
+    let approximate = text.ends_with(['~', '?', '%']);
+    let text = text.trim_end_matches(['~', '?', '%']);
+    let points: Vec<&str> = text
+        .split('/')
+        .filter(|point| !matches!(*point, "" | ".."))
+        .collect();
+    let point = points.last()?.split('T').next()?;
+    let date = Date::from_str(point).ok()?;
+    Some(Date {
+        approximate,
+        ..date
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{date, persons, text};
+
+    #[test]
+    fn dates_come_in_parts_or_as_text() {
+        let of = |value| date(&value).unwrap().unwrap().to_string();
+        assert_eq!(of(json!({"date-parts": [[2020, 5, 17]]})), "2020-05-17");
+        assert_eq!(of(json!({"date-parts": [["2020", "5"]]})), "2020-05");
+        assert_eq!(of(json!({"date-parts": [[2019], [2021]]})), "2021");
+        assert_eq!(
+            of(json!({"date-parts": [[2020, 21]], "circa": true})),
+            "~2020"
+        );
+        assert_eq!(of(json!({"raw": "2020-05"})), "2020-05");
+        assert_eq!(of(json!("2019/2021~")), "~2021");
+        assert_eq!(date(&json!({"date-parts": [[]]})), Ok(None));
+        assert_eq!(date(&json!({"raw": "soon"})), Err("soon".into()));
+    }
+
+    #[test]
+    fn names_have_parts_or_are_literal() {
+        let value = json!([
+            {"family": "Beauvoir", "given": "Simone", "non-dropping-particle": "de"},
+            {"literal": "Seeds for Change"}, {"given": "Ada"}, "Plain", {}, 5
+        ]);
+        let names: Vec<String> = persons(&value)
+            .iter()
+            .map(|p| p.given_first(false))
+            .collect();
+        assert_eq!(
+            names,
+            ["Simone de Beauvoir", "Seeds for Change", "Ada", "Plain"]
+        );
+    }
+
+    #[test]
+    fn tags_are_left_out_of_texts() {
+        let of = |value| text(&value).unwrap();
+        assert_eq!(
+            of(json!("A <i>b</i> <span class=\"nocase\">C</span> < d")),
+            "A b C < d"
+        );
+        assert_eq!(of(json!("<script>")), "<script>");
+        assert_eq!(of(json!(12)), "12");
+    }
+}
