@@ -1,3 +1,91 @@
-//! Parse: one file's text to plain data, with findings and without failing.
-
+//! Turns one file's text into data: pages, bibliographies, kinds and configuration.
+mod audience;
 pub mod bibliography;
+mod citation;
+mod comment;
+mod fields;
+mod front_matter;
+mod inline;
+mod kinds;
+mod link;
+pub mod locator;
+mod markdown;
+mod marker;
+mod outline;
+mod sentence;
+pub(crate) mod site_toml;
+mod value;
+
+pub(crate) use outline::slug;
+
+use std::sync::Arc;
+
+use crate::config::{Config, Schema};
+use crate::diagnostic::Diagnostic;
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::parse::markdown::{Context, Dialect};
+use crate::source::{SourceId, Sources};
+
+/// The kinds of the theme with those of `site.toml` laid over them, and what else pages depend on.
+pub fn schema(
+    config: &Config,
+    theme_kinds: Option<SourceId>,
+    sources: &Sources,
+    findings: &mut Vec<Diagnostic>,
+) -> Schema {
+    let mut kinds = Vec::new();
+    if let Some(source) = theme_kinds {
+        let (table, faults) = value::toml(source, &sources.get(source).text, 0);
+        findings.extend(faults);
+        kinds::lay_over(&mut kinds, &table, findings);
+    }
+    kinds::lay_over(&mut kinds, &config.kinds, findings);
+    if !kinds.iter().any(|kind| kind.id == "page") {
+        kinds.push(Kind {
+            id: "page".into(),
+            ..Kind::default()
+        });
+    }
+    Schema {
+        languages: config.languages.clone(),
+        kinds,
+        smart_punctuation: config.smart_punctuation,
+    }
+}
+
+/// Parses the page at `path` (from the content folder).
+///
+/// Never fails: whatever is wrong with the text, there is a page, and findings beside it.
+pub fn page(
+    source: SourceId,
+    path: &str,
+    text: &Arc<str>,
+    schema: &Schema,
+) -> (Page, Vec<Diagnostic>) {
+    let (parts, unclosed) = front_matter::split(source, text);
+    let mut findings: Vec<Diagnostic> = unclosed.into_iter().collect();
+    let mut meta = front_matter::read(source, path, text, &parts, schema, &mut findings);
+    let context = Context {
+        source,
+        path,
+        lang: &schema.languages[meta.lang.0 as usize],
+        kind: schema.kind(&meta.kind.value),
+        dialect: Dialect::Groundwork {
+            smart_punctuation: schema.smart_punctuation,
+        },
+    };
+    let parsed = markdown::parse(context, text, parts.body);
+    findings.extend(parsed.findings);
+    meta.allow.extend(parsed.allow);
+    let page = Page {
+        source,
+        path: path.into(),
+        text: text.clone(),
+        meta,
+        body: parsed.body,
+    };
+    (page, findings)
+}
+#[cfg(test)]
+mod tests;
