@@ -25,6 +25,7 @@ pub(crate) mod unknown_field;
 pub(crate) mod unknown_kind;
 pub(crate) mod unknown_marker;
 pub(crate) mod unreadable_file;
+pub(crate) mod unusable_image;
 pub(crate) mod unused_footnote;
 
 /// Every rule, by name.

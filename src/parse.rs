@@ -16,7 +16,9 @@ mod sentence;
 pub(crate) mod site_toml;
 mod value;
 
+pub(crate) use fields::as_text;
 pub(crate) use outline::slug;
+pub(crate) use value::toml;
 
 use std::sync::Arc;
 

@@ -1,0 +1,21 @@
+//! A picture that cannot be published.
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::render::image::ImageProblem;
+use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "unusable-image",
+    severity: Severity::Error,
+    about: "A picture that browsers cannot show, or from which camera and place cannot be taken out.",
+};
+
+pub(crate) fn problem(span: Span, path: &str, problem: &ImageProblem) -> Diagnostic {
+    RULE.at(span, format!("`{path}` cannot be shown: {problem}"))
+        .help(problem.help())
+}
+
+pub(crate) fn unreadable(span: Span, path: &str, error: &anyhow::Error) -> Diagnostic {
+    RULE.at(span, format!("`{path}` cannot be read: {error:#}"))
+        .help("see who may read it, and whether it is still there")
+}

@@ -1,0 +1,151 @@
+//! Files that pages show or link to, under names that carry a hash of their content.
+//!
+//! Pictures are published without camera, place or author in them; their names carry the hash of
+//! what is published. Only files that everyone's text names are published at all.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::check::unusable_image;
+use crate::diagnostic::Diagnostic;
+use crate::load::StaticFile;
+use crate::render::image;
+use crate::site::{Resolution, Site};
+use crate::source::Span;
+
+/// Endings of files that are published as pictures.
+const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
+
+/// Where each file goes in the output, and how large the pictures are.
+#[derive(Debug, Default)]
+pub(crate) struct Assets {
+    /// By path from the content folder.
+    files: BTreeMap<String, Asset>,
+    /// A theme's own files, by path from its `static` folder.
+    statics: BTreeMap<String, String>,
+}
+
+#[derive(Debug)]
+struct Asset {
+    url: String,
+    size: Option<(u32, u32)>,
+}
+
+/// Reads a file of the content folder.
+pub(crate) type Read<'a> = &'a (dyn Fn(&str) -> anyhow::Result<Vec<u8>> + Sync);
+
+impl Assets {
+    /// Names every file that the site publishes, which means reading the pictures.
+    pub(crate) fn gather(
+        site: &Site,
+        statics: &[StaticFile],
+        read: Read<'_>,
+    ) -> (Self, Vec<Diagnostic>) {
+        let named: Vec<(String, Span)> = named(site).into_iter().collect();
+        let assets: Vec<_> = named
+            .par_iter()
+            .map(|(path, place)| asset(site, path, *place, read))
+            .collect();
+        let mut files = BTreeMap::new();
+        let mut findings = Vec::new();
+        for ((path, _), asset) in named.into_iter().zip(assets) {
+            match asset {
+                Ok(asset) => {
+                    files.insert(path, asset);
+                }
+                Err(finding) => findings.push(finding),
+            }
+        }
+        let statics = statics.iter().map(|file| {
+            let hash = blake3::hash(&file.bytes).to_hex();
+            (file.path.clone(), hashed(&file.path, &hash))
+        });
+        let assets = Assets {
+            files,
+            statics: statics.collect(),
+        };
+        (assets, findings)
+    }
+
+    /// The address of a file from the output's root; its own path where it is not published.
+    pub(crate) fn url(&self, path: &str) -> String {
+        let known = self.files.get(path);
+        known.map_or_else(|| path.to_owned(), |asset| asset.url.clone())
+    }
+
+    pub(crate) fn size(&self, path: &str) -> Option<(u32, u32)> {
+        self.files.get(path)?.size
+    }
+
+    pub(crate) fn static_url(&self, path: &str) -> Option<&str> {
+        self.statics.get(path).map(String::as_str)
+    }
+
+    /// The published files: addresses, and their paths from the content folder.
+    pub(crate) fn published(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, asset)| (asset.url.as_str(), path.as_str()))
+    }
+
+    pub(crate) fn published_statics(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.statics.iter().map(|(path, url)| (url.as_str(), path.as_str()))
+    }
+}
+
+/// The bytes that are published of a file.
+pub(crate) fn bytes(path: &str, read: Read<'_>) -> anyhow::Result<Vec<u8>> {
+    let bytes = read(path)?;
+    if !is_picture(path) {
+        return Ok(bytes);
+    }
+    Ok(image::clean(&bytes)?.bytes)
+}
+
+fn is_picture(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    PICTURES.iter().any(|picture| picture.eq_ignore_ascii_case(ending))
+}
+
+/// The files that public text names, each with the first place that does.
+fn named(site: &Site) -> BTreeMap<String, Span> {
+    let mut named = BTreeMap::new();
+    for page in &site.pages {
+        let body = &page.page.body;
+        for (image, path) in body.images.iter().zip(&page.images) {
+            if let (true, Ok(path)) = (image.public, path) {
+                named.entry(path.clone()).or_insert(image.span);
+            }
+        }
+        for (link, to) in body.links.iter().zip(&page.links) {
+            if let (true, Resolution::File(path)) = (link.public, to) {
+                named.entry(path.clone()).or_insert(link.span);
+            }
+        }
+    }
+    named
+}
+
+fn asset(site: &Site, path: &str, place: Span, read: Read<'_>) -> Result<Asset, Diagnostic> {
+    if !is_picture(path) {
+        let hash = &site.files[path].hash;
+        return Ok(Asset {
+            url: hashed(path, hash),
+            size: None,
+        });
+    }
+    let bytes = read(path).map_err(|error| unusable_image::unreadable(place, path, &error))?;
+    let picture = image::clean(&bytes)
+        .map_err(|problem| unusable_image::problem(place, path, &problem))?;
+    let hash = blake3::hash(&picture.bytes).to_hex();
+    Ok(Asset {
+        url: hashed(path, &hash),
+        size: Some((picture.width, picture.height)),
+    })
+}
+
+/// `photos/rally.jpg` as `assets/rally-0123456789.jpg`.
+fn hashed(path: &str, hash: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    format!("assets/{stem}-{}.{}", &hash[..10], ending.to_lowercase())
+}
