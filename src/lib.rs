@@ -1,2 +1,3 @@
 pub mod diagnostic;
+pub mod render;
 pub mod source;

@@ -1,0 +1,105 @@
+//! CSS inside a picture, rewritten so that it refers to nothing outside.
+//!
+//! Not a parser of CSS: a few replacements that can only take away. They are safe because what makes
+//! the words hard to find, comments and escapes, goes first.
+
+/// Functions that load what a plain string names. Without their names the declaration is void.
+const LOADING: [&str; 4] = ["image-set(", "image(", "src(", "expression("];
+
+/// Places that `url()` may lead to: the picture itself, and fonts that it holds.
+const LOCAL: [&str; 3] = ["#", "data:font/", "data:application/"];
+
+/// The style sheet or property value without comments, escapes, imports and outside references.
+pub(super) fn local_css(css: &str) -> String {
+    let css = without_comments(css).replace('\\', "");
+    let mut css = without_imports(&css);
+    for function in LOADING {
+        css = replace_ignoring_case(&css, function, "none(");
+    }
+    local_urls(&css)
+}
+
+fn without_comments(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        kept.push_str(before);
+        // A space, lest the words on both sides become one.
+        kept.push(' ');
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    kept + rest
+}
+
+fn without_imports(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = find_ignoring_case(rest, "@import") {
+        kept.push_str(&rest[..at]);
+        kept.push(' ');
+        rest = after_statement(&rest[at..]);
+    }
+    kept + rest
+}
+
+/// What follows the semicolon that ends a statement; one inside quotation marks or brackets does not.
+fn after_statement(css: &str) -> &str {
+    let (mut quote, mut brackets) = (None, 0_usize);
+    for (at, letter) in css.char_indices() {
+        match (quote, letter) {
+            (Some(open), _) if letter == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(letter),
+            (None, '(') => brackets += 1,
+            (None, ')') => brackets = brackets.saturating_sub(1),
+            (None, ';') if brackets == 0 => return &css[at + 1..],
+            (None, _) => {}
+        }
+    }
+    ""
+}
+
+/// Replaces every `url()` that leads elsewhere by `none`.
+fn local_urls(css: &str) -> String {
+    let mut kept = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = find_ignoring_case(rest, "url(") {
+        let (before, url) = rest.split_at(at);
+        kept.push_str(before);
+        let (head, target) = url.split_at("url(".len());
+        let target_start = target.trim_start_matches(|letter: char| {
+            letter.is_whitespace() || letter == '"' || letter == '\''
+        });
+        let is_local = LOCAL.iter().any(|prefix| {
+            target_start
+                .get(..prefix.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
+        });
+        if is_local {
+            kept.push_str(head);
+            rest = target;
+        } else {
+            kept.push_str("none");
+            rest = target.split_once(')').map_or("", |(_, after)| after);
+        }
+    }
+    kept + rest
+}
+
+fn replace_ignoring_case(text: &str, wanted: &str, by: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = find_ignoring_case(rest, wanted) {
+        kept.push_str(&rest[..at]);
+        kept.push_str(by);
+        rest = &rest[at + wanted.len()..];
+    }
+    kept + rest
+}
+
+/// The place of an ASCII word.
+fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+    text.as_bytes()
+        .windows(wanted.len())
+        .position(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
+}

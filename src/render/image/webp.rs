@@ -1,0 +1,72 @@
+//! WebP (RFC 9649): a RIFF list of chunks.
+//!
+//! Kept are the picture's data, animation, transparency and colour profile; Exif, XMP and unknown
+//! chunks are left out, and the header's flags say so.
+
+use img_parts::Bytes;
+use img_parts::riff::{RiffChunk, RiffContent};
+use img_parts::webp::WebP;
+
+use super::exif::Orientation;
+use super::{CleanImage, ImageFormat, ImageProblem, broken_parts, damaged, finish};
+
+const KEPT: [&[u8; 4]; 7] = [
+    b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH", b"VP8 ", b"VP8L",
+];
+const HEADER_LENGTH: usize = 10;
+const FLAG_PROFILE: u8 = 0b10_0000;
+const FLAG_EXIF: u8 = 0b1000;
+const FLAG_XMP: u8 = 0b100;
+
+pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
+    let mut webp = WebP::from_bytes(Bytes::copy_from_slice(bytes)).map_err(broken_parts)?;
+    let has_data = [*b"VP8 ", *b"VP8L", *b"ANMF"]
+        .iter()
+        .any(|&id| webp.has_chunk(id));
+    if !has_data {
+        return Err(damaged("it holds no picture"));
+    }
+    // Exif is allowed in the extended form only, which begins with a header chunk.
+    let header = webp.chunks().first();
+    let extended = header.is_some_and(|chunk| chunk.id() == *b"VP8X");
+    let orientation = orientation(&webp).filter(|_| extended);
+    webp.chunks_mut()
+        .retain(|chunk| KEPT.contains(&&chunk.id()));
+    if let Some(turn) = orientation {
+        let exif = Bytes::copy_from_slice(&turn.write());
+        webp.chunks_mut()
+            .push(RiffChunk::new(*b"EXIF", RiffContent::Data(exif)));
+    }
+    if extended {
+        mend_flags(&mut webp)?;
+    }
+    let stored = webp.dimensions().ok_or(ImageProblem::NoSize)?;
+    let shown = orientation.map_or(stored, |turn| turn.shown(stored));
+    finish(webp.encoder().bytes().to_vec(), shown, ImageFormat::WebP)
+}
+
+/// Some programs put JPEG's prefix before the structure.
+fn orientation(webp: &WebP) -> Option<Orientation> {
+    let exif = webp.chunk_by_id(*b"EXIF")?.content().data()?;
+    Orientation::read(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
+}
+
+/// Makes the header say which of profile, Exif and XMP are there now.
+fn mend_flags(webp: &mut WebP) -> Result<(), ImageProblem> {
+    let mut present = 0;
+    for (id, flag) in [(*b"ICCP", FLAG_PROFILE), (*b"EXIF", FLAG_EXIF)] {
+        if webp.has_chunk(id) {
+            present |= flag;
+        }
+    }
+    let RiffContent::Data(data) = webp.chunks_mut()[0].content_mut() else {
+        return Err(damaged("its header is a list"));
+    };
+    let mut header = data.to_vec();
+    if header.len() != HEADER_LENGTH {
+        return Err(damaged("its header has the wrong length"));
+    }
+    header[0] = header[0] & !(FLAG_PROFILE | FLAG_EXIF | FLAG_XMP) | present;
+    *data = header.into();
+    Ok(())
+}
