@@ -22,9 +22,11 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
     kept.extend_from_slice(head);
     kept.extend_from_slice(colours(&mut unread, head[10])?);
     let mut pictures = 0;
-    loop {
+    // Programs leave the end mark out and pad with zeros, and every browser puts up with it.
+    while pictures == 0 || !unread.0.is_empty() {
         match unread.byte()? {
             TRAILER => break,
+            0 => {}
             EXTENSION => extension(&mut unread, &mut kept)?,
             PICTURE => {
                 picture(&mut unread, &mut kept)?;
