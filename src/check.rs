@@ -21,6 +21,7 @@ pub(crate) mod invalid_setting;
 pub(crate) mod malformed_citation;
 pub(crate) mod missing_footnote;
 pub(crate) mod swallowed_text;
+pub(crate) mod template_error;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_kind;
 pub(crate) mod unknown_marker;

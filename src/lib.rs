@@ -1,4 +1,21 @@
-//! groundwork
+//! groundwork turns a folder of Markdown pages into a knowledge base that works offline and cites
+//! its sources claim by claim.
+//!
+//! The phases, in the order in which a build runs them, with plain data between them:
+//!
+//! 1. [`load`] reads the project's files: texts become [`source`]s, other files are listed.
+//! 2. [`parse`] turns each text into data of its own: a [`page`], records of a [`bibliography`],
+//!    the [`config`] of the site, its [`kind`]s of pages. It knows nothing of other files.
+//! 3. [`resolve`] joins all of these into one immutable [`site`]: what each link leads to, what
+//!    links back, what cites what.
+//! 4. [`check`] judges the site by a table of rules.
+//! 5. [`render`] names everything that a reader will get: an [`output`] of artifacts whose bytes
+//!    are made when they are asked for.
+//! 6. [`write`] makes a folder equal to that output.
+//!
+//! [`engine`] runs the phases and remembers what need not be made again. Each phase gives its value
+//! beside a list of [`diagnostic`]s, which [`report`] draws.
+
 pub mod bibliography;
 pub mod check;
 pub mod config;
@@ -7,6 +24,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod kind;
 pub mod load;
+pub mod output;
 pub mod page;
 pub mod parse;
 pub mod progress;

@@ -187,6 +187,8 @@ pub struct Body {
     pub sentences: Vec<Sentence>,
     /// Stretches of events that are not for everyone, in order, the outermost only.
     pub restricted: Vec<Restricted>,
+    /// The first sentence of the Summary section, for a page whose front matter has none.
+    pub summary: Option<Box<str>>,
     /// List items that begin with a link or a citation.
     pub entries: Vec<Entry>,
     pub has_raw_html: bool,

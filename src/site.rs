@@ -141,6 +141,14 @@ pub struct Work {
     pub citing: Vec<(PageIndex, Vec<u32>)>,
 }
 
+impl Work {
+    /// The title, or else the id.
+    pub fn title(&self) -> String {
+        let title = self.record.entry.title();
+        title.map_or_else(|| self.record.id.clone(), |title| title.value.to_string())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tag {
     pub label: String,

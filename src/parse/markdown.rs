@@ -520,6 +520,7 @@ impl<'t> Builder<'t> {
         let target = match link_type {
             LinkType::Email => Target::External(format!("mailto:{dest}").into()),
             LinkType::WikiLink { .. } => link::wiki(dest),
+            _ if self.context.dialect == Dialect::Plain => Target::External(dest.into()),
             _ => link::markdown(dest, self.context.path),
         };
         let link = Link {
@@ -589,6 +590,8 @@ impl<'t> Builder<'t> {
         }
         let target = if wiki {
             link::wiki(dest)
+        } else if self.context.dialect == Dialect::Plain {
+            Target::External(dest.into())
         } else {
             link::markdown(dest, self.context.path)
         };
@@ -635,6 +638,7 @@ impl<'t> Builder<'t> {
             self.body.entries = outline::entries(&self.body);
             audience::mark(&mut self.body);
             sentence::keep(&mut self.body, self.text);
+            self.body.summary = sentence::summary(&self.body, self.text);
         }
         Parsed {
             body: self.body,

@@ -47,6 +47,29 @@ pub(crate) fn keep(body: &mut Body, source: &str) {
     block.flush(body);
 }
 
+/// The first sentence that everyone may read of the section with id `summary`.
+pub(crate) fn summary(body: &Body, source: &str) -> Option<Box<str>> {
+    let section = body.heading("summary").filter(|heading| heading.public)?;
+    let mut text = String::new();
+    let mut in_heading = false;
+    for (_, event) in body.visible(section.events.clone()) {
+        match event.kind {
+            EventKind::Start(Node::Heading(_)) if !text.is_empty() => break,
+            EventKind::Start(Node::Heading(_)) => in_heading = true,
+            EventKind::End(Node::Heading(_)) => in_heading = false,
+            EventKind::Text(part) | EventKind::Code(part) if !in_heading => {
+                text.push_str(body.words(part, event.span, source));
+            }
+            EventKind::SoftBreak | EventKind::HardBreak => text.push(' '),
+            EventKind::End(Node::Paragraph) => break,
+            _ => {}
+        }
+    }
+    let first = sentences(&text).into_iter().next()?;
+    let sentence = text[first].trim();
+    (!sentence.is_empty()).then(|| sentence.replace(" .", ".").into())
+}
+
 /// A block's plain words, and what stands where in them.
 #[derive(Default)]
 struct Block {

@@ -1,0 +1,158 @@
+//! The knowledge base as a site of Hugo, made as quick as it can be.
+//!
+//! Whatever Hugo would have to look up page by page is written out: links are finished URLs,
+//! citations are footnotes whose references stand in the page, and each page lists the pages that
+//! it links to, so that backlinks need no search. The index of backlinks and the menu are made once.
+//! It has no search, no relations that lead back, and no pages of sources.
+
+use std::collections::BTreeMap;
+
+use super::groundwork::block_text;
+use super::page::{Link, LinkForm, Mark, Page, Sentence};
+use super::sources::Work;
+use super::{Corpus, File};
+
+const LAYOUTS: [(&str, &str); 9] = [
+    ("layouts/baseof.html", include_str!("hugo/baseof.html")),
+    ("layouts/home.html", include_str!("hugo/list.html")),
+    ("layouts/section.html", include_str!("hugo/list.html")),
+    ("layouts/taxonomy.html", include_str!("hugo/list.html")),
+    ("layouts/term.html", include_str!("hugo/list.html")),
+    ("layouts/page.html", include_str!("hugo/page.html")),
+    (
+        "layouts/_partials/menu.html",
+        include_str!("hugo/menu.html"),
+    ),
+    (
+        "layouts/_partials/backlinks.html",
+        include_str!("hugo/backlinks.html"),
+    ),
+    (
+        "static/style.css",
+        "body { max-width: 70ch; margin: auto }\n",
+    ),
+];
+
+/// All files of the site: its settings, its layouts, then its pages.
+pub fn files(corpus: &Corpus) -> impl Iterator<Item = File> {
+    let layouts = LAYOUTS.iter().map(|&(path, text)| File {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    });
+    let pages = corpus.numbers().map(|number| page(corpus, number));
+    std::iter::once(settings(corpus))
+        .chain(layouts)
+        .chain(pages)
+}
+
+fn settings(corpus: &Corpus) -> File {
+    let menu = corpus.menu().map(|number| {
+        format!(
+            "[[menus.main]]\nname = \"{}\"\nurl = \"{}\"\n",
+            corpus.title(number),
+            url(corpus, number)
+        )
+    });
+    File {
+        path: "hugo.toml".to_owned(),
+        text: include_str!("hugo/hugo.toml").to_owned() + &menu.collect::<String>(),
+    }
+}
+
+fn url(corpus: &Corpus, number: usize) -> String {
+    format!("/{}/", corpus.place(number))
+}
+
+fn page(corpus: &Corpus, number: usize) -> File {
+    let page = Page::new(corpus, number);
+    let mut text = front_matter(corpus, &page);
+    for section in &page.sections {
+        text.push_str(&format!("\n## {}\n", section.heading));
+        for block in &section.blocks {
+            text.push('\n');
+            text.push_str(&block_text(block, &|part| sentence(corpus, part)));
+        }
+    }
+    text.push('\n');
+    text.push_str(&notes(corpus, &page));
+    File {
+        path: format!("content/{}.md", corpus.place(number)),
+        text,
+    }
+}
+
+fn front_matter(corpus: &Corpus, page: &Page) -> String {
+    let links: BTreeMap<usize, String> = sentences(page)
+        .filter_map(|sentence| sentence.link.as_ref())
+        .map(|link| (link.to, format!("/{}", corpus.place(link.to))))
+        .collect();
+    let links: Vec<String> = links.into_values().collect();
+    let see_also = page.see_also.iter().map(|(other, why)| {
+        format!(
+            "  {{ url = \"{}\", title = \"{}\", why = \"{}\" }},\n",
+            url(corpus, *other),
+            corpus.title(*other),
+            why.as_deref().unwrap_or_default()
+        )
+    });
+    format!(
+        "+++\ntitle = \"{}\"\ndescription = \"{}\"\ndate = 2026-11-01\ntags = {:?}\nlinks = {links:?}\n\
+         see_also = [\n{}]\n+++\n",
+        page.title,
+        page.summary,
+        page.tags,
+        see_also.collect::<String>()
+    )
+}
+
+fn sentences(page: &Page) -> impl Iterator<Item = &Sentence> {
+    page.sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .flat_map(|block| block.sentences())
+}
+
+fn sentence(corpus: &Corpus, sentence: &Sentence) -> String {
+    let mut text = sentence.before.clone() + " ";
+    if let Some(link) = &sentence.link {
+        text.push_str(&link_text(corpus, link));
+        text.push(' ');
+    }
+    text.push_str(&sentence.after);
+    text.extend(sentence.marks.iter().map(mark_text));
+    text + "."
+}
+
+fn link_text(corpus: &Corpus, link: &Link) -> String {
+    let url = url(corpus, link.to);
+    match &link.form {
+        LinkForm::Bare => format!("[{}]({url})", corpus.title(link.to)),
+        LinkForm::Words(words) => format!("[{words}]({url})"),
+        LinkForm::Path { words, section } => {
+            let section = section.map_or_else(String::new, |section| format!("#{section}"));
+            format!("[{words}]({url}{section})")
+        }
+    }
+}
+
+fn mark_text(mark: &Mark) -> String {
+    let locator = mark
+        .locator
+        .as_ref()
+        .map_or_else(String::new, |locator| format!(" ({locator})"));
+    format!("[^{}]{locator}", mark.source)
+}
+
+/// The references of the page's sources, each once.
+fn notes(corpus: &Corpus, page: &Page) -> String {
+    let mut sources: Vec<usize> = sentences(page)
+        .flat_map(|sentence| &sentence.marks)
+        .map(|mark| mark.source)
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources
+        .into_iter()
+        .map(|source| format!("[^{source}]: {}\n", Work::new(corpus, source).reference()))
+        .collect()
+}

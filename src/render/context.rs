@@ -1,0 +1,333 @@
+//! What templates are given, as plain data.
+//!
+//! `themes/default/README.md` is the contract; the names here are its names.
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::render::words::Words;
+
+#[derive(Serialize)]
+pub(crate) struct DateText {
+    pub(crate) iso: String,
+    pub(crate) text: String,
+}
+
+impl DateText {
+    pub(crate) fn new(date: Date, words: &Words) -> Self {
+        DateText {
+            iso: date.to_string(),
+            text: words.date(date),
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(crate) struct SiteData {
+    pub(crate) title: String,
+    pub(crate) version: Option<String>,
+    pub(crate) date: Option<DateText>,
+    pub(crate) licence: Option<Licence>,
+    pub(crate) languages: Vec<Language>,
+    pub(crate) base_url: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Licence {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) url: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Language {
+    pub(crate) code: String,
+    pub(crate) name: String,
+    pub(crate) dir: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MenuEntry {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) current: bool,
+}
+
+/// A title and where it leads.
+#[derive(Serialize, Clone)]
+pub(crate) struct Linked {
+    pub(crate) title: String,
+    pub(crate) url: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Translation {
+    pub(crate) lang: String,
+    pub(crate) name: String,
+    pub(crate) url: String,
+    pub(crate) dir: String,
+}
+
+/// What is said of a kind beside a link to one of its pages.
+#[derive(Serialize, Clone)]
+pub(crate) struct KindName {
+    pub(crate) id: String,
+    pub(crate) label: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct KindData {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) plural: String,
+    pub(crate) url: Option<String>,
+    pub(crate) icon: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct StatusData {
+    pub(crate) id: &'static str,
+    pub(crate) label: String,
+    pub(crate) text: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct UpdatedData {
+    pub(crate) date: DateText,
+    pub(crate) what: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct TocEntry {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) level: u8,
+}
+
+#[derive(Serialize)]
+pub(crate) struct FieldData {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) text: Option<String>,
+    pub(crate) items: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct TagData {
+    pub(crate) label: String,
+    pub(crate) url: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct AdaptedData {
+    pub(crate) title: String,
+    pub(crate) url: Option<String>,
+    pub(crate) licence: Option<String>,
+    pub(crate) changes: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct RelationGroup {
+    pub(crate) id: &'static str,
+    pub(crate) label: String,
+    pub(crate) items: Vec<RelationItem>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct RelationItem {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) why: Option<String>,
+    pub(crate) kind: KindName,
+    pub(crate) summary: Option<String>,
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct SeriesData {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) position: usize,
+    pub(crate) total: usize,
+    pub(crate) previous: Option<Linked>,
+    pub(crate) next: Option<Linked>,
+}
+
+/// A page that links or cites, with the sentences in which it does.
+#[derive(Serialize)]
+pub(crate) struct Quoting {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) kind: KindName,
+    pub(crate) lang: Option<String>,
+    pub(crate) quotes: Vec<QuoteData>,
+}
+
+/// A sentence cut in three; templates call the middle `link` in backlinks and `mark` in citations.
+#[derive(Serialize, PartialEq)]
+pub(crate) struct QuoteData {
+    pub(crate) before: String,
+    pub(crate) link: String,
+    pub(crate) mark: String,
+    pub(crate) after: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct SourceData {
+    pub(crate) number: usize,
+    pub(crate) anchor: String,
+    pub(crate) html: String,
+    pub(crate) url: Option<String>,
+    pub(crate) backs: Vec<Back>,
+    pub(crate) access: Option<String>,
+    pub(crate) verification: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Back {
+    pub(crate) href: String,
+    pub(crate) label: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct RecordData {
+    pub(crate) id: String,
+    pub(crate) html: String,
+    pub(crate) kind_label: Option<String>,
+    pub(crate) verification: &'static str,
+    pub(crate) verified: Option<String>,
+    pub(crate) archived: Option<String>,
+    pub(crate) access: Option<String>,
+    pub(crate) level: Option<String>,
+    pub(crate) format: Option<String>,
+}
+
+/// `page` of `page.html` and of the templates of kinds.
+#[derive(Serialize)]
+pub(crate) struct PageData {
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) kind: KindData,
+    pub(crate) summary: Option<String>,
+    pub(crate) status: Option<StatusData>,
+    pub(crate) updated: Option<UpdatedData>,
+    pub(crate) body: String,
+    pub(crate) toc: Vec<TocEntry>,
+    pub(crate) fields: Vec<FieldData>,
+    pub(crate) sheets: Vec<TagData>,
+    pub(crate) breadcrumbs: Vec<Linked>,
+    pub(crate) tags: Vec<TagData>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) licence: Option<Licence>,
+    pub(crate) adapted_from: Option<AdaptedData>,
+    pub(crate) relations: Vec<RelationGroup>,
+    pub(crate) series: Vec<SeriesData>,
+    pub(crate) backlinks: Vec<Quoting>,
+    pub(crate) sources: Vec<SourceData>,
+    pub(crate) record: Option<RecordData>,
+    pub(crate) citing: Vec<Quoting>,
+}
+
+/// A page in a list.
+#[derive(Serialize)]
+pub(crate) struct Card {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) kind: KindName,
+    pub(crate) summary: Option<String>,
+    pub(crate) status: Option<StatusData>,
+    pub(crate) lang: Option<String>,
+    pub(crate) facts: Vec<Fact>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Fact {
+    pub(crate) label: String,
+    pub(crate) text: String,
+}
+
+/// `list` of `list.html`.
+#[derive(Serialize)]
+pub(crate) struct ListData {
+    pub(crate) title: String,
+    pub(crate) intro: Option<String>,
+    pub(crate) count: usize,
+    pub(crate) kind: Option<KindName>,
+    pub(crate) items: Vec<Card>,
+    pub(crate) groups: Vec<CardGroup>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct CardGroup {
+    pub(crate) title: String,
+    pub(crate) id: String,
+    pub(crate) items: Vec<Card>,
+}
+
+/// One letter of `a-z.html`.
+#[derive(Serialize)]
+pub(crate) struct LetterGroup {
+    pub(crate) title: String,
+    pub(crate) id: String,
+    pub(crate) items: Vec<IndexEntry>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct IndexEntry {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) kind: KindName,
+    /// The title of the page to which an alias or a term leads.
+    pub(crate) of: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct CountedTag {
+    pub(crate) label: String,
+    pub(crate) url: String,
+    pub(crate) count: usize,
+}
+
+/// One page of `open-questions.html`; questions are HTML.
+#[derive(Serialize)]
+pub(crate) struct Questions {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) questions: Vec<String>,
+}
+
+/// A work in `sources.html`.
+#[derive(Serialize)]
+pub(crate) struct WorkEntry {
+    pub(crate) id: String,
+    pub(crate) url: String,
+    pub(crate) html: String,
+    pub(crate) cited: usize,
+    pub(crate) access: Option<String>,
+    pub(crate) verification: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ChangeDay {
+    pub(crate) date: DateText,
+    pub(crate) items: Vec<Change>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Change {
+    pub(crate) title: String,
+    pub(crate) url: String,
+    pub(crate) date: DateText,
+    pub(crate) what: Option<String>,
+}
+
+/// A kind in the contents of the first page.
+#[derive(Serialize)]
+pub(crate) struct KindCount {
+    pub(crate) id: String,
+    pub(crate) label: String,
+    pub(crate) plural: String,
+    pub(crate) url: String,
+    pub(crate) count: usize,
+    pub(crate) icon: Option<String>,
+}

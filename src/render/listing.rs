@@ -1,0 +1,331 @@
+//! What the templates of lists are given: pages by kind and tag, A to Z, open questions, sources,
+//! changes, and the first page's contents.
+
+use std::collections::BTreeMap;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+
+use crate::bibliography::Verification;
+use crate::config::Lang;
+use crate::date::Date;
+use crate::page::{EventKind, Node};
+use crate::render::context::{
+    Card, Change, ChangeDay, CountedTag, DateText, Fact, IndexEntry, KindCount, KindName,
+    LetterGroup, ListData, Questions, WorkEntry,
+};
+use crate::render::html::{self, Writing};
+use crate::render::page;
+use crate::site::{PageIndex, Site};
+
+/// How many changes the first page shows.
+const RECENT: usize = 5;
+
+/// The pages of a kind, by title.
+pub(crate) fn kind(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
+    let site = writing.site;
+    let code = site.config.code(lang);
+    let fallback = site.config.default_code();
+    let kind = site.schema.kind(id);
+    let pages: Vec<PageIndex> = site.pages_of_kind(lang, id).collect();
+    ListData {
+        title: kind.map_or(id, |kind| kind.plural(code, fallback)).to_owned(),
+        intro: None,
+        count: pages.len(),
+        kind: Some(KindName {
+            id: id.to_owned(),
+            label: kind.map_or(id, |kind| kind.label(code, fallback)).to_owned(),
+        }),
+        items: cards(writing, pages, code),
+        groups: Vec::new(),
+    }
+}
+
+/// The pages with a tag, by title.
+pub(crate) fn tag(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
+    let site = writing.site;
+    let tag = &site.tags[&(lang, id.to_owned())];
+    ListData {
+        title: writing.words.plain("tagged").replace("{tag}", &tag.label),
+        intro: None,
+        count: tag.pages.len(),
+        kind: None,
+        items: cards(writing, tag.pages.clone(), site.config.code(lang)),
+        groups: Vec::new(),
+    }
+}
+
+fn cards(writing: Writing<'_>, mut pages: Vec<PageIndex>, lang: &str) -> Vec<Card> {
+    let site = writing.site;
+    let collator = collator(lang);
+    let title = |index: &PageIndex| site.pages[*index].page.meta.title();
+    pages.sort_by(|one, other| collator.compare(title(one), title(other)).then(one.cmp(other)));
+    pages.into_iter().map(|index| card(writing, index, lang)).collect()
+}
+
+fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
+    let site = writing.site;
+    let fields = page::fields(writing, index).into_iter();
+    Card {
+        title: site.pages[index].page.meta.title().to_owned(),
+        url: site.pages[index].url.clone(),
+        kind: page::kind_name(site, index, lang),
+        summary: page::summary(site, index),
+        status: page::status(site, index, writing.words),
+        lang: page::foreign(site, index, lang),
+        facts: fields
+            .filter(|field| matches!(field.id.as_str(), "time" | "people" | "minutes"))
+            .filter_map(|field| {
+                Some(Fact {
+                    label: field.label,
+                    text: field.text?,
+                })
+            })
+            .collect(),
+    }
+}
+
+/// The order of words in a language, as its readers look them up.
+pub(crate) fn collator(lang: &str) -> CollatorBorrowed<'static> {
+    let locale = lang.parse().unwrap_or_default();
+    let options = CollatorOptions::default();
+    Collator::try_new(locale, options)
+        .or_else(|_| Collator::try_new(Default::default(), options))
+        .expect("the root collation is compiled in")
+}
+
+/// Titles, aliases and terms by their first letters.
+pub(crate) fn a_to_z(writing: Writing<'_>, lang: Lang) -> Vec<LetterGroup> {
+    let site = writing.site;
+    let code = site.config.code(lang);
+    let collator = collator(code);
+    let mut entries: Vec<IndexEntry> = Vec::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        if page.page.meta.lang == lang {
+            add_entries(site, index, code, &mut entries);
+        }
+    }
+    entries.sort_by(|one, other| {
+        let titles = collator.compare(&one.title, &other.title);
+        titles.then_with(|| one.url.cmp(&other.url))
+    });
+    let mut groups: Vec<LetterGroup> = Vec::new();
+    for entry in entries {
+        let title = letter(&entry.title, &collator, writing);
+        match groups.last_mut() {
+            Some(group) if group.title == title => group.items.push(entry),
+            _ => groups.push(LetterGroup {
+                id: format!("letter-{}", groups.len() + 1),
+                title,
+                items: vec![entry],
+            }),
+        }
+    }
+    groups
+}
+
+fn add_entries(site: &Site, index: PageIndex, code: &str, entries: &mut Vec<IndexEntry>) {
+    let page = &site.pages[index];
+    let meta = &page.page.meta;
+    let kind = page::kind_name(site, index, code);
+    let mut add = |title: &str, url: String, of: Option<&str>| {
+        entries.push(IndexEntry {
+            title: title.to_owned(),
+            url,
+            kind: kind.clone(),
+            of: of.map(str::to_owned),
+        });
+    };
+    add(meta.title(), page.url.clone(), None);
+    for alias in &meta.aliases {
+        let is_path = alias.value.contains('/');
+        if !is_path && !alias.value.eq_ignore_ascii_case(meta.title()) {
+            add(&alias.value, page.url.clone(), Some(meta.title()));
+        }
+    }
+    if meta.kind.value == "glossary" {
+        for heading in &page.page.body.headings {
+            if heading.public && heading.level == 2 {
+                add(&heading.text, format!("{}#{}", page.url, heading.id), None);
+            }
+        }
+    }
+}
+
+/// The letter under which a title stands: its first, without accents where the language sorts
+/// them together.
+fn letter(title: &str, collator: &CollatorBorrowed<'_>, writing: Writing<'_>) -> String {
+    let first = title.chars().find(|c| c.is_alphanumeric());
+    let Some(first) = first.filter(|c| c.is_alphabetic()) else {
+        return writing.words.plain("other-letters").to_owned();
+    };
+    let upper = first.to_uppercase().to_string();
+    let plain: Option<char> = unicode_normalization::UnicodeNormalization::nfd(upper.chars()).next();
+    match plain {
+        // A letter that sorts between its plain one and the next is that letter with an accent.
+        Some(plain) if plain.is_ascii_alphabetic() && plain != 'Z' => {
+            let next = ((plain as u8) + 1) as char;
+            let own = collator.compare(&upper, &next.to_string()).is_lt();
+            if own { plain.to_string() } else { upper }
+        }
+        _ => upper,
+    }
+}
+
+/// The tags of a language with how many pages have them.
+pub(crate) fn tags(writing: Writing<'_>, lang: Lang) -> Vec<CountedTag> {
+    let tags = writing.site.tags.iter();
+    tags.filter(|((of, _), _)| *of == lang)
+        .map(|(_, tag)| CountedTag {
+            label: tag.label.clone(),
+            url: tag.url.clone(),
+            count: tag.pages.len(),
+        })
+        .collect()
+}
+
+/// The items of every section of open questions, by page.
+pub(crate) fn open_questions(writing: Writing<'_>, lang: Lang) -> Vec<Questions> {
+    let site = writing.site;
+    let from = site.generated_url(lang, crate::site::Generated::OpenQuestions);
+    let mut all = Vec::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        if page.page.meta.lang != lang {
+            continue;
+        }
+        let questions = questions(writing, index, &from);
+        if !questions.is_empty() {
+            all.push(Questions {
+                title: page.page.meta.title().to_owned(),
+                url: format!("{}#open-questions", page.url),
+                questions,
+            });
+        }
+    }
+    all
+}
+
+fn questions(writing: Writing<'_>, index: PageIndex, from: &str) -> Vec<String> {
+    let body = &writing.site.pages[index].page.body;
+    let Some(section) = body.heading("open-questions").filter(|heading| heading.public) else {
+        return Vec::new();
+    };
+    let mut questions = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for at in section.events.clone() {
+        match body.events[at as usize].kind {
+            EventKind::Start(Node::Item) => {
+                if depth == 0 {
+                    start = at + 1;
+                }
+                depth += 1;
+            }
+            EventKind::End(Node::Item) => {
+                depth -= 1;
+                if depth == 0 && body.is_public(start) {
+                    questions.push(html::elsewhere(writing, index, start..at, from));
+                }
+            }
+            _ => {}
+        }
+    }
+    questions
+}
+
+/// The sources of the bibliography, those that nobody has verified apart.
+pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str, Vec<WorkEntry>> {
+    let site = writing.site;
+    let code = site.config.code(lang);
+    let collator = collator(code);
+    let mut order: Vec<usize> = (0..site.works.len()).collect();
+    order.sort_by(|one, other| {
+        let text = |work: &usize| &writing.references.of(site, *work, code).text;
+        collator.compare(text(one), text(other)).then(one.cmp(other))
+    });
+    let mut lists = BTreeMap::from([("verified", Vec::new()), ("unverified", Vec::new())]);
+    for work in order {
+        let record = &site.works[work].record;
+        let verification = record.verification();
+        let list = match verification {
+            Verification::None => "unverified",
+            Verification::Partial | Verification::Full => "verified",
+        };
+        let entry = WorkEntry {
+            id: record.id.clone(),
+            url: site.work_url(lang, work),
+            html: writing.references.of(site, work, code).html.clone(),
+            cited: site.works[work].citing.iter().map(|(_, marks)| marks.len()).sum(),
+            access: record.own.access.clone(),
+            verification: page::verification(verification),
+        };
+        lists.entry(list).or_default().push(entry);
+    }
+    lists
+}
+
+/// What pages say of their last change, the latest day first.
+pub(crate) fn changes(writing: Writing<'_>, lang: Lang) -> Vec<ChangeDay> {
+    let mut days: Vec<(Date, Vec<Change>)> = Vec::new();
+    for (date, change) in dated(writing, lang) {
+        match days.last_mut() {
+            Some((day, items)) if *day == date => items.push(change),
+            _ => days.push((date, vec![change])),
+        }
+    }
+    let days = days.into_iter().map(|(date, items)| ChangeDay {
+        date: DateText::new(date, writing.words),
+        items,
+    });
+    days.collect()
+}
+
+/// The latest changes.
+pub(crate) fn recent(writing: Writing<'_>, lang: Lang) -> Vec<Change> {
+    let dated = dated(writing, lang).into_iter().take(RECENT);
+    dated.map(|(_, change)| change).collect()
+}
+
+fn dated(writing: Writing<'_>, lang: Lang) -> Vec<(Date, Change)> {
+    let pages = writing.site.pages.iter();
+    let mut changes: Vec<(Date, Change)> = pages
+        .filter(|page| page.page.meta.lang == lang)
+        .filter_map(|page| {
+            let updated = page.page.meta.updated.as_ref()?;
+            let change = Change {
+                title: page.page.meta.title().to_owned(),
+                url: page.url.clone(),
+                date: DateText::new(updated.on, writing.words),
+                what: updated.what.clone(),
+            };
+            Some((updated.on, change))
+        })
+        .collect();
+    let collator = collator(writing.site.config.code(lang));
+    changes.sort_by(|(one_day, one), (other_day, other)| {
+        let days = other_day.cmp(one_day);
+        days.then_with(|| collator.compare(&one.title, &other.title))
+    });
+    changes
+}
+
+/// The kinds that have pages, in the theme's order.
+pub(crate) fn kinds(writing: Writing<'_>, lang: Lang) -> Vec<KindCount> {
+    let site = writing.site;
+    let code = site.config.code(lang);
+    let fallback = site.config.default_code();
+    let kinds = site.schema.kinds.iter().filter(|kind| kind.id != "page");
+    kinds
+        .filter_map(|kind| {
+            let count = site.pages_of_kind(lang, &kind.id).count();
+            (count > 0).then(|| KindCount {
+                id: kind.id.clone(),
+                label: kind.label(code, fallback).to_owned(),
+                plural: kind.plural(code, fallback).to_owned(),
+                url: site.kind_url(lang, &kind.id),
+                count,
+                icon: None,
+            })
+        })
+        .collect()
+}
