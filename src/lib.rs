@@ -2,4 +2,5 @@ pub mod bibliography;
 pub mod check;
 pub mod diagnostic;
 pub mod parse;
+pub mod render;
 pub mod source;

@@ -1,0 +1,3 @@
+//! Render: the site to what readers get.
+
+pub mod reference;

@@ -1,0 +1,237 @@
+//! What is looked at, and changed, in a CSL style before it formats references.
+
+use std::collections::HashSet;
+
+use citationberg::taxonomy::{DateVariable, Kind, NumberOrPageVariable, NumberVariable, Variable};
+use citationberg::{
+    CitationFormat, CslMacro, IndependentStyle, LayoutRenderingElement as Element, Name,
+    NamesChild, SortKey, StyleCategory, TextTarget,
+};
+
+/// Whether the style numbers its sources.
+pub(super) fn is_numeric(style: &IndependentStyle) -> bool {
+    let numeric = StyleCategory::CitationFormat {
+        format: CitationFormat::Numeric,
+    };
+    style.info.category.contains(&numeric)
+}
+
+/// A macro that uses itself, by whatever way. hayagriva would follow it without end.
+pub(super) fn circular_macro(style: &IndependentStyle) -> Option<&str> {
+    let mut waiting: Vec<(&str, Vec<&str>)> = style
+        .macros
+        .iter()
+        .map(|csl_macro| {
+            let mut used = Vec::new();
+            used_macros(&csl_macro.children, &mut used);
+            (csl_macro.name.as_str(), used)
+        })
+        .collect();
+    loop {
+        let before = waiting.len();
+        let names: HashSet<&str> = waiting.iter().map(|(name, _)| *name).collect();
+        waiting.retain(|(_, used)| used.iter().any(|name| names.contains(name)));
+        if waiting.len() == before {
+            return waiting.first().map(|(name, _)| *name);
+        }
+    }
+}
+
+fn used_macros<'s>(elements: &'s [Element], used: &mut Vec<&'s str>) {
+    for element in elements {
+        match element {
+            Element::Text(text) => {
+                if let TextTarget::Macro { name } = &text.target {
+                    used.push(name);
+                }
+            }
+            Element::Group(group) => used_macros(&group.children, used),
+            Element::Choose(choose) => {
+                for branch in choose.branches() {
+                    used_macros(&branch.children, used);
+                }
+                if let Some(otherwise) = &choose.otherwise {
+                    used_macros(&otherwise.children, used);
+                }
+            }
+            Element::Names(names) => {
+                if let Some(substitute) = names.substitute() {
+                    used_macros(&substitute.children, used);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether the style orders the sources of one mark by their numbers.
+pub(super) fn sorts_by_number(style: &IndependentStyle) -> bool {
+    let number: Variable = NumberVariable::CitationNumber.into();
+    let sort = style.citation.sort.as_ref();
+    sort.is_some_and(|sort| {
+        sort.keys
+            .iter()
+            .any(|key| matches!(key, SortKey::Variable { variable, .. } if *variable == number))
+    })
+}
+
+/// Takes the numbers out of the bibliography, with the brackets and full stops around them.
+pub(super) fn remove_numbers(style: &mut IndependentStyle) {
+    let mut emptied: Vec<String> = Vec::new();
+    // A macro may use another, so what one pass has emptied is for the next to remove.
+    for _ in 0..3 {
+        for csl_macro in &mut style.macros {
+            let was_empty = csl_macro.children.is_empty();
+            remove_from(&mut csl_macro.children, &emptied);
+            if csl_macro.children.is_empty() && !was_empty {
+                emptied.push(csl_macro.name.clone());
+            }
+        }
+    }
+    if let Some(bibliography) = &mut style.bibliography {
+        bibliography.second_field_align = None;
+        remove_from(&mut bibliography.layout.elements, &emptied);
+    }
+}
+
+fn remove_from(elements: &mut Vec<Element>, emptied: &[String]) {
+    let number = NumberVariable::CitationNumber;
+    elements.retain_mut(|element| match element {
+        Element::Text(text) => match &text.target {
+            TextTarget::Variable { var, .. } => *var != number.into(),
+            TextTarget::Macro { name } => !emptied.contains(name),
+            _ => true,
+        },
+        Element::Number(element) => element.variable != NumberOrPageVariable::Number(number),
+        Element::Group(group) => {
+            let before = group.children.len();
+            remove_from(&mut group.children, emptied);
+            group.children.len() == before || group.children.iter().any(has_variable)
+        }
+        Element::Choose(choose) => {
+            remove_from(&mut choose.if_.children, emptied);
+            for branch in &mut choose.else_if {
+                remove_from(&mut branch.children, emptied);
+            }
+            if let Some(otherwise) = &mut choose.otherwise {
+                remove_from(&mut otherwise.children, emptied);
+            }
+            true
+        }
+        _ => true,
+    });
+}
+
+/// Whether an element prints more than words of the style.
+fn has_variable(element: &Element) -> bool {
+    match element {
+        Element::Text(text) => matches!(
+            text.target,
+            TextTarget::Variable { .. } | TextTarget::Macro { .. }
+        ),
+        Element::Label(_) => false,
+        Element::Group(group) => group.children.iter().any(has_variable),
+        _ => true,
+    }
+}
+
+/// Gives every list of names a form. hayagriva takes a list that has a label or a substitute and no
+/// form, as the Vancouver styles write it, for one that prints nothing, and leaves out the authors.
+pub(super) fn form_names(style: &mut IndependentStyle) {
+    for csl_macro in &mut style.macros {
+        form_names_in(&mut csl_macro.children);
+    }
+    if let Some(bibliography) = &mut style.bibliography {
+        form_names_in(&mut bibliography.layout.elements);
+    }
+}
+
+fn form_names_in(elements: &mut [Element]) {
+    for element in elements {
+        match element {
+            Element::Names(names) if names.name().is_none() && !names.children.is_empty() => {
+                names.children.insert(0, NamesChild::Name(Name::default()));
+            }
+            Element::Group(group) => form_names_in(&mut group.children),
+            Element::Choose(choose) => {
+                form_names_in(&mut choose.if_.children);
+                for branch in &mut choose.else_if {
+                    form_names_in(&mut branch.children);
+                }
+                if let Some(otherwise) = &mut choose.otherwise {
+                    form_names_in(&mut otherwise.children);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Lets web pages show their date. IEEE leaves it out, and with it what a reader who doubts asks first.
+pub(super) fn date_web_pages(style: &mut IndependentStyle) {
+    let macros = &style.macros;
+    let Some(bibliography) = &mut style.bibliography else {
+        return;
+    };
+    let elements = &mut bibliography.layout.elements;
+    let Some(issued) = elements.iter().find_map(issued_macro).cloned() else {
+        return;
+    };
+    for element in elements {
+        let Element::Choose(choose) = element else {
+            continue;
+        };
+        let branches = std::iter::once(&mut choose.if_).chain(&mut choose.else_if);
+        let mut of_pages =
+            branches.filter(|branch| branch.type_.iter().flatten().any(|k| *k == Kind::Webpage));
+        let Some(branch) = of_pages.next() else {
+            continue;
+        };
+        if branch.children.iter().any(|child| dates(child, macros)) {
+            continue;
+        }
+        if let Some(Element::Group(group)) = branch.children.first_mut() {
+            group.children.push(issued.clone());
+        }
+    }
+}
+
+/// The element that prints the date of publication by the macro of that name.
+fn issued_macro(element: &Element) -> Option<&Element> {
+    match element {
+        Element::Text(text) => match &text.target {
+            TextTarget::Macro { name } if name == "issued" => {
+                let bare = text.affixes.prefix.is_none() && text.affixes.suffix.is_none();
+                bare.then_some(element)
+            }
+            _ => None,
+        },
+        Element::Group(group) => group.children.iter().find_map(issued_macro),
+        Element::Choose(choose) => choose
+            .branches()
+            .flat_map(|branch| &branch.children)
+            .find_map(issued_macro),
+        _ => None,
+    }
+}
+
+/// Whether an element prints the date of publication, by itself or through macros.
+fn dates(element: &Element, macros: &[CslMacro]) -> bool {
+    let any = |children: &[Element]| children.iter().any(|child| dates(child, macros));
+    match element {
+        Element::Date(date) => date.variable == Some(DateVariable::Issued),
+        Element::Text(text) => match &text.target {
+            TextTarget::Macro { name } => macros
+                .iter()
+                .find(|csl_macro| csl_macro.name == *name)
+                .is_some_and(|csl_macro| any(&csl_macro.children)),
+            _ => false,
+        },
+        Element::Group(group) => any(&group.children),
+        Element::Choose(choose) => {
+            choose.branches().any(|branch| any(&branch.children))
+                || choose.otherwise.as_ref().is_some_and(|o| any(&o.children))
+        }
+        _ => false,
+    }
+}

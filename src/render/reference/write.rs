@@ -1,0 +1,277 @@
+//! hayagriva's tree of formatted text to HTML and plain text. Everything is escaped; only http and
+//! https addresses become links.
+
+use citationberg::{Display, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
+use hayagriva::{ElemChild, ElemChildren, Formatting};
+use pulldown_cmark_escape::escape_html;
+
+use super::Reference;
+
+/// A stretch of text with one formatting, and the address it links to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Run {
+    pub text: String,
+    pub formatting: Formatting,
+    pub url: Option<String>,
+}
+
+/// Writes a formatted entry, with the seams of the style mended: doubled blanks, and a full stop
+/// after a question mark or another full stop.
+pub(super) fn reference(children: &ElemChildren) -> Reference {
+    let mut all = Vec::new();
+    gather(&children.0, &mut all);
+    let runs = mended(all);
+    let mut reference = Reference::default();
+    for run in &runs {
+        reference.text.push_str(&run.text);
+        html(run, &mut reference.html);
+    }
+    reference
+}
+
+/// A reference that is nothing but a text.
+pub(super) fn plain(text: &str) -> Reference {
+    let run = Run {
+        text: text.trim().to_owned(),
+        ..Run::default()
+    };
+    let mut reference = Reference::default();
+    html(&run, &mut reference.html);
+    reference.text = run.text;
+    reference
+}
+
+/// The runs of a tree, in order.
+pub(super) fn gather(children: &[ElemChild], runs: &mut Vec<Run>) {
+    for child in children {
+        match child {
+            ElemChild::Text(text) => runs.push(Run {
+                text: text.text.clone(),
+                formatting: text.formatting,
+                url: None,
+            }),
+            ElemChild::Link { text, url } => runs.push(Run {
+                text: text.text.clone(),
+                formatting: text.formatting,
+                url: is_web(url).then(|| url.clone()),
+            }),
+            ElemChild::Markup(text) => runs.push(Run {
+                text: text.clone(),
+                ..Run::default()
+            }),
+            ElemChild::Elem(elem) => {
+                let apart = matches!(elem.display, Some(Display::Block | Display::Indent));
+                if apart && !runs.is_empty() {
+                    runs.push(Run {
+                        text: " ".into(),
+                        ..Run::default()
+                    });
+                }
+                gather(&elem.children.0, runs);
+            }
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+}
+
+/// Runs without doubled blanks, blanks at the ends or before a comma or semicolon, and a full stop
+/// after `?`, `!` or another.
+fn mended(runs: Vec<Run>) -> Vec<Run> {
+    let mut mended: Vec<Run> = Vec::with_capacity(runs.len());
+    // The last character written, with a blank before the first so that none begins the text.
+    let (mut before, mut last) = (' ', ' ');
+    for mut run in runs {
+        let mut text = String::with_capacity(run.text.len());
+        let mut characters = run.text.chars().peekable();
+        while let Some(c) = characters.next() {
+            let doubled_blank = c.is_whitespace() && last.is_whitespace();
+            let is_ellipsis = before == '.' || characters.peek() == Some(&'.');
+            let ends_twice = c == '.' && matches!(last, '?' | '!' | '.') && !is_ellipsis;
+            if run.url.is_none() && (doubled_blank || ends_twice) {
+                continue;
+            }
+            if matches!(c, ',' | ';') && last == ' ' && run.url.is_none() {
+                drop_blank(&mut text, &mut mended);
+            }
+            text.push(if c.is_control() { ' ' } else { c });
+            (before, last) = (last, c);
+        }
+        run.text = text;
+        mended.push(run);
+    }
+    while let Some(run) = mended.last_mut() {
+        let end = run.text.trim_end_matches([' ', ',', '\u{a0}']).len();
+        run.text.truncate(end);
+        if end > 0 {
+            break;
+        }
+        mended.pop();
+    }
+    mended.retain(|run| !run.text.is_empty());
+    mended
+}
+
+/// Drops the blank that was written last, in this run or the one before it.
+fn drop_blank(text: &mut String, before: &mut [Run]) {
+    let written = match before.last_mut() {
+        Some(run) if text.is_empty() => &mut run.text,
+        _ => text,
+    };
+    if written.ends_with(' ') {
+        written.pop();
+    }
+}
+
+/// Writes a run with its formatting as elements.
+pub(super) fn html(run: &Run, out: &mut String) {
+    let tags = tags(run.formatting);
+    for (open, _) in &tags {
+        out.push_str(open);
+    }
+    match &run.url {
+        Some(url) => link(url, &run.text, out),
+        None => text_with_links(&run.text, out),
+    }
+    for (_, close) in tags.iter().rev() {
+        out.push_str(close);
+    }
+}
+
+fn tags(formatting: Formatting) -> Vec<(&'static str, &'static str)> {
+    let mut tags = Vec::new();
+    if formatting.font_style == FontStyle::Italic {
+        tags.push(("<em>", "</em>"));
+    }
+    if formatting.font_weight == FontWeight::Bold {
+        tags.push(("<strong>", "</strong>"));
+    }
+    if formatting.font_variant == FontVariant::SmallCaps {
+        tags.push(("<span class=\"sc\">", "</span>"));
+    }
+    if formatting.text_decoration == TextDecoration::Underline {
+        tags.push(("<u>", "</u>"));
+    }
+    match formatting.vertical_align {
+        VerticalAlign::Sup => tags.push(("<sup>", "</sup>")),
+        VerticalAlign::Sub => tags.push(("<sub>", "</sub>")),
+        _ => {}
+    }
+    tags
+}
+
+pub(super) fn escape(text: &str, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = escape_html(out, text);
+}
+
+fn link(url: &str, text: &str, out: &mut String) {
+    out.push_str("<a href=\"");
+    escape(url, out);
+    out.push_str("\" rel=\"noreferrer\">");
+    escape(text, out);
+    out.push_str("</a>");
+}
+
+/// Writes a text in which bare http and https addresses become links.
+fn text_with_links(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(start) = address_start(rest) {
+        let address = address(&rest[start..]);
+        escape(&rest[..start], out);
+        link(address, address, out);
+        rest = &rest[start + address.len()..];
+    }
+    escape(rest, out);
+}
+
+fn is_web(url: &str) -> bool {
+    address_start(url) == Some(0)
+}
+
+/// Where the first address begins: its scheme, with something behind it, at the head of a word.
+fn address_start(text: &str) -> Option<usize> {
+    text.match_indices("://").find_map(|(at, separator)| {
+        let scheme_is = |scheme: &str| {
+            let start = at.checked_sub(scheme.len())?;
+            let found = text.get(start..at)?.eq_ignore_ascii_case(scheme);
+            let before = text[..start].chars().next_back();
+            let leads = before.is_none_or(|c| !c.is_alphanumeric());
+            (found && leads).then_some(start)
+        };
+        let behind = text[at + separator.len()..].chars().next();
+        let has_host = behind.is_some_and(char::is_alphanumeric);
+        scheme_is("https")
+            .or_else(|| scheme_is("http"))
+            .filter(|_| has_host)
+    })
+}
+
+/// The address at the head of a text, without the punctuation of the sentence around it.
+fn address(text: &str) -> &str {
+    let end = text
+        .find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '”' | '’' | '»'))
+        .unwrap_or(text.len());
+    let mut address = &text[..end];
+    loop {
+        let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+        let unbalanced = |open, close: char| {
+            trimmed.ends_with(close)
+                && trimmed.matches(close).count() > trimmed.matches(open).count()
+        };
+        let closes = unbalanced('(', ')') || unbalanced('[', ']');
+        let next = &trimmed[..trimmed.len() - usize::from(closes)];
+        if next.len() == address.len() {
+            return address;
+        }
+        address = next;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Run, html, mended};
+
+    fn written(text: &str, url: Option<&str>) -> String {
+        let mut out = String::new();
+        let run = Run {
+            text: text.into(),
+            url: url.map(str::to_owned),
+            ..Run::default()
+        };
+        html(&run, &mut out);
+        out
+    }
+
+    #[test]
+    fn bare_addresses_become_links_without_the_sentences_punctuation() {
+        assert_eq!(
+            written("See (https://a.org/b_(c)). Or <http://d.org>!", None),
+            "See (<a href=\"https://a.org/b_(c)\" rel=\"noreferrer\">https://a.org/b_(c)</a>). \
+             Or &lt;<a href=\"http://d.org\" rel=\"noreferrer\">http://d.org</a>&gt;!"
+        );
+        for text in [
+            "xhttp://a.org",
+            "https://",
+            "javascript://a.org",
+            "http:///a",
+            "://",
+        ] {
+            assert_eq!(written(text, None), text);
+        }
+        assert!(written("é http://é.org", None).contains("href=\"http://é.org\""));
+    }
+
+    #[test]
+    fn the_seams_of_a_style_are_mended() {
+        let run = |text: &str| Run {
+            text: text.into(),
+            ..Run::default()
+        };
+        let runs = [" Who?", ". A ", " [B].", ".  C...?... ", ";D ", ", "].map(run);
+        let text: String = mended(runs.into())
+            .into_iter()
+            .map(|run| run.text)
+            .collect();
+        assert_eq!(text, "Who? A [B]. C...?...;D");
+    }
+}
