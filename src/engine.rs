@@ -13,26 +13,33 @@ use crate::bibliography::Record;
 use crate::check;
 use crate::config::Schema;
 use crate::diagnostic::Diagnostic;
-use crate::load::{self, Loaded, TextFile};
+use crate::load::{self, Loaded, TextFile, ThemeFiles};
+use crate::output::Output;
 use crate::page::Page;
 use crate::parse;
+use crate::render;
+use crate::report;
 use crate::resolve::{self, Parts};
 use crate::site::Site;
 use crate::source::{SourceId, Sources};
 
 /// What the writer asks for on the command line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether drafts are pages like others.
     pub drafts: bool,
+    /// In place of that of `site.toml`; ends with a slash.
+    pub base_url: Option<String>,
 }
 
 #[derive(Debug, Default)]
 pub struct Engine {
-    root: PathBuf,
+    /// None for a project of texts.
+    root: Option<PathBuf>,
     sources: Sources,
     pages: HashMap<SourceId, Parsed>,
-    schema: Option<Arc<Schema>>,
+    /// What the pages were parsed with.
+    schema: Option<Schema>,
 }
 
 /// A parsed page, as long as its text and the schema stay as they were.
@@ -42,57 +49,107 @@ struct Parsed {
     findings: Arc<[Diagnostic]>,
 }
 
-/// A site and everything that was found on the way to it.
+/// A site and everything that was found on the way to it, before anything is rendered.
 #[derive(Debug)]
 pub struct Analysis {
-    pub site: Site,
-    pub loaded: LoadedTheme,
+    pub site: Arc<Site>,
+    pub theme: ThemeFiles,
+    /// Changes whenever the input, the options or the program do.
     pub fingerprint: String,
+    /// Not yet sorted, nor silenced where the writer allows.
     pub findings: Vec<Diagnostic>,
 }
 
-/// The theme's files, which `render` makes templates of.
-pub type LoadedTheme = load::ThemeFiles;
+/// An output and everything that was found on the way to it.
+pub struct Built {
+    pub site: Arc<Site>,
+    pub output: Output,
+    pub fingerprint: String,
+    /// Sorted by place. Those of making the artifacts come when they are made.
+    pub findings: Vec<Diagnostic>,
+}
 
 impl Engine {
     /// An engine for the project at `root`, which holds its `site.toml`.
     pub fn new(root: &Path) -> Self {
         Self {
-            root: root.to_owned(),
+            root: Some(root.to_owned()),
             ..Self::default()
         }
     }
 
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
-    /// The sources that the last analysis read.
+    /// The sources that were read last.
     pub fn sources(&self) -> &Sources {
         &self.sources
     }
 
-    /// Reads and resolves the project as it is now, and checks it.
+    /// Reads, resolves and checks the project as it is now, and lists what its output holds.
     ///
     /// # Errors
     /// When `site.toml` cannot be read.
-    pub fn analyse(&mut self, options: Options) -> anyhow::Result<Analysis> {
-        let (loaded, findings) = load::project(&self.root, &mut self.sources)?;
+    pub fn build(&mut self, options: &Options) -> anyhow::Result<Built> {
+        let analysis = self.analyse(options)?;
+        Ok(self.render(analysis))
+    }
+
+    /// Reads, resolves and checks the project, and renders nothing.
+    ///
+    /// # Errors
+    /// When `site.toml` cannot be read.
+    pub fn analyse(&mut self, options: &Options) -> anyhow::Result<Analysis> {
+        let root = self.root.clone().unwrap_or_default();
+        let (loaded, findings) = load::project(&root, &mut self.sources)?;
         Ok(self.resolve(loaded, findings, options))
     }
 
-    /// As [`Engine::analyse`], for a project of these texts.
-    pub fn analyse_texts(&mut self, files: &[(&str, &str)], options: Options) -> Analysis {
+    /// As [`Engine::build`], for a project of these texts.
+    pub fn build_texts(&mut self, files: &[(&str, &str)], options: &Options) -> Built {
         let (loaded, findings) = load::texts(files, &mut self.sources);
-        self.resolve(loaded, findings, options)
+        let analysis = self.resolve(loaded, findings, options);
+        self.render(analysis)
+    }
+
+    /// Makes every artifact to find what goes wrong, adds that to the findings, and settles them:
+    /// sorted, without those that the writer allows.
+    ///
+    /// # Errors
+    /// When the environment fails, as when a picture cannot be read any more.
+    pub fn settle(&self, built: &mut Built, made: &(dyn Fn() + Sync)) -> anyhow::Result<()> {
+        let found = built.output.force(made)?;
+        built.findings.extend(found);
+        report::sort(&mut built.findings, &self.sources);
+        Ok(())
+    }
+
+    fn render(&self, analysis: Analysis) -> Built {
+        let Analysis {
+            site,
+            theme,
+            fingerprint,
+            mut findings,
+        } = analysis;
+        let (output, found) =
+            render::render(site.clone(), &theme, &self.sources, self.root.clone());
+        findings.extend(found);
+        check::silence(&site, &self.sources, &mut findings);
+        report::sort(&mut findings, &self.sources);
+        Built {
+            site,
+            output,
+            fingerprint,
+            findings,
+        }
     }
 
     fn resolve(
         &mut self,
-        loaded: Loaded,
+        mut loaded: Loaded,
         mut findings: Vec<Diagnostic>,
-        options: Options,
+        options: &Options,
     ) -> Analysis {
+        if let Some(base_url) = &options.base_url {
+            loaded.config.base_url = Some(base_url.clone());
+        }
         let schema = parse::schema(
             &loaded.config,
             loaded.theme.kinds,
@@ -110,12 +167,10 @@ impl Engine {
             drafts: options.drafts,
         });
         check::check(&site, &mut findings);
-        check::silence(&site, &self.sources, &mut findings);
-        crate::report::sort(&mut findings, &self.sources);
         Analysis {
-            site,
-            loaded: loaded.theme,
-            fingerprint: loaded.fingerprint,
+            site: Arc::new(site),
+            theme: loaded.theme,
+            fingerprint: options.fingerprint(&loaded.fingerprint),
             findings,
         }
     }
@@ -127,9 +182,9 @@ impl Engine {
         schema: &Schema,
         findings: &mut Vec<Diagnostic>,
     ) -> Vec<Arc<Page>> {
-        if self.schema.as_deref() != Some(schema) {
+        if self.schema.as_ref() != Some(schema) {
             self.pages.clear();
-            self.schema = Some(Arc::new(schema.clone()));
+            self.schema = Some(schema.clone());
         }
         let parsed: Vec<(SourceId, Parsed)> = files
             .par_iter()
@@ -169,5 +224,12 @@ impl Engine {
             findings.extend(found);
         }
         records
+    }
+}
+
+impl Options {
+    fn fingerprint(&self, input: &str) -> String {
+        let options = format!("{input} {self:?}");
+        blake3::hash(options.as_bytes()).to_hex()[..32].to_owned()
     }
 }

@@ -31,6 +31,7 @@ pub mod progress;
 pub mod render;
 pub mod report;
 pub mod resolve;
+pub mod scaffold;
 pub mod site;
 pub mod source;
 pub mod value;

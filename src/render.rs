@@ -1,1 +1,298 @@
+//! Names everything a reader will get and makes the bytes of each when they are asked for.
+//!
+//! 1. [`render`] compiles the theme, names the files that pages show, and lists the artifacts.
+//! 2. [`Renderer::make`] makes one: gathers its data (`page`, `listing`), writes bodies (`html`)
+//!    and fills the template.
+//!
+//! Takes the site and the theme's files; gives an [`Output`]. Only what everyone may read reaches
+//! any artifact.
+
+mod address;
+pub(crate) mod asset;
+mod context;
+mod highlight;
+mod html;
 pub mod image;
+mod licence;
+mod listing;
+mod page;
+pub mod reference;
+mod references;
+mod sanitize;
+mod shared;
+mod theme;
+mod words;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tera::{Context, Value};
+
+use crate::check::invalid_setting;
+use crate::config::Lang;
+use crate::diagnostic::Diagnostic;
+use crate::load::{self, StaticFile, ThemeFiles};
+use crate::output::{Artifact, Output, Unmade};
+use crate::render::asset::Assets;
+use crate::render::highlight::Highlighter;
+use crate::render::html::Writing;
+use crate::render::page as page_data;
+use crate::render::reference::Styles;
+use crate::render::references::References;
+use crate::render::shared::Shared;
+use crate::render::theme::Theme;
+use crate::site::{Generated, Owner, PageIndex, Site, WorkIndex};
+use crate::source::Sources;
+
+/// Makes artifacts of one site. Shared by threads.
+pub struct Renderer {
+    site: Arc<Site>,
+    theme: Theme,
+    references: References,
+    highlighter: Highlighter,
+    assets: Assets,
+    statics: BTreeMap<String, Vec<u8>>,
+    /// For each language.
+    shared: Vec<Shared>,
+    /// The project's folder; none for a project of texts.
+    root: Option<PathBuf>,
+}
+
+/// Lists the artifacts of a site and makes ready what they share.
+///
+/// What cannot be used (a template, a picture, a citation style) is a finding, and the output goes
+/// without it.
+pub fn render(
+    site: Arc<Site>,
+    files: &ThemeFiles,
+    sources: &Sources,
+    root: Option<PathBuf>,
+) -> (Output, Vec<Diagnostic>) {
+    let (theme, mut findings) = Theme::new(files, &site.config, sources);
+    let styles = styles(&site, &mut findings);
+    let references = References::new(&site, styles);
+    let read = |path: &str| read(root.as_deref(), path);
+    let (assets, found) = Assets::gather(&site, &files.statics, &read);
+    findings.extend(found);
+    let shared = site
+        .config
+        .langs()
+        .map(|lang| Shared::new(&site, lang, &theme.words, &assets))
+        .collect();
+    let artifacts = artifacts(&site, &assets);
+    let renderer = Renderer {
+        theme,
+        references,
+        highlighter: Highlighter::default(),
+        assets,
+        statics: statics(&files.statics),
+        shared,
+        root,
+        site,
+    };
+    (Output::new(artifacts, renderer), findings)
+}
+
+fn styles(site: &Site, findings: &mut Vec<Diagnostic>) -> Arc<Styles> {
+    let wanted = &site.config.citation_style;
+    let styles = Styles::load(&wanted.value).or_else(|error| {
+        let finding = invalid_setting::citation_style(wanted.span, &error.to_string());
+        findings.push(finding.help(error.help()));
+        Styles::load("ieee")
+    });
+    Arc::new(styles.expect("the archive has IEEE"))
+}
+
+fn statics(files: &[StaticFile]) -> BTreeMap<String, Vec<u8>> {
+    let files = files.iter();
+    files
+        .map(|file| (file.path.clone(), file.bytes.clone()))
+        .collect()
+}
+
+fn read(root: Option<&std::path::Path>, path: &str) -> anyhow::Result<Vec<u8>> {
+    match root {
+        Some(root) => load::content_file(root, path),
+        None => anyhow::bail!("a project of texts has no files"),
+    }
+}
+
+fn artifacts(site: &Site, assets: &Assets) -> BTreeMap<String, Artifact> {
+    let mut artifacts = BTreeMap::new();
+    for (path, owners) in &site.urls {
+        // Where two things claim one path, which is an error, a written page goes first.
+        let owner = owners.iter().find(|owner| matches!(owner, Owner::Page(_)));
+        if let Some(owner) = owner.or(owners.first()) {
+            artifacts.insert(path.clone(), Artifact::Owned(owner.clone()));
+        }
+    }
+    for (url, path) in assets.published() {
+        artifacts.insert(url.to_owned(), Artifact::File(path.to_owned()));
+    }
+    for (url, path) in assets.published_statics() {
+        artifacts.insert(url.to_owned(), Artifact::Static(path.to_owned()));
+    }
+    artifacts
+}
+
+impl Renderer {
+    /// The bytes of the artifact at `path`.
+    ///
+    /// # Errors
+    /// [`Unmade::Finding`] for a template that cannot be filled, [`Unmade::Failure`] for a file
+    /// that cannot be read any more.
+    pub(crate) fn make(&self, path: &str, artifact: &Artifact) -> Result<Vec<u8>, Unmade> {
+        match artifact {
+            Artifact::Owned(owner) => self.owned(path, owner),
+            Artifact::Static(path) => Ok(self.statics[path].clone()),
+            Artifact::File(path) => asset::bytes(path, &|path| read(self.root.as_deref(), path))
+                .map_err(Unmade::Failure),
+        }
+    }
+
+    fn owned(&self, path: &str, owner: &Owner) -> Result<Vec<u8>, Unmade> {
+        match owner {
+            Owner::Page(page) => self.page(path, *page),
+            Owner::Redirect(page, _) => self.redirect(path, *page),
+            Owner::Work(lang, work) => self.work(path, *lang, *work),
+            Owner::Kind(lang, kind) => {
+                let list = listing::kind(self.writing(*lang), *lang, kind);
+                self.list(path, *lang, list)
+            }
+            Owner::Tag(lang, tag) => {
+                let list = listing::tag(self.writing(*lang), *lang, tag);
+                self.list(path, *lang, list)
+            }
+            Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
+        }
+    }
+
+    fn writing(&self, lang: Lang) -> Writing<'_> {
+        Writing {
+            site: &self.site,
+            words: &self.theme.words[lang.0 as usize],
+            references: &self.references,
+            highlighter: &self.highlighter,
+            assets: &self.assets,
+        }
+    }
+
+    /// What every template is given.
+    fn context(&self, path: &str, lang: Lang, title: &str, description: Option<&str>) -> Context {
+        let shared = &self.shared[lang.0 as usize];
+        shared.context(&self.site, path, title, description)
+    }
+
+    fn fill(&self, template: &str, context: &Context) -> Result<Vec<u8>, Unmade> {
+        let filled = self.theme.fill(template, context, &self.site.config);
+        filled.map_err(Unmade::Finding)
+    }
+
+    fn page(&self, path: &str, index: PageIndex) -> Result<Vec<u8>, Unmade> {
+        let meta = &self.site.pages[index].page.meta;
+        let writing = self.writing(meta.lang);
+        let data = page_data::data(writing, index);
+        let mut context = self.context(path, meta.lang, &data.title, data.summary.as_deref());
+        let translations = shared::translations(&self.site, index, &self.theme.words);
+        context.insert("translations", &translations);
+        context.insert("page", &data);
+        let own = format!("kinds/{}.html", meta.kind.value);
+        let template = if path == self.site.generated_url(meta.lang, Generated::Home) {
+            self.home_data(&mut context, meta.lang);
+            "home.html"
+        } else if self.theme.has(&own) {
+            &own
+        } else {
+            "page.html"
+        };
+        self.fill(template, &context)
+    }
+
+    fn home_data(&self, context: &mut Context, lang: Lang) {
+        context.insert("kinds", &listing::kinds(self.writing(lang), lang));
+        context.insert("recent", &listing::recent(self.writing(lang), lang));
+    }
+
+    fn redirect(&self, path: &str, index: PageIndex) -> Result<Vec<u8>, Unmade> {
+        let page = &self.site.pages[index];
+        let mut context = self.context(path, page.page.meta.lang, page.page.meta.title(), None);
+        context.insert("target", &address::href(path, &page.url));
+        if let Some(base) = &self.site.config.base_url {
+            context.insert(
+                "canonical",
+                &format!("{base}{}", address::encode(&page.url)),
+            );
+        }
+        self.fill("redirect.html", &context)
+    }
+
+    fn work(&self, path: &str, lang: Lang, work: WorkIndex) -> Result<Vec<u8>, Unmade> {
+        let writing = self.writing(lang);
+        let code = self.site.config.code(lang);
+        let prose = self
+            .site
+            .pages
+            .iter()
+            .position(|page| page.work == Some(work) && page.page.meta.lang == lang);
+        let data = match prose {
+            Some(page) => page_data::data(writing, page),
+            None => page_data::bare_record(writing, work, code),
+        };
+        let reference = &self.references.of(&self.site, work, code).text;
+        let mut context = self.context(path, lang, &data.title, Some(reference));
+        context.insert("page", &data);
+        self.fill("kinds/source.html", &context)
+    }
+
+    fn list(&self, path: &str, lang: Lang, list: context::ListData) -> Result<Vec<u8>, Unmade> {
+        let mut context = self.context(path, lang, &list.title, list.intro.as_deref());
+        context.insert("list", &list);
+        self.fill("list.html", &context)
+    }
+
+    fn generated(&self, path: &str, lang: Lang, generated: Generated) -> Result<Vec<u8>, Unmade> {
+        let writing = self.writing(lang);
+        let (word, template) = match generated {
+            Generated::Home => return self.bare_home(path, lang),
+            Generated::Sources => ("sources", "sources.html"),
+            Generated::AToZ => ("a-to-z", "a-z.html"),
+            Generated::OpenQuestions => ("open-questions", "open-questions.html"),
+            Generated::Changes => ("changes", "changes.html"),
+            Generated::NotFound => ("not-found", "404.html"),
+        };
+        let mut context = self.context(path, lang, writing.words.plain(word), None);
+        match generated {
+            Generated::Sources => context.insert("sources", &listing::sources(writing, lang)),
+            Generated::AToZ => {
+                context.insert("list", &groups(listing::a_to_z(writing, lang)));
+                context.insert("tags", &listing::tags(writing, lang));
+            }
+            Generated::OpenQuestions => {
+                context.insert("list", &groups(listing::open_questions(writing, lang)));
+            }
+            Generated::Changes => context.insert("changes", &listing::changes(writing, lang)),
+            // A page that is not found may be anywhere, so its addresses cannot be relative.
+            Generated::NotFound => {
+                let base = self.site.config.base_url.as_deref();
+                context.insert("root", base.unwrap_or("/"));
+            }
+            Generated::Home => {}
+        }
+        self.fill(template, &context)
+    }
+
+    /// The first page of a site that has written none.
+    fn bare_home(&self, path: &str, lang: Lang) -> Result<Vec<u8>, Unmade> {
+        let title = &self.site.config.title;
+        let mut context = self.context(path, lang, title, None);
+        context.insert("page", &page_data::empty(title));
+        self.home_data(&mut context, lang);
+        self.fill("home.html", &context)
+    }
+}
+
+/// A list that holds nothing but groups.
+fn groups<T: serde::Serialize>(groups: Vec<T>) -> BTreeMap<&'static str, Value> {
+    BTreeMap::from([("groups", Value::from_serializable(&groups))])
+}

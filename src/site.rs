@@ -144,8 +144,9 @@ pub struct Work {
 impl Work {
     /// The title, or else the id.
     pub fn title(&self) -> String {
-        let title = self.record.entry.title();
-        title.map_or_else(|| self.record.id.clone(), |title| title.value.to_string())
+        self.record
+            .title()
+            .unwrap_or_else(|| self.record.id.clone())
     }
 }
 

@@ -93,7 +93,9 @@ fn names_itself(kind: LocatorKind) -> bool {
 
 fn has_digit(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || c == '[')
-        || text.split([' ', '.', '-']).any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+        || text
+            .split([' ', '.', '-'])
+            .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a text is made of numbers alone: `12`, `3–5`, `iv, 7 & 9ff.`, `A12`.
@@ -121,8 +123,19 @@ fn is_single(part: &str) -> bool {
 /// Whether `part` is a roman number in its usual spelling, in small or capital letters alone.
 fn is_roman(part: &str) -> bool {
     const NUMERALS: [(&str, usize); 13] = [
-        ("m", 4), ("cm", 1), ("d", 1), ("cd", 1), ("c", 3), ("xc", 1), ("l", 1), ("xl", 1),
-        ("x", 3), ("ix", 1), ("v", 1), ("iv", 1), ("i", 3),
+        ("m", 4),
+        ("cm", 1),
+        ("d", 1),
+        ("cd", 1),
+        ("c", 3),
+        ("xc", 1),
+        ("l", 1),
+        ("xl", 1),
+        ("x", 3),
+        ("ix", 1),
+        ("v", 1),
+        ("iv", 1),
+        ("i", 3),
     ];
     let has_one_case = part.chars().all(|c| c.is_ascii_lowercase())
         || part.chars().all(|c| c.is_ascii_uppercase());
@@ -146,9 +159,11 @@ fn value(text: &str) -> String {
         let c = characters[at];
         let run = characters[at..].iter().take_while(|c| **c == '-').count();
         let between = value.ends_with(|c: char| c.is_alphanumeric())
-            && characters.get(at + run).is_some_and(|c| c.is_alphanumeric());
-        let numbers = value.ends_with(|c: char| c.is_ascii_digit())
-            || (is_number(&text) && between);
+            && characters
+                .get(at + run)
+                .is_some_and(|c| c.is_alphanumeric());
+        let numbers =
+            value.ends_with(|c: char| c.is_ascii_digit()) || (is_number(&text) && between);
         if run > 0 && between && numbers {
             value.push('–');
             at += run;
@@ -207,15 +222,33 @@ mod tests {
             ("B12", "B12"),
             (" 3 & 5 ", "3 & 5"),
         ] {
-            assert_eq!(locator(text), Some((Kind::Page, value.to_owned())), "{text}");
+            assert_eq!(
+                locator(text),
+                Some((Kind::Page, value.to_owned())),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn other_words_are_no_locator() {
         for text in [
-            "", " ", "p.", "see also", "emphasis mine", "mild", "did", "note that", "part of it",
-            "é", "§", "page after page", "in 2020", "l'an 3", "p. é", "-",
+            "",
+            " ",
+            "p.",
+            "see also",
+            "emphasis mine",
+            "mild",
+            "did",
+            "note that",
+            "part of it",
+            "é",
+            "§",
+            "page after page",
+            "in 2020",
+            "l'an 3",
+            "p. é",
+            "-",
         ] {
             assert_eq!(locator(text), None, "{text}");
         }

@@ -30,7 +30,11 @@ pub(crate) fn href(from: &str, to: &str) -> String {
     let mut address = root(from);
     address.push_str(&encode(to));
     // A first segment with a colon would read as a scheme.
-    if address.split('/').next().is_some_and(|first| first.contains(':')) {
+    if address
+        .split('/')
+        .next()
+        .is_some_and(|first| first.contains(':'))
+    {
         address.insert_str(0, "./");
     }
     address
@@ -39,15 +43,16 @@ pub(crate) fn href(from: &str, to: &str) -> String {
 /// A path as it stands in an address.
 pub(crate) fn encode(path: &str) -> String {
     // Only what is reserved in ASCII is encoded; the set covers no other letters.
-    path.chars().fold(String::with_capacity(path.len()), |mut all, c| {
-        if c.is_ascii() {
-            let mut buffer = [0; 4];
-            all.extend(utf8_percent_encode(c.encode_utf8(&mut buffer), RESERVED));
-        } else {
-            all.push(c);
-        }
-        all
-    })
+    path.chars()
+        .fold(String::with_capacity(path.len()), |mut all, c| {
+            if c.is_ascii() {
+                let mut buffer = [0; 4];
+                all.extend(utf8_percent_encode(c.encode_utf8(&mut buffer), RESERVED));
+            } else {
+                all.push(c);
+            }
+            all
+        })
 }
 
 #[cfg(test)]

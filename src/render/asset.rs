@@ -84,11 +84,15 @@ impl Assets {
 
     /// The published files: addresses, and their paths from the content folder.
     pub(crate) fn published(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, asset)| (asset.url.as_str(), path.as_str()))
+        self.files
+            .iter()
+            .map(|(path, asset)| (asset.url.as_str(), path.as_str()))
     }
 
     pub(crate) fn published_statics(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.statics.iter().map(|(path, url)| (url.as_str(), path.as_str()))
+        self.statics
+            .iter()
+            .map(|(path, url)| (url.as_str(), path.as_str()))
     }
 }
 
@@ -103,7 +107,9 @@ pub(crate) fn bytes(path: &str, read: Read<'_>) -> anyhow::Result<Vec<u8>> {
 
 fn is_picture(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    PICTURES.iter().any(|picture| picture.eq_ignore_ascii_case(ending))
+    PICTURES
+        .iter()
+        .any(|picture| picture.eq_ignore_ascii_case(ending))
 }
 
 /// The files that public text names, each with the first place that does.
@@ -134,8 +140,8 @@ fn asset(site: &Site, path: &str, place: Span, read: Read<'_>) -> Result<Asset, 
         });
     }
     let bytes = read(path).map_err(|error| unusable_image::unreadable(place, path, &error))?;
-    let picture = image::clean(&bytes)
-        .map_err(|problem| unusable_image::problem(place, path, &problem))?;
+    let picture =
+        image::clean(&bytes).map_err(|problem| unusable_image::problem(place, path, &problem))?;
     let hash = blake3::hash(&picture.bytes).to_hex();
     Ok(Asset {
         url: hashed(path, &hash),

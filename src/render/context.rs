@@ -75,7 +75,7 @@ pub(crate) struct KindName {
     pub(crate) label: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(crate) struct KindData {
     pub(crate) id: String,
     pub(crate) label: String,
@@ -203,7 +203,7 @@ pub(crate) struct RecordData {
 }
 
 /// `page` of `page.html` and of the templates of kinds.
-#[derive(Serialize)]
+#[derive(Serialize, Default)]
 pub(crate) struct PageData {
     pub(crate) id: String,
     pub(crate) title: String,

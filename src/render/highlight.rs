@@ -69,13 +69,17 @@ impl Highlighter {
 
     fn memo(&self) -> std::sync::MutexGuard<'_, HashMap<(Box<str>, Box<str>), Option<Arc<str>>>> {
         // A panic elsewhere leaves the memo whole: entries are only ever added.
-        self.memo.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.memo
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
     }
 }
 
 impl Syntaxes {
     fn load() -> Self {
-        let scopes = CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class)));
+        let scopes = CLASSES
+            .iter()
+            .filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class)));
         Syntaxes {
             set: two_face::syntax::extra_newlines(),
             scopes: scopes.collect(),
@@ -113,7 +117,10 @@ impl Syntaxes {
     /// The class of the innermost scope that has one.
     fn class(&self, stack: &ScopeStack) -> Option<&'static str> {
         stack.as_slice().iter().rev().find_map(|scope| {
-            let found = self.scopes.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope));
+            let found = self
+                .scopes
+                .iter()
+                .find(|(prefix, _)| prefix.is_prefix_of(*scope));
             found.map(|(_, class)| *class)
         })
     }
@@ -165,7 +172,9 @@ mod tests {
 
     #[test]
     fn code_gets_a_few_classes_and_is_escaped() {
-        let html = Highlighter::default().html("rust", "let a = \"<b>\"; // c\n").unwrap();
+        let html = Highlighter::default()
+            .html("rust", "let a = \"<b>\"; // c\n")
+            .unwrap();
         assert_eq!(
             &*html,
             "<span class=\"hl-keyword\">let </span>a <span class=\"hl-punctuation\">= </span>\

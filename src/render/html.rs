@@ -9,6 +9,8 @@ mod cite;
 mod link;
 mod note;
 
+pub(crate) use link::title_of;
+
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -57,23 +59,42 @@ pub(crate) fn page(writing: Writing<'_>, index: PageIndex) -> Html {
 }
 
 /// Writes a stretch of a page's events as that page itself would show it.
-pub(crate) fn stretch(writing: Writing<'_>, index: PageIndex, events: Range<u32>) -> Html {
-    let mut writer = Writer::new(Some(writing), index);
+fn stretch(writing: Writing<'_>, index: PageIndex, events: Range<u32>) -> Html {
+    let from = &writing.site.pages[index].url;
+    let mut writer = Writer::new(Some(writing), index, from);
     writer.body(writing, index, events);
     writer.notes(writing);
-    let html = match writer.raw_html && !writing.site.config.trust_html {
-        true => sanitize::clean(&writer.out),
-        false => writer.out,
-    };
+    let cited = std::mem::take(&mut writer.cited);
     Html {
-        html,
-        cited: writer.cited,
+        html: writer.cleaned(writing),
+        cited,
     }
+}
+
+/// Writes a stretch of a page's events for the artifact at `from`, which shows neither the page's
+/// sources nor its notes, so that their marks are left out.
+pub(crate) fn elsewhere(
+    writing: Writing<'_>,
+    index: PageIndex,
+    events: Range<u32>,
+    from: &str,
+) -> String {
+    let mut writer = Writer::new(Some(writing), index, from);
+    writer.bare = true;
+    writer.body(writing, index, events);
+    writer.cleaned(writing)
+}
+
+/// A footnote of some page that the page shows, with how often it is referred to.
+struct Note {
+    page: PageIndex,
+    footnote: u32,
+    references: usize,
 }
 
 /// Writes a body of plain CommonMark, where links are as they were typed.
 pub(crate) fn plain(body: &Body, text: &str) -> String {
-    let mut writer = Writer::new(None, 0);
+    let mut writer = Writer::new(None, 0, "");
     let mut place = Place::new(0, body, text);
     for (at, event) in body.visible(body.whole()) {
         writer.event(&mut place, at, event);
@@ -86,6 +107,8 @@ struct Writer<'a> {
     writing: Option<Writing<'a>>,
     /// The page that shows the text.
     shown_on: PageIndex,
+    /// The path of the artifact that shows the text.
+    from: &'a str,
     out: String,
     cited: Vec<Cited>,
     marks: usize,
@@ -93,6 +116,8 @@ struct Writer<'a> {
     /// The pages whose bodies are being embedded, the innermost last.
     embedding: Vec<PageIndex>,
     raw_html: bool,
+    /// Whether marks of sources and notes are left out, and ids with them.
+    bare: bool,
 }
 
 /// Where in a body the writer is.
@@ -125,16 +150,26 @@ impl<'a> Place<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(writing: Option<Writing<'a>>, shown_on: PageIndex) -> Self {
+    fn new(writing: Option<Writing<'a>>, shown_on: PageIndex, from: &'a str) -> Self {
         Writer {
             writing,
             shown_on,
+            from,
+            bare: false,
             out: String::with_capacity(4096),
             cited: Vec::new(),
             marks: 0,
             notes: Vec::new(),
             embedding: Vec::new(),
             raw_html: false,
+        }
+    }
+
+    /// What was written, sanitised where raw HTML is among it.
+    fn cleaned(self, writing: Writing<'a>) -> String {
+        match self.raw_html && !writing.site.config.trust_html {
+            true => sanitize::clean(&self.out),
+            false => self.out,
         }
     }
 
@@ -171,8 +206,10 @@ impl<'a> Writer<'a> {
             }
             EventKind::Task(done) => {
                 self.out.push_str("<input disabled=\"\" type=\"checkbox\"");
-                self.out.push_str(if done { " checked=\"\"/>" } else { "/>" });
+                self.out
+                    .push_str(if done { " checked=\"\"/>" } else { "/>" });
             }
+            EventKind::FootnoteReference(_) | EventKind::Citation(_) if self.bare => {}
             EventKind::FootnoteReference(note) => self.note_reference(place.page, note),
             EventKind::Citation(citation) => self.citation(place, citation),
             EventKind::Image(image) => self.image(place, image),
@@ -294,7 +331,7 @@ impl<'a> Writer<'a> {
         self.line();
         let _ = write!(self.out, "<h{level}");
         // The ids of an embedded text are those of its own page.
-        if self.writing.is_some() && self.embedding.is_empty() {
+        if self.writing.is_some() && self.embedding.is_empty() && !self.bare {
             self.out.push_str(" id=\"");
             self.attribute(&heading.id);
             self.out.push('"');
@@ -319,14 +356,18 @@ impl<'a> Writer<'a> {
             MarkerKind::Unknown(_) => ("marker", "unknown"),
         };
         let title = self.writing.map_or(String::new(), |writing| {
-            let title = writing.words.plain(&format!("{sort}-{id}"));
+            let key = format!("{sort}-{id}");
+            let title = writing.words.plain(&key);
             match kind {
                 MarkerKind::Cue(role) => title.replace("{role}", role),
                 _ => title.to_owned(),
             }
         });
         self.line();
-        let _ = write!(self.out, "<div class=\"{sort} {sort}-{id}\"><p class=\"{sort}-title\">");
+        let _ = write!(
+            self.out,
+            "<div class=\"{sort} {sort}-{id}\"><p class=\"{sort}-title\">"
+        );
         self.escaped(&title);
         self.out.push_str("</p>\n");
     }
@@ -339,7 +380,11 @@ impl<'a> Writer<'a> {
             return;
         };
         let kind = &writing.site.pages[place.page].page.meta.kind.value;
-        let listed = writing.site.schema.kind(kind).is_some_and(|kind| kind.entries);
+        let listed = writing
+            .site
+            .schema
+            .kind(kind)
+            .is_some_and(|kind| kind.entries);
         let entry = place.body.entries.iter().find(|entry| entry.item == at);
         if let (true, Some(Lead::Citation(citation))) = (listed, entry.map(|entry| entry.lead)) {
             self.entry(writing, place, at, citation);

@@ -29,12 +29,16 @@ pub(crate) fn kind(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
     let kind = site.schema.kind(id);
     let pages: Vec<PageIndex> = site.pages_of_kind(lang, id).collect();
     ListData {
-        title: kind.map_or(id, |kind| kind.plural(code, fallback)).to_owned(),
+        title: kind
+            .map_or(id, |kind| kind.plural(code, fallback))
+            .to_owned(),
         intro: None,
         count: pages.len(),
         kind: Some(KindName {
             id: id.to_owned(),
-            label: kind.map_or(id, |kind| kind.label(code, fallback)).to_owned(),
+            label: kind
+                .map_or(id, |kind| kind.label(code, fallback))
+                .to_owned(),
         }),
         items: cards(writing, pages, code),
         groups: Vec::new(),
@@ -59,8 +63,15 @@ fn cards(writing: Writing<'_>, mut pages: Vec<PageIndex>, lang: &str) -> Vec<Car
     let site = writing.site;
     let collator = collator(lang);
     let title = |index: &PageIndex| site.pages[*index].page.meta.title();
-    pages.sort_by(|one, other| collator.compare(title(one), title(other)).then(one.cmp(other)));
-    pages.into_iter().map(|index| card(writing, index, lang)).collect()
+    pages.sort_by(|one, other| {
+        collator
+            .compare(title(one), title(other))
+            .then(one.cmp(other))
+    });
+    pages
+        .into_iter()
+        .map(|index| card(writing, index, lang))
+        .collect()
 }
 
 fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
@@ -87,9 +98,9 @@ fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
 
 /// The order of words in a language, as its readers look them up.
 pub(crate) fn collator(lang: &str) -> CollatorBorrowed<'static> {
-    let locale = lang.parse().unwrap_or_default();
+    let locale: icu_locale_core::Locale = lang.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
     let options = CollatorOptions::default();
-    Collator::try_new(locale, options)
+    Collator::try_new(locale.into(), options)
         .or_else(|_| Collator::try_new(Default::default(), options))
         .expect("the root collation is compiled in")
 }
@@ -160,7 +171,8 @@ fn letter(title: &str, collator: &CollatorBorrowed<'_>, writing: Writing<'_>) ->
         return writing.words.plain("other-letters").to_owned();
     };
     let upper = first.to_uppercase().to_string();
-    let plain: Option<char> = unicode_normalization::UnicodeNormalization::nfd(upper.chars()).next();
+    let plain: Option<char> =
+        unicode_normalization::UnicodeNormalization::nfd(upper.chars()).next();
     match plain {
         // A letter that sorts between its plain one and the next is that letter with an accent.
         Some(plain) if plain.is_ascii_alphabetic() && plain != 'Z' => {
@@ -207,7 +219,10 @@ pub(crate) fn open_questions(writing: Writing<'_>, lang: Lang) -> Vec<Questions>
 
 fn questions(writing: Writing<'_>, index: PageIndex, from: &str) -> Vec<String> {
     let body = &writing.site.pages[index].page.body;
-    let Some(section) = body.heading("open-questions").filter(|heading| heading.public) else {
+    let Some(section) = body
+        .heading("open-questions")
+        .filter(|heading| heading.public)
+    else {
         return Vec::new();
     };
     let mut questions = Vec::new();
@@ -241,7 +256,9 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
     let mut order: Vec<usize> = (0..site.works.len()).collect();
     order.sort_by(|one, other| {
         let text = |work: &usize| &writing.references.of(site, *work, code).text;
-        collator.compare(text(one), text(other)).then(one.cmp(other))
+        collator
+            .compare(text(one), text(other))
+            .then(one.cmp(other))
     });
     let mut lists = BTreeMap::from([("verified", Vec::new()), ("unverified", Vec::new())]);
     for work in order {
@@ -255,7 +272,11 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
             id: record.id.clone(),
             url: site.work_url(lang, work),
             html: writing.references.of(site, work, code).html.clone(),
-            cited: site.works[work].citing.iter().map(|(_, marks)| marks.len()).sum(),
+            cited: site.works[work]
+                .citing
+                .iter()
+                .map(|(_, marks)| marks.len())
+                .sum(),
             access: record.own.access.clone(),
             verification: page::verification(verification),
         };

@@ -54,36 +54,33 @@ pub(crate) fn data(writing: Writing<'_>, index: PageIndex) -> PageData {
         sources: sources(writing, index, &body.cited, lang),
         body: body.html,
         record: page.work.map(|work| record(writing, work, lang)),
-        citing: page.work.map_or_else(Vec::new, |work| citing(writing, work, lang)),
+        citing: page
+            .work
+            .map_or_else(Vec::new, |work| citing(writing, work, lang)),
     }
 }
 
 /// The data of a source's page that no page of content adds to.
 pub(crate) fn bare_record(writing: Writing<'_>, work: WorkIndex, lang: &str) -> PageData {
     let site = writing.site;
-    let words = writing.words;
+    let mut data = empty(&site.works[work].title());
+    data.id = site.works[work].record.id.clone();
+    data.kind = kind_of(site, "source", lang, None);
+    data.breadcrumbs = vec![home(site, lang, writing.words)];
+    data.record = Some(record(writing, work, lang));
+    data.citing = citing(writing, work, lang);
+    data
+}
+
+/// The data of a page with nothing but a title.
+pub(crate) fn empty(title: &str) -> PageData {
     PageData {
-        id: site.works[work].record.id.clone(),
-        title: site.works[work].title(),
-        kind: kind_of(site, "source", lang, None),
-        summary: None,
-        status: None,
-        updated: None,
-        body: String::new(),
-        toc: Vec::new(),
-        fields: Vec::new(),
-        sheets: Vec::new(),
-        breadcrumbs: vec![home(site, lang, words)],
-        tags: Vec::new(),
-        authors: Vec::new(),
-        licence: None,
-        adapted_from: None,
-        relations: Vec::new(),
-        series: Vec::new(),
-        backlinks: Vec::new(),
-        sources: Vec::new(),
-        record: Some(record(writing, work, lang)),
-        citing: citing(writing, work, lang),
+        title: title.to_owned(),
+        kind: KindData {
+            id: "page".to_owned(),
+            ..KindData::default()
+        },
+        ..PageData::default()
     }
 }
 
@@ -100,10 +97,14 @@ fn kind(site: &Site, index: PageIndex) -> KindData {
 fn kind_of(site: &Site, id: &str, lang: &str, url: Option<String>) -> KindData {
     let fallback = site.config.default_code();
     let kind = site.schema.kind(id);
-    let label = kind.map_or(id, |kind| kind.label(lang, fallback)).to_owned();
+    let label = kind
+        .map_or(id, |kind| kind.label(lang, fallback))
+        .to_owned();
     KindData {
         id: id.to_owned(),
-        plural: kind.map_or(id, |kind| kind.plural(lang, fallback)).to_owned(),
+        plural: kind
+            .map_or(id, |kind| kind.plural(lang, fallback))
+            .to_owned(),
         label,
         url,
         icon: None,
@@ -122,7 +123,11 @@ pub(crate) fn kind_name(site: &Site, index: PageIndex, lang: &str) -> KindName {
 /// The summary of front matter, or else the first sentence of the page's Summary section.
 pub(crate) fn summary(site: &Site, index: PageIndex) -> Option<String> {
     let page = &site.pages[index].page;
-    let given = page.meta.summary.as_ref().map(|summary| summary.value.clone());
+    let given = page
+        .meta
+        .summary
+        .as_ref()
+        .map(|summary| summary.value.clone());
     given.or_else(|| page.body.summary.as_ref().map(ToString::to_string))
 }
 
@@ -130,11 +135,22 @@ pub(crate) fn status(site: &Site, index: PageIndex, words: &Words) -> Option<Sta
     let meta = &site.pages[index].page.meta;
     let status = meta.status?;
     let (id, label, text) = match status {
-        Status::Stub => ("stub", "status-stub", Some(words.plain("stub-text").to_owned())),
-        Status::Draft => ("draft", "status-draft", Some(words.plain("draft-text").to_owned())),
+        Status::Stub => (
+            "stub",
+            "status-stub",
+            Some(words.plain("stub-text").to_owned()),
+        ),
+        Status::Draft => (
+            "draft",
+            "status-draft",
+            Some(words.plain("draft-text").to_owned()),
+        ),
         Status::Reviewed => ("reviewed", "status-reviewed", None),
     };
-    let reviewed = meta.reviewed.as_ref().filter(|_| status == Status::Reviewed);
+    let reviewed = meta
+        .reviewed
+        .as_ref()
+        .filter(|_| status == Status::Reviewed);
     let text = reviewed.map_or(text, |reviewed| {
         let date = reviewed.on.map(|on| words.date(on));
         match (date, &reviewed.by) {
@@ -324,11 +340,7 @@ fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem>
         .collect()
 }
 
-fn inverses(
-    site: &Site,
-    index: PageIndex,
-    wanted: impl Fn(&Inverse) -> bool,
-) -> Vec<RelationItem> {
+fn inverses(site: &Site, index: PageIndex, wanted: impl Fn(&Inverse) -> bool) -> Vec<RelationItem> {
     let inverses = site.pages[index].inverses.iter();
     inverses
         .filter(|inverse| wanted(inverse))
@@ -432,12 +444,7 @@ fn citing(writing: Writing<'_>, work: WorkIndex, lang: &str) -> Vec<Quoting> {
         .collect()
 }
 
-fn sources(
-    writing: Writing<'_>,
-    index: PageIndex,
-    cited: &[Cited],
-    lang: &str,
-) -> Vec<SourceData> {
+fn sources(writing: Writing<'_>, index: PageIndex, cited: &[Cited], lang: &str) -> Vec<SourceData> {
     let site = writing.site;
     let page_lang = site.pages[index].page.meta.lang;
     let entries = cited.iter().enumerate().map(|(at, cited)| {
@@ -476,7 +483,7 @@ pub(crate) fn verification(verification: Verification) -> &'static str {
 
 fn record(writing: Writing<'_>, work: WorkIndex, lang: &str) -> RecordData {
     let record = &writing.site.works[work].record;
-    let kind = record.entry.entry_type().to_string().to_lowercase();
+    let kind = format!("{:?}", record.entry.entry_type()).to_lowercase();
     let key = format!("work-{kind}");
     let label = writing.words.plain(&key);
     RecordData {
@@ -505,7 +512,12 @@ mod quote {
         let from = &writing.site.pages[page];
         let sentence = &from.page.body.sentences[place.sentence as usize];
         let mut parts = [String::new(), String::new(), String::new()];
-        let bounds = [0, place.start as usize, place.end as usize, sentence.text.len()];
+        let bounds = [
+            0,
+            place.start as usize,
+            place.end as usize,
+            sentence.text.len(),
+        ];
         let mut done = 0;
         for hole in &sentence.holes {
             let at = hole.at as usize;
@@ -521,7 +533,12 @@ mod quote {
             parts[part].push_str(&title);
             done = at;
         }
-        add(&mut parts, &bounds, &sentence.text, done..sentence.text.len());
+        add(
+            &mut parts,
+            &bounds,
+            &sentence.text,
+            done..sentence.text.len(),
+        );
         let [before, link, after] = parts;
         QuoteData {
             before,

@@ -19,8 +19,8 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Entry,
 };
 
-pub use self::mark::{MarkItem, MarkPiece};
 use self::mark::Templates;
+pub use self::mark::{MarkItem, MarkPiece};
 use crate::bibliography::Record;
 use crate::diagnostic::nearest;
 
@@ -178,13 +178,19 @@ impl Styles {
     }
 
     fn language(&self, lang: &str) -> Arc<Language> {
-        let known = self.languages.read().unwrap_or_else(PoisonError::into_inner);
+        let known = self
+            .languages
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(language) = known.get(lang) {
             return language.clone();
         }
         drop(known);
         let language = Arc::new(Language::new(&self.locales, lang));
-        let mut known = self.languages.write().unwrap_or_else(PoisonError::into_inner);
+        let mut known = self
+            .languages
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         known.entry(lang.to_owned()).or_insert(language).clone()
     }
 }
@@ -210,7 +216,13 @@ fn locale<'l>(all: &'l [Locale], lang: &str) -> Option<&'l Locale> {
         code.is_some_and(|code| code.0.eq_ignore_ascii_case(&lang))
     });
     // Norwegian alone means Bokmål, which CSL has under its own tag.
-    let base = match lang.split('-').next().unwrap_or_default().to_lowercase().as_str() {
+    let base = match lang
+        .split('-')
+        .next()
+        .unwrap_or_default()
+        .to_lowercase()
+        .as_str()
+    {
         "no" => "nb".to_owned(),
         base => base.to_owned(),
     };

@@ -25,9 +25,8 @@ impl References {
 
     /// The reference of a work in one of the site's languages, without its number.
     pub(crate) fn of(&self, site: &Site, work: WorkIndex, lang: &str) -> &Reference {
-        self.formatted[lang][work].get_or_init(|| {
-            self.styles.reference(&site.works[work].record, lang)
-        })
+        self.formatted[lang][work]
+            .get_or_init(|| self.styles.reference(&site.works[work].record, lang))
     }
 
     /// The mark of one group of citations.

@@ -5,8 +5,17 @@ use ammonia::Builder;
 
 /// Attributes that our own markup uses, beside those that ammonia lets through.
 const ATTRIBUTES: [&str; 11] = [
-    "class", "id", "role", "tabindex", "aria-label", "aria-labelledby", "aria-hidden", "hreflang",
-    "loading", "dir", "lang",
+    "class",
+    "id",
+    "role",
+    "tabindex",
+    "aria-label",
+    "aria-labelledby",
+    "aria-hidden",
+    "hreflang",
+    "loading",
+    "dir",
+    "lang",
 ];
 
 /// The body without what a page may not hold. Well-formed whatever the raw HTML was.
@@ -38,8 +47,14 @@ mod tests {
         for (raw, expected) in [
             ("<p onclick=\"x()\">a</p>", "<p>a</p>"),
             ("<script>x()</script><b>a</b>", "<b>a</b>"),
-            ("<img src=\"https://x.org/i.png\" alt=\"a\">", "<img alt=\"a\">"),
-            ("<a href=\"javascript:x()\">a</a>", "<a rel=\"noreferrer\">a</a>"),
+            (
+                "<img src=\"https://x.org/i.png\" alt=\"a\">",
+                "<img alt=\"a\">",
+            ),
+            (
+                "<a href=\"javascript:x()\">a</a>",
+                "<a rel=\"noreferrer\">a</a>",
+            ),
             ("<p style=\"position:fixed\">a", "<p>a</p>"),
             ("<iframe src=\"x\"></iframe>a", "a"),
             ("<input type=\"text\" name=\"q\">", "<input>"),

@@ -89,7 +89,10 @@ fn words(
         .languages
         .iter()
         .map(|code| {
-            let file = files.words.iter().find(|(name, _)| name.eq_ignore_ascii_case(code));
+            let file = files
+                .words
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case(code));
             let table = match file {
                 Some((_, source)) => {
                     let (table, faults) = parse::toml(*source, &sources.get(*source).text, 0);

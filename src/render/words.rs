@@ -87,7 +87,10 @@ impl Words {
     }
 
     fn category(&self, number: &str) -> &'static str {
-        let category = self.rules.as_ref().and_then(|rules| rules.select(number).ok());
+        let category = self
+            .rules
+            .as_ref()
+            .and_then(|rules| rules.select(number).ok());
         match category {
             Some(PluralCategory::ZERO) => "zero",
             Some(PluralCategory::ONE) => "one",
@@ -137,9 +140,10 @@ impl Words {
                     .replace("{max}", &self.duration(up_to)),
             ),
             (Some(fixed), None) => Some(self.duration(fixed)),
-            (None, Some(up_to)) => {
-                Some(self.plain("time-up-to").replace("{time}", &self.duration(up_to)))
-            }
+            (None, Some(up_to)) => Some(
+                self.plain("time-up-to")
+                    .replace("{time}", &self.duration(up_to)),
+            ),
             (None, None) => None,
         };
         let each = per_person.map(|minutes| {
@@ -214,10 +218,16 @@ mod tests {
 
     #[test]
     fn counted_words_follow_the_language() {
-        let english = words("en", "pages = { one = \"{n} page\", other = \"{n} pages\" }");
+        let english = words(
+            "en",
+            "pages = { one = \"{n} page\", other = \"{n} pages\" }",
+        );
         assert_eq!(english.count("pages", 1), "1 page");
         assert_eq!(english.count("pages", 0), "0 pages");
-        let polish = words("pl", "pages = { one = \"a\", few = \"b\", many = \"c\", other = \"d\" }");
+        let polish = words(
+            "pl",
+            "pages = { one = \"a\", few = \"b\", many = \"c\", other = \"d\" }",
+        );
         let forms: Vec<String> = [1, 2, 5].map(|n| polish.count("pages", n)).into();
         assert_eq!(forms, ["a", "b", "c"]);
     }
@@ -226,11 +236,17 @@ mod tests {
     fn amounts_and_dates_read_as_sentences() {
         let text = std::fs::read_to_string("themes/default/i18n/en.toml").unwrap();
         let words = words("en", &text);
-        assert_eq!(words.date(Date::new(2026, 11, 2).unwrap()), "2 November 2026");
+        assert_eq!(
+            words.date(Date::new(2026, 11, 2).unwrap()),
+            "2 November 2026"
+        );
         let time = |fixed, up_to, each| words.time(fixed, up_to, each).unwrap();
         assert_eq!(time(Some(30.0), Some(60.0), None), "30 minutes to 1 hour");
         assert_eq!(time(Some(135.0), None, None), "2 hours 15 minutes");
-        assert_eq!(time(Some(2.0), None, Some(0.75)), "2 minutes, and 0.75 minutes a person");
+        assert_eq!(
+            time(Some(2.0), None, Some(0.75)),
+            "2 minutes, and 0.75 minutes a person"
+        );
         assert_eq!(words.range(Some(2.0), None, Some(2.0)).unwrap(), "2");
         assert_eq!(
             words.range(Some(6.0), Some(16.0), Some(30.0)).unwrap(),

@@ -104,10 +104,7 @@ impl<'a> Writer<'a> {
         self.out.push_str("<div class=\"entry\">");
         self.out.push_str(&reference.html);
         let lang = writing.site.pages[self.shown_on].page.meta.lang;
-        let address = href(
-            &writing.site.pages[self.shown_on].url,
-            &writing.site.work_url(lang, *work),
-        );
+        let address = href(self.from, &writing.site.work_url(lang, *work));
         self.out.push_str(" <a class=\"more\" href=\"");
         self.attribute(&address);
         self.out.push_str("\">");

@@ -23,7 +23,8 @@ impl<'a> Writer<'a> {
                 return;
             }
             Resolution::External => {
-                self.out.push_str("<a class=\"external\" rel=\"noreferrer\" href=\"");
+                self.out
+                    .push_str("<a class=\"external\" rel=\"noreferrer\" href=\"");
                 if let Target::External(dest) = &link.target {
                     let _ = escape_href(&mut self.out, dest);
                 }
@@ -62,9 +63,12 @@ impl<'a> Writer<'a> {
     }
 
     pub(super) fn end_link(&mut self, place: &Place<'a>, index: u32) {
-        let resolution = self
-            .writing
-            .map(|writing| (writing, &writing.site.pages[place.page].links[index as usize]));
+        let resolution = self.writing.map(|writing| {
+            (
+                writing,
+                &writing.site.pages[place.page].links[index as usize],
+            )
+        });
         match resolution {
             Some((_, Resolution::Missing(_))) => self.out.push_str("</span>"),
             Some((writing, resolution)) => {
@@ -82,7 +86,10 @@ impl<'a> Writer<'a> {
     /// The language of what a link leads to, where it is not that of the page that shows it.
     fn foreign(&self, writing: Writing<'a>, resolution: &Resolution) -> Option<&'a str> {
         let page = resolution.page()?;
-        let (there, here) = (writing.site.lang_of(page), writing.site.lang_of(self.shown_on));
+        let (there, here) = (
+            writing.site.lang_of(page),
+            writing.site.lang_of(self.shown_on),
+        );
         (there != here).then_some(there)
     }
 
@@ -90,11 +97,11 @@ impl<'a> Writer<'a> {
     /// text the link stands in.
     fn address(&self, writing: Writing<'a>, page: PageIndex, found: &Resolution) -> String {
         let site = writing.site;
-        let from = &site.pages[self.shown_on].url;
+        let from = self.from;
         match found {
             Resolution::Page { page: to, heading } => {
                 let target = &site.pages[*to];
-                let mut address = match *to == self.shown_on && heading.is_some() {
+                let mut address = match target.url == from && heading.is_some() {
                     true => String::new(),
                     false => href(from, &target.url),
                 };
@@ -134,11 +141,12 @@ impl<'a> Writer<'a> {
         let Ok(path) = &writing.site.pages[place.page].images[index as usize] else {
             return self.dead(&place.text[image.span.range()]);
         };
-        let address = href(&writing.site.pages[self.shown_on].url, &writing.assets.url(path));
+        let address = href(self.from, &writing.assets.url(path));
         self.out.push_str("<img src=\"");
         self.attribute(&address);
         if let Some((width, height)) = writing.assets.size(path) {
-            self.out.push_str(&format!("\" width=\"{width}\" height=\"{height}"));
+            self.out
+                .push_str(&format!("\" width=\"{width}\" height=\"{height}"));
         }
         self.out.push_str("\" loading=\"lazy");
         self.image_words(&image.alt, image.title.as_deref());

@@ -51,7 +51,11 @@ impl<'a> Writer<'a> {
                 .events
                 .clone();
             // The definition's own start and end would send the text here again.
-            self.body(writing, page, events.start + 1..events.end.saturating_sub(1));
+            self.body(
+                writing,
+                page,
+                events.start + 1..events.end.saturating_sub(1),
+            );
             self.backs(writing, at);
             self.out.push_str("</li>\n");
             at += 1;
@@ -106,7 +110,7 @@ impl<'a> Writer<'a> {
 
     fn embed_source(&mut self, writing: Writing<'a>, page: PageIndex, heading: Option<u32>) {
         let target = &writing.site.pages[page];
-        let mut address = href(&writing.site.pages[self.shown_on].url, &target.url);
+        let mut address = href(self.from, &target.url);
         if let Some(heading) = heading {
             address.push('#');
             address.push_str(&target.page.body.headings[heading as usize].id);
@@ -131,6 +135,9 @@ fn back(number: usize, times: usize) -> String {
 fn after_heading(body: &crate::page::Body, start: u32) -> u32 {
     let ends = |event: &crate::page::Event| matches!(event.kind, EventKind::End(Node::Heading(_)));
     let events = &body.events[start as usize..];
-    let length = events.iter().position(ends).map_or(events.len(), |at| at + 1);
+    let length = events
+        .iter()
+        .position(ends)
+        .map_or(events.len(), |at| at + 1);
     start + length as u32
 }

@@ -81,7 +81,10 @@ pub(super) fn pieces(
     for (nth, index) in order.into_iter().enumerate() {
         let item = &items[index];
         let template = template(style, language, item);
-        push_words(&mut pieces, if nth == 0 { &template.before } else { &between });
+        push_words(
+            &mut pieces,
+            if nth == 0 { &template.before } else { &between },
+        );
         push_affix(&mut pieces, item.prefix, Side::Before);
         pieces.push(MarkPiece {
             item: Some(index),
@@ -110,13 +113,21 @@ impl Template {
 
 fn template(style: &IndependentStyle, language: &Language, item: &MarkItem<'_>) -> Arc<Template> {
     let shape = item.locator.map(|(kind, place)| (kind, is_several(place)));
-    let known = language.templates.0.read().unwrap_or_else(PoisonError::into_inner);
+    let known = language
+        .templates
+        .0
+        .read()
+        .unwrap_or_else(PoisonError::into_inner);
     if let Some(template) = known.get(&shape) {
         return template.clone();
     }
     drop(known);
     let template = Arc::new(shaped(style, language, shape));
-    let mut known = language.templates.0.write().unwrap_or_else(PoisonError::into_inner);
+    let mut known = language
+        .templates
+        .0
+        .write()
+        .unwrap_or_else(PoisonError::into_inner);
     known.entry(shape).or_insert(template).clone()
 }
 
@@ -149,7 +160,9 @@ fn shaped(style: &IndependentStyle, language: &Language, shape: Shape) -> Templa
     ));
     let rendered = driver.finish(BibliographyRequest::new(style, code, &language.locales));
     let citation = rendered.citations.into_iter().next();
-    let children = citation.map(|citation| citation.citation.0).unwrap_or_default();
+    let children = citation
+        .map(|citation| citation.citation.0)
+        .unwrap_or_default();
     let place = children.iter().position(is_item).unwrap_or(children.len());
     let written = |children: &[ElemChild]| {
         let mut runs = Vec::new();

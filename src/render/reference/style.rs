@@ -1,8 +1,6 @@
 //! What is changed in a CSL style before it formats references.
 
-use citationberg::taxonomy::{
-    DateVariable, Kind, NumberOrPageVariable, NumberVariable, Variable,
-};
+use citationberg::taxonomy::{DateVariable, Kind, NumberOrPageVariable, NumberVariable, Variable};
 use citationberg::{
     CitationFormat, CslMacro, IndependentStyle, LayoutRenderingElement as Element, SortKey,
     StyleCategory, TextTarget,

@@ -48,7 +48,9 @@ fn bare(number: usize) -> MarkItem<'static> {
 
 #[test]
 fn a_reference_has_no_number_and_its_titles_are_emphasised() {
-    let book = reference("@book{a, author = {Ted J. Rau}, title = {Who?}, publisher = {SoFA}, date = 2021}");
+    let book = reference(
+        "@book{a, author = {Ted J. Rau}, title = {Who?}, publisher = {SoFA}, date = 2021}",
+    );
     assert_eq!(book.text, "T. J. Rau, Who? SoFA, 2021.");
     assert_eq!(book.html, "T. J. Rau, <em>Who?</em> SoFA, 2021.");
 }
@@ -113,7 +115,10 @@ fn terms_follow_the_language_and_fall_back_to_english() {
 #[test]
 fn a_mark_is_made_of_linkable_pieces_in_the_styles_order() {
     let items = [bare(7), at(2, LocatorKind::Page, "12"), bare(3)];
-    assert_eq!(mark(&IEEE, &items, "en"), "{1:[2, p. 12]}, {2:[3]}, {0:[7]}");
+    assert_eq!(
+        mark(&IEEE, &items, "en"),
+        "{1:[2, p. 12]}, {2:[3]}, {0:[7]}"
+    );
     let vancouver = Styles::load("vancouver").unwrap();
     assert_eq!(mark(&vancouver, &[bare(1), bare(2)], "en"), "({0:1},{1:2})");
     let nature = Styles::load("nature").unwrap();
@@ -127,11 +132,17 @@ fn locators_are_plural_and_in_the_pages_language() {
     let shown = |kind, place, lang| mark(&IEEE, &[at(1, kind, place)], lang);
     assert_eq!(shown(LocatorKind::Page, "3–5", "en"), "{0:[1, pp. 3–5]}");
     assert_eq!(shown(LocatorKind::Page, "3, 7", "en"), "{0:[1, pp. 3, 7]}");
-    assert_eq!(shown(LocatorKind::Volume, "2, p. 5", "en"), "{0:[1, Vol. 2, p. 5]}");
+    assert_eq!(
+        shown(LocatorKind::Volume, "2, p. 5", "en"),
+        "{0:[1, Vol. 2, p. 5]}"
+    );
     assert_eq!(shown(LocatorKind::Chapter, "4", "en"), "{0:[1, Ch. 4]}");
     assert_eq!(shown(LocatorKind::Chapter, "4", "fr"), "{0:[1, Chap. 4]}");
     assert_eq!(shown(LocatorKind::Section, "2", "en"), "{0:[1, Sec. 2]}");
-    assert_eq!(shown(LocatorKind::Page, "<i>", "en"), "{0:[1, p. &lt;i&gt;]}");
+    assert_eq!(
+        shown(LocatorKind::Page, "<i>", "en"),
+        "{0:[1, p. &lt;i&gt;]}"
+    );
 }
 
 #[test]
@@ -163,7 +174,9 @@ fn only_numeric_styles_load() {
 
 #[test]
 fn every_numeric_style_formats_without_its_number() {
-    let book = record("@book{a, author = {Ada Lovelace}, title = {Notes}, publisher = {Press}, date = 1843}");
+    let book = record(
+        "@book{a, author = {Ada Lovelace}, title = {Notes}, publisher = {Press}, date = 1843}",
+    );
     for archived in hayagriva::archive::ArchivedStyle::all() {
         let Ok(styles) = Styles::load(archived.names()[0]) else {
             continue;

@@ -84,7 +84,8 @@ fn mended(runs: Vec<Run>) -> Vec<Run> {
         let mut characters = run.text.chars().peekable();
         while let Some(c) = characters.next() {
             let doubled_blank = c.is_whitespace() && last.is_whitespace();
-            let ends_twice = c == '.' && matches!(last, '?' | '!') && characters.peek() != Some(&'.');
+            let ends_twice =
+                c == '.' && matches!(last, '?' | '!') && characters.peek() != Some(&'.');
             if run.url.is_none() && (doubled_blank || ends_twice) {
                 continue;
             }
@@ -184,7 +185,9 @@ fn address_start(text: &str) -> Option<usize> {
         };
         let behind = text[at + separator.len()..].chars().next();
         let has_host = behind.is_some_and(char::is_alphanumeric);
-        scheme_is("https").or_else(|| scheme_is("http")).filter(|_| has_host)
+        scheme_is("https")
+            .or_else(|| scheme_is("http"))
+            .filter(|_| has_host)
     })
 }
 
@@ -197,7 +200,8 @@ fn address(text: &str) -> &str {
     loop {
         let trimmed = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
         let unbalanced = |open, close: char| {
-            trimmed.ends_with(close) && trimmed.matches(close).count() > trimmed.matches(open).count()
+            trimmed.ends_with(close)
+                && trimmed.matches(close).count() > trimmed.matches(open).count()
         };
         let closes = unbalanced('(', ')') || unbalanced('[', ']');
         let next = &trimmed[..trimmed.len() - usize::from(closes)];
@@ -230,7 +234,13 @@ mod tests {
             "See (<a href=\"https://a.org/b_(c)\" rel=\"noreferrer\">https://a.org/b_(c)</a>). \
              Or &lt;<a href=\"http://d.org\" rel=\"noreferrer\">http://d.org</a>&gt;!"
         );
-        for text in ["xhttp://a.org", "https://", "javascript://a.org", "http:///a", "://"] {
+        for text in [
+            "xhttp://a.org",
+            "https://",
+            "javascript://a.org",
+            "http:///a",
+            "://",
+        ] {
             assert_eq!(written(text, None), text);
         }
         assert!(written("é http://é.org", None).contains("href=\"http://é.org\""));
@@ -242,10 +252,15 @@ mod tests {
             text: text.into(),
             ..Run::default()
         };
-        let text: String = mended(vec![run(" Who?"), run(". A "), run(" [B].  C...?... "), run(", ")])
-            .iter()
-            .map(|run| run.text.as_str())
-            .collect();
+        let text: String = mended(vec![
+            run(" Who?"),
+            run(". A "),
+            run(" [B].  C...?... "),
+            run(", "),
+        ])
+        .iter()
+        .map(|run| run.text.as_str())
+        .collect();
         assert_eq!(text, "Who? A [B]. C...?...");
     }
 }

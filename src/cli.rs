@@ -1,0 +1,119 @@
+//! The program's arguments and their help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+use groundwork::report::Format;
+
+/// Turns a folder of Markdown pages into a knowledge base that works offline and cites its sources
+/// claim by claim.
+///
+/// Run it in a project's folder, the one with site.toml, or in any folder below.
+#[derive(Debug, Parser)]
+#[command(
+    name = "groundwork",
+    version,
+    propagate_version = true,
+    max_term_width = 90
+)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder, public/ unless another is named
+    #[command(after_help = "Example:\n  groundwork build --out /media/stick/handbook")]
+    Build(Build),
+    /// Find what is wrong in the project, and write nothing
+    #[command(
+        after_help = "Examples:\n  groundwork check\n  groundwork check --strict --format github"
+    )]
+    Check(Check),
+    /// Begin a page, with the fields and sections of its kind
+    #[command(after_help = "Example:\n  groundwork new method \"Power mapping\"")]
+    New(New),
+    /// Begin a project of your own
+    #[command(after_help = "Example:\n  groundwork init our-handbook")]
+    Init(Init),
+    /// Print a script that completes groundwork's arguments in your shell
+    #[command(
+        after_help = "Example:\n  groundwork completions bash > ~/.local/share/bash-completion/completions/groundwork"
+    )]
+    Completions { shell: Shell },
+}
+
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder to write; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where the site will be on the web, in place of base_url in site.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// Build drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Build in spite of errors; a dead link becomes text that is marked as such
+    #[arg(long)]
+    pub allow_errors: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// How to write the findings
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Count warnings as errors; notes stay notes
+    #[arg(long)]
+    pub strict: bool,
+    /// Check drafts too
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct New {
+    /// The kind of page: method, concept, case …
+    pub kind: String,
+    /// The page's title; its file is named after it
+    pub title: String,
+    /// The page's language, if it is not the site's first
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to make
+    pub dir: PathBuf,
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    if !(text.starts_with("https://") || text.starts_with("http://")) {
+        return Err("begin it with https:// or http://".to_owned());
+    }
+    let slash = if text.ends_with('/') { "" } else { "/" };
+    Ok(format!("{text}{slash}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_well_formed_and_each_command_has_an_example() {
+        Cli::command().debug_assert();
+        for command in Cli::command().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string);
+            assert!(
+                help.is_some_and(|help| help.contains("groundwork ")),
+                "{}",
+                command.get_name()
+            );
+        }
+    }
+}

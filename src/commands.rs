@@ -1,0 +1,29 @@
+//! The commands, one file each.
+
+mod build;
+mod check;
+mod completions;
+mod init;
+mod new;
+mod terminal;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+/// Exit status for findings of severity error.
+const FINDINGS: u8 = 1;
+
+/// Runs the command that the arguments ask for.
+///
+/// # Errors
+/// What the environment does wrong; the program then exits with status 2.
+pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    match cli.command {
+        Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Completions { shell } => completions::run(shell),
+    }
+}

@@ -1,0 +1,120 @@
+//! Everything a build makes: a map from paths to artifacts whose bytes are made on demand.
+//!
+//! `build` makes all of them on threads and streams them to disk; `check` makes them to find what
+//! goes wrong; a preview makes those that a browser asks for.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::render::Renderer;
+use crate::site::Owner;
+use crate::write::Artifacts;
+
+/// What stands at a path of the output.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Artifact {
+    /// A page of HTML.
+    Owned(Owner),
+    /// A file of the content folder, by its path from there.
+    File(String),
+    /// A file of the theme, by its path from the `static` folder.
+    Static(String),
+}
+
+/// The artifacts of a site by their paths, with `/` between names.
+pub struct Output {
+    artifacts: BTreeMap<String, Artifact>,
+    renderer: Renderer,
+}
+
+/// Why an artifact has no bytes.
+#[derive(Debug)]
+pub enum Unmade {
+    /// The project is at fault.
+    Finding(Box<Diagnostic>),
+    /// The environment is.
+    Failure(anyhow::Error),
+}
+
+impl fmt::Display for Unmade {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Unmade::Finding(finding) => f.write_str(&finding.message),
+            Unmade::Failure(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+impl std::error::Error for Unmade {}
+
+impl Output {
+    pub(crate) fn new(artifacts: BTreeMap<String, Artifact>, renderer: Renderer) -> Self {
+        Self {
+            artifacts,
+            renderer,
+        }
+    }
+
+    pub fn len(&self) -> usize {
+        self.artifacts.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.artifacts.is_empty()
+    }
+
+    pub fn contains(&self, path: &str) -> bool {
+        self.artifacts.contains_key(path)
+    }
+
+    /// The bytes of the artifact at `path`; `None` when there is none.
+    ///
+    /// # Errors
+    /// When a template cannot be filled or a file not be read.
+    pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, Unmade>> {
+        let artifact = self.artifacts.get(path)?;
+        Some(self.renderer.make(path, artifact))
+    }
+
+    /// Makes every artifact, to find what goes wrong; each finding once.
+    ///
+    /// # Errors
+    /// The first failure of the environment.
+    pub fn force(&self, made: &(dyn Fn() + Sync)) -> anyhow::Result<Vec<Diagnostic>> {
+        let unmade: Vec<Unmade> = self
+            .artifacts
+            .par_iter()
+            .filter_map(|(path, artifact)| {
+                let result = self.renderer.make(path, artifact);
+                made();
+                result.err()
+            })
+            .collect();
+        let mut findings: Vec<Diagnostic> = Vec::new();
+        for unmade in unmade {
+            match unmade {
+                Unmade::Finding(finding) if !findings.contains(&finding) => findings.push(*finding),
+                Unmade::Finding(_) => {}
+                Unmade::Failure(error) => return Err(error),
+            }
+        }
+        Ok(findings)
+    }
+}
+
+impl Artifacts for Output {
+    fn paths(&self) -> Vec<&str> {
+        self.artifacts.keys().map(String::as_str).collect()
+    }
+
+    fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {
+        let made = self
+            .make(path)
+            .ok_or_else(|| anyhow::anyhow!("nothing is at {path}"))?;
+        Ok(Cow::Owned(made?))
+    }
+}

@@ -1,0 +1,1 @@
+//! The examples of the CommonMark specification, through our own writer.

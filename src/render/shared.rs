@@ -1,0 +1,193 @@
+//! What every template of one language is given, made once.
+
+use tera::{Context, Value};
+
+use crate::config::Lang;
+use crate::render::address;
+use crate::render::asset::Assets;
+use crate::render::context::{DateText, Language, Linked, MenuEntry, SiteData, Translation};
+use crate::render::licence;
+use crate::render::words::{AllWords, Words};
+use crate::site::{Generated, MenuItem, PageIndex, Site, in_lang};
+
+/// Nothing is loaded from elsewhere, nothing runs, nothing is sent.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
+                      base-uri 'none'; form-action 'none'";
+
+/// Values that the pages of a language share.
+pub(crate) struct Shared {
+    lang: Lang,
+    /// What does not differ from page to page.
+    base: Context,
+    menu: Vec<Linked>,
+    /// The menu without a current page, and with each of its pages as the current one.
+    menus: Vec<Value>,
+}
+
+impl Shared {
+    pub(crate) fn new(site: &Site, lang: Lang, words: &AllWords, assets: &Assets) -> Self {
+        let own = &words[lang.0 as usize];
+        let menu = menu(site, lang, own);
+        let mut base = Context::new();
+        base.insert("site", &site_data(site, words, own));
+        base.insert("lang", site.config.code(lang));
+        base.insert("dir", own.plain("direction"));
+        base.insert("home", &site.generated_url(lang, Generated::Home));
+        base.insert("csp", POLICY);
+        base.insert(
+            "stylesheet",
+            assets.static_url("style.css").unwrap_or("style.css"),
+        );
+        base.insert("favicon", &assets.static_url("favicon.svg"));
+        base.insert_value("words", word_map(own));
+        base.insert("footer", &footer(site, lang, own));
+        base.insert("translations", &[(); 0]);
+        let menus = (0..=menu.len())
+            .map(|current| entries(&menu, current))
+            .collect();
+        Shared {
+            lang,
+            base,
+            menu,
+            menus,
+        }
+    }
+
+    /// The context of the artifact at `path`, to which its own data is still to be added.
+    pub(crate) fn context(
+        &self,
+        site: &Site,
+        path: &str,
+        title: &str,
+        description: Option<&str>,
+    ) -> Context {
+        let mut context = self.base.clone();
+        let current = self.menu.iter().position(|entry| entry.url == path);
+        let menu = &self.menus[current.unwrap_or(self.menu.len())];
+        context.insert_value("menu", menu.clone());
+        context.insert("root", &address::root(path));
+        context.insert("path", path);
+        context.insert("title", title);
+        context.insert("description", &description);
+        let canonical = site.config.base_url.as_ref();
+        let canonical = canonical.map(|base| format!("{base}{}", address::encode(path)));
+        context.insert("canonical", &canonical);
+        debug_assert!(self.lang.0 < site.config.languages.len() as u16);
+        context
+    }
+}
+
+/// A page in the other languages.
+pub(crate) fn translations(site: &Site, index: PageIndex, words: &AllWords) -> Vec<Translation> {
+    let translations = site.pages[index].translations.iter();
+    translations
+        .map(|other| {
+            let lang = site.pages[*other].page.meta.lang;
+            let words = &words[lang.0 as usize];
+            Translation {
+                lang: site.config.code(lang).to_owned(),
+                name: words.plain("name").to_owned(),
+                url: site.pages[*other].url.clone(),
+                dir: words.plain("direction").to_owned(),
+            }
+        })
+        .collect()
+}
+
+fn site_data(site: &Site, words: &AllWords, own: &Words) -> SiteData {
+    let config = &site.config;
+    let languages = config.langs().map(|lang| {
+        let words = &words[lang.0 as usize];
+        Language {
+            code: config.code(lang).to_owned(),
+            name: words.plain("name").to_owned(),
+            dir: words.plain("direction").to_owned(),
+        }
+    });
+    SiteData {
+        title: config.title.clone(),
+        version: config.version.clone(),
+        date: config.date.map(|date| DateText::new(date, own)),
+        licence: config.licence.as_deref().map(licence::named),
+        languages: languages.collect(),
+        base_url: config.base_url.clone(),
+    }
+}
+
+fn word_map(words: &Words) -> Value {
+    let words: std::collections::BTreeMap<String, &String> = words
+        .all()
+        .iter()
+        .map(|(key, word)| (key.replace('-', "_"), word))
+        .collect();
+    Value::from_serializable(&words)
+}
+
+/// What the menu leads to in a language: the page's own version of it where there is one.
+fn menu(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
+    let code = site.config.code(lang);
+    let fallback = site.config.default_code();
+    let items = site.menu.iter().filter_map(|item| match item {
+        MenuItem::Page(page) => {
+            let page = &site.pages[in_lang(&site.pages, *page, lang)];
+            Some(Linked {
+                title: page.page.meta.title().to_owned(),
+                url: page.url.clone(),
+            })
+        }
+        MenuItem::Kind(kind) => {
+            // A list that a language has no page for is not made, so it is not named.
+            site.pages_of_kind(lang, kind).next()?;
+            Some(Linked {
+                title: site.schema.kind(kind)?.plural(code, fallback).to_owned(),
+                url: site.kind_url(lang, kind),
+            })
+        }
+        MenuItem::Generated(generated) => Some(Linked {
+            title: words.plain(word(*generated)).to_owned(),
+            url: site.generated_url(lang, *generated),
+        }),
+        MenuItem::Missing { .. } => None,
+    });
+    items.collect()
+}
+
+fn entries(menu: &[Linked], current: usize) -> Value {
+    let entries: Vec<MenuEntry> = menu
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| MenuEntry {
+            title: entry.title.clone(),
+            url: entry.url.clone(),
+            current: at == current,
+        })
+        .collect();
+    Value::from_serializable(&entries)
+}
+
+/// The lists that every site has.
+fn footer(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
+    let lists = [
+        Generated::AToZ,
+        Generated::OpenQuestions,
+        Generated::Sources,
+        Generated::Changes,
+    ];
+    let lists = lists.into_iter().map(|list| Linked {
+        title: words.plain(word(list)).to_owned(),
+        url: site.generated_url(lang, list),
+    });
+    lists.collect()
+}
+
+/// The word for the title of a page that is made for every site.
+fn word(generated: Generated) -> &'static str {
+    match generated {
+        Generated::Home => "home",
+        Generated::Sources => "sources",
+        Generated::AToZ => "a-to-z",
+        Generated::OpenQuestions => "open-questions",
+        Generated::Changes => "changes",
+        Generated::NotFound => "not-found",
+    }
+}
