@@ -8,8 +8,8 @@ use crate::source::{Sources, Span};
 /// `error[dead-link] content/a.md:3:5 message; help: what to type; note content/b.md:1:1 words`.
 pub(crate) fn findings(files: &[(&str, &str)]) -> Vec<String> {
     let mut engine = Engine::default();
-    let analysis = engine.analyse_texts(files, Options::default());
-    let lines = analysis.findings.iter();
+    let built = engine.build_texts(files, &Options::default());
+    let lines = built.findings.iter();
     lines.map(|found| line(found, engine.sources())).collect()
 }
 
