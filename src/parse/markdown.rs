@@ -329,7 +329,8 @@ impl<'t> Builder<'t> {
     /// A block of HTML becomes one event, without its comments.
     fn html_block(&mut self, span: Span, events: &[(Raw<'t>, Range<usize>)], at: usize) -> usize {
         let (html, after) = gather(events, at, |event| match event {
-            Raw::Html(html) => Some(html),
+            // The indentation of the first line comes as text.
+            Raw::Html(html) | Raw::Text(html) => Some(html),
             _ => None,
         });
         let html = match self.context.dialect {

@@ -177,7 +177,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             &*html,
-            "<span class=\"hl-keyword\">let </span>a <span class=\"hl-punctuation\">= </span>\
+            "<span class=\"hl-keyword\">let</span> a <span class=\"hl-punctuation\">= </span>\
              <span class=\"hl-string\">\"&lt;b&gt;\"</span>; <span class=\"hl-comment\">// c\n</span>"
         );
     }

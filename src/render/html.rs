@@ -239,7 +239,7 @@ impl<'a> Writer<'a> {
             Node::DefinitionList => self.open("<dl>\n"),
             Node::Term => self.open("<dt>"),
             Node::Definition => self.open("<dd>"),
-            Node::HtmlBlock => {}
+            Node::HtmlBlock => self.line(),
             Node::Table(table) => {
                 place.table = Some((table, 0));
                 self.open("<div class=\"table\" tabindex=\"0\"><table>");
