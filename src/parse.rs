@@ -3,6 +3,7 @@ mod audience;
 pub mod bibliography;
 mod citation;
 mod comment;
+mod embed;
 mod fields;
 mod front_matter;
 mod inline;

@@ -5,7 +5,7 @@
 //! 2. [`Builder`] turns its events into pieces of our own: links, citations, images, embeds and
 //!    code become single events that point into lists.
 //! 3. `inline` finds what pulldown-cmark leaves as text: bare addresses, and marks before a link.
-//! 4. `marker` gives quotations their markers and audiences.
+//! 4. `embed` lets embeds fill blocks, `marker` gives quotations their markers and audiences.
 //! 5. `outline` names headings and bounds sections, `audience` marks what is public, `sentence`
 //!    keeps the sentences that backlinks will quote.
 
@@ -24,7 +24,7 @@ use crate::page::{
     Node, Target, Text,
 };
 use crate::parse::comment::{self, Comment};
-use crate::parse::{audience, citation, inline, link, marker, outline, sentence};
+use crate::parse::{audience, citation, embed, inline, link, marker, outline, sentence};
 use crate::source::{SourceId, Span};
 
 /// Which language a text is in.
@@ -422,6 +422,10 @@ impl<'t> Builder<'t> {
                 title,
                 ..
             }) => {
+                if let Some(label) = self.marker_label(span) {
+                    self.pieces.push(Piece::Marker { label, span });
+                    return after(events, at);
+                }
                 self.known_link(*link_type, dest_url, title, span);
                 at + 1
             }
@@ -433,6 +437,15 @@ impl<'t> Builder<'t> {
             }) => self.image(*link_type, dest_url, title, events, at),
             _ => at + 1,
         }
+    }
+
+    /// A marker that CommonMark takes for a link, `[!SAY](softly)`, with all that makes it one, so
+    /// that it is an unknown one.
+    fn marker_label(&self, span: Span) -> Option<Box<str>> {
+        let slice = self.text[span.range()].strip_prefix('[')?;
+        let label = slice.trim_start_matches('[').trim_end_matches(']');
+        let ours = self.context.dialect != Dialect::Plain && marker::is_label(label);
+        ours.then(|| label.into())
     }
 
     /// What a label that stands for no definition is: a citation or a marker.
@@ -631,6 +644,7 @@ impl<'t> Builder<'t> {
             outline::name_headings(&mut self.body, self.text, &self.context, &mut self.findings);
         } else {
             let pieces = inline::split(self.pieces, self.text, &mut self.body, &mut self.findings);
+            let pieces = embed::place(pieces, &mut self.body);
             let (events, restricted) =
                 marker::apply(pieces, self.text, &mut self.body, &mut self.findings);
             self.body.events = events;

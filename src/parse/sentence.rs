@@ -77,14 +77,15 @@ struct Block {
     holes: Vec<Hole>,
     links: Vec<(u32, Range<usize>)>,
     citations: Vec<(u32, usize)>,
-    /// Whether a citation came last, so that the space before it is left out before punctuation.
+    /// Whether a citation came last, so that the space before it is left out before punctuation and
+    /// before another space.
     after_citation: bool,
 }
 
 impl Block {
     fn words(&mut self, words: &str) {
         if self.after_citation
-            && words.starts_with(['.', ',', ';', ':', '!', '?', ')'])
+            && words.starts_with([' ', '.', ',', ';', ':', '!', '?', ')'])
             && self.text.ends_with(' ')
         {
             self.text.pop();

@@ -91,6 +91,29 @@ fn citations_are_found_however_they_are_stacked() {
 }
 
 #[test]
+fn embeds_fill_blocks_and_are_links_among_other_text() {
+    for (text, expected) in [
+        ("![[a]]", "<embed>"),
+        ("![[a]]\n![[b]]", "<embed><embed>"),
+        ("- ![[a]]", "<embed>"),
+        ("> [!NOTE]\n> ![[a]]", "Note[<embed>]"),
+        ("> ![[a]]\n> [!SAY]\n> ![[b]]\n> [!TIP]", "Q[<embed>]Tip[]"),
+        ("See ![[a#b]] now.", "P(See <a#b> now.)"),
+        ("# ![[a]]", "<a>"),
+    ] {
+        let (page, findings) = parse(text);
+        assert_eq!(visible(&page), expected, "{text}");
+        assert!(findings.is_empty(), "{text}: {findings:?}");
+        let embeds = page.body.embeds.iter().filter(|embed| embed.public);
+        assert_eq!(
+            embeds.count(),
+            expected.matches("<embed>").count(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn bare_addresses_become_links() {
     for (text, expected) in [
         (
@@ -124,6 +147,7 @@ fn markers_make_blocks_with_an_audience() {
         ("> [!FACILITATOR]\n> - a\n>   > b [@x]", ""),
         ("- a\n\n  > [!SAY] b\n\n- c", "P(a)P(c)"),
         ("> [!SAY][@a] Hi.", ""),
+        ("> [!NOTE][@a] Hi.", "Note[P(<a> Hi.)]"),
     ] {
         let (page, findings) = parse(text);
         assert_eq!(visible(&page), expected, "{text}");
@@ -145,6 +169,14 @@ fn a_marker_that_cannot_be_honoured_withholds_its_block() {
         "> [!SAY]: https://x.org 'Secret.'",
         "> [!SAY][Secret](https://x.org)",
         "# Title [!SAY] Secret",
+        "> [!SAY](softly) Secret.",
+        "> [!SAY](https://x.org) Secret.",
+        "> [!SAY Secret.",
+        "> [!SAY see [[x]] Secret.",
+        "> [!SAY\n> Secret.",
+        "> ![SAY] Secret.",
+        "> ![CUE timekeeper] Secret.",
+        "> [[!SAY|Secret]] Secret.",
     ] {
         let (page, findings) = parse(text);
         assert!(
@@ -171,8 +203,9 @@ fn what_only_the_facilitator_reads_is_not_public() {
 
 #[test]
 fn a_link_knows_its_sentence() {
-    let (page, _) =
-        parse("First. A [[base]] needs [[one-to-ones|talks]] [@a], [@b]. Last one. [source: c]");
+    let (page, _) = parse(
+        "First. A [[base]] needs [[one-to-ones|talks]] [@a], [@b]. Last [@d] one. [source: c]",
+    );
     let body = &page.body;
     let sentence = &body.sentences[0];
     assert_eq!(&*sentence.text, "A  needs talks.");
@@ -182,7 +215,7 @@ fn a_link_knows_its_sentence() {
         &sentence.text[quote.start as usize..quote.end as usize],
         "talks"
     );
-    let last = body.citations[2].quote.unwrap();
+    let last = body.citations[3].quote.unwrap();
     assert_eq!(&*body.sentences[last.sentence as usize].text, "Last one.");
 }
 

@@ -1,0 +1,4 @@
+//! The suite: whole sites through the library and the program.
+
+mod cases;
+mod project;
