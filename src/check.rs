@@ -6,13 +6,13 @@
 //! 2. `silence` takes out what writers allow.
 //!
 //! Takes the site; gives findings; changes nothing. Beside the rules there are `reference`,
-//! `vocabulary` and `owner`, which several of them ask.
+//! `vocabulary`, `owner` and `circle`, which several of them ask.
 
 use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::diagnostic::{Diagnostic, Rule};
 use crate::site::Site;
 use crate::source::{SourceId, Sources};
 
@@ -20,20 +20,29 @@ pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
 pub(crate) mod bibliography_syntax;
 pub(crate) mod case_clash;
+mod circle;
+pub(crate) mod claim_without_locator;
 pub(crate) mod data_syntax;
 pub(crate) mod dead_heading;
 pub(crate) mod dead_link;
+pub(crate) mod duplicate_footnote;
 pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_source;
+pub(crate) mod embed_cycle;
 pub(crate) mod empty_page;
 pub(crate) mod empty_section;
 pub(crate) mod file_text;
+pub(crate) mod heading_braces;
 pub(crate) mod ill_typed_field;
 pub(crate) mod invalid_allow;
 pub(crate) mod invalid_front_matter;
 pub(crate) mod invalid_heading;
 pub(crate) mod invalid_setting;
+pub(crate) mod leftover_placeholder;
 pub(crate) mod malformed_citation;
+pub(crate) mod menu;
+pub(crate) mod misplaced_embed;
+pub(crate) mod missing_alt;
 pub(crate) mod missing_footnote;
 pub(crate) mod missing_section;
 pub(crate) mod missing_summary;
@@ -41,9 +50,12 @@ pub(crate) mod missing_term;
 pub(crate) mod missing_title;
 mod owner;
 pub(crate) mod path_clash;
+pub(crate) mod prerequisite_cycle;
 mod reference;
 pub(crate) mod refused_address;
+pub(crate) mod self_relation;
 mod silence;
+pub(crate) mod skipped_heading_level;
 pub(crate) mod swallowed_text;
 pub(crate) mod template_error;
 #[cfg(test)]
@@ -52,10 +64,14 @@ pub(crate) mod unknown_citation;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_kind;
 pub(crate) mod unknown_marker;
+pub(crate) mod unlisted_language_suffix;
+pub(crate) mod unportable_name;
 pub(crate) mod unreadable_file;
 pub(crate) mod unusable_image;
 pub(crate) mod unused_allow;
 pub(crate) mod unused_footnote;
+pub(crate) mod unused_source;
+pub(crate) mod unverified_source;
 mod vocabulary;
 
 /// Every rule, by name.
@@ -65,21 +81,28 @@ pub const RULES: &[&Rule] = &[
     &bibliography_syntax::RULE,
     &file_text::MARK,
     &case_clash::RULE,
+    &claim_without_locator::RULE,
     &data_syntax::RULE,
     &dead_heading::RULE,
     &dead_link::RULE,
+    &duplicate_footnote::RULE,
     &duplicate_id::RULE,
     &duplicate_source::RULE,
+    &embed_cycle::RULE,
     &empty_page::RULE,
     &empty_section::RULE,
+    &heading_braces::RULE,
     &ill_typed_field::RULE,
     &invalid_allow::RULE,
     &invalid_front_matter::RULE,
     &invalid_heading::RULE,
     &invalid_setting::RULE,
     &file_text::RULE,
+    &leftover_placeholder::RULE,
     &file_text::LINE_ENDS,
     &malformed_citation::RULE,
+    &misplaced_embed::RULE,
+    &missing_alt::RULE,
     &missing_footnote::RULE,
     &missing_section::RULE,
     &missing_summary::RULE,
@@ -87,7 +110,10 @@ pub const RULES: &[&Rule] = &[
     &missing_title::RULE,
     &empty_page::NO_TEXT,
     &path_clash::RULE,
+    &prerequisite_cycle::RULE,
     &refused_address::RULE,
+    &self_relation::RULE,
+    &skipped_heading_level::RULE,
     &swallowed_text::RULE,
     &template_error::RULE,
     &missing_term::UNDEFINED,
@@ -95,10 +121,14 @@ pub const RULES: &[&Rule] = &[
     &unknown_field::RULE,
     &unknown_kind::RULE,
     &unknown_marker::RULE,
+    &unlisted_language_suffix::RULE,
+    &unportable_name::RULE,
     &unreadable_file::RULE,
     &unusable_image::RULE,
     &unused_allow::RULE,
     &unused_footnote::RULE,
+    &unused_source::RULE,
+    &unverified_source::RULE,
 ];
 
 /// What a rule that needs the whole site has to say of it.
@@ -107,18 +137,34 @@ type Judge = fn(&Site, &mut Vec<Diagnostic>);
 const JUDGES: &[Judge] = &[
     ambiguous_link::judge,
     case_clash::judge,
+    claim_without_locator::judge,
     dead_heading::judge,
     dead_link::judge,
+    duplicate_footnote::judge,
     duplicate_id::judge,
+    embed_cycle::judge,
     empty_page::judge,
     empty_section::judge,
+    heading_braces::judge,
+    leftover_placeholder::judge,
+    menu::judge,
+    misplaced_embed::judge,
+    missing_alt::judge,
     missing_section::judge,
     missing_summary::judge,
     missing_term::judge,
     missing_title::judge,
     path_clash::judge,
+    prerequisite_cycle::judge,
     refused_address::judge,
+    self_relation::judge,
+    skipped_heading_level::judge,
     unknown_citation::judge,
+    unlisted_language_suffix::judge,
+    unportable_name::judge,
+    unused_footnote::judge,
+    unused_source::judge,
+    unverified_source::judge,
 ];
 
 /// Rules that miss something in a page, which may stand in a part that could not be read.
@@ -162,11 +208,7 @@ pub(crate) fn silence(site: &Site, _sources: &Sources, findings: &mut Vec<Diagno
 pub fn documentation() -> String {
     let mut table = String::from("| rule | weight | finds |\n|---|---|---|\n");
     for rule in RULES {
-        let weight = match rule.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Note => "note",
-        };
+        let weight = rule.severity.name();
         let about = rule.about.replace('|', "\\|");
         table.push_str(&format!("| `{}` | {weight} | {about} |\n", rule.name));
     }
@@ -178,6 +220,7 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
+    use super::testing::findings;
     use super::{RULES, documentation};
 
     #[test]
@@ -190,7 +233,7 @@ mod tests {
         for name in names {
             let plain = name
                 .bytes()
-                .all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'8');
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             assert!(
                 plain && !name.starts_with('-') && !name.ends_with('-'),
                 "{name}"
@@ -217,6 +260,17 @@ mod tests {
                 assert!(own.contains(&format!("    {module}::judge,\n")), "{module}");
             }
         }
+    }
+
+    #[test]
+    fn what_stands_in_a_part_that_cannot_be_read_is_not_missed_as_well() {
+        let page = "+++\ntitle = \"A\nkind = \"method\"\n\n## Summary\n\nText.\n";
+        let found = findings(&[("content/a.md", page)]);
+        let others: Vec<_> = found
+            .iter()
+            .filter(|line| !line.contains("[data-syntax]"))
+            .collect();
+        assert!(found.len() > others.len() && others.is_empty(), "{found:?}");
     }
 
     #[test]

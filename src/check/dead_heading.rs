@@ -2,7 +2,7 @@
 
 use crate::check::reference::{Form, Reference, missing};
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
-use crate::page::{Page, Target};
+use crate::page::{Heading, Page, Target};
 use crate::site::{Missing, Site};
 
 pub(crate) const RULE: Rule = Rule {
@@ -25,24 +25,13 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(reference: &Reference<'_>, page: &Page) -> Diagnostic {
-    let wanted = match &*reference.target {
-        Target::Here { heading } => heading,
-        Target::Name {
-            heading: Some(heading),
-            ..
-        }
-        | Target::Path {
-            heading: Some(heading),
-            ..
-        } => heading,
-        _ => "",
-    };
-    let headings = &page.body.headings;
-    if headings.iter().any(|h| !h.public && *h.id == *wanted) {
-        let message = format!("not everyone may read the part `{wanted}` of this page");
+    let wanted = wanted(&reference.target);
+    let mut all = page.body.headings.iter();
+    if all.any(|heading| !heading.public && *heading.id == *wanted) {
+        let message = format!("`{wanted}` is a heading that not everyone may read");
         return RULE
             .at(reference.span, message)
-            .help("take the link out, or move the part out of the facilitator's block");
+            .help("take the link out, or move the heading out of the facilitator's block");
     }
     let message = match page.source == reference.span.source {
         true => format!("this page has no heading `{wanted}`"),
@@ -52,15 +41,10 @@ fn finding(reference: &Reference<'_>, page: &Page) -> Diagnostic {
         ),
     };
     let finding = RULE.at(reference.span, message);
-    let public = || headings.iter().filter(|heading| heading.public);
-    let near = nearest(wanted, public().map(|heading| &*heading.id)).or_else(|| {
-        let text = nearest(wanted, public().map(|heading| &*heading.text))?;
-        public().find(|h| &*h.text == text).map(|h| &*h.id)
-    });
-    if let Some(near) = near {
+    if let Some(near) = near(page, wanted) {
         return finding.help(format!("did you mean {}?", typed(reference, near)));
     }
-    let ids: Vec<&str> = public().map(|heading| &*heading.id).collect();
+    let ids: Vec<&str> = headings(page).map(|heading| &*heading.id).collect();
     match ids.len() {
         0 => finding.help("that page has no headings; leave out the # and what follows it"),
         count if count > FEW => finding.help(format!(
@@ -69,6 +53,31 @@ fn finding(reference: &Reference<'_>, page: &Page) -> Diagnostic {
         )),
         _ => finding.help(format!("its headings are {}", ids.join(", "))),
     }
+}
+
+/// The heading that a target names.
+fn wanted(target: &Target) -> &str {
+    match target {
+        Target::Here { heading } => heading,
+        Target::Name { heading, .. } | Target::Path { heading, .. } => {
+            heading.as_deref().unwrap_or("")
+        }
+        _ => "",
+    }
+}
+
+/// The headings that links may name.
+fn headings(page: &Page) -> impl Iterator<Item = &Heading> {
+    page.body.headings.iter().filter(|heading| heading.public)
+}
+
+/// The id of the heading whose id, or else whose words, are nearest to what is wanted.
+fn near<'a>(page: &'a Page, wanted: &str) -> Option<&'a str> {
+    nearest(wanted, headings(page).map(|heading| &*heading.id)).or_else(|| {
+        let text = nearest(wanted, headings(page).map(|heading| &*heading.text))?;
+        let heading = headings(page).find(|heading| &*heading.text == text)?;
+        Some(&heading.id)
+    })
 }
 
 /// The link with this heading, as the writer would type it.
@@ -132,6 +141,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_heading_for_the_facilitator_is_not_to_be_linked_to() {
+        assert_eq!(
+            beside("[[b#secret]]", "> [!SAY]\n> ## Secret"),
+            "3 `secret` is a heading that not everyone may read; help: take the link out, or move the heading out of the facilitator's block"
+        );
     }
 
     #[test]

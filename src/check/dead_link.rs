@@ -1,17 +1,15 @@
 //! A link, an embed, an image or a relation to something that is not there.
 
+mod misdirected;
 mod near;
-
-use std::collections::HashSet;
+mod original;
 
 use near::{Near, file_name};
 
 use crate::check::reference::{Form, Reference, missing};
-use crate::check::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Page, Target};
+use crate::page::Target;
 use crate::site::{Missing, Site};
-use crate::source::Spanned;
 
 pub(crate) const RULE: Rule = Rule {
     name: "dead-link",
@@ -34,7 +32,8 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         let near = Near::of(site, &dead);
         findings.extend(dead.iter().map(|reference| finding(reference, &near)));
     }
-    judge_originals(site, findings);
+    misdirected::judge(site, findings);
+    original::judge(site, findings);
 }
 
 fn finding(reference: &Reference<'_>, near: &Near<'_>) -> Diagnostic {
@@ -43,21 +42,30 @@ fn finding(reference: &Reference<'_>, near: &Near<'_>) -> Diagnostic {
         (Missing::Outside, _) => outside(reference),
         (_, Target::Path { path, .. }) => by_path(reference, path, near),
         (_, Target::Name { name, .. }) => by_name(reference, name, near),
-        _ => RULE.at(reference.span, "this leads nowhere"),
+        _ => RULE
+            .at(reference.span, "this leads nowhere")
+            .help("name a page or a file, or take it out"),
     }
 }
 
 fn draft(reference: &Reference<'_>) -> Diagnostic {
-    let message = format!(
-        "`{}` is a draft, and drafts are left out",
-        reference.typed()
-    );
-    RULE.at(reference.span, message)
-        .help("finish that page and delete its `draft = true`, or use --drafts to see drafts too")
+    let name = match &*reference.target {
+        Target::Name { name, .. } | Target::Path { path: name, .. } => name,
+        _ => reference.typed(),
+    };
+    RULE.at(
+        reference.span,
+        format!("`{name}` is a draft, and drafts are left out"),
+    )
+    .help("finish that page and delete its `draft = true`, or use --drafts to see drafts too")
 }
 
 fn outside(reference: &Reference<'_>) -> Diagnostic {
-    let message = format!("`{}` leads out of the content folder", reference.typed());
+    let path = match &*reference.target {
+        Target::Outside(path) => path,
+        _ => reference.typed(),
+    };
+    let message = format!("`{path}` leads out of the content folder");
     RULE.at(reference.span, message)
         .help("copy the file into the content folder and link to it there")
 }
@@ -78,26 +86,34 @@ fn by_path(reference: &Reference<'_>, path: &str, near: &Near<'_>) -> Diagnostic
     let finding = RULE.at(reference.span, format!("there is no {what} `{path}`"));
     let page = path.strip_suffix(".html").map(|stem| format!("{stem}.md"));
     if let Some(page) = page.filter(|page| near.is_page(page)) {
-        let right = reference.leading_to(&page);
-        return finding.help(format!(
-            "name the page's own file, which ends in .md: {right}"
-        ));
+        return finding.help(misdirected::own_file(reference, &page));
     }
     if typed.contains('\\') {
         let right = typed.replace('\\', "/");
         return finding.help(format!("put / between folders: {right}"));
     }
-    match near.path(path) {
+    match near.path(path).filter(|right| fits(reference, right)) {
         Some(right) => finding.help(format!("did you mean {}?", reference.leading_to(right))),
-        None => finding.help(format!("make content/{path}, or take the link out")),
+        None if what == "page" => {
+            let file = path.strip_suffix(".md").unwrap_or(path);
+            finding.help(format!(
+                "write the page content/{file}.md, or take the link out"
+            ))
+        }
+        None => finding.help(format!("put it at content/{path}, or check its name")),
     }
+}
+
+/// Whether what may be meant can stand there: a page is no picture.
+fn fits(reference: &Reference<'_>, right: &str) -> bool {
+    reference.form != Form::Image || !right.ends_with(".md")
 }
 
 /// A link by name: `[[one-to-one]]`, or a relation.
 fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic {
     if reference.form == Form::Image {
         let finding = RULE.at(reference.span, format!("there is no picture `{name}`"));
-        return match near.path(name) {
+        return match near.path(name).filter(|right| fits(reference, right)) {
             Some(right) => finding.help(format!("did you mean ![[{}]]?", file_name(right))),
             None => finding.help("put the picture into the content folder, or check its name"),
         };
@@ -117,55 +133,6 @@ fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic
     match near.file(name) {
         Some(file) => finding.help(format!("link to a file by its path: [text](/{file})")),
         None => finding.help("check its spelling, write that page, or take the link out"),
-    }
-}
-
-/// Pages that translate a page which is not there.
-fn judge_originals(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let translating = || {
-        let pages = site.pages.iter();
-        pages.filter_map(|page| page.page.meta.translation_of.as_ref())
-    };
-    if translating().next().is_none() {
-        return;
-    }
-    let ids: HashSet<&str> = site.pages.iter().map(|page| id(&page.page)).collect();
-    let drafts: HashSet<&str> = site.drafts.iter().map(|page| id(page)).collect();
-    let dead: Vec<&Spanned<String>> = translating()
-        .filter(|original| !ids.contains(original.value.as_str()))
-        .collect();
-    let mut vocabulary = Vocabulary::default();
-    if !dead.is_empty() {
-        let pages = site.pages.iter();
-        pages.for_each(|page| vocabulary.add(id(&page.page)));
-    }
-    let near = vocabulary.nearest_of_each(dead.iter().map(|original| original.value.as_str()));
-    for original in dead {
-        let id = original.value.as_str();
-        let draft = drafts.contains(id);
-        findings.push(no_original(original, draft, near.get(id).copied()));
-    }
-}
-
-fn id(page: &Page) -> &str {
-    &page.meta.id.value
-}
-
-fn no_original(original: &Spanned<String>, draft: bool, near: Option<&str>) -> Diagnostic {
-    let id = &original.value;
-    if draft {
-        let message = format!("the original `{id}` is a draft, and drafts are left out");
-        return RULE
-            .at(original.span, message)
-            .help("finish the original first");
-    }
-    let finding = RULE.at(
-        original.span,
-        format!("there is no page `{id}` to translate"),
-    );
-    match near {
-        Some(near) => finding.help(format!("did you mean \"{near}\"?")),
-        None => finding.help("give the id of the page in its first language"),
     }
 }
 
@@ -247,7 +214,14 @@ mod tests {
                 "[x](/method/one-to-ones)",
                 "5 there is no page `method/one-to-ones`; help: did you mean /methods/one-to-ones?",
             ),
-            ("[x](../methods/one-to-ones.html)", ""),
+            (
+                "[x](../methods/one-to-ones.html)",
+                "5 `methods/one-to-ones.html` is what the page methods/one-to-ones.md is turned into; help: name the page's own file: ../methods/one-to-ones.md",
+            ),
+            (
+                "[x](nowhere.md) ![y](nowhere.png)",
+                "5 there is no page `concepts/nowhere.md`; help: write the page content/concepts/nowhere.md, or take the link out\n22 there is no picture `concepts/nowhere.png`; help: put it at content/concepts/nowhere.png, or check its name",
+            ),
             (
                 "[x](..\\methods\\one-to-ones.md)",
                 "5 there is no page `concepts/..\\methods\\one-to-ones.md`; help: put / between folders: ../methods/one-to-ones.md",
@@ -291,6 +265,19 @@ mod tests {
             [
                 "error[dead-link] content/a.md:4:18 there is no page `one-to-one` to translate; help: did you mean \"one-to-ones\"?",
                 "error[dead-link] content/a.md:5:9 there is no page or term `one-to-onse`; help: did you mean \"one-to-ones\"?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_relation_names_a_page() {
+        let page = "+++\ntitle = \"A\"\nuses = [\"han\", \"basis of unity\"]\nsee_also = [\"basis of unity\"]\n+++\n";
+        let bib = ("content/s.bib", "@book{han,\n  title = {H},\n}\n");
+        assert_eq!(
+            of(RULE, &[("content/a.md", page), GLOSSARY, bib]),
+            [
+                "error[dead-link] content/a.md:3:9 `han` is a source, and `uses` takes pages; help: cite it in the text with [source: han], or write a page about it",
+                "error[dead-link] content/a.md:3:16 `basis of unity` is a term of the glossary, and `uses` takes pages; help: link to it in the text with [[basis of unity]], or write a page about it",
             ]
         );
     }

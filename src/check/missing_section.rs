@@ -2,7 +2,7 @@
 
 use crate::check::empty_page::is_blank;
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
-use crate::kind::{Kind, SectionKind};
+use crate::kind::{Kind, SectionKind, base};
 use crate::page::{Heading, Page, Status};
 use crate::site::Site;
 
@@ -58,9 +58,10 @@ fn finding(
     let heading = section.heading(lang, fallback);
     let message = format!("a page of kind `{}` needs a section \"{heading}\"", kind.id);
     let finding = RULE.at(page.meta.kind.span, message);
-    let write = match slugs_to(section, heading) {
+    // Where the kind has no words in the page's language, the id says which section it is.
+    let write = match has_words(section, lang) {
         true => format!("## {heading}"),
-        false => format!("## {heading} {{#{}}}", section.id),
+        false => format!("## … {{#{}}}", section.id),
     };
     match meant(page, kind, section, heading) {
         Some(meant) => finding
@@ -70,10 +71,9 @@ fn finding(
     }
 }
 
-/// Whether a heading of these words is known for the section.
-fn slugs_to(section: &SectionKind, heading: &str) -> bool {
-    let known = section.headings.values().flatten();
-    known.into_iter().any(|known| known == heading) || section.id == heading
+fn has_words(section: &SectionKind, lang: &str) -> bool {
+    let headings = &section.headings;
+    headings.contains_key(lang) || headings.contains_key(base(lang))
 }
 
 /// A heading that may be meant for the section: of another level, or misspelled.
@@ -134,12 +134,13 @@ mod tests {
 
     #[test]
     fn the_heading_is_in_the_language_of_the_page() {
-        let site = "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n[kinds.ritual]\nsections = [{ id = \"opening\", headings = { en = [\"Opening\"], fr = [\"Ouverture\"] }, required = true }]\n";
+        let site = "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n[kinds.ritual]\nsections = [{ id = \"opening\", headings = { en = [\"Opening\"], fr = [\"Ouverture\"] }, required = true }, { id = \"end\", headings = { en = [\"Close\"] }, required = true }]\n";
         let page = page("ritual", "");
         let files = [("site.toml", site), ("content/a.fr.md", page.as_str())];
         assert_eq!(
             of(RULE, &files),
             [
+                "error[missing-section] content/a.fr.md:3:8 a page of kind `ritual` needs a section \"Close\"; help: write ## … {#end}, and the text below it",
                 "error[missing-section] content/a.fr.md:3:8 a page of kind `ritual` needs a section \"Ouverture\"; help: write ## Ouverture, and the text below it"
             ]
         );

@@ -3,7 +3,7 @@
 use crate::check::empty_page::is_blank;
 use crate::check::empty_section::has_text;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::kind::Kind;
+use crate::kind::{Kind, SectionKind};
 use crate::page::{Heading, Page};
 use crate::site::Site;
 
@@ -54,7 +54,7 @@ fn section(page: &Page) -> Option<&Heading> {
 
 /// Whether the kind requires the section, so that its absence is a finding already.
 fn is_missed_elsewhere(page: &Page, kind: &Kind) -> bool {
-    let required = |section: &crate::kind::SectionKind| section.id == "summary" && section.required;
+    let required = |section: &SectionKind| section.id == "summary" && section.required;
     section(page).is_none() && kind.sections.iter().any(required)
 }
 

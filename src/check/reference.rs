@@ -99,9 +99,11 @@ impl Reference<'_> {
     /// from the page's folder, with `.md` or without, as the writer does.
     pub(crate) fn leading_to(&self, path: &str) -> String {
         let typed = self.typed().split('#').next().unwrap_or("");
-        let path = match typed.ends_with(".md") || typed.ends_with(".html") {
-            true => path,
-            false => path.strip_suffix(".md").unwrap_or(path),
+        // The place of a link by reference is all of it, which says nothing of its path.
+        let bare = !typed.contains('[') && !typed.ends_with(".md") && !typed.ends_with(".html");
+        let path = match bare {
+            true => path.strip_suffix(".md").unwrap_or(path),
+            false => path,
         };
         let path = match typed.starts_with('/') {
             true => format!("/{path}"),

@@ -5,7 +5,7 @@
 //! one step of the distance puts at most one letter in or takes at most one out.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
@@ -85,7 +85,7 @@ impl<'a> Vocabulary<'a> {
 
 /// The first [`MOST`] different ones of `names`, in their order.
 fn distinct<'w>(names: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     names.filter(|name| seen.insert(*name)).take(MOST).collect()
 }
 
