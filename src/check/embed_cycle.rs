@@ -100,7 +100,7 @@ fn finding(site: &Site, places: &[Place<'_>], circle: &[Shown]) -> Option<Diagno
     for (at, name) in names.iter().enumerate().skip(1) {
         finding = finding.note(span(at)?, format!("{name} embeds here"));
     }
-    Some(finding.help("link to one of them instead, with [[…]] and no exclamation mark"))
+    Some(finding.help("link instead, with [[…]] and no exclamation mark"))
 }
 
 fn name(site: &Site, (page, heading): Shown) -> String {
@@ -122,7 +122,7 @@ mod tests {
         of("embed-cycle", &pages)
     }
 
-    const HELP: &str = "help: link to one of them instead, with [[…]] and no exclamation mark";
+    const HELP: &str = "help: link instead, with [[…]] and no exclamation mark";
 
     #[test]
     fn a_circle_is_named_once_with_its_chain() {

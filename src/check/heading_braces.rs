@@ -1,7 +1,7 @@
 //! A heading that shows the braces of its attributes.
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Body, EventKind, Node, Page};
+use crate::page::{Body, EventKind, Heading, Node, Page};
 use crate::site::Site;
 use crate::source::Span;
 
@@ -20,16 +20,17 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
             if heading.text.contains(['{', '}'])
                 && let Some(place) = brace(&page.body, page, heading.events.start)
             {
-                findings.push(finding(place, &heading.text));
+                findings.push(finding(place, heading));
             }
         }
     }
 }
 
-fn finding(place: Span, text: &str) -> Diagnostic {
-    let title = text.split(['{', '}']).next().unwrap_or("").trim();
+fn finding(place: Span, heading: &Heading) -> Diagnostic {
+    let level = "#".repeat(heading.level.into());
+    let title = heading.text.split(['{', '}']).next().unwrap_or("").trim();
     RULE.at(place, "this heading shows its braces").help(format!(
-        "end the line with them, and put no spaces within a value: ## {title} {{#id .class minutes=5}}"
+        "end the line with them, and put no spaces within a value: {level} {title} {{#id .class minutes=5}}"
     ))
 }
 

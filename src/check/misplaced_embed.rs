@@ -38,7 +38,7 @@ fn no_page(embed: &Embed, typed: &str) -> Diagnostic {
 }
 
 fn crowd(embed: &Embed, typed: &str) -> Diagnostic {
-    RULE.at(embed.span, "an embed stands in a paragraph of its own")
+    RULE.at(embed.span, "an embed must stand alone in a paragraph")
         .help(format!(
             "put {typed} between two blank lines, or link with {}",
             typed.trim_start_matches('!')
@@ -94,7 +94,7 @@ mod tests {
                 false => format!("4:{column}"),
             };
             let expected = format!(
-                "error[misplaced-embed] content/a.md:{at} an embed stands in a paragraph of its own; {help}"
+                "error[misplaced-embed] content/a.md:{at} an embed must stand alone in a paragraph; {help}"
             );
             match column == 0 && !text.contains('|') {
                 true => assert!(found.is_empty(), "{text}: {found:?}"),

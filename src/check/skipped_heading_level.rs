@@ -20,7 +20,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 fn judge_page(page: &Page, findings: &mut Vec<Diagnostic>) {
     // One finding says it of all: where one heading is of the first level, all are one too high.
     let first = headings(page).find(|heading| heading.level == 1);
-    findings.extend(first.map(|heading| title_again(heading, page.meta.title())));
+    findings.extend(first.map(|heading| title_again(heading, page)));
     let mut above = 1;
     for heading in headings(page) {
         if heading.level > above + 1 {
@@ -36,12 +36,16 @@ fn headings(page: &Page) -> impl Iterator<Item = &Heading> {
     headings.filter(|heading| heading.events.len() > 1)
 }
 
-fn title_again(heading: &Heading, title: &str) -> Diagnostic {
+fn title_again(heading: &Heading, page: &Page) -> Diagnostic {
     let message = "this heading is of the level of the page's title";
     let finding = RULE.at(heading.span, message);
-    match heading.text.eq_ignore_ascii_case(title) {
-        true => finding.help("delete it: the title stands above the page already"),
-        false => finding.help(format!(
+    let words = heading.text.to_lowercase();
+    match page.meta.title.as_ref() {
+        None => finding.help("make its words the title in the front matter, and delete it here"),
+        Some(title) if title.value.to_lowercase() == words => {
+            finding.help("delete it: the title stands above the page already")
+        }
+        Some(_) => finding.help(format!(
             "write ## {}, and one # more at each heading below it",
             heading.text
         )),
