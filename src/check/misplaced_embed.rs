@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::{Body, Embed, EventKind, Node};
 use crate::site::{Resolution, Site};
+use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
     name: "misplaced-embed",
@@ -14,19 +15,15 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         let body = &page.page.body;
-        if body.embeds.is_empty() {
-            continue;
-        }
         for (embed, to) in body.embeds.iter().zip(&page.embeds) {
             if !matches!(to, Resolution::Page { .. } | Resolution::Missing(_)) {
                 let typed = &page.page.text[embed.target_span.range()];
                 findings.push(no_page(embed, typed));
             }
         }
-        for at in crowded(body) {
-            let embed = &body.embeds[at as usize];
-            let typed = &page.page.text[embed.span.range()];
-            findings.push(crowd(embed, typed));
+        for span in crowded(body) {
+            let typed = &page.page.text[span.range()];
+            findings.push(crowd(span, typed));
         }
     }
 }
@@ -37,30 +34,23 @@ fn no_page(embed: &Embed, typed: &str) -> Diagnostic {
         .help(format!("link to it: [[{typed}]]"))
 }
 
-fn crowd(embed: &Embed, typed: &str) -> Diagnostic {
-    RULE.at(embed.span, "an embed must stand alone in a paragraph")
+fn crowd(span: Span, typed: &str) -> Diagnostic {
+    RULE.at(span, "an embed must stand alone in a paragraph")
         .help(format!(
             "put {typed} between two blank lines, or link with {}",
             typed.trim_start_matches('!')
         ))
 }
 
-/// The embeds that are not alone in a paragraph, or whose paragraph is in a list.
-fn crowded(body: &Body) -> Vec<u32> {
-    let mut crowded = Vec::new();
-    let mut items = 0usize;
-    for (at, event) in body.events.iter().enumerate() {
+/// The embeds that stand among other text, in a list or in a table.
+fn crowded(body: &Body) -> Vec<Span> {
+    let mut crowded = body.misplaced_embeds.clone();
+    let mut inside = 0usize;
+    for event in &body.events {
         match event.kind {
-            EventKind::Start(Node::Item) => items += 1,
-            EventKind::End(Node::Item) => items -= 1,
-            EventKind::Embed(embed) => {
-                let kind = |at: Option<usize>| Some(body.events.get(at?)?.kind);
-                let before = kind(at.checked_sub(1)) == Some(EventKind::Start(Node::Paragraph));
-                let after = kind(Some(at + 1)) == Some(EventKind::End(Node::Paragraph));
-                if items > 0 || !before || !after {
-                    crowded.push(embed);
-                }
-            }
+            EventKind::Start(Node::Item | Node::TableCell) => inside += 1,
+            EventKind::End(Node::Item | Node::TableCell) => inside -= 1,
+            EventKind::Embed(_) if inside > 0 => crowded.push(event.span),
             _ => {}
         }
     }

@@ -443,6 +443,10 @@ impl<'t> Builder<'t> {
     /// that it is an unknown one.
     fn marker_label(&self, span: Span) -> Option<Box<str>> {
         let slice = self.text[span.range()].strip_prefix('[')?;
+        // `[![moon](moon.jpg)](address)` is a picture that is a link.
+        if slice.starts_with("![") {
+            return None;
+        }
         let label = slice.trim_start_matches('[').trim_end_matches(']');
         let ours = self.context.dialect != Dialect::Plain && marker::is_label(label);
         ours.then(|| label.into())
