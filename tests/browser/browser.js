@@ -35,7 +35,13 @@ export async function watched(browser, options) {
     }
   });
   page.on("pageerror", (error) => fault(error.message));
-  page.on("requestfailed", (request) => fault(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const error = request.failure()?.errorText;
+    // The icon may still be loading when the next page is opened.
+    if (error !== "net::ERR_ABORTED") {
+      fault(`${request.url()}: ${error}`);
+    }
+  });
   page.on("request", (request) => {
     if (!request.url().startsWith("file:")) {
       fault(`asks for ${request.url()}`);
