@@ -92,7 +92,8 @@ struct Note {
     references: usize,
 }
 
-/// Writes a body of plain CommonMark, where links are as they were typed.
+/// Writes a body of plain CommonMark, where links are as they were typed; the writer is tested by it.
+#[cfg(test)]
 pub(crate) fn plain(body: &Body, text: &str) -> String {
     let mut writer = Writer::new(None, 0, "");
     let mut place = Place::new(0, body, text);

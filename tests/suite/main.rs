@@ -1,4 +1,5 @@
-//! The suite: whole sites through the library and the program.
+//! Whole projects in, what the program says and writes out.
 
 mod cases;
 mod project;
+mod tidy;
