@@ -1,46 +1,282 @@
 //! Judges a [`Site`] by a table of rules, one file a rule: its documentation, its messages, its
 //! logic and its tests.
 //!
-//! Rules that need one page alone are called where the page is read; all others are in [`JUDGES`].
-//! Takes the site; gives findings; changes nothing.
+//! 1. Rules that need one page alone are called where the page is read; all others are in
+//!    [`JUDGES`], which run on threads.
+//! 2. `silence` takes out what writers allow.
+//!
+//! Takes the site; gives findings; changes nothing. Beside the rules there are `reference`,
+//! `vocabulary`, `owner` and `circle`, which several of them ask.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 
+pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
 pub(crate) mod bibliography_syntax;
+pub(crate) mod case_clash;
+mod circle;
+pub(crate) mod claim_without_locator;
 pub(crate) mod data_syntax;
+pub(crate) mod dead_heading;
+pub(crate) mod dead_link;
+pub(crate) mod duplicate_footnote;
+pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_source;
+pub(crate) mod embed_cycle;
+pub(crate) mod empty_page;
+pub(crate) mod empty_section;
 pub(crate) mod file_text;
+pub(crate) mod heading_braces;
 pub(crate) mod ill_typed_field;
 pub(crate) mod invalid_allow;
 pub(crate) mod invalid_front_matter;
 pub(crate) mod invalid_heading;
 pub(crate) mod invalid_setting;
+pub(crate) mod leftover_placeholder;
 pub(crate) mod malformed_citation;
+pub(crate) mod menu;
+pub(crate) mod misplaced_embed;
+pub(crate) mod missing_alt;
 pub(crate) mod missing_footnote;
+pub(crate) mod missing_section;
+pub(crate) mod missing_summary;
+pub(crate) mod missing_term;
+pub(crate) mod missing_title;
+mod owner;
+pub(crate) mod path_clash;
+pub(crate) mod prerequisite_cycle;
+mod reference;
+pub(crate) mod refused_address;
+pub(crate) mod self_relation;
+mod silence;
+pub(crate) mod skipped_heading_level;
 pub(crate) mod swallowed_text;
 pub(crate) mod template_error;
+#[cfg(test)]
+mod testing;
+pub(crate) mod unknown_citation;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_kind;
 pub(crate) mod unknown_marker;
+pub(crate) mod unlisted_language_suffix;
+pub(crate) mod unportable_name;
 pub(crate) mod unreadable_file;
 pub(crate) mod unusable_image;
+pub(crate) mod unused_allow;
 pub(crate) mod unused_footnote;
+pub(crate) mod unused_source;
+pub(crate) mod unverified_source;
+mod vocabulary;
 
 /// Every rule, by name.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &ambiguous_link::RULE,
+    &bibliography_field::RULE,
+    &bibliography_syntax::RULE,
+    &file_text::MARK,
+    &case_clash::RULE,
+    &claim_without_locator::RULE,
+    &data_syntax::RULE,
+    &dead_heading::RULE,
+    &dead_link::RULE,
+    &duplicate_footnote::RULE,
+    &duplicate_id::RULE,
+    &duplicate_source::RULE,
+    &embed_cycle::RULE,
+    &empty_page::RULE,
+    &empty_section::RULE,
+    &heading_braces::RULE,
+    &ill_typed_field::RULE,
+    &invalid_allow::RULE,
+    &invalid_front_matter::RULE,
+    &invalid_heading::RULE,
+    &invalid_setting::RULE,
+    &file_text::RULE,
+    &leftover_placeholder::RULE,
+    &file_text::LINE_ENDS,
+    &malformed_citation::RULE,
+    &misplaced_embed::RULE,
+    &missing_alt::RULE,
+    &missing_footnote::RULE,
+    &missing_section::RULE,
+    &missing_summary::RULE,
+    &missing_term::RULE,
+    &missing_title::RULE,
+    &empty_page::NO_TEXT,
+    &path_clash::RULE,
+    &prerequisite_cycle::RULE,
+    &refused_address::RULE,
+    &self_relation::RULE,
+    &skipped_heading_level::RULE,
+    &swallowed_text::RULE,
+    &template_error::RULE,
+    &missing_term::UNDEFINED,
+    &unknown_citation::RULE,
+    &unknown_field::RULE,
+    &unknown_kind::RULE,
+    &unknown_marker::RULE,
+    &unlisted_language_suffix::RULE,
+    &unportable_name::RULE,
+    &unreadable_file::RULE,
+    &unusable_image::RULE,
+    &unused_allow::RULE,
+    &unused_footnote::RULE,
+    &unused_source::RULE,
+    &unverified_source::RULE,
+];
 
-/// What each rule that needs the whole site has to say of it.
-const JUDGES: &[fn(&Site, &mut Vec<Diagnostic>)] = &[];
+/// What a rule that needs the whole site has to say of it.
+type Judge = fn(&Site, &mut Vec<Diagnostic>);
 
-/// Judges the site by every rule.
+const JUDGES: &[Judge] = &[
+    ambiguous_link::judge,
+    case_clash::judge,
+    claim_without_locator::judge,
+    dead_heading::judge,
+    dead_link::judge,
+    duplicate_footnote::judge,
+    duplicate_id::judge,
+    embed_cycle::judge,
+    empty_page::judge,
+    empty_section::judge,
+    heading_braces::judge,
+    leftover_placeholder::judge,
+    menu::judge,
+    misplaced_embed::judge,
+    missing_alt::judge,
+    missing_section::judge,
+    missing_summary::judge,
+    missing_term::judge,
+    missing_title::judge,
+    path_clash::judge,
+    prerequisite_cycle::judge,
+    refused_address::judge,
+    self_relation::judge,
+    skipped_heading_level::judge,
+    unknown_citation::judge,
+    unlisted_language_suffix::judge,
+    unportable_name::judge,
+    unused_footnote::judge,
+    unused_source::judge,
+    unverified_source::judge,
+];
+
+/// Rules that miss something in a page, which may stand in a part that could not be read.
+const MISSING: [&Rule; 5] = [
+    &empty_page::NO_TEXT,
+    &missing_section::RULE,
+    &missing_summary::RULE,
+    &missing_term::RULE,
+    &missing_title::RULE,
+];
+
+/// Judges the site by every rule. `findings` are those of the phases before, and get more.
 pub fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for judge in JUDGES {
-        judge(site, findings);
-    }
+    let unread: HashSet<SourceId> = findings
+        .iter()
+        .filter(|finding| finding.rule == data_syntax::RULE.name)
+        .map(|finding| finding.span.source)
+        .collect();
+    let follows = |finding: &Diagnostic| {
+        unread.contains(&finding.span.source)
+            && MISSING.iter().any(|rule| rule.name == finding.rule)
+    };
+    let judged: Vec<Vec<Diagnostic>> = JUDGES
+        .par_iter()
+        .map(|judge| {
+            let mut found = Vec::new();
+            judge(site, &mut found);
+            found
+        })
+        .collect();
+    let judged = judged.into_iter().flatten();
+    findings.extend(judged.filter(|finding| !follows(finding)));
 }
 
 /// Takes out the findings that a writer allows, and says where an allowance is at fault.
-pub(crate) fn silence(_site: &Site, _sources: &Sources, _findings: &mut Vec<Diagnostic>) {}
+pub(crate) fn silence(site: &Site, _sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    silence::silence(site, findings);
+}
+
+/// The list of rules as a Markdown table, for the documentation.
+pub fn documentation() -> String {
+    let mut table = String::from("| rule | weight | finds |\n|---|---|---|\n");
+    for rule in RULES {
+        let weight = rule.severity.name();
+        let about = rule.about.replace('|', "\\|");
+        table.push_str(&format!("| `{}` | {weight} | {about} |\n", rule.name));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::testing::findings;
+    use super::{RULES, documentation};
+
+    #[test]
+    fn rules_are_sorted_by_names_of_lower_case_words_and_each_name_is_one_rules() {
+        let names: Vec<&str> = RULES.iter().map(|rule| rule.name).collect();
+        let mut sorted = names.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(names, sorted);
+        for name in names {
+            let plain = name
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            assert!(
+                plain && !name.starts_with('-') && !name.ends_with('-'),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn every_rule_and_every_judge_of_the_folder_is_in_its_table() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check");
+        let own = fs::read_to_string(folder.with_extension("rs")).unwrap();
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let Some(stem) = path.to_str().and_then(|path| path.strip_suffix(".rs")) else {
+                continue;
+            };
+            let module = stem.rsplit('/').next().unwrap();
+            let text = fs::read_to_string(&path).unwrap();
+            for rule in text.split(": Rule = Rule {").skip(1) {
+                let name = rule.split('"').nth(1).unwrap();
+                assert!(RULES.iter().any(|rule| rule.name == name), "{name}");
+            }
+            if text.contains("pub(crate) fn judge(") {
+                assert!(own.contains(&format!("    {module}::judge,\n")), "{module}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_part_that_cannot_be_read_is_not_missed_as_well() {
+        let page = "+++\ntitle = \"A\nkind = \"method\"\n\n## Summary\n\nText.\n";
+        let found = findings(&[("content/a.md", page)]);
+        let others: Vec<_> = found
+            .iter()
+            .filter(|line| !line.contains("[data-syntax]"))
+            .collect();
+        assert!(found.len() > others.len() && others.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn the_documentation_has_a_row_for_each_rule() {
+        let table = documentation();
+        assert_eq!(table.lines().count(), RULES.len() + 2);
+        assert!(table.contains("| `dead-link` | error | A link, an embed, "));
+    }
+}

@@ -49,13 +49,20 @@ struct Parsed {
     findings: Arc<[Diagnostic]>,
 }
 
+/// A project as it was read.
+#[derive(Debug)]
+pub struct Input {
+    loaded: Loaded,
+    findings: Vec<Diagnostic>,
+    /// Changes whenever a byte of the input or an option does.
+    pub fingerprint: String,
+}
+
 /// A site and everything that was found on the way to it, before anything is rendered.
 #[derive(Debug)]
 pub struct Analysis {
     pub site: Arc<Site>,
     pub theme: ThemeFiles,
-    /// Changes whenever the input, the options or the program do.
-    pub fingerprint: String,
     /// Not yet sorted, nor silenced where the writer allows.
     pub findings: Vec<Diagnostic>,
 }
@@ -64,7 +71,6 @@ pub struct Analysis {
 pub struct Built {
     pub site: Arc<Site>,
     pub output: Output,
-    pub fingerprint: String,
     /// Sorted by place. Those of making the artifacts come when they are made.
     pub findings: Vec<Diagnostic>,
 }
@@ -83,23 +89,29 @@ impl Engine {
         &self.sources
     }
 
-    /// Reads, resolves and checks the project as it is now, and lists what its output holds.
+    /// Reads the project as it is now.
     ///
     /// # Errors
     /// When `site.toml` cannot be read.
-    pub fn build(&mut self, options: &Options) -> anyhow::Result<Built> {
-        let analysis = self.analyse(options)?;
-        Ok(self.render(analysis))
-    }
-
-    /// Reads, resolves and checks the project, and renders nothing.
-    ///
-    /// # Errors
-    /// When `site.toml` cannot be read.
-    pub fn analyse(&mut self, options: &Options) -> anyhow::Result<Analysis> {
+    pub fn read(&mut self, options: &Options) -> anyhow::Result<Input> {
         let root = self.root.clone().unwrap_or_default();
         let (loaded, findings) = load::project(&root, &mut self.sources)?;
-        Ok(self.resolve(loaded, findings, options))
+        Ok(Input {
+            fingerprint: options.fingerprint(&loaded.fingerprint),
+            loaded,
+            findings,
+        })
+    }
+
+    /// Resolves and checks what was read, and renders nothing.
+    pub fn analyse(&mut self, input: Input, options: &Options) -> Analysis {
+        self.resolve(input.loaded, input.findings, options)
+    }
+
+    /// Resolves and checks what was read, and lists what its output holds.
+    pub fn build(&mut self, input: Input, options: &Options) -> Built {
+        let analysis = self.analyse(input, options);
+        self.render(analysis)
     }
 
     /// As [`Engine::build`], for a project of these texts.
@@ -129,7 +141,6 @@ impl Engine {
         let Analysis {
             site,
             theme,
-            fingerprint,
             mut findings,
         } = analysis;
         let (output, found) =
@@ -140,7 +151,6 @@ impl Engine {
         Built {
             site,
             output,
-            fingerprint,
             findings,
         }
     }
@@ -174,7 +184,6 @@ impl Engine {
         Analysis {
             site: Arc::new(site),
             theme: loaded.theme,
-            fingerprint: options.fingerprint(&loaded.fingerprint),
             findings,
         }
     }

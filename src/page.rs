@@ -180,6 +180,8 @@ pub struct Body {
     pub footnotes: Vec<Footnote>,
     pub markers: Vec<Marker>,
     pub embeds: Vec<Embed>,
+    /// Embeds that stand among other text, and have become links.
+    pub misplaced_embeds: Vec<Span>,
     pub code_blocks: Vec<CodeBlock>,
     pub lists: Vec<Option<u64>>,
     pub tables: Vec<Vec<Alignment>>,

@@ -10,7 +10,7 @@ mod inline;
 mod kinds;
 mod link;
 pub mod locator;
-mod markdown;
+pub(crate) mod markdown;
 mod marker;
 mod outline;
 mod sentence;

@@ -50,7 +50,9 @@ fn text(kind: &Kind, title: &str, lang: &str, default: &str) -> String {
         let heading = section.heading(lang, default);
         text.push_str(&format!("\n## {heading}\n\nTODO\n"));
     }
-    if kind.sections.is_empty() {
+    if kind.any_heading || kind.id == "glossary" {
+        text.push_str("\n## TODO\n\nTODO\n");
+    } else if kind.sections.is_empty() {
         text.push_str("\nTODO\n");
     }
     text

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::bibliography::Record;
 use crate::config::{Config, Lang, Schema};
+use crate::kind::Kind;
 use crate::page::{Page, RelationKind};
 use crate::source::Span;
 
@@ -237,6 +238,11 @@ impl Site {
 
     pub fn kind_url(&self, lang: Lang, kind: &str) -> String {
         format!("{}kinds/{kind}.html", self.config.folder(lang))
+    }
+
+    /// The kinds whose pages are listed: all but `page`, the kind of what is of none.
+    pub fn listed_kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.schema.kinds.iter().filter(|kind| kind.id != "page")
     }
 
     pub fn pages_of_kind<'a>(

@@ -27,7 +27,11 @@ pub(crate) fn unknown_rule<'a>(
     }
 }
 
-pub(crate) fn no_reason(span: Span, rule: &str) -> Diagnostic {
-    RULE.at(span, format!("this allows `{rule}` without a reason"))
-        .help(format!("write <!-- allow {rule}: why it is right here -->"))
+/// `field` says whether it is a field of front matter or else a comment.
+pub(crate) fn no_reason(span: Span, rule: &str, field: bool) -> Diagnostic {
+    let finding = RULE.at(span, format!("this allows `{rule}` without a reason"));
+    finding.help(match field {
+        true => format!("write allow = {{ {rule} = \"why it is right here\" }}"),
+        false => format!("write <!-- allow {rule}: why it is right here -->"),
+    })
 }

@@ -1,4 +1,4 @@
-//! A reference to a footnote that is not there, and a footnote that nothing refers to.
+//! A reference to a footnote that is not there.
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
 use crate::source::Span;

@@ -1,6 +1,8 @@
 //! A footnote that nothing refers to, so that nobody sees it.
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::{EventKind, Node, Page};
+use crate::site::Site;
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -9,7 +11,34 @@ pub(crate) const RULE: Rule = Rule {
     about: "A footnote that nothing refers to. It appears nowhere, so its text would be lost.",
 };
 
-pub(crate) fn finding(span: Span, label: &str) -> Diagnostic {
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let pages = site.pages.iter().map(|page| &*page.page);
+    for page in pages.filter(|page| !page.body.footnotes.is_empty()) {
+        let used = used(page);
+        let unused = page.body.footnotes.iter().zip(used);
+        let unused = unused.filter(|(note, used)| !used && !note.events.is_empty());
+        findings.extend(unused.map(|(note, _)| finding(note.span, &note.label)));
+    }
+}
+
+/// For each footnote whether anything but itself refers to it.
+fn used(page: &Page) -> Vec<bool> {
+    let mut used = vec![false; page.body.footnotes.len()];
+    let mut within = None;
+    for event in &page.body.events {
+        match event.kind {
+            EventKind::Start(Node::FootnoteDefinition(note)) => within = Some(note),
+            EventKind::End(Node::FootnoteDefinition(_)) => within = None,
+            EventKind::FootnoteReference(note) if within != Some(note) => {
+                used[note as usize] = true;
+            }
+            _ => {}
+        }
+    }
+    used
+}
+
+fn finding(span: Span, label: &str) -> Diagnostic {
     RULE.at(
         span,
         format!("nothing refers to the footnote `{label}`, so it is left out"),
@@ -17,4 +46,22 @@ pub(crate) fn finding(span: Span, label: &str) -> Diagnostic {
     .help(format!(
         "write [^{label}] where it belongs, or delete the footnote"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::of_text;
+
+    #[test]
+    fn a_footnote_that_only_names_itself_is_unused() {
+        assert_eq!(
+            of_text(
+                "unused-footnote",
+                "A[^1].\n\n[^1]: One.\n\n[^2]: Two, see [^2]."
+            ),
+            [
+                "warning[unused-footnote] content/a.md:8:1 nothing refers to the footnote `2`, so it is left out; help: write [^2] where it belongs, or delete the footnote"
+            ]
+        );
+    }
 }

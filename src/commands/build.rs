@@ -25,7 +25,17 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         drafts: args.drafts,
         base_url: args.base_url,
     };
-    let built = engine.build(&options)?;
+    let input = engine.read(&options)?;
+    let fingerprint = fingerprint(&input.fingerprint, args.allow_errors)?;
+    if let Some(files) = write::is_current(&destination, &fingerprint) {
+        let seconds = started.elapsed().as_secs_f64();
+        println!(
+            "{}: nothing has changed, {files} files, {seconds:.2} s",
+            out.display()
+        );
+        return Ok(ExitCode::SUCCESS);
+    }
+    let built = engine.build(input, &options);
     terminal::explain(&built.findings, engine.sources())?;
     if terminal::has_errors(&built.findings) && !args.allow_errors {
         eprintln!(
@@ -34,21 +44,14 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(FINDINGS));
     }
     let pages = built.site.pages.len();
-    let current = write::is_current(&destination, &built.fingerprint);
-    let written = match current {
-        Some(files) => format!("{files} files are as they were"),
-        None => {
-            let progress = Progress::start("writing", Some(built.output.len() as u64));
-            let written = write::write(&destination, &built.fingerprint, &built.output, &|| {
-                progress.advance()
-            });
-            drop(progress);
-            match written.map_err(finding) {
-                Ok(written) => describe(&written),
-                Err(Ok(finding)) => return unmade(*finding, &engine),
-                Err(Err(error)) => return Err(error),
-            }
-        }
+    let progress = Progress::start("writing", Some(built.output.len() as u64));
+    let made = || progress.advance();
+    let written = write::write(&destination, &fingerprint, &built.output, &made);
+    drop(progress);
+    let written = match written.map_err(finding) {
+        Ok(written) => describe(&written),
+        Err(Ok(finding)) => return unmade(*finding, &engine),
+        Err(Err(error)) => return Err(error),
     };
     let seconds = started.elapsed().as_secs_f64();
     println!(
@@ -56,6 +59,17 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         out.display()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+/// What the output depends on: the input, the options, and the program itself, which changes under
+/// the hands of those who work on it.
+fn fingerprint(input: &str, allow_errors: bool) -> anyhow::Result<String> {
+    let program = std::env::current_exe().context("cannot find this program's own file")?;
+    let program =
+        std::fs::read(&program).with_context(|| format!("cannot read {}", program.display()))?;
+    let program = blake3::hash(&program).to_hex();
+    let all = format!("{input} {program} {allow_errors}");
+    Ok(blake3::hash(all.as_bytes()).to_hex()[..32].to_owned())
 }
 
 fn protected(root: &Path) -> Protected {

@@ -17,10 +17,12 @@ use crate::commands::{FINDINGS, terminal};
 pub fn run(args: &Check) -> anyhow::Result<ExitCode> {
     let root = load::find_project(Path::new("."))?;
     let mut engine = Engine::new(&root);
-    let mut built = engine.build(&Options {
+    let options = Options {
         drafts: args.drafts,
         base_url: None,
-    })?;
+    };
+    let input = engine.read(&options)?;
+    let mut built = engine.build(input, &options);
     let progress = Progress::start("checking", Some(built.output.len() as u64));
     engine.settle(&mut built, &|| progress.advance())?;
     drop(progress);

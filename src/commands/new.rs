@@ -15,7 +15,9 @@ use crate::cli::New;
 
 pub fn run(args: &New) -> anyhow::Result<ExitCode> {
     let root = load::find_project(Path::new("."))?;
-    let analysis = Engine::new(&root).analyse(&Options::default())?;
+    let mut engine = Engine::new(&root);
+    let input = engine.read(&Options::default())?;
+    let analysis = engine.analyse(input, &Options::default());
     let site = &analysis.site;
     let Some(kind) = site.schema.kind(&args.kind) else {
         let kinds = site.schema.kinds.iter().map(|kind| kind.id.as_str());

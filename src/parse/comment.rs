@@ -30,6 +30,14 @@ pub(crate) fn parts(html: &str) -> Vec<Comment<'_>> {
     let mut at = 0;
     while let Some(start) = html[at..].find("<!--").map(|found| at + found) {
         parts.push(Comment::None(&html[at..start]));
+        if let Some(end) = abrupt_end(html, start) {
+            parts.push(Comment::Closed {
+                text: "",
+                range: start..end,
+            });
+            at = end;
+            continue;
+        }
         let Some(length) = html[start + 4..].find("-->") else {
             parts.push(Comment::Unclosed {
                 range: start..html.len(),
@@ -45,6 +53,15 @@ pub(crate) fn parts(html: &str) -> Vec<Comment<'_>> {
     }
     parts.push(Comment::None(&html[at..]));
     parts
+}
+
+/// Where the comment at `start` ends if it is `<!-->` or `<!--->`, which HTML takes for whole.
+fn abrupt_end(html: &str, start: usize) -> Option<usize> {
+    let wholes = ["<!-->", "<!--->"];
+    let whole = wholes
+        .iter()
+        .find(|whole| html[start..].starts_with(**whole))?;
+    Some(start + whole.len())
 }
 
 /// The place of a comment in the source. Where the HTML is not the source's own stretch (as in a
@@ -120,6 +137,20 @@ mod tests {
                 Comment::Unclosed { range: 12..18 },
             ]
         );
+    }
+
+    #[test]
+    fn the_shortest_comments_are_whole() {
+        for html in ["<!-->", "<!--->"] {
+            let whole = Comment::Closed {
+                text: "",
+                range: 0..html.len(),
+            };
+            assert_eq!(
+                parts(&format!("{html}b")),
+                [Comment::None(""), whole, Comment::None("b")]
+            );
+        }
     }
 
     #[test]

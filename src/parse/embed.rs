@@ -104,6 +104,7 @@ impl Placing<'_> {
     }
 
     fn link(&mut self, embed: u32, span: Span) {
+        self.body.misplaced_embeds.push(span);
         let Embed {
             target,
             target_span,

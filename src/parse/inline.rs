@@ -94,10 +94,10 @@ impl Splitter<'_> {
         self.addresses(part(span, done..words.len()));
     }
 
-    /// Whether the bracket at `open` was written `\[`.
-    fn escaped(&self, span: Span, open: usize) -> bool {
-        let at = span.start as usize + open;
-        open == 0 && at > 0 && self.text.as_bytes()[at - 1] == b'\\'
+    /// Whether the character at `start` was written with a backslash before it.
+    fn escaped(&self, span: Span, start: usize) -> bool {
+        let at = span.start as usize + start;
+        start == 0 && at > 0 && self.text.as_bytes()[at - 1] == b'\\'
     }
 
     fn marker(&mut self, label: &str, span: Span) {
@@ -142,6 +142,7 @@ impl Splitter<'_> {
         let found: Vec<(Range<usize>, String)> = self
             .finder
             .links(words)
+            .filter(|link| !self.escaped(span, link.start()))
             .filter_map(|link| {
                 Some((
                     link.start()..link.end(),

@@ -15,7 +15,12 @@ pub fn locator(text: &str) -> Option<(LocatorKind, String)> {
         && let Some(kind) = kind(word)
     {
         let rest = rest.trim();
-        let is_value = is_number(rest) || has_digit(rest) || names_itself(kind);
+        // After a comma only numbers go on; words are a remark.
+        let is_value = rest
+            .split(',')
+            .map(str::trim)
+            .all(|part| is_number(part) || has_digit(part))
+            || names_itself(kind) && !rest.contains(',');
         return (is_value && !rest.is_empty()).then(|| (kind, value(rest)));
     }
     is_number(text).then(|| (LocatorKind::Page, value(text)))

@@ -329,7 +329,8 @@ impl<'t> Builder<'t> {
     /// A block of HTML becomes one event, without its comments.
     fn html_block(&mut self, span: Span, events: &[(Raw<'t>, Range<usize>)], at: usize) -> usize {
         let (html, after) = gather(events, at, |event| match event {
-            Raw::Html(html) => Some(html),
+            // The indentation of the first line comes as text.
+            Raw::Html(html) | Raw::Text(html) => Some(html),
             _ => None,
         });
         let html = match self.context.dialect {
@@ -442,6 +443,10 @@ impl<'t> Builder<'t> {
     /// that it is an unknown one.
     fn marker_label(&self, span: Span) -> Option<Box<str>> {
         let slice = self.text[span.range()].strip_prefix('[')?;
+        // `[![moon](moon.jpg)](address)` is a picture that is a link.
+        if slice.starts_with("![") {
+            return None;
+        }
         let label = slice.trim_start_matches('[').trim_end_matches(']');
         let ours = self.context.dialect != Dialect::Plain && marker::is_label(label);
         ours.then(|| label.into())

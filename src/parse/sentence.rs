@@ -206,24 +206,53 @@ impl Block {
 
 /// The sentences of a text, without the space around them; at least one.
 fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut sentences: Vec<Range<usize>> = Vec::new();
-    let mut joins = false;
-    for (start, sentence) in text.split_sentence_bound_indices() {
-        let end = start + sentence.trim_end().len();
-        match sentences.last_mut() {
-            Some(last) if joins => last.end = end.max(last.end),
-            _ => sentences.push(start..end.max(start)),
+    let mut sentences = Vec::new();
+    let mut start = text.len() - text.trim_start().len();
+    for bound in bounds(text) {
+        let end = text[..bound].trim_end().len();
+        if end > start && !ends_in_abbreviation(&text[start..end]) {
+            sentences.push(start..end);
+            start = bound;
         }
-        joins = ends_in_abbreviation(sentence.trim_end());
     }
-    if sentences.is_empty() {
-        sentences.push(0..text.len());
-    }
-    if let Some(first) = sentences.first_mut() {
-        let space = text.len() - text.trim_start().len();
-        first.start = first.start.max(space).min(first.end);
+    let end = text.trim_end().len();
+    if end > start || sentences.is_empty() {
+        sentences.push(start..end.max(start));
     }
     sentences
+}
+
+/// Where sentences begin, the first aside.
+fn bounds(text: &str) -> Vec<usize> {
+    if !text.is_ascii() {
+        let all = text.split_sentence_bound_indices().skip(1);
+        return all.map(|(at, _)| at).collect();
+    }
+    // In ASCII a sentence can only end at one of three signs and the space after it. Whether it
+    // does is told by the words beside it, so only these are looked at: most text is passed over.
+    let mut bounds = Vec::new();
+    let spaces = text.match_indices(' ').map(|(at, _)| at);
+    for at in spaces.filter(|at| is_candidate(&text[..*at])) {
+        let before = text[..at].rfind(' ').map_or(0, |space| space + 1);
+        let next = at + text[at..].len() - text[at..].trim_start().len();
+        let after = text[next..]
+            .find(' ')
+            .map_or(text.len(), |length| next + length);
+        let near = &text[before..after];
+        let bound = near
+            .split_sentence_bound_indices()
+            .map(|(at, _)| before + at);
+        if bound.into_iter().any(|bound| bound == next) {
+            bounds.push(next);
+        }
+    }
+    bounds
+}
+
+/// Whether a text ends in what may end a sentence, and perhaps closing marks.
+fn is_candidate(text: &str) -> bool {
+    text.trim_end_matches([')', ']', '"', '\'', '*', '_'])
+        .ends_with(['.', '!', '?'])
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {
@@ -247,6 +276,7 @@ fn containing(sentences: &[Range<usize>], at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::sentences;
+    use unicode_segmentation::UnicodeSegmentation;
 
     #[test]
     fn abbreviations_end_no_sentence() {
@@ -259,5 +289,22 @@ mod tests {
             found,
             ["See Dr. Smith (pp. 3) first.", "Then e.g. Ask.", "Done!"]
         );
+    }
+
+    #[test]
+    fn looking_at_the_words_beside_a_sign_finds_the_bounds_of_unicode() {
+        for text in [
+            "One. Two! Three? Four",
+            "He said \"no.\" Then left.  Twice.",
+            "Version 3.5 is out. it is",
+            "A. B. C (d.) E",
+            "Why?! Because... of 3. And 4.",
+            "",
+            " . ",
+        ] {
+            let whole = text.split_sentence_bound_indices().skip(1);
+            let whole: Vec<usize> = whole.map(|(at, _)| at).collect();
+            assert_eq!(super::bounds(text), whole, "{text}");
+        }
     }
 }

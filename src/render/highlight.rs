@@ -42,8 +42,11 @@ const LONGEST: usize = 64 << 10;
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
     syntaxes: OnceLock<Syntaxes>,
-    memo: Mutex<HashMap<(Box<str>, Box<str>), Option<Arc<str>>>>,
+    memo: Mutex<Memo>,
 }
+
+/// Highlighted code by language and text; none where the language is not known.
+type Memo = HashMap<(Box<str>, Box<str>), Option<Arc<str>>>;
 
 #[derive(Debug)]
 struct Syntaxes {
@@ -67,7 +70,7 @@ impl Highlighter {
         html
     }
 
-    fn memo(&self) -> std::sync::MutexGuard<'_, HashMap<(Box<str>, Box<str>), Option<Arc<str>>>> {
+    fn memo(&self) -> std::sync::MutexGuard<'_, Memo> {
         // A panic elsewhere leaves the memo whole: entries are only ever added.
         self.memo
             .lock()
@@ -177,7 +180,7 @@ mod tests {
             .unwrap();
         assert_eq!(
             &*html,
-            "<span class=\"hl-keyword\">let </span>a <span class=\"hl-punctuation\">= </span>\
+            "<span class=\"hl-keyword\">let</span> a <span class=\"hl-punctuation\">= </span>\
              <span class=\"hl-string\">\"&lt;b&gt;\"</span>; <span class=\"hl-comment\">// c\n</span>"
         );
     }

@@ -92,7 +92,8 @@ struct Note {
     references: usize,
 }
 
-/// Writes a body of plain CommonMark, where links are as they were typed.
+/// Writes a body of plain CommonMark, where links are as they were typed; the writer is tested by it.
+#[cfg(test)]
 pub(crate) fn plain(body: &Body, text: &str) -> String {
     let mut writer = Writer::new(None, 0, "");
     let mut place = Place::new(0, body, text);
@@ -239,7 +240,7 @@ impl<'a> Writer<'a> {
             Node::DefinitionList => self.open("<dl>\n"),
             Node::Term => self.open("<dt>"),
             Node::Definition => self.open("<dd>"),
-            Node::HtmlBlock => {}
+            Node::HtmlBlock => self.line(),
             Node::Table(table) => {
                 place.table = Some((table, 0));
                 self.open("<div class=\"table\" tabindex=\"0\"><table>");

@@ -337,8 +337,7 @@ pub(crate) fn kinds(writing: Writing<'_>, lang: Lang) -> Vec<KindCount> {
     let site = writing.site;
     let code = site.config.code(lang);
     let fallback = site.config.default_code();
-    let kinds = site.schema.kinds.iter().filter(|kind| kind.id != "page");
-    kinds
+    site.listed_kinds()
         .filter_map(|kind| {
             let count = site.pages_of_kind(lang, &kind.id).count();
             (count > 0).then(|| KindCount {

@@ -90,8 +90,10 @@ pub(crate) fn is_web(url: &str) -> bool {
 
 fn kind(site: &Site, index: PageIndex) -> KindData {
     let meta = &site.pages[index].page.meta;
-    let url = site.kind_url(meta.lang, &meta.kind.value);
-    kind_of(site, &meta.kind.value, site.lang_of(index), Some(url))
+    let mut listed = site.listed_kinds();
+    let listed = listed.any(|kind| kind.id == meta.kind.value);
+    let url = listed.then(|| site.kind_url(meta.lang, &meta.kind.value));
+    kind_of(site, &meta.kind.value, site.lang_of(index), url)
 }
 
 fn kind_of(site: &Site, id: &str, lang: &str, url: Option<String>) -> KindData {

@@ -9,8 +9,10 @@ pub(super) fn gather(site: &mut Site) {
     for (from, page) in site.pages.iter().enumerate() {
         let body = &page.page.body;
         for (at, (link, to)) in body.links.iter().zip(&page.links).enumerate() {
-            if let (true, Some(to)) = (link.public, to.page()) {
-                note(&mut found, from, to).map(|backlink| backlink.links.push(at as u32));
+            if let (true, Some(to)) = (link.public, to.page())
+                && let Some(backlink) = note(&mut found, from, to)
+            {
+                backlink.links.push(at as u32);
             }
         }
         for (embed, to) in body.embeds.iter().zip(&page.embeds) {

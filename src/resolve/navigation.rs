@@ -27,8 +27,8 @@ pub(super) fn tags(site: &Site) -> BTreeMap<(Lang, String), Tag> {
     tags
 }
 
-/// What each name of the menu stands for: a page by its id, the list of a kind, or a page made for
-/// every site.
+/// What each name of the menu stands for: a page by its id, a page made for every site, or the list
+/// of a kind.
 pub(super) fn menu(site: &Site) -> Vec<MenuItem> {
     site.config
         .menu
@@ -41,19 +41,18 @@ pub(super) fn menu(site: &Site) -> Vec<MenuItem> {
             if let Some(page) = page {
                 return MenuItem::Page(page);
             }
-            let kind = site
-                .schema
-                .kinds
-                .iter()
-                .find(|kind| kind.listing.as_deref() == Some(wanted) || kind.id == wanted);
-            if let Some(kind) = kind {
-                return MenuItem::Kind(kind.id.clone());
-            }
+            // `sources` is the list of all sources, not that of the pages of kind `source`.
             let generated = Generated::ALL
                 .into_iter()
                 .find(|page| page.name() == wanted);
-            match generated {
-                Some(generated) => MenuItem::Generated(generated),
+            if let Some(generated) = generated {
+                return MenuItem::Generated(generated);
+            }
+            let kind = site
+                .listed_kinds()
+                .find(|kind| kind.listing.as_deref() == Some(wanted) || kind.id == wanted);
+            match kind {
+                Some(kind) => MenuItem::Kind(kind.id.clone()),
                 None => MenuItem::Missing {
                     name: wanted.to_owned(),
                     span: name.span,

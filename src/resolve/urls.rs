@@ -116,7 +116,7 @@ fn add_generated(site: &Site, lang: Lang, add: &mut impl FnMut(String, Owner)) {
     for work in 0..site.works.len() {
         add(site.work_url(lang, work), Owner::Work(lang, work));
     }
-    for kind in &site.schema.kinds {
+    for kind in site.listed_kinds() {
         if site.pages_of_kind(lang, &kind.id).next().is_some() {
             add(
                 site.kind_url(lang, &kind.id),

@@ -39,12 +39,12 @@ fn still_found(project: &Project, wanted: &[(&str, &str)]) {
 }
 
 /// A page of this text, below front matter of three lines.
-fn page(text: &str) -> String {
+pub(crate) fn page(text: &str) -> String {
     format!("+++\ntitle = \"A\"\n+++\n{text}\n")
 }
 
 #[track_caller]
-fn page_finds(text: &str, rule: &str, place: &str) -> Project {
+pub(crate) fn page_finds(text: &str, rule: &str, place: &str) -> Project {
     let place = format!("content/a.md:{place}");
     finds(&[("content/a.md", &page(text))], rule, &place)
 }

@@ -91,7 +91,8 @@ fn run(path: &Path, always: &Result, update: bool) -> std::result::Result<(), St
 fn build(files: &[(&str, &str)], options: &Options) -> Result {
     let project = Project::new(files);
     let mut engine = Engine::new(&project.root());
-    let mut built = engine.build(options).expect("the project can be read");
+    let input = engine.read(options).expect("the project can be read");
+    let mut built = engine.build(input, options);
     engine
         .settle(&mut built, &|| {})
         .expect("every artifact can be made");

@@ -62,7 +62,7 @@ fn a_second_build_writes_nothing() {
     project.run(&["build"]).ends(0);
     let public = project.root().join("public");
     let before = stamps(&public);
-    project.run(&["build"]).ends(0).says("as they were");
+    project.run(&["build"]).ends(0).says("nothing has changed");
     assert_eq!(stamps(&public), before);
 }
 

@@ -1,8 +1,10 @@
-//! The suite: whole sites through the library and the program.
+//! Whole projects in, what the program says and writes out.
 
 mod bad_input;
+mod bad_input_rules;
 mod beginnings;
 mod cases;
 mod commands;
 mod project;
 mod secrets;
+mod tidy;

@@ -227,7 +227,9 @@ fn no_artifact_holds_a_word_of_the_facilitators() {
             .collect();
         let project = Project::new(&files);
         let mut engine = Engine::new(&project.root());
-        let built = engine.build(&Options::default()).unwrap();
+        let options = Options::default();
+        let input = engine.read(&options).unwrap();
+        let built = engine.build(input, &options);
         for path in built.output.paths() {
             let bytes = built.output.make(path).unwrap().unwrap();
             let text = String::from_utf8_lossy(&bytes).to_lowercase();

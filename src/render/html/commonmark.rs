@@ -1,1 +1,242 @@
-//! The examples of the CommonMark specification, through our own writer.
+//! The examples of the CommonMark specification, through our own parser and writer.
+//!
+//! As plain CommonMark all of them hold. In a page of ours they hold too, but for those in
+//! [`CHANGED`], each of which our own language reads otherwise on purpose.
+
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use serde::Deserialize;
+
+use super::{Writing, page, plain};
+use crate::load;
+use crate::page::Target;
+use crate::parse;
+use crate::parse::markdown::{self, Context, Dialect};
+use crate::render::asset::Assets;
+use crate::render::highlight::Highlighter;
+use crate::render::reference::Styles;
+use crate::render::references::References;
+use crate::render::theme::Theme;
+use crate::resolve::{self, Parts};
+use crate::site::{Resolution, Site};
+use crate::source::Sources;
+
+#[derive(Deserialize)]
+struct Specification {
+    examples: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+struct Example {
+    number: usize,
+    section: String,
+    markdown: String,
+    html: String,
+}
+
+/// The examples that our language changes, and why it does.
+const CHANGED: &[(&str, &[usize])] = &[
+    ("code is highlighted", &[142, 143]),
+    (
+        "comments never reach the output",
+        &[177, 179, 183, 308, 309, 625, 626],
+    ),
+    ("a link to a heading that is not there is marked", &[501]),
+    ("two brackets are a link by id", &[548, 559, 590]),
+    (
+        "only http, https, mailto and tel may be linked to",
+        &[596, 598, 599, 601],
+    ),
+    (
+        "bare addresses are links, as GFM has it",
+        &[602, 608, 611, 612],
+    ),
+];
+
+fn examples() -> Vec<Example> {
+    let text = include_str!("../../../tests/commonmark/examples.json");
+    let specification: Specification = serde_json::from_str(text).expect("the file is ours");
+    assert_eq!(specification.examples.len(), 652);
+    specification.examples
+}
+
+#[test]
+fn plain_commonmark_passes_every_example() {
+    let mut sources = Sources::default();
+    let mut failed = String::new();
+    for example in examples() {
+        let text = &example.markdown;
+        let context = Context {
+            source: sources.insert("example.md", text.as_str()),
+            path: "example.md",
+            lang: "en",
+            kind: None,
+            dialect: Dialect::Plain,
+        };
+        let body = markdown::parse(context, text, 0..text.len()).body;
+        let html = plain(&body, text);
+        if with_plain_quotes(&html) != with_plain_quotes(&example.html) {
+            failed += &difference(&example, &html);
+        }
+    }
+    assert!(failed.is_empty(), "{failed}");
+}
+
+#[test]
+fn a_page_changes_the_examples_that_are_listed_and_no_others() {
+    let examples = examples();
+    let written = written(&examples);
+    let mut failed = String::new();
+    for (example, html) in examples.iter().zip(&written) {
+        let html = without_additions(html);
+        let same = html == with_plain_addresses(&with_plain_quotes(&example.html));
+        let changed = CHANGED
+            .iter()
+            .any(|(_, numbers)| numbers.contains(&example.number));
+        match (same, changed) {
+            (false, false) => failed += &difference(example, &html),
+            (true, true) => {
+                failed += &format!(
+                    "example {} is as the specification has it: take it off the list\n",
+                    example.number
+                );
+            }
+            _ => {}
+        }
+    }
+    assert!(failed.is_empty(), "{failed}");
+}
+
+fn difference(example: &Example, html: &str) -> String {
+    format!(
+        "example {} ({})\n--- markdown\n{}--- specification\n{}--- ours\n{html}\n",
+        example.number, example.section, example.markdown, example.html
+    )
+}
+
+/// Each example as the body of a page.
+fn written(examples: &[Example]) -> Vec<String> {
+    let pages: Vec<(String, String)> = examples
+        .iter()
+        .map(|example| {
+            let front_matter = format!("+++\ntitle = \"Example {}\"\n+++\n", example.number);
+            (
+                format!("content/{:03}.md", example.number),
+                front_matter + &example.markdown,
+            )
+        })
+        .collect();
+    let mut files = vec![("site.toml", "title = \"Examples\"\ntrust_html = true\n")];
+    files.extend(
+        pages
+            .iter()
+            .map(|(path, text)| (path.as_str(), text.as_str())),
+    );
+    let mut sources = Sources::default();
+    let (loaded, _) = load::texts(&files, &mut sources);
+    let schema = parse::schema(
+        &loaded.config,
+        loaded.theme.kinds,
+        &sources,
+        &mut Vec::new(),
+    );
+    let pages = loaded.pages.iter().map(|file| {
+        let text = &sources.get(file.source).text;
+        Arc::new(parse::page(file.source, &file.path, text, &schema).0)
+    });
+    let mut site = resolve::resolve(Parts {
+        pages: pages.collect(),
+        config: loaded.config,
+        schema,
+        records: Vec::new(),
+        files: loaded.files,
+        drafts: false,
+    });
+    let (theme, _) = Theme::new(&loaded.theme, &site.config, &sources);
+    find_everything(&mut site);
+    let styles = Styles::load("ieee").expect("the archive has IEEE");
+    let writing = Writing {
+        site: &site,
+        words: &theme.words[0],
+        references: &References::new(&site, Arc::new(styles)),
+        highlighter: &Highlighter::default(),
+        assets: &Assets::default(),
+    };
+    (0..examples.len())
+        .map(|index| page(writing, index).html)
+        .collect()
+}
+
+/// The examples link to `/url` and show `train.jpg`: lets a file be at every path they name.
+fn find_everything(site: &mut Site) {
+    for found in &mut site.pages {
+        let body = &found.page.body;
+        for (link, to) in body.links.iter().zip(&mut found.links) {
+            if let (Target::Path { path, .. }, Resolution::Missing(_)) = (&link.target, &to) {
+                *to = Resolution::Generated(path.to_string());
+            }
+        }
+        for (image, to) in body.images.iter().zip(&mut found.images) {
+            if let Target::Path { path, .. } = &image.target {
+                *to = Ok(path.to_string());
+            }
+        }
+    }
+}
+
+/// Quotation marks in texts as they are: to a browser they are the same as `&quot;`, which the
+/// specification writes, and the specification's own test runner takes the two for one.
+fn with_plain_quotes(html: &str) -> String {
+    let parts = html
+        .split_inclusive('<')
+        .flat_map(|part| match part.find('>') {
+            Some(end) => [part[..end].to_owned(), part[end..].replace("&quot;", "\"")],
+            None => [part.replace("&quot;", "\""), String::new()],
+        });
+    parts.collect()
+}
+
+/// Our HTML without what pages always add: the ids of headings, what keeps links to other hosts
+/// from telling where a reader comes from, the loading of pictures when they are seen.
+fn without_additions(html: &str) -> String {
+    let mut html = html
+        .replace(" class=\"external\" rel=\"noreferrer\"", "")
+        .replace(" loading=\"lazy\"", "");
+    for level in 1..=6 {
+        html = without(&html, &format!("<h{level}"), " id=\"", "\"");
+    }
+    with_plain_addresses(&with_plain_quotes(&html))
+}
+
+/// Addresses decoded and without the slash or `./` before them, since ours are relative to the page.
+fn with_plain_addresses(html: &str) -> String {
+    let mut plain = html.to_owned();
+    for attribute in ["href=\"", "src=\""] {
+        plain = plain
+            .split(attribute)
+            .enumerate()
+            .map(|(at, part)| match (at, part.split_once('"')) {
+                (1.., Some((address, rest))) => {
+                    let address = percent_decode_str(address).decode_utf8_lossy();
+                    let address = address.trim_start_matches("./").trim_start_matches('/');
+                    format!("{attribute}{address}\"{rest}")
+                }
+                _ => part.to_owned(),
+            })
+            .collect();
+    }
+    plain
+}
+
+/// Takes out what stands from `open` to `close` right after each `before`.
+fn without(html: &str, before: &str, open: &str, close: &str) -> String {
+    let mut rest = html;
+    let mut kept = String::new();
+    while let Some((head, tail)) = rest.split_once(&format!("{before}{open}")) {
+        kept += head;
+        kept += before;
+        rest = tail.split_once(close).map_or("", |(_, after)| after);
+    }
+    kept + rest
+}

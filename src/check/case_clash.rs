@@ -1,0 +1,148 @@
+//! Paths that some file systems cannot tell apart.
+
+use std::collections::{HashMap, HashSet};
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::check::owner;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::site::{Owner, Site};
+use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "case-clash",
+    severity: Severity::Error,
+    about: "Two paths of the output that differ only in capital letters or in how accents are \
+            written, or a file and a folder of one name. Windows, macOS and USB sticks hold only \
+            one of the two.",
+};
+
+/// A path, or one of the folders above it, as it was first met.
+struct Known<'a> {
+    spelling: &'a str,
+    folder: bool,
+    owner: &'a Owner,
+}
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let mut known: HashMap<String, Known<'_>> = HashMap::new();
+    let mut said: HashSet<&str> = HashSet::new();
+    for (url, owners) in &site.urls {
+        let placed = owners
+            .iter()
+            .find(|owner| owner::place(site, owner).is_some());
+        let Some(owner) = placed.or(owners.first()) else {
+            continue;
+        };
+        for (part, folder) in parts(url) {
+            let new = Known {
+                spelling: part,
+                folder,
+                owner,
+            };
+            let first = known.entry(folded(part)).or_insert(new);
+            let clash = first.spelling != part || first.folder != folder;
+            if clash && said.insert(part) {
+                let first = (first.spelling, first.owner);
+                findings.push(finding(site, first, (part, owner)));
+            }
+            if clash {
+                break;
+            }
+        }
+    }
+}
+
+/// The folders above a path, the outermost first, and then itself.
+fn parts(url: &str) -> impl Iterator<Item = (&str, bool)> {
+    let folders = url.match_indices('/').map(|(at, _)| (&url[..at], true));
+    folders.chain([(url, false)])
+}
+
+/// A path without regard to case and to how accents are written.
+fn folded(path: &str) -> String {
+    if path.is_ascii() {
+        return path.to_ascii_lowercase();
+    }
+    path.to_lowercase().nfc().collect()
+}
+
+/// The finding stands at whichever of the two a writer can rename, the second if both.
+fn finding(site: &Site, first: (&str, &Owner), second: (&str, &Owner)) -> Diagnostic {
+    let message = match first.0 == second.0 {
+        true => format!("`{}` would be a file and a folder", second.0),
+        false => format!(
+            "`{}` and `{}` are one name on Windows and macOS",
+            first.0, second.0
+        ),
+    };
+    let place = |owner| owner::place(site, owner);
+    let (at, other) = match place(second.1) {
+        Some(at) => (at, first.1),
+        None => (
+            place(first.1).unwrap_or(Span::whole(site.config.source)),
+            second.1,
+        ),
+    };
+    let other_place = place(other).unwrap_or(at);
+    RULE.at(at, message)
+        .note(other_place, owner::words(site, other))
+        .help("rename one of the two")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::of;
+
+    const PAGE: &str = "+++\ntitle = \"A\"\n+++\nx\n";
+
+    fn clashes(paths: &[&str]) -> Vec<String> {
+        let files: Vec<(&str, &str)> = paths.iter().map(|path| (*path, PAGE)).collect();
+        of("case-clash", &files)
+    }
+
+    #[test]
+    fn files_and_folders_that_differ_in_case_are_found_once() {
+        assert_eq!(
+            clashes(&["content/Base.md", "content/base.md"]),
+            [
+                "error[case-clash] content/base.md:1:1 `Base.html` and `base.html` are one name on Windows and macOS; help: rename one of the two; note content/Base.md:1:1 the page Base.md"
+            ]
+        );
+        let folders = [
+            "content/Cases/a.md",
+            "content/cases/b.md",
+            "content/cases/c.md",
+        ];
+        assert_eq!(
+            clashes(&folders),
+            [
+                "error[case-clash] content/cases/b.md:1:1 `Cases` and `cases` are one name on Windows and macOS; help: rename one of the two; note content/Cases/a.md:1:1 the page Cases/a.md"
+            ]
+        );
+        assert_eq!(
+            clashes(&["content/e\u{301}.md", "content/\u{e9}.md"]).len(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_page_and_a_list_of_almost_one_name_are_found_at_the_page() {
+        assert_eq!(
+            clashes(&["content/Sources.md"]),
+            [
+                "error[case-clash] content/Sources.md:1:1 `Sources.html` and `sources.html` are one name on Windows and macOS; help: rename one of the two; note content/Sources.md:1:1 the list of all sources"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_and_a_folder_of_one_name_are_found() {
+        assert_eq!(
+            clashes(&["content/a.md", "content/a.html/b.md"]),
+            [
+                "error[case-clash] content/a.html/b.md:1:1 `a.html` would be a file and a folder; help: rename one of the two; note content/a.md:1:1 the page a.md"
+            ]
+        );
+    }
+}

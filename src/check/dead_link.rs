@@ -1,0 +1,303 @@
+//! A link, an embed, an image or a relation to something that is not there.
+
+mod misdirected;
+mod near;
+mod original;
+
+use near::{Near, file_name};
+
+use crate::check::reference::{Form, Reference, missing};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::Target;
+use crate::site::{Missing, Site};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "dead-link",
+    severity: Severity::Error,
+    about: "A link, an embed, an image or a relation that leads nowhere: to a page or file that is \
+            not there, to a draft that is left out, or out of the content folder.",
+};
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let dead: Vec<Reference<'_>> = missing(site)
+        .filter(|reference| {
+            let missing = reference.missing;
+            matches!(
+                missing,
+                Missing::Nothing | Missing::Draft | Missing::Outside
+            )
+        })
+        .collect();
+    if !dead.is_empty() {
+        let near = Near::of(site, &dead);
+        findings.extend(dead.iter().map(|reference| finding(reference, &near)));
+    }
+    misdirected::judge(site, findings);
+    original::judge(site, findings);
+}
+
+fn finding(reference: &Reference<'_>, near: &Near<'_>) -> Diagnostic {
+    match (reference.missing, &*reference.target) {
+        (Missing::Draft, _) => draft(reference),
+        (Missing::Outside, _) => outside(reference),
+        (_, Target::Path { path, .. }) => by_path(reference, path, near),
+        (_, Target::Name { name, .. }) => by_name(reference, name, near),
+        _ => RULE
+            .at(reference.span, "this leads nowhere")
+            .help("name a page or a file, or take it out"),
+    }
+}
+
+fn draft(reference: &Reference<'_>) -> Diagnostic {
+    let name = match &*reference.target {
+        Target::Name { name, .. } | Target::Path { path: name, .. } => name,
+        _ => reference.typed(),
+    };
+    RULE.at(
+        reference.span,
+        format!("`{name}` is a draft, and drafts are left out"),
+    )
+    .help("finish that page and delete its `draft = true`, or use --drafts to see drafts too")
+}
+
+fn outside(reference: &Reference<'_>) -> Diagnostic {
+    let path = match &*reference.target {
+        Target::Outside(path) => path,
+        _ => reference.typed(),
+    };
+    let message = format!("`{path}` leads out of the content folder");
+    RULE.at(reference.span, message)
+        .help("copy the file into the content folder and link to it there")
+}
+
+/// A link by path: `[text](../methods/one-to-one.md)`.
+fn by_path(reference: &Reference<'_>, path: &str, near: &Near<'_>) -> Diagnostic {
+    let typed = reference.typed();
+    if path.is_empty() {
+        return RULE
+            .at(reference.span, "this link names nothing")
+            .help("put what it leads to between the parentheses: [text](page.md)");
+    }
+    let what = match reference.form {
+        Form::Image => "picture",
+        _ if path.ends_with(".md") || !path.contains('.') => "page",
+        _ => "file",
+    };
+    let finding = RULE.at(reference.span, format!("there is no {what} `{path}`"));
+    let page = path.strip_suffix(".html").map(|stem| format!("{stem}.md"));
+    if let Some(page) = page.filter(|page| near.is_page(page)) {
+        return finding.help(misdirected::own_file(reference, &page));
+    }
+    if typed.contains('\\') {
+        let right = typed.replace('\\', "/");
+        return finding.help(format!("put / between folders: {right}"));
+    }
+    match near.path(path).filter(|right| fits(reference, right)) {
+        Some(right) => finding.help(format!("did you mean {}?", reference.leading_to(right))),
+        None if what == "page" => {
+            let file = path.strip_suffix(".md").unwrap_or(path);
+            finding.help(format!(
+                "write the page content/{file}.md, or take the link out"
+            ))
+        }
+        None => finding.help(format!("put it at content/{path}, or check its name")),
+    }
+}
+
+/// Whether what may be meant can stand there: a page is no picture.
+fn fits(reference: &Reference<'_>, right: &str) -> bool {
+    reference.form != Form::Image || !right.ends_with(".md")
+}
+
+/// A link by name: `[[one-to-one]]`, or a relation.
+fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic {
+    if reference.form == Form::Image {
+        let finding = RULE.at(reference.span, format!("there is no picture `{name}`"));
+        return match near.path(name).filter(|right| fits(reference, right)) {
+            Some(right) => finding.help(format!("did you mean ![[{}]]?", file_name(right))),
+            None => finding.help("put the picture into the content folder, or check its name"),
+        };
+    }
+    let message = format!("there is no page or term `{name}`");
+    let finding = RULE.at(reference.span, message);
+    if let Some(right) = near.name(name) {
+        let whole = match &*reference.target {
+            Target::Name {
+                heading: Some(heading),
+                ..
+            } => format!("{right}#{heading}"),
+            _ => right.to_owned(),
+        };
+        return finding.help(format!("did you mean {}?", reference.naming(&whole)));
+    }
+    match near.file(name) {
+        Some(file) => finding.help(format!("link to a file by its path: [text](/{file})")),
+        None => finding.help("check its spelling, write that page, or take the link out"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{of, of_text, titled};
+
+    const RULE: &str = "dead-link";
+
+    fn beside(text: &str, others: &[(&str, &str)]) -> Vec<String> {
+        let text = titled(text);
+        let mut files = vec![("content/concepts/a.md", text.as_str())];
+        files.extend(others);
+        let found = of(RULE, &files);
+        let short = found.iter().map(|line| {
+            let (_, rest) = line.split_once("a.md:4:").unwrap_or(("", line));
+            rest.to_owned()
+        });
+        short.collect()
+    }
+
+    const METHOD: (&str, &str) = (
+        "content/methods/one-to-ones.md",
+        "+++\ntitle = \"Relational meeting\"\naliases = [\"1-on-1\"]\n+++\n",
+    );
+    const GLOSSARY: (&str, &str) = (
+        "content/glossary.md",
+        "+++\ntitle = \"Glossary\"\nkind = \"glossary\"\n+++\n\n## Basis of unity\n\nWhat all share.\n",
+    );
+
+    #[test]
+    fn a_misspelled_name_gets_the_nearest_id_title_alias_or_term() {
+        for (text, expected) in [
+            (
+                "[[one-to-one#steps]]",
+                "3 there is no page or term `one-to-one`; help: did you mean [[one-to-ones#steps]]?",
+            ),
+            (
+                "[[Relational meetings|so]]",
+                "3 there is no page or term `Relational meetings`; help: did you mean [[Relational meeting]]?",
+            ),
+            (
+                "[[basis of unty]]",
+                "3 there is no page or term `basis of unty`; help: did you mean [[Basis of unity]]?",
+            ),
+            (
+                "![[one-on-ones]]",
+                "4 there is no page or term `one-on-ones`; help: did you mean ![[one-to-ones]]?",
+            ),
+            (
+                "[[cases/one-to-ones]]",
+                "3 there is no page or term `cases/one-to-ones`; help: did you mean [[methods/one-to-ones]]?",
+            ),
+            (
+                "[[conversations/one-to-one]]",
+                "3 there is no page or term `conversations/one-to-one`; help: did you mean [[one-to-ones]]?",
+            ),
+            (
+                "[[something else]]",
+                "3 there is no page or term `something else`; help: check its spelling, write that page, or take the link out",
+            ),
+        ] {
+            assert_eq!(beside(text, &[METHOD, GLOSSARY]), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_gets_the_path_as_its_page_would_type_it() {
+        for (text, expected) in [
+            (
+                "[x](../methods/one-to-one.md)",
+                "5 there is no page `methods/one-to-one.md`; help: did you mean ../methods/one-to-ones.md?",
+            ),
+            (
+                "[x](one-to-ones.md)",
+                "5 there is no page `concepts/one-to-ones.md`; help: did you mean ../methods/one-to-ones.md?",
+            ),
+            (
+                "[x](/method/one-to-ones)",
+                "5 there is no page `method/one-to-ones`; help: did you mean /methods/one-to-ones?",
+            ),
+            (
+                "[x](../methods/one-to-ones.html)",
+                "5 `methods/one-to-ones.html` is what the page methods/one-to-ones.md is turned into; help: name the page's own file: ../methods/one-to-ones.md",
+            ),
+            (
+                "[x](nowhere.md) ![y](nowhere.png)",
+                "5 there is no page `concepts/nowhere.md`; help: write the page content/concepts/nowhere.md, or take the link out\n22 there is no picture `concepts/nowhere.png`; help: put it at content/concepts/nowhere.png, or check its name",
+            ),
+            (
+                "[x](..\\methods\\one-to-ones.md)",
+                "5 there is no page `concepts/..\\methods\\one-to-ones.md`; help: put / between folders: ../methods/one-to-ones.md",
+            ),
+            (
+                "[x](../sheets/rols.pdf)",
+                "5 there is no file `sheets/rols.pdf`; help: did you mean ../sheets/roles.pdf?",
+            ),
+            (
+                "![x](phto.png)",
+                "6 there is no picture `concepts/phto.png`; help: did you mean ../sheets/photo.png?",
+            ),
+            (
+                "![[phto.png|x]]",
+                "4 there is no picture `phto.png`; help: did you mean ![[photo.png]]?",
+            ),
+            (
+                "[x](../../secret.md)",
+                "5 `../../secret.md` leads out of the content folder; help: copy the file into the content folder and link to it there",
+            ),
+            (
+                "[[roles.pdf]]",
+                "3 there is no page or term `roles.pdf`; help: link to a file by its path: [text](/sheets/roles.pdf)",
+            ),
+        ] {
+            let files = [
+                METHOD,
+                ("content/sheets/roles.pdf", "pdf"),
+                ("content/sheets/photo.png", "png"),
+            ];
+            assert_eq!(beside(text, &files).join("\n"), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_relation_and_an_original_are_named_in_quotation_marks() {
+        let site = "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n";
+        let page = "+++\ntitle = \"A\"\nlang = \"fr\"\ntranslation_of = \"one-to-one\"\nuses = [\"one-to-onse\"]\n+++\n";
+        assert_eq!(
+            of(RULE, &[("site.toml", site), ("content/a.md", page), METHOD]),
+            [
+                "error[dead-link] content/a.md:4:18 there is no page `one-to-one` to translate; help: did you mean \"one-to-ones\"?",
+                "error[dead-link] content/a.md:5:9 there is no page or term `one-to-onse`; help: did you mean \"one-to-ones\"?",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_relation_names_a_page() {
+        let page = "+++\ntitle = \"A\"\nuses = [\"han\", \"basis of unity\"]\nsee_also = [\"basis of unity\"]\n+++\n";
+        let bib = ("content/s.bib", "@book{han,\n  title = {H},\n}\n");
+        assert_eq!(
+            of(RULE, &[("content/a.md", page), GLOSSARY, bib]),
+            [
+                "error[dead-link] content/a.md:3:9 `han` is a source, and `uses` takes pages; help: cite it in the text with [source: han], or write a page about it",
+                "error[dead-link] content/a.md:3:16 `basis of unity` is a term of the glossary, and `uses` takes pages; help: link to it in the text with [[basis of unity]], or write a page about it",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_draft_is_said_to_be_one() {
+        let draft = "+++\ntitle = \"B\"\ndraft = true\n+++\n\n[[nowhere]]\n";
+        assert_eq!(
+            of(
+                RULE,
+                &[("content/a.md", &titled("[[b]]")), ("content/b.md", draft)]
+            ),
+            [
+                "error[dead-link] content/a.md:4:3 `b` is a draft, and drafts are left out; help: finish that page and delete its `draft = true`, or use --drafts to see drafts too"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_there_is_no_finding() {
+        assert!(of_text(RULE, "[[a]] [x](a.md) [y](https://example.org) [z](#b)").is_empty());
+    }
+}

@@ -1,0 +1,58 @@
+//! Pages that translate a page which is not there.
+
+use std::collections::HashSet;
+
+use crate::check::dead_link::RULE;
+use crate::check::vocabulary::Vocabulary;
+use crate::diagnostic::Diagnostic;
+use crate::page::Page;
+use crate::site::Site;
+use crate::source::Spanned;
+
+pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let translating = || {
+        let pages = site.pages.iter();
+        pages.filter_map(|page| page.page.meta.translation_of.as_ref())
+    };
+    if translating().next().is_none() {
+        return;
+    }
+    let ids: HashSet<&str> = site.pages.iter().map(|page| id(&page.page)).collect();
+    let drafts: HashSet<&str> = site.drafts.iter().map(|page| id(page)).collect();
+    let dead: Vec<&Spanned<String>> = translating()
+        .filter(|original| !ids.contains(original.value.as_str()))
+        .collect();
+    let mut vocabulary = Vocabulary::default();
+    if !dead.is_empty() {
+        let pages = site.pages.iter();
+        pages.for_each(|page| vocabulary.add(id(&page.page)));
+    }
+    let near = vocabulary.nearest_of_each(dead.iter().map(|original| original.value.as_str()));
+    for original in dead {
+        let id = original.value.as_str();
+        let draft = drafts.contains(id);
+        findings.push(no_original(original, draft, near.get(id).copied()));
+    }
+}
+
+fn id(page: &Page) -> &str {
+    &page.meta.id.value
+}
+
+fn no_original(original: &Spanned<String>, draft: bool, near: Option<&str>) -> Diagnostic {
+    let id = &original.value;
+    if draft {
+        let message = format!("the original `{id}` is a draft, and drafts are left out");
+        return RULE
+            .at(original.span, message)
+            .help("finish the original first");
+    }
+    let finding = RULE.at(
+        original.span,
+        format!("there is no page `{id}` to translate"),
+    );
+    match near {
+        Some(near) => finding.help(format!("did you mean \"{near}\"?")),
+        None => finding.help("give the id of the page in its first language"),
+    }
+}

@@ -1,0 +1,69 @@
+//! A page on which there is nothing to read.
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::Page;
+use crate::site::{Site, SitePage};
+use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "empty-page",
+    severity: Severity::Error,
+    about: "A page whose file is empty.",
+};
+
+pub(crate) const NO_TEXT: Rule = Rule {
+    name: "page-without-text",
+    severity: Severity::Warning,
+    about: "A page that has front matter but no text. The page of a source is none, since it shows \
+            the reference and who cites it.",
+};
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for page in &site.pages {
+        let place = Span::whole(page.page.source);
+        if is_blank(&page.page) {
+            let finding = RULE.at(place, "this page is empty");
+            findings.push(finding.help("write its title and text, or delete the file"));
+        } else if page.page.body.events.is_empty() && !is_missed_elsewhere(site, page) {
+            let finding = NO_TEXT.at(place, "this page has no text");
+            findings.push(finding.help("write the text below the front matter"));
+        }
+    }
+}
+
+/// Whether there is nothing in the page's file.
+pub(crate) fn is_blank(page: &Page) -> bool {
+    page.text.trim_start_matches('\u{feff}').trim().is_empty()
+}
+
+/// Whether another rule says already what is missing, or nothing is.
+fn is_missed_elsewhere(site: &Site, page: &SitePage) -> bool {
+    let kind = &page.page.meta.kind.value;
+    let sections = site.schema.kind(kind).is_some_and(|kind| {
+        kind.any_heading || kind.sections.iter().any(|section| section.required)
+    });
+    sections || matches!(kind.as_str(), "source" | "glossary")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::findings;
+
+    #[test]
+    fn an_empty_file_is_one_error_and_a_page_without_text_a_warning() {
+        let files = [
+            ("content/a.md", "\n \n"),
+            (
+                "content/b.md",
+                "+++\ntitle = \"B\"\n+++\n\n<!-- later -->\n",
+            ),
+        ];
+        assert_eq!(
+            findings(&files),
+            [
+                "error[empty-page] content/a.md:1:1 this page is empty; help: write its title and text, or delete the file",
+                "warning[page-without-text] content/b.md:1:1 this page has no text; help: write the text below the front matter",
+            ]
+        );
+    }
+}

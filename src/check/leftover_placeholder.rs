@@ -1,0 +1,201 @@
+//! Words that stand for text which is still to be written.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::{EventKind, Heading, Node, Page, Text};
+use crate::site::Site;
+use crate::source::{Span, Spanned};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "leftover-placeholder",
+    severity: Severity::Warning,
+    about: "TODO, FIXME, TBD or lorem ipsum in a text, outside code, or a section of open questions \
+            that says only that there are none.",
+};
+
+/// Whole words in capitals.
+const MARKS: [&str; 3] = ["TODO", "FIXME", "TBD"];
+
+const FILLER: &str = "lorem ipsum";
+
+/// What a section of open questions says when it says nothing, in lower case and without the full
+/// stop.
+const NOTHING: [&str; 16] = [
+    "none",
+    "none yet",
+    "none so far",
+    "none known",
+    "nothing",
+    "nothing yet",
+    "no open questions",
+    "n/a",
+    "-",
+    "aucune",
+    "aucune pour l'instant",
+    "aucune pour le moment",
+    "keine",
+    "bisher keine",
+    "ninguna",
+    "ninguna por ahora",
+];
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let pages = site.pages.par_iter();
+    let found: Vec<Diagnostic> = pages
+        .flat_map_iter(|page| {
+            let mut found = Vec::new();
+            judge_page(&page.page, &mut found);
+            found
+        })
+        .collect();
+    findings.extend(found);
+}
+
+fn judge_page(page: &Page, findings: &mut Vec<Diagnostic>) {
+    findings.extend(no_questions(page));
+    // Most pages have none, and the whole text is quickly searched.
+    if placeholders(&page.text).next().is_none() {
+        return;
+    }
+    let fields = [("title", &page.meta.title), ("summary", &page.meta.summary)];
+    for (name, field) in fields {
+        findings.extend(field.as_ref().and_then(|field| in_field(name, field)));
+    }
+    for event in &page.body.events {
+        let EventKind::Text(text) = event.kind else {
+            continue;
+        };
+        let words = page.body.words(text, event.span, &page.text);
+        for (at, placeholder) in placeholders(words) {
+            let start = event.span.start as usize + at;
+            let span = match text {
+                Text::Verbatim => Span::new(event.span.source, start..start + placeholder.len()),
+                Text::Stored(_) => event.span,
+            };
+            findings.push(in_text(span, placeholder));
+        }
+    }
+}
+
+fn in_field(name: &str, field: &Spanned<String>) -> Option<Diagnostic> {
+    let (_, placeholder) = placeholders(&field.value).next()?;
+    let message = format!("`{placeholder}` is left in the {name}");
+    Some(
+        RULE.at(field.span, message)
+            .help(format!("write the {name}")),
+    )
+}
+
+fn in_text(span: Span, placeholder: &str) -> Diagnostic {
+    RULE.at(span, format!("`{placeholder}` is left in the text"))
+        .help("write what is missing, or put the remark into a comment: <!-- … -->")
+}
+
+/// Each placeholder of a text with its place.
+fn placeholders(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let bytes = text.as_bytes();
+    let begins = |at: &usize| matches!(bytes[*at], b'T' | b'F' | b'L' | b'l');
+    (0..bytes.len()).filter(begins).filter_map(move |at| {
+        let rest = &bytes[at..];
+        let mark = MARKS.iter().find(|mark| rest.starts_with(mark.as_bytes()));
+        let filler = || {
+            rest.get(..FILLER.len())
+                .is_some_and(|b| b.eq_ignore_ascii_case(FILLER.as_bytes()))
+        };
+        let length = mark
+            .map(|mark| mark.len())
+            .or_else(|| filler().then_some(FILLER.len()))?;
+        let end = at + length;
+        let joined = |c: char| c.is_alphanumeric() || c == '_';
+        let whole = !text[..at].ends_with(joined) && !text[end..].starts_with(joined);
+        whole.then(|| (at, &text[at..end]))
+    })
+}
+
+/// A section of open questions without a question.
+fn no_questions(page: &Page) -> Option<Diagnostic> {
+    let heading = page.body.heading("open-questions")?;
+    let words = words_below(page, heading).to_lowercase().replace('’', "'");
+    let words = words.trim().trim_end_matches(['.', '!']).trim_end();
+    NOTHING.contains(&words).then(|| {
+        let message = format!("\"{}\" says only that there are none", heading.text);
+        let finding = RULE.at(heading.span, message);
+        finding.help("leave the section out until there is a question")
+    })
+}
+
+/// The words of a section; more than it says where it holds other things than text.
+fn words_below(page: &Page, heading: &Heading) -> String {
+    let mut words = String::new();
+    let mut in_heading = false;
+    for (_, event) in page.body.visible(heading.events.clone()) {
+        match event.kind {
+            EventKind::Start(Node::Heading(_)) => in_heading = true,
+            EventKind::End(Node::Heading(_)) => in_heading = false,
+            EventKind::Text(text) if !in_heading => {
+                words.push_str(page.body.words(text, event.span, &page.text));
+            }
+            EventKind::SoftBreak => words.push(' '),
+            EventKind::Start(_) | EventKind::End(_) | EventKind::Text(_) => {}
+            _ => words.push('?'),
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{of, of_text};
+
+    const RULE: &str = "leftover-placeholder";
+
+    #[test]
+    fn whole_words_in_capitals_are_placeholders_outside_code() {
+        for (text, expected) in [
+            ("Text. TODO: more, TBD", vec!["7 `TODO`", "19 `TBD`"]),
+            ("Lorem ipsum dolor", vec!["1 `Lorem ipsum`"]),
+            ("éTODO TODOs TODO_X todo, a to-do", vec![]),
+            ("`TODO` and <!-- TODO -->\n\n    FIXME", vec![]),
+            ("## FIXME", vec!["4 `FIXME`"]),
+        ] {
+            let expected: Vec<String> = expected
+                .iter()
+                .map(|what| format!("warning[leftover-placeholder] content/a.md:4:{what} is left in the text; help: write what is missing, or put the remark into a comment: <!-- … -->"))
+                .collect();
+            assert_eq!(of_text(RULE, text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_and_a_summary_are_read_too() {
+        let page = "+++\ntitle = \"TODO\"\nsummary = \"Tell them. TBD.\"\n+++\nx\n";
+        assert_eq!(
+            of(RULE, &[("content/a.md", page)]),
+            [
+                "warning[leftover-placeholder] content/a.md:2:9 `TODO` is left in the title; help: write the title",
+                "warning[leftover-placeholder] content/a.md:3:11 `TBD` is left in the summary; help: write the summary",
+            ]
+        );
+    }
+
+    #[test]
+    fn open_questions_that_are_none_are_left_out() {
+        for (text, found) in [
+            ("None yet.", true),
+            ("*None*", true),
+            ("- None so\n  far!", true),
+            ("None yet. [[a]]", false),
+            ("None of us knows why.", false),
+        ] {
+            let text = format!("## Open questions\n\n{text}");
+            let expected: &[&str] = match found {
+                true => &[
+                    "warning[leftover-placeholder] content/a.md:4:1 \"Open questions\" says only that there are none; help: leave the section out until there is a question",
+                ],
+                false => &[],
+            };
+            assert_eq!(of_text(RULE, &text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! What the menu of `site.toml` names must be there. The rule is `invalid-setting`.
+
+use crate::check::invalid_setting;
+use crate::config::Lang;
+use crate::diagnostic::Diagnostic;
+use crate::site::{Generated, MenuItem, Site};
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let missing = site.menu.iter().filter_map(|item| match item {
+        MenuItem::Missing { name, span } => Some((name, *span)),
+        _ => None,
+    });
+    let missing: Vec<_> = missing.collect();
+    if missing.is_empty() {
+        return;
+    }
+    let known = known(site);
+    let missing = missing.iter();
+    findings.extend(missing.map(|(name, span)| invalid_setting::menu(*span, name, &known)));
+}
+
+/// Every name that a menu may use.
+fn known(site: &Site) -> Vec<&str> {
+    let pages = site.pages.iter().map(|page| &page.page.meta);
+    let pages = pages.filter(|meta| meta.lang == Lang(0));
+    let mut known: Vec<&str> = pages.map(|meta| meta.id.value.as_str()).collect();
+    let kinds = site.schema.kinds.iter();
+    known.extend(kinds.map(|kind| kind.listing.as_deref().unwrap_or(&kind.id)));
+    known.extend(Generated::ALL.map(Generated::name));
+    known
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::of;
+
+    #[test]
+    fn a_misspelled_name_gets_the_nearest_page_list_or_kind() {
+        let site =
+            "title = \"T\"\nmenu = [\"abuot\", \"method\", \"metods\", \"source\", \"zzzz\"]\n";
+        let page = "+++\ntitle = \"About\"\n+++\nx\n";
+        assert_eq!(
+            of(
+                "invalid-setting",
+                &[("site.toml", site), ("content/about.md", page)]
+            ),
+            [
+                "error[invalid-setting] site.toml:2:9 the menu names `abuot`, which is nothing here; help: did you mean `about`?",
+                "error[invalid-setting] site.toml:2:28 the menu names `metods`, which is nothing here; help: did you mean `methods`?",
+                "error[invalid-setting] site.toml:2:48 the menu names `zzzz`, which is nothing here; help: name a page by its id, a list of pages such as \"methods\", or a page such as \"sources\"",
+            ]
+        );
+    }
+}

@@ -1,0 +1,110 @@
+//! An embed in a place where nothing can be shown, or of something that cannot be shown.
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::{Body, Embed, EventKind, Node};
+use crate::site::{Resolution, Site};
+use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "misplaced-embed",
+    severity: Severity::Error,
+    about: "An embed that does not stand alone in a paragraph, or that names something other than a \
+            page or one of its sections.",
+};
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for page in &site.pages {
+        let body = &page.page.body;
+        for (embed, to) in body.embeds.iter().zip(&page.embeds) {
+            if !matches!(to, Resolution::Page { .. } | Resolution::Missing(_)) {
+                let typed = &page.page.text[embed.target_span.range()];
+                findings.push(no_page(embed, typed));
+            }
+        }
+        for span in crowded(body) {
+            let typed = &page.page.text[span.range()];
+            findings.push(crowd(span, typed));
+        }
+    }
+}
+
+fn no_page(embed: &Embed, typed: &str) -> Diagnostic {
+    let message = format!("`{typed}` is no page, and only pages can be embedded");
+    RULE.at(embed.span, message)
+        .help(format!("link to it: [[{typed}]]"))
+}
+
+fn crowd(span: Span, typed: &str) -> Diagnostic {
+    RULE.at(span, "an embed must stand alone in a paragraph")
+        .help(format!(
+            "put {typed} between two blank lines, or link with {}",
+            typed.trim_start_matches('!')
+        ))
+}
+
+/// The embeds that stand among other text, in a list or in a table.
+fn crowded(body: &Body) -> Vec<Span> {
+    let mut crowded = body.misplaced_embeds.clone();
+    let mut inside = 0usize;
+    for event in &body.events {
+        match event.kind {
+            EventKind::Start(Node::Item | Node::TableCell) => inside += 1,
+            EventKind::End(Node::Item | Node::TableCell) => inside -= 1,
+            EventKind::Embed(_) if inside > 0 => crowded.push(event.span),
+            _ => {}
+        }
+    }
+    crowded
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{of, titled};
+
+    #[test]
+    fn an_embed_stands_alone() {
+        let help = "help: put ![[b]] between two blank lines, or link with [[b]]";
+        for (text, column) in [
+            ("See ![[b]]", 5),
+            ("- ![[b]]", 3),
+            ("- Text\n\n  more", 0),
+            ("## ![[b]]", 4),
+            ("| A |\n|---|\n| ![[b]] |", 0),
+            ("![[b]]", 0),
+            ("> ![[b]]", 0),
+        ] {
+            let page = titled(text);
+            let b = titled("Text.");
+            let found = of(
+                "misplaced-embed",
+                &[("content/a.md", &page), ("content/b.md", &b)],
+            );
+            let at = match text.contains('|') {
+                true => "6:3".to_owned(),
+                false => format!("4:{column}"),
+            };
+            let expected = format!(
+                "error[misplaced-embed] content/a.md:{at} an embed must stand alone in a paragraph; {help}"
+            );
+            match column == 0 && !text.contains('|') {
+                true => assert!(found.is_empty(), "{text}: {found:?}"),
+                false => assert_eq!(found, [expected], "{text}"),
+            }
+        }
+    }
+
+    #[test]
+    fn only_pages_can_be_embedded() {
+        let page = titled("![[han-2014]]");
+        let bib = "@book{han-2014,\n  title = {How},\n}\n";
+        assert_eq!(
+            of(
+                "misplaced-embed",
+                &[("content/a.md", &page), ("content/s.bib", bib)]
+            ),
+            [
+                "error[misplaced-embed] content/a.md:4:1 `han-2014` is no page, and only pages can be embedded; help: link to it: [[han-2014]]"
+            ]
+        );
+    }
+}

@@ -1,0 +1,71 @@
+//! A source that no page cites.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::site::{Resolution, Site, WorkIndex};
+
+pub(crate) const RULE: Rule = Rule {
+    name: "unused-source",
+    severity: Severity::Note,
+    about: "A source of the bibliography that no page cites or links to, drafts among them.",
+};
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let used = used(site);
+    let drafted: HashSet<&str> = site
+        .drafts
+        .iter()
+        .flat_map(|page| &page.body.citations)
+        .flat_map(|mark| &mark.items)
+        .map(|item| &*item.key)
+        .collect();
+    for (index, work) in site.works.iter().enumerate() {
+        let id = &work.record.id;
+        if !used.contains(&index) && !drafted.contains(id.as_str()) {
+            let finding = RULE.at(work.record.span, format!("no page cites `{id}`"));
+            findings.push(finding.help(format!("cite it with [source: {id}], or delete it")));
+        }
+    }
+}
+
+/// The sources that pages cite, link to or add prose to, for whomever.
+fn used(site: &Site) -> HashSet<WorkIndex> {
+    let mut used = HashSet::new();
+    for page in &site.pages {
+        used.extend(page.work);
+        used.extend(page.citations.iter().flatten().flatten());
+        for to in page.links.iter().chain(&page.relations) {
+            if let Resolution::Work(work) = to {
+                used.insert(*work);
+            }
+        }
+    }
+    used
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{of, titled};
+
+    #[test]
+    fn a_source_is_used_by_a_mark_a_link_or_a_draft() {
+        let record = |id: &str| format!("@book{{{id},\n  title = {{A}},\n}}\n");
+        let bib: String = ["cited", "said", "linked", "drafted", "unused"]
+            .map(record)
+            .concat();
+        let page = titled("X [@cited] [[linked]]\n\n> [!SAY] Y [@said]");
+        let draft = "+++\ntitle = \"B\"\ndraft = true\n+++\n[@drafted]\n";
+        let files = [
+            ("content/a.md", page.as_str()),
+            ("content/b.md", draft),
+            ("content/s.bib", bib.as_str()),
+        ];
+        assert_eq!(
+            of("unused-source", &files),
+            [
+                "note[unused-source] content/s.bib:13:7 no page cites `unused`; help: cite it with [source: unused], or delete it"
+            ]
+        );
+    }
+}

@@ -1,0 +1,43 @@
+// Opens pages one after another and gathers what they hold.
+
+import { pathToFileURL } from "node:url";
+import { join } from "node:path";
+
+/**
+ * For each page of the site in `folder`, by its address: the addresses it leads to, those it
+ * loads, its ids, its marks of sources and its lists of them.
+ */
+export async function crawl(page, folder, paths) {
+  const found = new Map();
+  for (const path of paths) {
+    const address = pathToFileURL(join(folder, path)).href;
+    await page.goto(address, { waitUntil: "load" });
+    found.set(address, await page.evaluate(gather));
+  }
+  return found;
+}
+
+/** Runs in the browser. */
+function gather() {
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const marks = [];
+  for (const link of all("a.cite")) {
+    // A mark of several sources has its id on the first.
+    const mark = link.id || marks.at(-1)?.mark;
+    marks.push({ mark, entry: link.hash });
+  }
+  return {
+    links: all("a[href], area[href]").map((link) => link.href),
+    loads: [
+      ...all("link[href]:not([rel~=canonical])").map((link) => link.href),
+      ...all("img[src], script[src], source[src], iframe[src]").map((element) => element.src),
+    ],
+    ids: all("[id]").map((element) => element.id),
+    names: all("[href], [src]").map((e) => e.getAttribute("href") ?? e.getAttribute("src")),
+    marks,
+    entries: all(".sources li[id]").map((entry) => ({
+      id: entry.id,
+      backs: [...entry.querySelectorAll(".backs a")].map((back) => back.hash),
+    })),
+  };
+}

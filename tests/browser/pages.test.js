@@ -1,0 +1,211 @@
+// What readers do with the site in a folder: open its pages, follow links, doubt claims.
+
+import assert from "node:assert/strict";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+import { launch, watched } from "./browser.js";
+import { crawl } from "./crawl.js";
+import * as site from "./site.js";
+
+let browser;
+/** What was found with JavaScript off. */
+let found;
+
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+const address = (path) => pathToFileURL(join(site.root, path)).href;
+
+/** An address without its fragment, and the fragment. */
+function cut(href) {
+  const at = href.indexOf("#");
+  return at < 0 ? [href, ""] : [href.slice(0, at), decodeURIComponent(href.slice(at + 1))];
+}
+
+function isFile(href) {
+  const path = fileURLToPath(href);
+  return existsSync(path) && statSync(path).isFile();
+}
+
+/** The links and files of crawled pages that lead to nothing. */
+function dead(pages) {
+  const faults = [];
+  for (const [page, { links, loads }] of pages) {
+    for (const href of [...links, ...loads].filter((href) => href.startsWith("file:"))) {
+      const [target, fragment] = cut(href);
+      const ids = pages.get(target)?.ids;
+      if (!isFile(target)) {
+        faults.push(`${page} leads to ${href}, which is not there`);
+      } else if (fragment && ids && !ids.includes(fragment)) {
+        faults.push(`${page} leads to ${href}, where nothing has that id`);
+      }
+    }
+  }
+  return faults;
+}
+
+test("the site has pages", () => {
+  assert.ok(site.pages.includes("index.html"));
+  assert.ok(site.samples.length > 5);
+});
+
+for (const javaScriptEnabled of [false, true]) {
+  const state = javaScriptEnabled ? "on" : "off";
+  test(`every page loads without a fault, JavaScript ${state}`, async () => {
+    const { context, page, faults } = await watched(browser, { javaScriptEnabled });
+    const pages = await crawl(page, site.root, site.pages);
+    await context.close();
+    assert.equal(pages.size, site.pages.length);
+    assert.deepEqual(faults, []);
+    found ??= pages;
+  });
+}
+
+test("every link within the site leads to what exists", () => {
+  assert.deepEqual(dead(found), []);
+});
+
+test("links are relative, and lead nowhere but to http, https, mailto and tel", () => {
+  const faults = [];
+  for (const [page, { links, names }] of found) {
+    for (const href of links) {
+      if (!/^(file|https?|mailto|tel):/.test(href)) faults.push(`${page}: ${href}`);
+    }
+    for (const name of names) {
+      if (name.startsWith("/") || name.startsWith("file:")) faults.push(`${page}: ${name}`);
+    }
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("ids are unique within each page", () => {
+  const faults = [];
+  for (const [page, { ids }] of found) {
+    const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+    if (twice.length > 0) faults.push(`${page}: ${twice}`);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("every page is within three clicks of home", () => {
+  let reached = new Set([address("index.html")]);
+  for (let click = 0; click < 3; click++) {
+    const further = [...reached].flatMap((page) => found.get(page)?.links ?? []);
+    reached = new Set([...reached, ...further.map((href) => cut(href)[0])]);
+  }
+  assert.deepEqual(site.pages.filter((path) => !reached.has(address(path))), []);
+});
+
+test("old addresses lead to pages that exist", () => {
+  for (const path of site.redirects) {
+    const target = site.text(path).match(/http-equiv="refresh" content="0; ?url=([^"]+)"/)?.[1];
+    assert.ok(target, `${path} names no target`);
+    const href = new URL(target, address(path)).href;
+    assert.ok(isFile(cut(href)[0]), `${path} leads to ${target}, which is not there`);
+  }
+});
+
+test("every mark leads to its source, and every source back to its marks", () => {
+  const faults = [];
+  let count = 0;
+  for (const [page, { marks, entries, ids }] of found) {
+    for (const { mark, entry } of marks) {
+      count += 1;
+      const source = entries.find((source) => `#${source.id}` === entry);
+      if (!source) {
+        faults.push(`${page}: the mark ${mark} leads to ${entry}, which is no source`);
+      } else if (!source.backs.includes(`#${mark}`)) {
+        faults.push(`${page}: the source ${entry} does not lead back to the mark ${mark}`);
+      }
+    }
+    for (const { id, backs } of entries) {
+      for (const back of backs) {
+        const known = marks.some(({ mark, entry }) => `#${mark}` === back && `#${id}` === entry);
+        if (!known || !ids.includes(back.slice(1))) {
+          faults.push(`${page}: the source ${id} leads back to ${back}, which does not cite it`);
+        }
+      }
+    }
+  }
+  assert.deepEqual(faults, []);
+  assert.ok(count > 0, "the site has no marks");
+});
+
+test("from a mark the keyboard leads to its source, and from there to the mark", async () => {
+  const [cited] = [...found].find(([, { marks }]) => marks.length > 0);
+  const { context, page, faults } = await watched(browser, {
+    javaScriptEnabled: false,
+    reducedMotion: "reduce",
+  });
+  await page.goto(cited);
+  const mark = page.locator("a.cite[id]").first();
+  await mark.press("Enter");
+  const entry = page.locator(":target");
+  assert.equal(await entry.evaluate((element) => element.tagName), "LI");
+  assert.ok(await comesIntoView(entry), "the source is not in view");
+  await entry.locator(".backs a").first().press("Enter");
+  assert.ok(await comesIntoView(mark), "the mark is not in view");
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+/** Whether an element is in view, at once or when the page has scrolled. */
+async function comesIntoView(locator) {
+  for (let wait = 0; wait < 40; wait++) {
+    const { y, height } = await locator.boundingBox();
+    if (y + height > 0 && y < locator.page().viewportSize().height) return true;
+    await delay(50);
+  }
+  return false;
+}
+
+test("the site works in a folder whose name has spaces, # and %", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "groundwork-"));
+  try {
+    const copy = join(folder, "a b", "100% #1 %20");
+    cpSync(site.root, copy, { recursive: true });
+    const { context, page, faults } = await watched(browser);
+    const pages = await crawl(page, copy, site.samples);
+    await context.close();
+    assert.deepEqual(faults, []);
+    assert.deepEqual(dead(pages), []);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("the page for what is not found works at any address of a server", async () => {
+  for (const path of site.notFound) {
+    const context = await browser.newContext({ baseURL: "http://site.test" });
+    const missing = [];
+    await context.route("**", (route) => {
+      const file = join(site.root, decodeURIComponent(new URL(route.request().url()).pathname));
+      if (route.request().isNavigationRequest()) {
+        return route.fulfill({ status: 404, contentType: "text/html", body: site.text(path) });
+      }
+      if (!existsSync(file)) {
+        missing.push(route.request().url());
+        return route.abort();
+      }
+      const type = file.endsWith(".css") ? "text/css" : file.endsWith(".svg") ? "image/svg+xml" : undefined;
+      return route.fulfill({ contentType: type, body: readFileSync(file) });
+    });
+    const page = await context.newPage();
+    await page.goto("/no/such/page.html");
+    const links = await page.evaluate(() => [...document.links].map((link) => link.href));
+    const own = links.filter((href) => href.startsWith("http://site.test/"));
+    for (const href of own.filter((href) => cut(href)[0] !== page.url())) {
+      if (!existsSync(join(site.root, decodeURIComponent(new URL(href).pathname)))) missing.push(href);
+    }
+    await context.close();
+    assert.deepEqual(missing, []);
+    assert.ok(links.length > 0);
+  }
+});
