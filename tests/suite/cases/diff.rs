@@ -9,7 +9,9 @@ pub(super) fn lines(expected: &str, found: &str) -> String {
     let expected: Vec<&str> = expected.lines().collect();
     let found: Vec<&str> = found.lines().collect();
     let shorter = expected.len().min(found.len());
-    let head = (0..shorter).take_while(|at| expected[*at] == found[*at]).count();
+    let head = (0..shorter)
+        .take_while(|at| expected[*at] == found[*at])
+        .count();
     let (e, f) = (expected.len(), found.len());
     let tail = (1..=shorter - head)
         .take_while(|back| expected[e - back] == found[f - back])
@@ -30,5 +32,8 @@ pub(super) fn lines(expected: &str, found: &str) -> String {
 #[test]
 fn only_what_differs_is_drawn_with_a_little_around_it() {
     let drawn = lines("1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nX\n6\n7\n8\n9\n");
-    assert_eq!(drawn, "    2\n    3\n    4\n  - 5\n  + X\n    6\n    7\n    8\n");
+    assert_eq!(
+        drawn,
+        "    2\n    3\n    4\n  - 5\n  + X\n    6\n    7\n    8\n"
+    );
 }

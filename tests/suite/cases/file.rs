@@ -75,7 +75,9 @@ impl Case {
             }
             self.expectations.push((expectation, text));
         } else if !self.expectations.is_empty() {
-            return Err(format!("`{heading}` is no expectation, but comes after one"));
+            return Err(format!(
+                "`{heading}` is no expectation, but comes after one"
+            ));
         } else if heading == "with: drafts" && text.is_empty() {
             self.drafts = true;
         } else if heading == "site.toml"
@@ -109,7 +111,11 @@ impl Case {
     pub(super) fn write(&self) -> String {
         let mut text = closed(&self.about);
         let mut add = |heading: &str, body: &str| {
-            let gap = if body.is_empty() && heading.contains(": ") { "" } else { "\n" };
+            let gap = if body.is_empty() && heading.contains(": ") {
+                ""
+            } else {
+                "\n"
+            };
             text.push_str(&format!("{gap}-- {heading} --\n{body}"));
         };
         for (path, body) in &self.files {
@@ -163,11 +169,23 @@ fn what_is_wrong_in_a_case_is_said() {
     for (text, fault) in [
         ("-- findings --\n", "does not begin with"),
         ("It.\n-- content/a.md --\n", "does not say which findings"),
-        ("It.\n-- contents/a.md --\n-- findings --\n", "is no section"),
-        ("It.\n-- findings --\n-- shown: a.html --\n", "is no expectation"),
+        (
+            "It.\n-- contents/a.md --\n-- findings --\n",
+            "is no section",
+        ),
+        (
+            "It.\n-- findings --\n-- shown: a.html --\n",
+            "is no expectation",
+        ),
         ("It.\n-- findings --\n-- findings --\n", "twice"),
-        ("It.\n-- findings --\n-- lacks: a.html --\n", "is no expectation"),
-        ("It.\n-- findings --\n-- lacks: * | a --\nb\n", "has text below"),
+        (
+            "It.\n-- findings --\n-- lacks: a.html --\n",
+            "is no expectation",
+        ),
+        (
+            "It.\n-- findings --\n-- lacks: * | a --\nb\n",
+            "has text below",
+        ),
     ] {
         let said = Case::parse(text).err().unwrap_or_default();
         assert!(said.contains(fault), "{text}: {said}");

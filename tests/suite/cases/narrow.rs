@@ -35,7 +35,9 @@ fn elements(page: &str, wanted: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(start) = page[at..].find('<').map(|start| at + start) {
-        let end = page[start..].find('>').map_or(page.len(), |end| start + end + 1);
+        let end = page[start..]
+            .find('>')
+            .map_or(page.len(), |end| start + end + 1);
         let tag = &page[start..end];
         at = end;
         if !tag.starts_with("</") && wanted(tag) {
@@ -50,7 +52,9 @@ fn elements(page: &str, wanted: impl Fn(&str) -> bool) -> Vec<&str> {
 fn end_of(page: &str, start: usize, element: &str) -> usize {
     let (mut depth, mut at) = (0, start);
     while let Some(next) = page[at..].find('<').map(|next| at + next) {
-        let end = page[next..].find('>').map_or(page.len(), |end| next + end + 1);
+        let end = page[next..]
+            .find('>')
+            .map_or(page.len(), |end| next + end + 1);
         let tag = &page[next..end];
         if name(tag.strip_prefix("</").unwrap_or(tag)) == element {
             depth += if tag.starts_with("</") { -1 } else { 1 };
@@ -77,7 +81,10 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
 fn a_part_is_an_element_with_all_that_is_in_it() {
     let page = "<main id=\"m\" class=\"x\"><div class=\"a b\">1<div>2</div></div> <p id=\"p\">3</p></main>";
     for (wanted, expected) in [
-        ("", "<div class=\"a b\">1<div>2</div></div> <p id=\"p\">3</p>\n"),
+        (
+            "",
+            "<div class=\"a b\">1<div>2</div></div> <p id=\"p\">3</p>\n",
+        ),
         (".b", "<div class=\"a b\">1<div>2</div></div>\n"),
         ("#p", "<p id=\"p\">3</p>\n"),
         ("p", "<p id=\"p\">3</p>\n"),
