@@ -179,22 +179,24 @@ fn key(text: &str) -> (&str, &str) {
     (key, &text[key.len()..])
 }
 
-/// The locator and the suffix after a key.
+/// The locator and the suffix after a key. A locator goes on after a comma as long as what follows is
+/// one too: `pp. 3, 5–7`, `ch. 2, p. 5`.
 fn rest_of_item(rest: &str) -> (Option<Locator>, Option<Box<str>>) {
     let rest = rest.trim_start().trim_start_matches(',').trim();
-    let mut ends: Vec<usize> = rest.match_indices(',').map(|(at, _)| at).collect();
-    ends.push(rest.len());
-    for &end in ends.iter().rev() {
-        if let Some((kind, value)) = locator(rest[..end].trim()) {
-            let suffix = rest[end..].trim_start_matches(',').trim();
-            let locator = Locator {
-                kind,
-                value: value.into(),
-            };
-            return (Some(locator), words(suffix));
+    let commas = rest.match_indices(',').map(|(at, _)| at);
+    let mut end = 0;
+    for next in commas.chain([rest.len()]) {
+        let part = rest[end..next].trim_start_matches(',');
+        if locator(part).is_none() {
+            break;
         }
+        end = next;
     }
-    (None, words(rest))
+    let found = locator(&rest[..end]).map(|(kind, value)| Locator {
+        kind,
+        value: value.into(),
+    });
+    (found, words(rest[end..].trim_start_matches(',')))
 }
 
 fn words(text: &str) -> Option<Box<str>> {
@@ -248,6 +250,7 @@ mod tests {
                 "[@id, ch. 4, and what follows]",
                 vec!["|id|Chapter 4|and what follows"],
             ),
+            ("[@id, ch. 2, p. 5]", vec!["|id|Chapter 2, p. 5|"]),
             ("[@id, pp. 3, 5–7]", vec!["|id|Page 3, 5–7|"]),
             ("[@id and others]", vec!["|id||and others"]),
             ("[@a.b:c/2010.]", vec!["|a.b:c/2010||."]),
