@@ -63,11 +63,13 @@ impl Splitter<'_> {
         let mut at = 0;
         while let Some(open) = words[at..].find('[').map(|found| at + found) {
             let inner = &words[open + 1..];
-            let Some(length) = inner.find(['[', ']']) else {
-                break;
-            };
+            let length = inner.find(['[', ']']).unwrap_or(inner.len());
             at = open + 1 + length;
-            if inner[length..].starts_with('[') || self.escaped(span, open) {
+            if self.escaped(span, open) {
+                continue;
+            }
+            if !inner[length..].starts_with(']') {
+                self.unclosed_marker(&inner[..length], part(span, open..at));
                 continue;
             }
             at += 1;
@@ -75,12 +77,13 @@ impl Splitter<'_> {
             let place = part(span, open..at);
             if let Some(label) = label.strip_prefix('^') {
                 self.missing_footnote(label, place);
+            } else if words[..open].ends_with('!') && marker::is_word(label) {
+                self.addresses(part(span, done..open));
+                self.marker(&format!("!{label}"), place);
+                done = at;
             } else if marker::is_label(label) {
                 self.addresses(part(span, done..open));
-                self.pieces.push(Piece::Marker {
-                    label: label.into(),
-                    span: place,
-                });
+                self.marker(label, place);
                 done = at;
             } else if citation::is_mark(label) {
                 self.addresses(part(span, done..open));
@@ -95,6 +98,22 @@ impl Splitter<'_> {
     fn escaped(&self, span: Span, open: usize) -> bool {
         let at = span.start as usize + open;
         open == 0 && at > 0 && self.text.as_bytes()[at - 1] == b'\\'
+    }
+
+    fn marker(&mut self, label: &str, span: Span) {
+        self.pieces.push(Piece::Marker {
+            label: label.into(),
+            span,
+        });
+    }
+
+    /// `[!SAY` whose bracket is never closed. It cannot be honoured, and what follows is perhaps
+    /// not for everyone.
+    fn unclosed_marker(&mut self, words: &str, span: Span) {
+        let word = words.split_whitespace().next().unwrap_or_default();
+        if word.starts_with('!') && word[1..].starts_with(char::is_alphabetic) {
+            self.marker(&format!("[{word}"), span);
+        }
     }
 
     fn citation(&mut self, label: &str, span: Span) {

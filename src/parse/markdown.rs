@@ -421,6 +421,10 @@ impl<'t> Builder<'t> {
                 title,
                 ..
             }) => {
+                if let Some(label) = self.marker_label(span) {
+                    self.pieces.push(Piece::Marker { label, span });
+                    return after(events, at);
+                }
                 self.known_link(*link_type, dest_url, title, span);
                 at + 1
             }
@@ -432,6 +436,15 @@ impl<'t> Builder<'t> {
             }) => self.image(*link_type, dest_url, title, events, at),
             _ => at + 1,
         }
+    }
+
+    /// A marker that CommonMark takes for a link, `[!SAY](softly)`, with all that makes it one, so
+    /// that it is an unknown one.
+    fn marker_label(&self, span: Span) -> Option<Box<str>> {
+        let slice = self.text[span.range()].strip_prefix('[')?;
+        let label = slice.trim_start_matches('[').trim_end_matches(']');
+        let ours = self.context.dialect != Dialect::Plain && marker::is_label(label);
+        ours.then(|| label.into())
     }
 
     /// What a label that stands for no definition is: a citation or a marker.

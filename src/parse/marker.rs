@@ -33,6 +33,12 @@ pub(crate) fn is_label(label: &str) -> bool {
     label.trim_start().starts_with('!')
 }
 
+/// Whether a text is the word of a marker, in capitals as it is usually written.
+pub(crate) fn is_word(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or(text);
+    WORDS.contains(&text) || first == "CUE"
+}
+
 fn read(label: &str) -> MarkerKind {
     let label = label.trim().trim_start_matches('!').trim();
     let mut words = label.split_whitespace();
@@ -128,7 +134,10 @@ impl Walk<'_> {
                 self.trim = false;
                 self.trimmed(text, event.span);
             }
-            _ => self.events.push(event),
+            _ => {
+                self.trim = false;
+                self.events.push(event);
+            }
         }
     }
 

@@ -124,6 +124,7 @@ fn markers_make_blocks_with_an_audience() {
         ("> [!FACILITATOR]\n> - a\n>   > b [@x]", ""),
         ("- a\n\n  > [!SAY] b\n\n- c", "P(a)P(c)"),
         ("> [!SAY][@a] Hi.", ""),
+        ("> [!NOTE][@a] Hi.", "Note[P(<a> Hi.)]"),
     ] {
         let (page, findings) = parse(text);
         assert_eq!(visible(&page), expected, "{text}");
@@ -145,6 +146,14 @@ fn a_marker_that_cannot_be_honoured_withholds_its_block() {
         "> [!SAY]: https://x.org 'Secret.'",
         "> [!SAY][Secret](https://x.org)",
         "# Title [!SAY] Secret",
+        "> [!SAY](softly) Secret.",
+        "> [!SAY](https://x.org) Secret.",
+        "> [!SAY Secret.",
+        "> [!SAY see [[x]] Secret.",
+        "> [!SAY\n> Secret.",
+        "> ![SAY] Secret.",
+        "> ![CUE timekeeper] Secret.",
+        "> [[!SAY|Secret]] Secret.",
     ] {
         let (page, findings) = parse(text);
         assert!(
