@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
-use unic_langid::LanguageIdentifier;
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use crate::date::Date;
 use crate::kind::base;
@@ -32,6 +32,9 @@ impl Words {
             months: fallback.map_or_else(Vec::new, |other| other.months.clone()),
             rules: rules(code),
         };
+        // A language that a theme does not speak is still not called English.
+        words.plain.insert("name".to_owned(), code.to_owned());
+        words.plain.insert("direction".to_owned(), direction(code));
         for entry in &table.entries {
             words.add(&entry.key, &entry.value.data);
         }
@@ -195,6 +198,15 @@ fn number(n: f64) -> String {
     n.to_string()
 }
 
+/// The direction in which a language is written, as HTML has it.
+fn direction(code: &str) -> String {
+    let language: Option<LanguageIdentifier> = code.parse().ok();
+    match language.map(|language| language.character_direction()) {
+        Some(CharacterDirection::RTL) => "rtl".to_owned(),
+        _ => "ltr".to_owned(),
+    }
+}
+
 fn rules(code: &str) -> Option<PluralRules> {
     let lang: LanguageIdentifier = base(code).parse().ok()?;
     PluralRules::create(lang, PluralRuleType::CARDINAL).ok()
@@ -230,6 +242,14 @@ mod tests {
         );
         let forms: Vec<String> = [1, 2, 5].map(|n| polish.count("pages", n)).into();
         assert_eq!(forms, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_language_without_words_has_a_name_and_a_direction_of_its_own() {
+        let english = words("en", "name = \"English\"\ndirection = \"ltr\"");
+        let arabic = Words::new("ar", &Default::default(), Some(&english));
+        assert_eq!(arabic.plain("name"), "ar");
+        assert_eq!(arabic.plain("direction"), "rtl");
     }
 
     #[test]
