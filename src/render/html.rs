@@ -207,7 +207,7 @@ impl<'a> Writer<'a> {
             EventKind::Task(done) => {
                 self.out.push_str("<input disabled=\"\" type=\"checkbox\"");
                 self.out
-                    .push_str(if done { " checked=\"\"/>" } else { "/>" });
+                    .push_str(if done { " checked=\"\"/> " } else { "/> " });
             }
             EventKind::FootnoteReference(_) | EventKind::Citation(_) if self.bare => {}
             EventKind::FootnoteReference(note) => self.note_reference(place.page, note),
