@@ -19,6 +19,12 @@ pub(crate) fn unknown(span: Span, word: &str, known: &[&str]) -> Diagnostic {
     if word.eq_ignore_ascii_case("cue") {
         return finding.help("say whose cue it is: > [!CUE timekeeper]");
     }
+    if let Some(open) = word.strip_prefix('[') {
+        return finding.help(format!("close the bracket: > [{open}] text"));
+    }
+    if let Some((closed, _)) = word.split_once("](") {
+        return finding.help(format!("put a space after the bracket: > [!{closed}] (…"));
+    }
     let first = word.split_whitespace().next().unwrap_or(word);
     match nearest(word, known.iter().copied()).or_else(|| nearest(first, known.iter().copied())) {
         Some(near) => finding.help(format!("did you mean > [!{near}]?")),
