@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Cited, Place, Writer, Writing};
-use crate::page::{Citation, CitationItem, EventKind};
+use crate::page::{Citation, CitationItem, EventKind, Node};
 use crate::render::address::href;
 use crate::render::reference::MarkItem;
 use crate::site::WorkIndex;
@@ -123,11 +123,14 @@ impl<'a> Writer<'a> {
             .enumerate()
             .find(|(_, event)| event.kind == EventKind::Citation(citation));
         if let Some((after, _)) = mark {
+            place.skip_to = at + after as u32 + 1;
             // An item of a loose list begins with a paragraph, whose tag would be skipped too.
-            if after > 1 {
+            let next = place.body.events.get(place.skip_to as usize);
+            if next.is_some_and(|event| event.kind == EventKind::End(Node::Paragraph)) {
+                place.skip_to += 1;
+            } else if after > 1 {
                 self.out.push_str("<p>");
             }
-            place.skip_to = at + after as u32 + 1;
         }
     }
 
