@@ -220,7 +220,7 @@ impl<'a> Writer<'a> {
 
     fn start(&mut self, place: &mut Place<'a>, at: u32, node: Node) {
         match node {
-            Node::Paragraph => self.open("<p>"),
+            Node::Paragraph => self.paragraph(place, at),
             Node::Heading(heading) => self.heading(place, heading),
             Node::Quote => self.open("<blockquote>\n"),
             Node::Marker(marker) => self.marker(&place.body.markers[marker as usize].kind),
@@ -323,6 +323,20 @@ impl<'a> Writer<'a> {
     fn level(&self, place: &Place<'_>, heading: u32) -> usize {
         let level = place.body.headings[heading as usize].level as usize;
         (level + self.embedding.len()).min(6)
+    }
+
+    /// A paragraph; an embed that it holds alone stands in its place, since blocks stand in none.
+    fn paragraph(&mut self, place: &mut Place<'a>, at: u32) {
+        let next = |after: u32| place.body.events.get((at + after) as usize);
+        if let Some(EventKind::Embed(embed)) = next(1).map(|event| event.kind)
+            && next(2).is_some_and(|event| event.kind == EventKind::End(Node::Paragraph))
+            && self.leads(place.page, embed)
+        {
+            self.embed(place, embed);
+            place.skip_to = at + 3;
+            return;
+        }
+        self.open("<p>");
     }
 
     fn heading(&mut self, place: &Place<'_>, heading: u32) {

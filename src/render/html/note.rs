@@ -77,6 +77,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether an embed leads to something that can be shown.
+    pub(super) fn leads(&self, page: PageIndex, embed: u32) -> bool {
+        self.writing.is_some_and(|writing| {
+            let to = &writing.site.pages[page].embeds[embed as usize];
+            matches!(to, Resolution::Page { .. })
+        })
+    }
+
     /// A page or a section of one, where an embed names it.
     pub(super) fn embed(&mut self, place: &Place<'a>, embed: u32) {
         let Some(writing) = self.writing else {
