@@ -127,8 +127,12 @@ impl Engine {
     /// # Errors
     /// When the environment fails, as when a picture cannot be read any more.
     pub fn settle(&self, built: &mut Built, made: &(dyn Fn() + Sync)) -> anyhow::Result<()> {
-        let found = built.output.force(made)?;
-        built.findings.extend(found);
+        for finding in built.output.force(made)? {
+            // A theme that cannot be compiled is found before any artifact fails for it.
+            if !built.findings.contains(&finding) {
+                built.findings.push(finding);
+            }
+        }
         report::sort(&mut built.findings, &self.sources);
         Ok(())
     }

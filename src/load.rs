@@ -214,8 +214,54 @@ impl Arranging<'_> {
         }
     }
 
-    /// A source of a text, and findings on its encoding.
     fn text(&mut self, path: &str, bytes: Vec<u8>) -> SourceId {
+        self.texts().add(path, bytes)
+    }
+
+    fn texts(&mut self) -> Texts<'_> {
+        Texts {
+            sources: self.sources,
+            findings: &mut self.findings,
+        }
+    }
+
+    fn finish(mut self) -> (Loaded, Vec<Diagnostic>) {
+        let site = match self.site {
+            Some(site) => site,
+            None => self.sources.insert(SITE_TOML, ""),
+        };
+        let text = self.sources.get(site).text.clone();
+        let (config, findings) = site_toml::parse(site, &text, epoch(&mut self.fingerprint));
+        self.findings.extend(findings);
+        let theme_files = std::mem::take(&mut self.theme_files);
+        let theme = theme::choose(&config.theme.value, theme_files, &mut self.texts());
+        let theme = theme.unwrap_or_else(|| {
+            let finding = invalid_setting::no_such_theme(config.theme.span, &config.theme.value);
+            self.findings.push(finding);
+            theme::embedded(&mut self.texts())
+        });
+        self.fingerprint
+            .update(env!("CARGO_PKG_VERSION").as_bytes());
+        let loaded = Loaded {
+            config,
+            pages: self.pages,
+            bibliographies: self.bibliographies,
+            files: self.files,
+            theme,
+            fingerprint: self.fingerprint.finalize().to_hex()[..32].to_owned(),
+        };
+        (loaded, self.findings)
+    }
+}
+
+/// Where texts are kept, with what is to be said of their encoding.
+struct Texts<'a> {
+    sources: &'a mut Sources,
+    findings: &'a mut Vec<Diagnostic>,
+}
+
+impl Texts<'_> {
+    fn add(&mut self, path: &str, bytes: Vec<u8>) -> SourceId {
         let (text, wrong) = match String::from_utf8(bytes) {
             Ok(text) => (text, None),
             Err(error) => {
@@ -231,33 +277,6 @@ impl Arranging<'_> {
         self.findings
             .extend(file_text::findings(source, text, wrong));
         source
-    }
-
-    fn finish(mut self) -> (Loaded, Vec<Diagnostic>) {
-        let site = match self.site {
-            Some(site) => site,
-            None => self.sources.insert(SITE_TOML, ""),
-        };
-        let text = self.sources.get(site).text.clone();
-        let (config, findings) = site_toml::parse(site, &text, epoch(&mut self.fingerprint));
-        self.findings.extend(findings);
-        let theme = theme::choose(&config.theme.value, self.theme_files, self.sources);
-        let theme = theme.unwrap_or_else(|| {
-            let finding = invalid_setting::no_such_theme(config.theme.span, &config.theme.value);
-            self.findings.push(finding);
-            theme::embedded(self.sources)
-        });
-        self.fingerprint
-            .update(env!("CARGO_PKG_VERSION").as_bytes());
-        let loaded = Loaded {
-            config,
-            pages: self.pages,
-            bibliographies: self.bibliographies,
-            files: self.files,
-            theme,
-            fingerprint: self.fingerprint.finalize().to_hex()[..32].to_owned(),
-        };
-        (loaded, self.findings)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use include_dir::{Dir, include_dir};
 
-use crate::source::{SourceId, Sources};
+use crate::load::Texts;
+use crate::source::SourceId;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
@@ -29,7 +30,7 @@ pub struct StaticFile {
 pub(super) fn choose(
     name: &str,
     files: Vec<(String, Vec<u8>)>,
-    sources: &mut Sources,
+    texts: &mut Texts<'_>,
 ) -> Option<ThemeFiles> {
     let prefix = format!("{name}/");
     let mut theme = ThemeFiles::default();
@@ -37,23 +38,23 @@ pub(super) fn choose(
     for (path, bytes) in files {
         if let Some(path) = path.strip_prefix(&prefix) {
             found = true;
-            theme.add(name, path, bytes, sources);
+            theme.add(name, path, bytes, texts);
         }
     }
     if found {
         return Some(theme);
     }
-    (name == "default").then(|| embedded(sources))
+    (name == "default").then(|| embedded(texts))
 }
 
 /// The default theme as the binary carries it.
-pub(super) fn embedded(sources: &mut Sources) -> ThemeFiles {
+pub(super) fn embedded(texts: &mut Texts<'_>) -> ThemeFiles {
     let mut files = Vec::new();
     collect(&DEFAULT, &mut files);
     files.sort();
     let mut theme = ThemeFiles::default();
     for (path, bytes) in files {
-        theme.add("default", &path, bytes, sources);
+        theme.add("default", &path, bytes, texts);
     }
     theme
 }
@@ -69,14 +70,13 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Vec<u8>)>) {
 }
 
 impl ThemeFiles {
-    fn add(&mut self, name: &str, path: &str, bytes: Vec<u8>, sources: &mut Sources) {
+    fn add(&mut self, name: &str, path: &str, bytes: Vec<u8>, texts: &mut Texts<'_>) {
         if let Some(path) = path.strip_prefix("static/") {
             let path = path.to_owned();
             self.statics.push(StaticFile { path, bytes });
             return;
         }
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let mut source = || sources.insert(&format!("themes/{name}/{path}"), text.as_str());
+        let source = || texts.add(&format!("themes/{name}/{path}"), bytes);
         if let Some(template) = path.strip_prefix("templates/") {
             self.templates.push((template.to_owned(), source()));
         } else if let Some(code) = path

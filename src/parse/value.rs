@@ -127,7 +127,8 @@ impl Place {
 
     fn toml_value(&self, value: &Spanned<DeValue<'_>>) -> Value {
         let data = match value.get_ref() {
-            DeValue::String(text) => Data::String(text.to_string()),
+            // The lines of a text end alike whatever the file's do.
+            DeValue::String(text) => Data::String(text.replace("\r\n", "\n")),
             DeValue::Integer(number) => {
                 match i64::from_str_radix(number.as_str(), number.radix()) {
                     Ok(number) => Data::Integer(number),

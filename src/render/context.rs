@@ -1,10 +1,12 @@
 //! What templates are given, as plain data.
 //!
-//! `themes/default/README.md` is the contract; the names here are its names.
+//! `themes/default/README.md` is the contract; the names here are its names. A `url` that leads to a
+//! file of the output is that file's path, and is encoded on its way to the template.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::date::Date;
+use crate::render::address;
 use crate::render::words::Words;
 
 #[derive(Serialize)]
@@ -49,6 +51,7 @@ pub(crate) struct Language {
 #[derive(Serialize)]
 pub(crate) struct MenuEntry {
     pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) current: bool,
 }
@@ -57,6 +60,7 @@ pub(crate) struct MenuEntry {
 #[derive(Serialize, Clone)]
 pub(crate) struct Linked {
     pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
 }
 
@@ -64,6 +68,7 @@ pub(crate) struct Linked {
 pub(crate) struct Translation {
     pub(crate) lang: String,
     pub(crate) name: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) dir: String,
 }
@@ -80,6 +85,7 @@ pub(crate) struct KindData {
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) plural: String,
+    #[serde(serialize_with = "encoded_if_any")]
     pub(crate) url: Option<String>,
     pub(crate) icon: Option<String>,
 }
@@ -115,6 +121,7 @@ pub(crate) struct FieldData {
 #[derive(Serialize)]
 pub(crate) struct TagData {
     pub(crate) label: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
 }
 
@@ -136,6 +143,7 @@ pub(crate) struct RelationGroup {
 #[derive(Serialize)]
 pub(crate) struct RelationItem {
     pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) why: Option<String>,
     pub(crate) kind: KindName,
@@ -146,6 +154,7 @@ pub(crate) struct RelationItem {
 #[derive(Serialize)]
 pub(crate) struct SeriesData {
     pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) position: usize,
     pub(crate) total: usize,
@@ -157,6 +166,7 @@ pub(crate) struct SeriesData {
 #[derive(Serialize)]
 pub(crate) struct Quoting {
     pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) kind: KindName,
     pub(crate) lang: Option<String>,
@@ -177,6 +187,7 @@ pub(crate) struct SourceData {
     pub(crate) number: usize,
     pub(crate) anchor: String,
     pub(crate) html: String,
+    #[serde(serialize_with = "encoded_if_any")]
     pub(crate) url: Option<String>,
     pub(crate) backs: Vec<Back>,
     pub(crate) access: Option<String>,
@@ -232,6 +243,7 @@ pub(crate) struct PageData {
 #[derive(Serialize)]
 pub(crate) struct Card {
     pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) kind: KindName,
     pub(crate) summary: Option<String>,
@@ -275,6 +287,7 @@ pub(crate) struct LetterGroup {
 #[derive(Serialize)]
 pub(crate) struct IndexEntry {
     pub(crate) title: String,
+    /// Encoded, since it may name a heading.
     pub(crate) url: String,
     pub(crate) kind: KindName,
     /// The title of the page to which an alias or a term leads.
@@ -284,6 +297,7 @@ pub(crate) struct IndexEntry {
 #[derive(Serialize)]
 pub(crate) struct CountedTag {
     pub(crate) label: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) count: usize,
 }
@@ -292,6 +306,7 @@ pub(crate) struct CountedTag {
 #[derive(Serialize)]
 pub(crate) struct Questions {
     pub(crate) title: String,
+    /// Encoded, since it names a heading.
     pub(crate) url: String,
     pub(crate) questions: Vec<String>,
 }
@@ -300,6 +315,7 @@ pub(crate) struct Questions {
 #[derive(Serialize)]
 pub(crate) struct WorkEntry {
     pub(crate) id: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) html: String,
     pub(crate) cited: usize,
@@ -316,6 +332,7 @@ pub(crate) struct ChangeDay {
 #[derive(Serialize)]
 pub(crate) struct Change {
     pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) date: DateText,
     pub(crate) what: Option<String>,
@@ -327,7 +344,16 @@ pub(crate) struct KindCount {
     pub(crate) id: String,
     pub(crate) label: String,
     pub(crate) plural: String,
+    #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) count: usize,
     pub(crate) icon: Option<String>,
+}
+
+fn encoded<S: Serializer>(path: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&address::encode(path))
+}
+
+fn encoded_if_any<S: Serializer>(path: &Option<String>, serializer: S) -> Result<S::Ok, S::Error> {
+    path.as_deref().map(address::encode).serialize(serializer)
 }

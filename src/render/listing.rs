@@ -10,6 +10,7 @@ use crate::bibliography::Verification;
 use crate::config::Lang;
 use crate::date::Date;
 use crate::page::{EventKind, Node};
+use crate::render::address;
 use crate::render::context::{
     Card, Change, ChangeDay, CountedTag, DateText, Fact, IndexEntry, KindCount, KindName,
     LetterGroup, ListData, Questions, WorkEntry,
@@ -138,6 +139,7 @@ pub(crate) fn a_to_z(writing: Writing<'_>, lang: Lang) -> Vec<LetterGroup> {
 fn add_entries(site: &Site, index: PageIndex, code: &str, entries: &mut Vec<IndexEntry>) {
     let page = &site.pages[index];
     let meta = &page.page.meta;
+    let address = address::encode(&page.url);
     let kind = page::kind_name(site, index, code);
     let mut add = |title: &str, url: String, of: Option<&str>| {
         entries.push(IndexEntry {
@@ -147,17 +149,17 @@ fn add_entries(site: &Site, index: PageIndex, code: &str, entries: &mut Vec<Inde
             of: of.map(str::to_owned),
         });
     };
-    add(meta.title(), page.url.clone(), None);
+    add(meta.title(), address.clone(), None);
     for alias in &meta.aliases {
         let is_path = alias.value.contains('/');
         if !is_path && !alias.value.eq_ignore_ascii_case(meta.title()) {
-            add(&alias.value, page.url.clone(), Some(meta.title()));
+            add(&alias.value, address.clone(), Some(meta.title()));
         }
     }
     if meta.kind.value == "glossary" {
         for heading in &page.page.body.headings {
             if heading.public && heading.level == 2 {
-                add(&heading.text, format!("{}#{}", page.url, heading.id), None);
+                add(&heading.text, format!("{address}#{}", heading.id), None);
             }
         }
     }
@@ -209,7 +211,7 @@ pub(crate) fn open_questions(writing: Writing<'_>, lang: Lang) -> Vec<Questions>
         if !questions.is_empty() {
             all.push(Questions {
                 title: page.page.meta.title().to_owned(),
-                url: format!("{}#open-questions", page.url),
+                url: format!("{}#open-questions", address::encode(&page.url)),
                 questions,
             });
         }

@@ -25,6 +25,8 @@ pub(crate) struct Theme {
     /// For each language of the site.
     pub(crate) words: AllWords,
     templates: HashMap<String, SourceId>,
+    /// Why the templates could not be compiled; then none is there.
+    broken: Option<Box<Diagnostic>>,
 }
 
 impl Theme {
@@ -44,13 +46,16 @@ impl Theme {
             .templates
             .iter()
             .map(|(name, source)| (name.as_str(), sources.get(*source).text.to_string()));
-        if let Err(error) = tera.add_raw_templates(texts.collect::<Vec<_>>()) {
-            findings.push(finding(&error, &templates, config));
-        }
+        let compiled = tera.add_raw_templates(texts.collect::<Vec<_>>());
+        let broken = compiled
+            .err()
+            .map(|error| finding(&error, &templates, config));
+        findings.extend(broken.clone());
         let theme = Theme {
             tera,
             words,
             templates,
+            broken: broken.map(Box::new),
         };
         (theme, findings)
     }
@@ -69,6 +74,9 @@ impl Theme {
         context: &Context,
         config: &Config,
     ) -> Result<Vec<u8>, Box<Diagnostic>> {
+        if let Some(finding) = &self.broken {
+            return Err(finding.clone());
+        }
         let mut bytes = Vec::with_capacity(16 << 10);
         match self.tera.render_to(template, context, &mut bytes) {
             Ok(()) => Ok(bytes),

@@ -102,13 +102,16 @@ impl Project {
             .collect()
     }
 
-    /// Asserts that a rule has a finding at a place, `content/a.md:5:3`.
-    pub(crate) fn finds(&self, rule: &str, place: &str) {
+    /// Asserts that rules have findings at places: `("dead-link", "content/a.md:5:3")`.
+    #[track_caller]
+    pub(crate) fn finds(&self, wanted: &[(&str, &str)]) {
         let findings = self.findings();
-        let found = findings
-            .iter()
-            .any(|finding| finding.rule == rule && finding.place == place);
-        assert!(found, "no {rule} at {place} among {findings:#?}");
+        for (rule, place) in wanted {
+            let found = findings
+                .iter()
+                .any(|finding| finding.rule == *rule && finding.place == *place);
+            assert!(found, "no {rule} at {place} among {findings:#?}");
+        }
     }
 
     /// The files below a folder by their paths from there, with their bytes.
