@@ -7,8 +7,11 @@ use std::hint::black_box;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
+use groundwork::engine::{Built, Engine, Options};
 use groundwork::render::image::clean;
-use pulldown_cmark::{Options, Parser, html};
+use groundwork::resolve::{self, Parts};
+use groundwork::{check, parse};
+use pulldown_cmark::{Options as MarkdownOptions, Parser, html};
 
 mod corpus;
 
@@ -43,21 +46,120 @@ fn markdown(bencher: Bencher<'_, '_>) {
             let mut written = String::new();
             for page in &pages {
                 written.clear();
-                html::push_html(&mut written, Parser::new_ext(&page.text, options()));
+                html::push_html(
+                    &mut written,
+                    Parser::new_ext(&page.text, markdown_options()),
+                );
                 black_box(&written);
             }
         });
 }
 
+/// Every page's text to a page.
+#[divan::bench]
+fn parse(bencher: Bencher<'_, '_>) {
+    let built = built();
+    let pages = &built.site.pages;
+    bencher
+        .counter(ItemsCount::new(pages.len()))
+        .bench_local(|| {
+            for page in pages {
+                let page = &page.page;
+                let schema = &built.site.schema;
+                black_box(parse::page(page.source, &page.path, &page.text, schema));
+            }
+        });
+}
+
+/// All pages to a site.
+#[divan::bench]
+fn resolve(bencher: Bencher<'_, '_>) {
+    let built = built();
+    bencher
+        .counter(ItemsCount::new(built.site.pages.len()))
+        .with_inputs(|| parts(&built))
+        .bench_local_values(resolve::resolve);
+}
+
+/// The site by every rule.
+#[divan::bench]
+fn check(bencher: Bencher<'_, '_>) {
+    let built = built();
+    bencher
+        .counter(ItemsCount::new(built.site.pages.len()))
+        .bench_local(|| {
+            let mut findings = Vec::new();
+            check::check(&built.site, &mut findings);
+            findings
+        });
+}
+
+/// Every artifact, with pages of sources and lists; the references are formatted anew each time.
+#[divan::bench]
+fn render(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(ItemsCount::new(PAGES))
+        .with_inputs(built)
+        .bench_local_values(|built| built.output.force(&|| {}));
+}
+
+/// What an edit costs before anything is rendered: one page is parsed, and all are resolved and
+/// checked.
+#[divan::bench]
+fn edit(bencher: Bencher<'_, '_>) {
+    let files: Vec<File> = dialect::files(&Corpus::new(PAGES)).collect();
+    let mut engine = Engine::default();
+    let mut files: Vec<(String, String)> = files
+        .into_iter()
+        .map(|file| (file.path, file.text))
+        .collect();
+    build(&mut engine, &files);
+    bencher.bench_local(|| {
+        let page = files.iter_mut().find(|(path, _)| path.ends_with(".md"));
+        page.expect("the corpus has pages").1.push('x');
+        build(&mut engine, &files)
+    });
+}
+
+fn built() -> Built {
+    let files: Vec<File> = dialect::files(&Corpus::new(PAGES)).collect();
+    let files: Vec<(String, String)> = files
+        .into_iter()
+        .map(|file| (file.path, file.text))
+        .collect();
+    build(&mut Engine::default(), &files)
+}
+
+fn build(engine: &mut Engine, files: &[(String, String)]) -> Built {
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    engine.build_texts(&files, &Options::default())
+}
+
+/// The parts of a site, as `parse` gives them.
+fn parts(built: &Built) -> Parts {
+    let site = &built.site;
+    Parts {
+        config: site.config.clone(),
+        schema: site.schema.clone(),
+        pages: site.pages.iter().map(|page| page.page.clone()).collect(),
+        records: site.works.iter().map(|work| work.record.clone()).collect(),
+        files: site.files.clone(),
+        drafts: true,
+    }
+}
+
 /// Those that pages are read with.
-fn options() -> Options {
-    Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+fn markdown_options() -> MarkdownOptions {
+    MarkdownOptions::ENABLE_TABLES
+        | MarkdownOptions::ENABLE_FOOTNOTES
+        | MarkdownOptions::ENABLE_STRIKETHROUGH
+        | MarkdownOptions::ENABLE_TASKLISTS
+        | MarkdownOptions::ENABLE_HEADING_ATTRIBUTES
+        | MarkdownOptions::ENABLE_DEFINITION_LIST
+        | MarkdownOptions::ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
 }
 
 /// Cleaning a picture of a megabyte.

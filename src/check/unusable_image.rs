@@ -1,7 +1,6 @@
 //! A picture that cannot be published.
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::render::image::ImageProblem;
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -10,9 +9,10 @@ pub(crate) const RULE: Rule = Rule {
     about: "A picture that browsers cannot show, or from which camera and place cannot be taken out.",
 };
 
-pub(crate) fn problem(span: Span, path: &str, problem: &ImageProblem) -> Diagnostic {
+/// `problem` is a sentence about the picture, `help` says what to do about it.
+pub(crate) fn problem(span: Span, path: &str, problem: &str, help: &str) -> Diagnostic {
     RULE.at(span, format!("`{path}` cannot be shown: {problem}"))
-        .help(problem.help())
+        .help(help)
 }
 
 pub(crate) fn unreadable(span: Span, path: &str, error: &anyhow::Error) -> Diagnostic {

@@ -140,8 +140,9 @@ fn asset(site: &Site, path: &str, place: Span, read: Read<'_>) -> Result<Asset, 
         });
     }
     let bytes = read(path).map_err(|error| unusable_image::unreadable(place, path, &error))?;
-    let picture =
-        image::clean(&bytes).map_err(|problem| unusable_image::problem(place, path, &problem))?;
+    let picture = image::clean(&bytes).map_err(|problem| {
+        unusable_image::problem(place, path, &problem.to_string(), problem.help())
+    })?;
     let hash = blake3::hash(&picture.bytes).to_hex();
     Ok(Asset {
         url: hashed(path, &hash),

@@ -257,10 +257,9 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
     let collator = collator(code);
     let mut order: Vec<usize> = (0..site.works.len()).collect();
     order.sort_by(|one, other| {
+        let names = collator.compare(&author(site, *one), &author(site, *other));
         let text = |work: &usize| &writing.references.of(site, *work, code).text;
-        collator
-            .compare(text(one), text(other))
-            .then(one.cmp(other))
+        names.then_with(|| collator.compare(text(one), text(other)))
     });
     let mut lists = BTreeMap::from([("verified", Vec::new()), ("unverified", Vec::new())]);
     for work in order {
@@ -285,6 +284,14 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
         lists.entry(list).or_default().push(entry);
     }
     lists
+}
+
+/// The name under which readers look for a work: its first author's or editor's, or its title.
+fn author(site: &Site, work: usize) -> String {
+    let entry = &site.works[work].record.entry;
+    let people = entry.authors().or_else(|| entry.editors());
+    let first = people.and_then(|people| people.first());
+    first.map_or_else(|| site.works[work].title(), |person| person.name.clone())
 }
 
 /// What pages say of their last change, the latest day first.

@@ -1,17 +1,22 @@
 //! What the template of a page is given.
 
+mod quote;
+mod quoting;
+mod relations;
+
+use self::quoting::{backlinks, citing, sources};
+use self::relations::{relations, series};
 use crate::bibliography::Verification;
 use crate::kind::localized;
-use crate::page::{FieldValue, RelationKind, Status};
+use crate::page::{FieldValue, Status};
 use crate::render::context::{
-    AdaptedData, Back, DateText, FieldData, KindData, KindName, Linked, PageData, QuoteData,
-    Quoting, RecordData, RelationGroup, RelationItem, SeriesData, SourceData, StatusData, TagData,
-    TocEntry, UpdatedData,
+    AdaptedData, DateText, FieldData, KindData, KindName, Linked, PageData, RecordData, StatusData,
+    TagData, TocEntry, UpdatedData,
 };
-use crate::render::html::{self, Cited, Writing};
+use crate::render::html::{self, Writing};
 use crate::render::licence;
 use crate::render::words::Words;
-use crate::site::{Inverse, PageIndex, Resolution, Site, WorkIndex};
+use crate::site::{PageIndex, Site, WorkIndex};
 
 /// The page's own data. `body` is written by `html`.
 pub(crate) fn data(writing: Writing<'_>, index: PageIndex) -> PageData {
@@ -287,192 +292,10 @@ fn tags(site: &Site, index: PageIndex) -> Vec<TagData> {
     tags
 }
 
-/// The groups of relations in the order in which a page shows them: typed ones and inverses.
-const GROUPS: [(&str, RelationKind, bool); 10] = [
-    ("prerequisites", RelationKind::Prerequisite, false),
-    ("leads-to", RelationKind::Prerequisite, true),
-    ("see-also", RelationKind::SeeAlso, false),
-    ("contrasts-with", RelationKind::ContrastsWith, false),
-    ("uses", RelationKind::Uses, false),
-    ("used-by", RelationKind::Uses, true),
-    ("handouts", RelationKind::Handout, false),
-    ("handout-for", RelationKind::Handout, true),
-    ("series", RelationKind::Series, false),
-    ("parts", RelationKind::Series, true),
-];
-
-fn relations(site: &Site, index: PageIndex, words: &Words) -> Vec<RelationGroup> {
-    let mut groups = Vec::new();
-    for (id, kind, inverse) in GROUPS {
-        let mut items = match (kind, inverse) {
-            (RelationKind::Series, true) => parts(site, index),
-            (_, false) => typed(site, index, kind),
-            (_, true) => inverses(site, index, |relation| relation.kind == kind),
-        };
-        // These two hold in both directions, so the other page's word joins this one's.
-        if matches!(kind, RelationKind::SeeAlso | RelationKind::ContrastsWith) {
-            for item in inverses(site, index, |relation| relation.kind == kind) {
-                if items.iter().all(|known| known.url != item.url) {
-                    items.push(item);
-                }
-            }
-        }
-        if !items.is_empty() {
-            groups.push(RelationGroup {
-                id,
-                label: words.plain(&format!("relation-{id}")).to_owned(),
-                items,
-            });
-        }
-    }
-    groups
-}
-
-fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem> {
-    let page = &site.pages[index];
-    let relations = page.page.meta.relations.iter().zip(&page.relations);
-    relations
-        .filter(|(relation, _)| relation.kind == kind)
-        .filter_map(|(relation, to)| {
-            let Resolution::Page { page: to, .. } = to else {
-                return None;
-            };
-            Some(item(site, index, *to, relation.why.clone()))
-        })
-        .collect()
-}
-
-fn inverses(site: &Site, index: PageIndex, wanted: impl Fn(&Inverse) -> bool) -> Vec<RelationItem> {
-    let inverses = site.pages[index].inverses.iter();
-    inverses
-        .filter(|inverse| wanted(inverse))
-        .map(|inverse| item(site, index, inverse.from, inverse.why.clone()))
-        .collect()
-}
-
-fn parts(site: &Site, index: PageIndex) -> Vec<RelationItem> {
-    let parts = site.pages[index].parts.iter();
-    parts.map(|part| item(site, index, *part, None)).collect()
-}
-
-fn item(site: &Site, from: PageIndex, to: PageIndex, why: Option<String>) -> RelationItem {
-    RelationItem {
-        title: site.pages[to].page.meta.title().to_owned(),
-        url: site.pages[to].url.clone(),
-        why,
-        kind: kind_name(site, to, site.lang_of(from)),
-        summary: summary(site, to),
-        lang: foreign(site, to, site.lang_of(from)),
-    }
-}
-
 /// The language of a page, where it is not the one that is being read.
 pub(crate) fn foreign(site: &Site, page: PageIndex, lang: &str) -> Option<String> {
     let code = site.lang_of(page);
     (code != lang).then(|| code.to_owned())
-}
-
-fn series(site: &Site, index: PageIndex) -> Vec<SeriesData> {
-    let places = site.pages[index].series.iter();
-    let linked = |page: PageIndex| Linked {
-        title: site.pages[page].page.meta.title().to_owned(),
-        url: site.pages[page].url.clone(),
-    };
-    places
-        .map(|place| {
-            let parts = &site.pages[place.series].parts;
-            let Linked { title, url } = linked(place.series);
-            let before = place.position.checked_sub(1);
-            SeriesData {
-                title,
-                url,
-                position: place.position + 1,
-                total: parts.len(),
-                previous: before.map(|at| linked(parts[at])),
-                next: parts.get(place.position + 1).map(|page| linked(*page)),
-            }
-        })
-        .collect()
-}
-
-fn backlinks(writing: Writing<'_>, index: PageIndex) -> Vec<Quoting> {
-    let site = writing.site;
-    let lang = site.lang_of(index);
-    let backlinks = site.pages[index].backlinks.iter();
-    backlinks
-        .map(|backlink| {
-            let body = &site.pages[backlink.from].page.body;
-            let mut quotes: Vec<QuoteData> = Vec::new();
-            let mut quoted = Vec::new();
-            for link in &backlink.links {
-                let quote = body.links[*link as usize].quote;
-                if let Some(quote) = quote.filter(|quote| !quoted.contains(&quote.sentence)) {
-                    quoted.push(quote.sentence);
-                    quotes.push(quote::cut(writing, backlink.from, quote));
-                }
-            }
-            quoting(site, backlink.from, lang, quotes)
-        })
-        .collect()
-}
-
-fn quoting(site: &Site, page: PageIndex, lang: &str, quotes: Vec<QuoteData>) -> Quoting {
-    Quoting {
-        title: site.pages[page].page.meta.title().to_owned(),
-        url: site.pages[page].url.clone(),
-        kind: kind_name(site, page, lang),
-        lang: foreign(site, page, lang),
-        quotes,
-    }
-}
-
-fn citing(writing: Writing<'_>, work: WorkIndex, lang: &str) -> Vec<Quoting> {
-    let site = writing.site;
-    let citing = site.works[work].citing.iter();
-    citing
-        .map(|(page, marks)| {
-            let body = &site.pages[*page].page.body;
-            let mut quotes: Vec<QuoteData> = Vec::new();
-            for mark in marks {
-                if let Some(place) = body.citations[*mark as usize].quote {
-                    let quote = quote::marked(writing, *page, place, *mark);
-                    if !quotes.contains(&quote) {
-                        quotes.push(quote);
-                    }
-                }
-            }
-            quoting(site, *page, lang, quotes)
-        })
-        .collect()
-}
-
-fn sources(writing: Writing<'_>, index: PageIndex, cited: &[Cited], lang: &str) -> Vec<SourceData> {
-    let site = writing.site;
-    let page_lang = site.pages[index].page.meta.lang;
-    let entries = cited.iter().enumerate().map(|(at, cited)| {
-        let record = &site.works[cited.work].record;
-        SourceData {
-            number: at + 1,
-            anchor: cited.anchor.clone(),
-            html: writing.references.of(site, cited.work, lang).html.clone(),
-            url: Some(site.work_url(page_lang, cited.work)),
-            backs: backs(&cited.marks),
-            access: record.own.access.clone(),
-            verification: verification(record.verification()),
-        }
-    });
-    entries.collect()
-}
-
-/// The ways back to each mark: an arrow, or numbers where there are several.
-fn backs(marks: &[String]) -> Vec<Back> {
-    let marks = marks.iter().enumerate();
-    marks
-        .map(|(at, mark)| Back {
-            href: format!("#{mark}"),
-            label: format!("{}", at + 1),
-        })
-        .collect()
 }
 
 pub(crate) fn verification(verification: Verification) -> &'static str {
@@ -498,95 +321,5 @@ fn record(writing: Writing<'_>, work: WorkIndex, lang: &str) -> RecordData {
         access: record.own.access.clone(),
         level: record.own.level.clone(),
         format: record.own.format.clone(),
-    }
-}
-
-mod quote {
-    //! Sentences as backlinks and sources quote them.
-
-    use crate::page::Quote;
-    use crate::render::context::QuoteData;
-    use crate::render::html::{Writing, title_of};
-    use crate::site::PageIndex;
-
-    /// The sentence of a page cut at the place in it, its holes filled with titles.
-    pub(super) fn cut(writing: Writing<'_>, page: PageIndex, place: Quote) -> QuoteData {
-        let from = &writing.site.pages[page];
-        let sentence = &from.page.body.sentences[place.sentence as usize];
-        let mut parts = [String::new(), String::new(), String::new()];
-        let bounds = [
-            0,
-            place.start as usize,
-            place.end as usize,
-            sentence.text.len(),
-        ];
-        let mut done = 0;
-        for hole in &sentence.holes {
-            let at = hole.at as usize;
-            // A hole at the place's own start is the link that is quoted.
-            let own = from.page.body.links[hole.link as usize].quote == Some(place);
-            add(&mut parts, &bounds, &sentence.text, done..at);
-            let title = title_of(writing, &from.links[hole.link as usize], page);
-            let part = match own {
-                true => 1,
-                false if at < bounds[1] || at == bounds[1] && !own => 0,
-                false => 2,
-            };
-            parts[part].push_str(&title);
-            done = at;
-        }
-        add(
-            &mut parts,
-            &bounds,
-            &sentence.text,
-            done..sentence.text.len(),
-        );
-        let [before, link, after] = parts;
-        QuoteData {
-            before,
-            link,
-            mark: String::new(),
-            after,
-        }
-    }
-
-    /// Adds a stretch of the sentence to the parts in which it lies.
-    fn add(
-        parts: &mut [String; 3],
-        bounds: &[usize; 4],
-        text: &str,
-        stretch: std::ops::Range<usize>,
-    ) {
-        for (part, bound) in parts.iter_mut().zip(bounds.windows(2)) {
-            let start = stretch.start.max(bound[0]);
-            let end = stretch.end.min(bound[1]);
-            if start < end {
-                part.push_str(&text[start..end]);
-            }
-        }
-    }
-
-    /// As [`cut`], for a citation, whose mark is the place in the source that it names.
-    pub(super) fn marked(
-        writing: Writing<'_>,
-        page: PageIndex,
-        place: Quote,
-        mark: u32,
-    ) -> QuoteData {
-        let mut quote = cut(writing, page, place);
-        let from = &writing.site.pages[page].page;
-        let citation = &from.body.citations[mark as usize];
-        let located = citation.items.iter().filter(|item| item.locator.is_some());
-        let places = located.map(|item| {
-            // The place as the writer typed it, in the page's own language.
-            let rest = &from.text[item.key_span.end as usize..citation.span.end as usize];
-            let typed = rest.split([';', ']']).next().unwrap_or(rest);
-            typed.trim_matches([',', ' ', '\n']).to_owned()
-        });
-        let places: Vec<String> = places.collect();
-        if !places.is_empty() {
-            quote.mark = format!(" [{}]", places.join("; "));
-        }
-        quote
     }
 }

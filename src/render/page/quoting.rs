@@ -1,0 +1,92 @@
+//! The pages that link to a page or cite a source, with their sentences, and the sources that a
+//! page cites, with the ways back.
+
+use super::{foreign, kind_name, quote, verification};
+use crate::render::context::{Back, QuoteData, Quoting, SourceData};
+use crate::render::html::{Cited, Writing};
+use crate::site::{PageIndex, Site, WorkIndex};
+
+pub(super) fn backlinks(writing: Writing<'_>, index: PageIndex) -> Vec<Quoting> {
+    let site = writing.site;
+    let lang = site.lang_of(index);
+    let backlinks = site.pages[index].backlinks.iter();
+    backlinks
+        .map(|backlink| {
+            let body = &site.pages[backlink.from].page.body;
+            let mut quotes: Vec<QuoteData> = Vec::new();
+            let mut quoted = Vec::new();
+            for link in &backlink.links {
+                let quote = body.links[*link as usize].quote;
+                if let Some(quote) = quote.filter(|quote| !quoted.contains(&quote.sentence)) {
+                    quoted.push(quote.sentence);
+                    quotes.push(quote::cut(writing, backlink.from, quote));
+                }
+            }
+            quoting(site, backlink.from, lang, quotes)
+        })
+        .collect()
+}
+
+fn quoting(site: &Site, page: PageIndex, lang: &str, quotes: Vec<QuoteData>) -> Quoting {
+    Quoting {
+        title: site.pages[page].page.meta.title().to_owned(),
+        url: site.pages[page].url.clone(),
+        kind: kind_name(site, page, lang),
+        lang: foreign(site, page, lang),
+        quotes,
+    }
+}
+
+pub(super) fn citing(writing: Writing<'_>, work: WorkIndex, lang: &str) -> Vec<Quoting> {
+    let site = writing.site;
+    let citing = site.works[work].citing.iter();
+    citing
+        .map(|(page, marks)| {
+            let body = &site.pages[*page].page.body;
+            let mut quotes: Vec<QuoteData> = Vec::new();
+            for mark in marks {
+                if let Some(place) = body.citations[*mark as usize].quote {
+                    let quote = quote::marked(writing, *page, place, *mark);
+                    if !quotes.contains(&quote) {
+                        quotes.push(quote);
+                    }
+                }
+            }
+            quoting(site, *page, lang, quotes)
+        })
+        .collect()
+}
+
+pub(super) fn sources(
+    writing: Writing<'_>,
+    index: PageIndex,
+    cited: &[Cited],
+    lang: &str,
+) -> Vec<SourceData> {
+    let site = writing.site;
+    let page_lang = site.pages[index].page.meta.lang;
+    let entries = cited.iter().enumerate().map(|(at, cited)| {
+        let record = &site.works[cited.work].record;
+        SourceData {
+            number: at + 1,
+            anchor: cited.anchor.clone(),
+            html: writing.references.of(site, cited.work, lang).html.clone(),
+            url: Some(site.work_url(page_lang, cited.work)),
+            backs: backs(&cited.marks),
+            access: record.own.access.clone(),
+            verification: verification(record.verification()),
+        }
+    });
+    entries.collect()
+}
+
+/// The ways back to each mark: an arrow, or numbers where there are several.
+fn backs(marks: &[String]) -> Vec<Back> {
+    let marks = marks.iter().enumerate();
+    marks
+        .map(|(at, mark)| Back {
+            href: format!("#{mark}"),
+            label: format!("{}", at + 1),
+        })
+        .collect()
+}

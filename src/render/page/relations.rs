@@ -1,0 +1,109 @@
+//! A page's relations to other pages, typed and generated, and its place in series.
+
+use super::{foreign, kind_name, summary};
+use crate::page::RelationKind;
+use crate::render::context::{Linked, RelationGroup, RelationItem, SeriesData};
+use crate::render::words::Words;
+use crate::site::{Inverse, PageIndex, Resolution, Site};
+
+/// The groups of relations in the order in which a page shows them: typed ones and inverses.
+const GROUPS: [(&str, RelationKind, bool); 10] = [
+    ("prerequisites", RelationKind::Prerequisite, false),
+    ("leads-to", RelationKind::Prerequisite, true),
+    ("see-also", RelationKind::SeeAlso, false),
+    ("contrasts-with", RelationKind::ContrastsWith, false),
+    ("uses", RelationKind::Uses, false),
+    ("used-by", RelationKind::Uses, true),
+    ("handouts", RelationKind::Handout, false),
+    ("handout-for", RelationKind::Handout, true),
+    ("series", RelationKind::Series, false),
+    ("parts", RelationKind::Series, true),
+];
+
+pub(super) fn relations(site: &Site, index: PageIndex, words: &Words) -> Vec<RelationGroup> {
+    let mut groups = Vec::new();
+    for (id, kind, inverse) in GROUPS {
+        let mut items = match (kind, inverse) {
+            (RelationKind::Series, true) => parts(site, index),
+            (_, false) => typed(site, index, kind),
+            (_, true) => inverses(site, index, |relation| relation.kind == kind),
+        };
+        // These two hold in both directions, so the other page's word joins this one's.
+        if matches!(kind, RelationKind::SeeAlso | RelationKind::ContrastsWith) {
+            for item in inverses(site, index, |relation| relation.kind == kind) {
+                if items.iter().all(|known| known.url != item.url) {
+                    items.push(item);
+                }
+            }
+        }
+        if !items.is_empty() {
+            groups.push(RelationGroup {
+                id,
+                label: words.plain(&format!("relation-{id}")).to_owned(),
+                items,
+            });
+        }
+    }
+    groups
+}
+
+fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem> {
+    let page = &site.pages[index];
+    let relations = page.page.meta.relations.iter().zip(&page.relations);
+    relations
+        .filter(|(relation, _)| relation.kind == kind)
+        .filter_map(|(relation, to)| {
+            let Resolution::Page { page: to, .. } = to else {
+                return None;
+            };
+            Some(item(site, index, *to, relation.why.clone()))
+        })
+        .collect()
+}
+
+fn inverses(site: &Site, index: PageIndex, wanted: impl Fn(&Inverse) -> bool) -> Vec<RelationItem> {
+    let inverses = site.pages[index].inverses.iter();
+    inverses
+        .filter(|inverse| wanted(inverse))
+        .map(|inverse| item(site, index, inverse.from, inverse.why.clone()))
+        .collect()
+}
+
+fn parts(site: &Site, index: PageIndex) -> Vec<RelationItem> {
+    let parts = site.pages[index].parts.iter();
+    parts.map(|part| item(site, index, *part, None)).collect()
+}
+
+fn item(site: &Site, from: PageIndex, to: PageIndex, why: Option<String>) -> RelationItem {
+    RelationItem {
+        title: site.pages[to].page.meta.title().to_owned(),
+        url: site.pages[to].url.clone(),
+        why,
+        kind: kind_name(site, to, site.lang_of(from)),
+        summary: summary(site, to),
+        lang: foreign(site, to, site.lang_of(from)),
+    }
+}
+
+pub(super) fn series(site: &Site, index: PageIndex) -> Vec<SeriesData> {
+    let places = site.pages[index].series.iter();
+    let linked = |page: PageIndex| Linked {
+        title: site.pages[page].page.meta.title().to_owned(),
+        url: site.pages[page].url.clone(),
+    };
+    places
+        .map(|place| {
+            let parts = &site.pages[place.series].parts;
+            let Linked { title, url } = linked(place.series);
+            let before = place.position.checked_sub(1);
+            SeriesData {
+                title,
+                url,
+                position: place.position + 1,
+                total: parts.len(),
+                previous: before.map(|at| linked(parts[at])),
+                next: parts.get(place.position + 1).map(|page| linked(*page)),
+            }
+        })
+        .collect()
+}
