@@ -19,6 +19,9 @@ const MARKS: [&str; 3] = ["TODO", "FIXME", "TBD"];
 
 const FILLER: &str = "lorem ipsum";
 
+/// A text without any of these has no placeholder.
+const PARTS: [&str; 5] = ["TODO", "FIXME", "TBD", "psum", "PSUM"];
+
 /// What a section of open questions says when it says nothing, in lower case and without the full
 /// stop.
 const NOTHING: [&str; 16] = [
@@ -54,8 +57,8 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 
 fn judge_page(page: &Page, findings: &mut Vec<Diagnostic>) {
     findings.extend(no_questions(page));
-    // Most pages have none, and the whole text is quickly searched.
-    if placeholders(&page.text).next().is_none() {
+    // Most pages have none, and the whole text is quickly searched for parts of them.
+    if !PARTS.iter().any(|part| page.text.contains(part)) {
         return;
     }
     let fields = [("title", &page.meta.title), ("summary", &page.meta.summary)];
