@@ -257,9 +257,10 @@ impl<'a> Writer<'a> {
                 blocks: forms.iter().map(|&form| self.block(form)).collect(),
             })
             .collect();
-        let figure = match self.number % 4 {
-            1 => Some(self.table()),
+        // Pages about organizing show a table now and then, and code hardly ever.
+        let figure = match self.number % 64 {
             3 => Some(self.code()),
+            n if n % 4 == 1 => Some(self.table()),
             _ => None,
         };
         sections[1].blocks.extend(figure);

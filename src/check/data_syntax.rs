@@ -16,6 +16,9 @@ pub(crate) fn toml(span: Span, cause: &str) -> Diagnostic {
         _ if cause.contains("string values must be quoted") => {
             finding.help("put the text between quotation marks: title = \"One-to-ones\"")
         }
+        _ if cause.contains("basic string") || cause.contains("literal string") => {
+            finding.help("end the text with the quotation mark that it begins with")
+        }
         _ if cause.contains("duplicate key") => {
             finding.help("a field is given once; join the two or delete one")
         }
