@@ -119,6 +119,8 @@ struct Writer<'a> {
     raw_html: bool,
     /// Whether marks of sources and notes are left out, and ids with them.
     bare: bool,
+    /// Whether such a mark came last.
+    left_out: bool,
 }
 
 /// Where in a body the writer is.
@@ -157,6 +159,7 @@ impl<'a> Writer<'a> {
             shown_on,
             from,
             bare: false,
+            left_out: false,
             out: String::with_capacity(4096),
             cited: Vec::new(),
             marks: 0,
@@ -190,7 +193,7 @@ impl<'a> Writer<'a> {
         match event.kind {
             EventKind::Start(node) => self.start(place, at, node),
             EventKind::End(node) => self.end(place, node),
-            EventKind::Text(text) => self.escaped(place.words(text, event)),
+            EventKind::Text(text) => self.text(place.words(text, event)),
             EventKind::Code(text) => {
                 self.out.push_str("<code>");
                 self.escaped(place.words(text, event));
@@ -210,7 +213,9 @@ impl<'a> Writer<'a> {
                 self.out
                     .push_str(if done { " checked=\"\"/> " } else { "/> " });
             }
-            EventKind::FootnoteReference(_) | EventKind::Citation(_) if self.bare => {}
+            EventKind::FootnoteReference(_) | EventKind::Citation(_) if self.bare => {
+                self.left_out = true;
+            }
             EventKind::FootnoteReference(note) => self.note_reference(place.page, note),
             EventKind::Citation(citation) => self.citation(place, citation),
             EventKind::Image(image) => self.image(place, image),
@@ -296,6 +301,15 @@ impl<'a> Writer<'a> {
             Node::Strikethrough => self.out.push_str("</del>"),
             Node::Link(link) => self.end_link(place, link),
         }
+    }
+
+    /// Text; the space before a mark that was left out goes where punctuation follows.
+    fn text(&mut self, text: &str) {
+        let follows = text.starts_with(['.', ',', ';', ':', '?', '!', ')']);
+        if std::mem::take(&mut self.left_out) && follows {
+            self.out.truncate(self.out.trim_end_matches(' ').len());
+        }
+        self.escaped(text);
     }
 
     fn escaped(&mut self, text: &str) {
