@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::site::Site;
-use crate::source::{SourceId, Sources};
+use crate::source::SourceId;
 
 pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
@@ -200,7 +200,7 @@ pub fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
 }
 
 /// Takes out the findings that a writer allows, and says where an allowance is at fault.
-pub(crate) fn silence(site: &Site, _sources: &Sources, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn silence(site: &Site, findings: &mut Vec<Diagnostic>) {
     silence::silence(site, findings);
 }
 

@@ -146,7 +146,7 @@ impl Engine {
         let (output, found) =
             render::render(site.clone(), &theme, &self.sources, self.root.clone());
         findings.extend(found);
-        check::silence(&site, &self.sources, &mut findings);
+        check::silence(&site, &mut findings);
         report::sort(&mut findings, &self.sources);
         Built {
             site,

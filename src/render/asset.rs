@@ -74,11 +74,6 @@ impl Assets {
         known.map_or_else(|| path.to_owned(), |asset| asset.url.clone())
     }
 
-    /// Whether a file is published.
-    pub(crate) fn has(&self, path: &str) -> bool {
-        self.files.contains_key(path)
-    }
-
     pub(crate) fn size(&self, path: &str) -> Option<(u32, u32)> {
         self.files.get(path)?.size
     }

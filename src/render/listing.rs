@@ -353,7 +353,7 @@ pub(crate) fn kinds(writing: Writing<'_>, lang: Lang) -> Vec<KindCount> {
                 plural: kind.plural(code, fallback).to_owned(),
                 url: site.kind_url(lang, &kind.id),
                 count,
-                icon: None,
+                icon: page::icon(writing, &kind.id),
             })
         })
         .collect()

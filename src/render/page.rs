@@ -29,7 +29,10 @@ pub(crate) fn data(writing: Writing<'_>, index: PageIndex) -> PageData {
     PageData {
         id: meta.id.value.clone(),
         title: meta.title().to_owned(),
-        kind: kind(site, index),
+        kind: KindData {
+            icon: icon(writing, &meta.kind.value),
+            ..kind(site, index)
+        },
         summary: summary(site, index),
         status: status(site, index, words),
         updated: meta.updated.as_ref().map(|updated| UpdatedData {
@@ -116,6 +119,12 @@ fn kind_of(site: &Site, id: &str, lang: &str, url: Option<String>) -> KindData {
         url,
         icon: None,
     }
+}
+
+/// The address of a kind's icon among the theme's files.
+pub(crate) fn icon(writing: Writing<'_>, kind: &str) -> Option<String> {
+    let icon = writing.site.schema.kind(kind)?.icon.as_ref()?;
+    writing.assets.static_url(icon).map(str::to_owned)
 }
 
 /// The kind of a page, as `lang` calls it.

@@ -141,9 +141,6 @@ impl<'a> Writer<'a> {
         let Ok(path) = &writing.site.pages[place.page].images[index as usize] else {
             return self.dead(&place.text[image.span.range()]);
         };
-        if !writing.assets.has(path) {
-            return self.dead(&place.text[image.span.range()]);
-        }
         let address = href(self.from, &writing.assets.url(path));
         self.out.push_str("<img src=\"");
         self.attribute(&address);
