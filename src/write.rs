@@ -101,9 +101,17 @@ pub fn write(
 
 /// The number of artifacts in the folder when it already holds the output that `fingerprint` stands
 /// for: the manifest has this fingerprint, and each file it lists is there with its length and is no
-/// newer than the manifest. `None` calls for [`write()`].
+/// newer than the manifest. `None` calls for [`write()`], which also removes what a killed build has
+/// left.
 pub fn is_current(destination: &Destination, fingerprint: &str) -> Option<usize> {
-    let folder = &destination.folder;
+    match staging::is_left(&destination.folder) {
+        true => None,
+        false => holds(&destination.folder, fingerprint),
+    }
+}
+
+/// As [`is_current`], whatever else stands beside the folder.
+fn holds(folder: &Path, fingerprint: &str) -> Option<usize> {
     let manifest = Manifest::read(folder).ok()??;
     if manifest.fingerprint.as_deref() != Some(fingerprint) {
         return None;
@@ -166,7 +174,7 @@ impl Build<'_> {
         let records = staged.iter().map(|one| (one.path, &one.record));
         let manifest = Manifest::new(self.fingerprint, records);
         if written.created + written.changed + written.removed == 0 && folder.exists() {
-            if is_current(self.destination, self.fingerprint).is_none() {
+            if holds(&self.destination.folder, self.fingerprint).is_none() {
                 manifest.replace(folder)?;
             }
             return Ok(written);

@@ -13,15 +13,8 @@ use crate::parse::marker::outermost;
 pub(crate) fn mark(body: &mut Body) {
     bound_footnotes(body);
     restrict_footnotes(body);
-    let mut public = HashSet::new();
-    for (at, _) in body.visible(body.whole()) {
-        public.insert(at);
-    }
-    if public.len() == body.events.len() {
-        return;
-    }
-    for at in 0..body.events.len() as u32 {
-        if !public.contains(&at) {
+    for stretch in body.restricted.clone() {
+        for at in stretch.events {
             hide(body, at);
         }
     }

@@ -231,8 +231,8 @@ fn bounds(text: &str) -> Vec<usize> {
     // In ASCII a sentence can only end at one of three signs and the space after it. Whether it
     // does is told by the words beside it, so only these are looked at: most text is passed over.
     let mut bounds = Vec::new();
-    let spaces = text.match_indices(' ').map(|(at, _)| at);
-    for at in spaces.filter(|at| is_candidate(&text[..*at])) {
+    let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
+    for (at, _) in spaces.filter(|(at, _)| is_candidate(&text[..*at])) {
         let before = text[..at].rfind(' ').map_or(0, |space| space + 1);
         let next = at + text[at..].len() - text[at..].trim_start().len();
         let after = text[next..]

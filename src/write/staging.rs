@@ -131,6 +131,14 @@ impl Staging {
     }
 }
 
+/// Whether a killed build has left its staging folder beside the output or within it.
+pub(super) fn is_left(output: &Path) -> bool {
+    let beside = beside(output).ok().flatten();
+    let within = Some(output.join(names::INSIDE));
+    let mut folders = [beside, within].into_iter().flatten();
+    folders.any(|folder| folder.is_dir() && is_ours(&folder))
+}
+
 /// Whether `folder` was made by a build as its staging folder. One just made is empty.
 pub(super) fn is_ours(folder: &Path) -> bool {
     let is_folder = folder.symlink_metadata().is_ok_and(|found| found.is_dir());

@@ -120,6 +120,18 @@ fn the_same_output_has_the_same_manifest() {
 }
 
 #[test]
+fn a_folder_is_not_current_while_a_killed_build_has_left_something() {
+    let project = Project::new();
+    let current = || is_current(&project.destination(), "inputs");
+    project.write(&before()).unwrap();
+    fs::create_dir(project.path(".public.staging")).unwrap();
+    assert_eq!(current(), None);
+    project.write(&before()).unwrap();
+    assert!(project.leftovers().is_empty());
+    assert_eq!(current(), Some(4));
+}
+
+#[test]
 fn a_folder_is_current_until_its_inputs_or_its_files_change() {
     let project = Project::new();
     let current = |inputs| is_current(&project.destination(), inputs);
