@@ -16,7 +16,6 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 
 /// Values that the pages of a language share.
 pub(crate) struct Shared {
-    lang: Lang,
     /// What does not differ from page to page.
     base: Context,
     menu: Vec<Linked>,
@@ -45,12 +44,7 @@ impl Shared {
         let menus = (0..=menu.len())
             .map(|current| entries(&menu, current))
             .collect();
-        Shared {
-            lang,
-            base,
-            menu,
-            menus,
-        }
+        Shared { base, menu, menus }
     }
 
     /// The context of the artifact at `path`, to which its own data is still to be added.
@@ -72,7 +66,6 @@ impl Shared {
         let canonical = site.config.base_url.as_ref();
         let canonical = canonical.map(|base| format!("{base}{}", address::encode(path)));
         context.insert("canonical", &canonical);
-        debug_assert!(self.lang.0 < site.config.languages.len() as u16);
         context
     }
 }
