@@ -400,8 +400,14 @@ impl<'a> Writer<'a> {
             .schema
             .kind(kind)
             .is_some_and(|kind| kind.entries);
-        let entry = place.body.entries.iter().find(|entry| entry.item == at);
-        if let (true, Some(Lead::Citation(citation))) = (listed, entry.map(|entry| entry.lead)) {
+        if !listed {
+            return;
+        }
+        // Entries are in the order of their items.
+        let entries = &place.body.entries;
+        if let Ok(found) = entries.binary_search_by_key(&at, |entry| entry.item)
+            && let Lead::Citation(citation) = entries[found].lead
+        {
             self.entry(writing, place, at, citation);
         }
     }
