@@ -13,7 +13,7 @@ use crate::bibliography::Record;
 use crate::check;
 use crate::config::Schema;
 use crate::diagnostic::Diagnostic;
-use crate::load::{self, Loaded, TextFile, ThemeFiles};
+use crate::load::{self, Changes, Files, Loaded, TextFile, ThemeFiles};
 use crate::output::Output;
 use crate::page::Page;
 use crate::parse;
@@ -35,7 +35,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Engine {
     /// None for a project of texts.
-    root: Option<PathBuf>,
+    files: Option<Files>,
     sources: Sources,
     pages: HashMap<SourceId, Parsed>,
     /// What the pages were parsed with.
@@ -79,7 +79,7 @@ impl Engine {
     /// An engine for the project at `root`, which holds its `site.toml`.
     pub fn new(root: &Path) -> Self {
         Self {
-            root: Some(root.to_owned()),
+            files: Some(Files::new(root)),
             ..Self::default()
         }
     }
@@ -94,8 +94,17 @@ impl Engine {
     /// # Errors
     /// When `site.toml` cannot be read.
     pub fn read(&mut self, options: &Options) -> anyhow::Result<Input> {
-        let root = self.root.clone().unwrap_or_default();
-        let (loaded, findings) = load::project(&root, &mut self.sources)?;
+        self.read_again(&Changes::All, options)
+    }
+
+    /// Reads of the project what may have changed since it was last read.
+    ///
+    /// # Errors
+    /// When `site.toml` cannot be read.
+    pub fn read_again(&mut self, changes: &Changes, options: &Options) -> anyhow::Result<Input> {
+        let files = self.files.get_or_insert_default();
+        files.read(changes)?;
+        let (loaded, findings) = load::project(files, &mut self.sources);
         Ok(Input {
             fingerprint: options.fingerprint(&loaded.fingerprint),
             loaded,
@@ -137,14 +146,17 @@ impl Engine {
         Ok(())
     }
 
+    fn root(&self) -> Option<PathBuf> {
+        self.files.as_ref().map(|files| files.root().to_owned())
+    }
+
     fn render(&self, analysis: Analysis) -> Built {
         let Analysis {
             site,
             theme,
             mut findings,
         } = analysis;
-        let (output, found) =
-            render::render(site.clone(), &theme, &self.sources, self.root.clone());
+        let (output, found) = render::render(site.clone(), &theme, &self.sources, self.root());
         findings.extend(found);
         check::silence(&site, &mut findings);
         report::sort(&mut findings, &self.sources);

@@ -52,7 +52,7 @@ pub struct Renderer {
     references: References,
     highlighter: Highlighter,
     assets: Assets,
-    statics: BTreeMap<String, Vec<u8>>,
+    statics: BTreeMap<String, Arc<[u8]>>,
     /// For each language.
     shared: Vec<Shared>,
     /// The project's folder; none for a project of texts.
@@ -104,7 +104,7 @@ fn styles(site: &Site, findings: &mut Vec<Diagnostic>) -> Arc<Styles> {
     Arc::new(styles.expect("the archive has IEEE"))
 }
 
-fn statics(files: &[StaticFile]) -> BTreeMap<String, Vec<u8>> {
+fn statics(files: &[StaticFile]) -> BTreeMap<String, Arc<[u8]>> {
     let files = files.iter();
     files
         .map(|file| (file.path.clone(), file.bytes.clone()))
@@ -145,7 +145,7 @@ impl Renderer {
     pub(crate) fn make(&self, path: &str, artifact: &Artifact) -> Result<Vec<u8>, Unmade> {
         match artifact {
             Artifact::Owned(owner) => self.owned(path, owner),
-            Artifact::Static(path) => Ok(self.statics[path].clone()),
+            Artifact::Static(path) => Ok(self.statics[path].to_vec()),
             Artifact::File(path) => asset::bytes(path, &|path| read(self.root.as_deref(), path))
                 .map_err(Unmade::Failure),
         }

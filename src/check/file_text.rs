@@ -22,10 +22,18 @@ pub(crate) const LINE_ENDS: Rule = Rule {
             merge when all files have the same.",
 };
 
-/// What is to be said of a text; `wrong` is the byte at which it stops being UTF-8.
-pub(crate) fn findings(source: SourceId, text: &str, wrong: Option<usize>) -> Vec<Diagnostic> {
+/// How a text file was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Encoding {
+    /// The byte at which it stops being UTF-8.
+    pub(crate) invalid_at: Option<usize>,
+    pub(crate) has_crlf: bool,
+}
+
+/// What is to be said of a text.
+pub(crate) fn findings(source: SourceId, text: &str, encoding: Encoding) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
-    if let Some(at) = wrong {
+    if let Some(at) = encoding.invalid_at {
         let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         findings.push(
             RULE.at(
@@ -44,7 +52,7 @@ pub(crate) fn findings(source: SourceId, text: &str, wrong: Option<usize>) -> Ve
             .help("save it as UTF-8 without BOM"),
         );
     }
-    if text.contains("\r\n") {
+    if encoding.has_crlf {
         findings.push(
             LINE_ENDS
                 .at(

@@ -1,8 +1,11 @@
 //! A theme's files: from the project, or those of the default theme that the binary carries.
 
+use std::sync::Arc;
+
 use include_dir::{Dir, include_dir};
 
-use crate::load::Texts;
+use crate::load::arrange::Texts;
+use crate::load::{Content, Raw, THEMES, gather};
 use crate::source::SourceId;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -23,22 +26,60 @@ pub struct ThemeFiles {
 pub struct StaticFile {
     /// From the theme's `static` folder.
     pub path: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
+}
+
+/// A file of some theme.
+pub(super) struct ThemeFile<'a> {
+    /// From the folder of themes.
+    pub(super) path: &'a str,
+    pub(super) content: &'a Content,
+}
+
+/// What a theme does with a file, by its path from the theme's folder.
+enum Part<'a> {
+    Static(&'a str),
+    Template(&'a str),
+    Words(&'a str),
+    Kinds,
+}
+
+impl<'a> Part<'a> {
+    fn of(path: &'a str) -> Option<Self> {
+        if let Some(path) = path.strip_prefix("static/") {
+            return Some(Part::Static(path));
+        }
+        if let Some(template) = path.strip_prefix("templates/") {
+            return Some(Part::Template(template));
+        }
+        let words = path.strip_prefix("i18n/");
+        if let Some(code) = words.and_then(|path| path.strip_suffix(".toml")) {
+            return Some(Part::Words(code));
+        }
+        (path == "kinds.toml").then_some(Part::Kinds)
+    }
+}
+
+/// Whether a theme publishes the file at `path`, counted from the folder of themes; `None` for a
+/// file that no theme uses.
+pub(super) fn is_published(path: &str) -> Option<bool> {
+    let (_, path) = path.split_once('/')?;
+    Part::of(path).map(|part| matches!(part, Part::Static(_)))
 }
 
 /// The theme of this name among the project's files; `None` when there is none.
 pub(super) fn choose(
     name: &str,
-    files: Vec<(String, Vec<u8>)>,
+    files: &[ThemeFile<'_>],
     texts: &mut Texts<'_>,
 ) -> Option<ThemeFiles> {
     let prefix = format!("{name}/");
     let mut theme = ThemeFiles::default();
     let mut found = false;
-    for (path, bytes) in files {
-        if let Some(path) = path.strip_prefix(&prefix) {
+    for file in files {
+        if let Some(path) = file.path.strip_prefix(&prefix) {
             found = true;
-            theme.add(name, path, bytes, texts);
+            theme.add(name, path, file.content, texts);
         }
     }
     if found {
@@ -51,18 +92,22 @@ pub(super) fn choose(
 pub(super) fn embedded(texts: &mut Texts<'_>) -> ThemeFiles {
     let mut files = Vec::new();
     collect(&DEFAULT, &mut files);
-    files.sort();
+    files.sort_by(|one, other| one.0.cmp(&other.0));
     let mut theme = ThemeFiles::default();
-    for (path, bytes) in files {
-        theme.add("default", &path, bytes, texts);
+    for (path, file) in &files {
+        theme.add("default", path, &file.content, texts);
     }
     theme
 }
 
-fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Vec<u8>)>) {
+fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Raw)>) {
     for file in folder.files() {
         let path = file.path().to_string_lossy().replace('\\', "/");
-        files.push((path, file.contents().to_vec()));
+        let raw = gather::raw(
+            &format!("{THEMES}/default/{path}"),
+            file.contents().to_vec(),
+        );
+        files.push((path, raw));
     }
     for folder in folder.dirs() {
         collect(folder, files);
@@ -70,22 +115,24 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Vec<u8>)>) {
 }
 
 impl ThemeFiles {
-    fn add(&mut self, name: &str, path: &str, bytes: Vec<u8>, texts: &mut Texts<'_>) {
-        if let Some(path) = path.strip_prefix("static/") {
-            let path = path.to_owned();
-            self.statics.push(StaticFile { path, bytes });
+    fn add(&mut self, name: &str, path: &str, content: &Content, texts: &mut Texts<'_>) {
+        let Some(part) = Part::of(path) else {
             return;
-        }
-        let source = || texts.add(&format!("themes/{name}/{path}"), bytes);
-        if let Some(template) = path.strip_prefix("templates/") {
-            self.templates.push((template.to_owned(), source()));
-        } else if let Some(code) = path
-            .strip_prefix("i18n/")
-            .and_then(|p| p.strip_suffix(".toml"))
-        {
-            self.words.push((code.to_owned(), source()));
-        } else if path == "kinds.toml" {
-            self.kinds = Some(source());
+        };
+        match (part, content) {
+            (Part::Static(path), Content::Static(bytes)) => self.statics.push(StaticFile {
+                path: path.to_owned(),
+                bytes: bytes.clone(),
+            }),
+            (part, Content::Text(text)) => {
+                let source = texts.add(&format!("{THEMES}/{name}/{path}"), text);
+                match part {
+                    Part::Template(template) => self.templates.push((template.to_owned(), source)),
+                    Part::Words(code) => self.words.push((code.to_owned(), source)),
+                    _ => self.kinds = Some(source),
+                }
+            }
+            _ => {}
         }
     }
 }

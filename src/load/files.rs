@@ -1,0 +1,223 @@
+//! The project's files as they were last read, kept so that an edit costs the reading of one file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::Context as _;
+
+use crate::load::{CONTENT, Raw, SITE_TOML, THEMES, gather};
+
+/// What may have changed since the project was last read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changes {
+    /// Anything.
+    All,
+    /// These files and folders, and what is in them; each begins with the project's root.
+    Paths(BTreeSet<PathBuf>),
+}
+
+/// A project's folder and what was last read of it.
+#[derive(Debug, Default)]
+pub struct Files {
+    root: PathBuf,
+    /// By path from the root, with `/`.
+    raw: BTreeMap<String, Raw>,
+    is_read: bool,
+    has_links: bool,
+}
+
+impl Files {
+    /// The project at `root`, of which nothing was read yet.
+    pub fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+            ..Self::default()
+        }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(super) fn raw(&self) -> &BTreeMap<String, Raw> {
+        &self.raw
+    }
+
+    /// Reads what may have changed, or everything the first time.
+    ///
+    /// # Errors
+    /// When `site.toml` cannot be read; then nothing is forgotten.
+    pub fn read(&mut self, changes: &Changes) -> anyhow::Result<()> {
+        let site = self.root.join(SITE_TOML);
+        let text =
+            std::fs::read(&site).with_context(|| format!("cannot read {}", site.display()))?;
+        match self.starts(changes) {
+            Some(starts) => {
+                for start in starts {
+                    self.read_again(&start);
+                }
+            }
+            None => self.read_all(),
+        }
+        let site = gather::raw(SITE_TOML, text);
+        self.raw.insert(SITE_TOML.to_owned(), site);
+        self.is_read = true;
+        Ok(())
+    }
+
+    fn read_all(&mut self) {
+        self.raw.clear();
+        self.has_links = false;
+        for folder in [CONTENT, THEMES] {
+            self.gather(Path::new(folder));
+        }
+    }
+
+    /// Forgets what was at and below `start` and reads it anew.
+    fn read_again(&mut self, start: &Path) {
+        let name = start.to_string_lossy().replace('\\', "/");
+        let below = format!("{name}/");
+        let old: Vec<String> = self
+            .raw
+            .range(below.clone()..)
+            .map(|(path, _)| path)
+            .take_while(|path| path.starts_with(&below))
+            .cloned()
+            .collect();
+        for path in old {
+            self.raw.remove(&path);
+        }
+        self.raw.remove(&name);
+        self.gather(start);
+    }
+
+    fn gather(&mut self, start: &Path) {
+        let gathered = gather::gather(&self.root, start);
+        self.has_links |= gathered.has_links;
+        self.raw.extend(gathered.files);
+    }
+
+    /// Where to begin reading, from the root; `None` for everywhere.
+    ///
+    /// What a symbolic link stands for may change where no path names it, so that a project with
+    /// links is read as a whole.
+    fn starts(&self, changes: &Changes) -> Option<Vec<PathBuf>> {
+        let Changes::Paths(paths) = changes else {
+            return None;
+        };
+        if !self.is_read || self.has_links {
+            return None;
+        }
+        let mut starts: Vec<PathBuf> = Vec::new();
+        for path in paths {
+            let Ok(path) = path.strip_prefix(&self.root) else {
+                continue;
+            };
+            if path.as_os_str().is_empty() {
+                return None;
+            }
+            // Paths are in order, so that a folder comes before what is in it.
+            let known = starts.iter().any(|start| path.starts_with(start));
+            if is_read(path) && !known {
+                if self.is_behind_link(path) || path.to_str().is_none() {
+                    return None;
+                }
+                starts.push(path.to_owned());
+            }
+        }
+        Some(starts)
+    }
+
+    fn is_behind_link(&self, path: &Path) -> bool {
+        path.ancestors()
+            .any(|part| !part.as_os_str().is_empty() && self.root.join(part).is_symlink())
+    }
+}
+
+/// Whether a path from the root is among those that are read.
+fn is_read(path: &Path) -> bool {
+    let mut parts = path.components();
+    let in_folder = parts.next().is_some_and(|first| {
+        [CONTENT, THEMES]
+            .iter()
+            .any(|folder| first == Component::Normal(folder.as_ref()))
+    });
+    in_folder && !parts.any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{Changes, Files};
+
+    /// Reads `changes` of a project and everything of it anew, and compares.
+    fn agrees(files: &mut Files, changed: &[&str]) -> usize {
+        let paths = changed.iter().map(|path| files.root().join(path)).collect();
+        let read = files.read(&Changes::Paths(paths));
+        read.expect("site.toml is there");
+        let mut fresh = Files::new(files.root());
+        fresh.read(&Changes::All).expect("site.toml is there");
+        assert_eq!(files.raw(), fresh.raw(), "after {changed:?}");
+        files.raw().len()
+    }
+
+    fn write(root: &Path, path: &str, text: &str) {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("it is below the root"))
+            .and_then(|()| fs::write(path, text))
+            .expect("there is room");
+    }
+
+    #[test]
+    fn reading_what_changed_gives_what_reading_everything_gives() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let root = &folder.path().canonicalize().expect("it is there");
+        write(root, "site.toml", "title = \"T\"");
+        write(root, "content/a.md", "a");
+        write(root, "content/b/c.md", "c");
+        write(root, "content/b-d.md", "d");
+        let files = &mut Files::new(root);
+        assert_eq!(agrees(files, &[]), 4);
+
+        write(root, "content/a.md", "changed");
+        write(root, "site.toml", "title = \"U\"");
+        assert_eq!(agrees(files, &["content/a.md"]), 4);
+
+        fs::rename(root.join("content/b"), root.join("content/e")).expect("it is there");
+        assert_eq!(agrees(files, &["content/b", "content/e"]), 4);
+        assert_eq!(agrees(files, &["content/e/c.md", "content/e"]), 4);
+
+        write(root, "content/.hidden/x.md", "no");
+        write(root, "content/a.md~", "yes, as another file");
+        assert_eq!(agrees(files, &["content/.hidden/x.md", "content/a.md~"]), 5);
+
+        write(root, "themes/own/static/x.css", "p {}");
+        write(root, "public/index.html", "no");
+        assert_eq!(agrees(files, &["themes", "public/index.html"]), 6);
+
+        fs::remove_dir_all(root.join("content")).expect("it is there");
+        assert_eq!(agrees(files, &["content"]), 2);
+        write(root, "content", "a file, not a folder");
+        agrees(files, &["content"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_project_with_links_is_read_as_a_whole() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let root = &folder.path().canonicalize().expect("it is there");
+        write(root, "site.toml", "title = \"T\"");
+        write(root, "content/a.md", "a");
+        let files = &mut Files::new(root);
+        agrees(files, &[]);
+        std::os::unix::fs::symlink("a.md", root.join("content/b.md")).expect("there is room");
+        assert_eq!(agrees(files, &["content/b.md"]), 3);
+        write(root, "content/a.md", "changed under both names");
+        assert_eq!(agrees(files, &["content/a.md"]), 3);
+        std::os::unix::fs::symlink(root.join("content"), root.join("content/round"))
+            .expect("there is room");
+        assert_eq!(agrees(files, &["content/round"]), 4);
+    }
+}
