@@ -27,6 +27,8 @@ pub struct Config {
     pub kinds: crate::value::Table,
     pub smart_punctuation: bool,
     pub trust_html: bool,
+    /// The address by which the preview opens a file in the writer's editor, with `{path}`.
+    pub editor: Option<Spanned<String>>,
 }
 
 impl Config {

@@ -21,6 +21,7 @@ pub mod check;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod editor;
 pub mod engine;
 pub mod kind;
 pub mod load;

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::render::Renderer;
 use crate::site::Owner;
+use crate::source::Span;
 use crate::write::Artifacts;
 
 /// What stands at a path of the output.
@@ -78,6 +79,23 @@ impl Output {
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, Unmade>> {
         let artifact = self.artifacts.get(path)?;
         Some(self.renderer.make(path, artifact))
+    }
+
+    /// The page at `path` with the attribute `data-origin` on each block of its text, and the places
+    /// that these count; `None` for what shows no page of content. Its markup is otherwise that of
+    /// [`Output::make`].
+    ///
+    /// # Errors
+    /// When a template cannot be filled.
+    pub fn make_with_origins(&self, path: &str) -> Option<Result<(Vec<u8>, Vec<Span>), Unmade>> {
+        let artifact = self.artifacts.get(path)?;
+        self.renderer.make_with_origins(path, artifact)
+    }
+
+    /// The place in the project that gives most of what the artifact at `path` shows; `None` for
+    /// lists, files and what is not there.
+    pub fn origin(&self, path: &str) -> Option<Span> {
+        self.renderer.origin(self.artifacts.get(path)?)
     }
 
     /// Makes every artifact, to find what goes wrong; each finding once.

@@ -36,14 +36,14 @@ use crate::load::{self, StaticFile, ThemeFiles};
 use crate::output::{Artifact, Output, Unmade};
 use crate::render::asset::Assets;
 use crate::render::highlight::Highlighter;
-use crate::render::html::Writing;
+use crate::render::html::{Html, Writing};
 use crate::render::page as page_data;
 use crate::render::reference::Styles;
 use crate::render::references::References;
 use crate::render::shared::Shared;
 use crate::render::theme::Theme;
 use crate::site::{Generated, Owner, PageIndex, Site, WorkIndex};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// Makes artifacts of one site. Shared by threads.
 pub struct Renderer {
@@ -151,11 +151,53 @@ impl Renderer {
         }
     }
 
+    /// The page at `path` with an attribute on each block of its text, and the places that these
+    /// count; `None` for what shows no page of content.
+    pub(crate) fn make_with_origins(
+        &self,
+        path: &str,
+        artifact: &Artifact,
+    ) -> Option<Result<(Vec<u8>, Vec<Span>), Unmade>> {
+        let Artifact::Owned(owner) = artifact else {
+            return None;
+        };
+        let index = match owner {
+            Owner::Page(page) => *page,
+            Owner::Work(lang, work) => self.prose(*lang, *work)?,
+            _ => return None,
+        };
+        let mut body = html::page_with_origins(self.writing_of(index), index);
+        let origins = std::mem::take(&mut body.origins);
+        let made = match owner {
+            Owner::Work(lang, work) => self.work(path, *lang, *work, Some((index, body))),
+            _ => self.page(path, index, body),
+        };
+        Some(made.map(|html| (html, origins)))
+    }
+
+    /// The place in the project that gives most of what an artifact shows; `None` for lists and for
+    /// files.
+    pub(crate) fn origin(&self, artifact: &Artifact) -> Option<Span> {
+        let page = |index: PageIndex| Span::whole(self.site.pages[index].page.source);
+        match artifact {
+            Artifact::Owned(Owner::Page(index) | Owner::Redirect(index, _)) => Some(page(*index)),
+            Artifact::Owned(Owner::Work(lang, work)) => Some(
+                self.prose(*lang, *work)
+                    .map_or(self.site.works[*work].record.span, page),
+            ),
+            _ => None,
+        }
+    }
+
     fn owned(&self, path: &str, owner: &Owner) -> Result<Vec<u8>, Unmade> {
         match owner {
-            Owner::Page(page) => self.page(path, *page),
+            Owner::Page(page) => self.page(path, *page, html::page(self.writing_of(*page), *page)),
             Owner::Redirect(page, _) => self.redirect(path, *page),
-            Owner::Work(lang, work) => self.work(path, *lang, *work),
+            Owner::Work(lang, work) => {
+                let prose = self.prose(*lang, *work);
+                let prose = prose.map(|page| (page, html::page(self.writing(*lang), page)));
+                self.work(path, *lang, *work, prose)
+            }
             Owner::Kind(lang, kind) => {
                 let list = listing::kind(self.writing(*lang), *lang, kind);
                 self.list(path, *lang, list)
@@ -166,6 +208,10 @@ impl Renderer {
             }
             Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
         }
+    }
+
+    fn writing_of(&self, page: PageIndex) -> Writing<'_> {
+        self.writing(self.site.pages[page].page.meta.lang)
     }
 
     fn writing(&self, lang: Lang) -> Writing<'_> {
@@ -189,10 +235,9 @@ impl Renderer {
         filled.map_err(Unmade::Finding)
     }
 
-    fn page(&self, path: &str, index: PageIndex) -> Result<Vec<u8>, Unmade> {
+    fn page(&self, path: &str, index: PageIndex, body: Html) -> Result<Vec<u8>, Unmade> {
         let meta = &self.site.pages[index].page.meta;
-        let writing = self.writing(meta.lang);
-        let data = page_data::data(writing, index);
+        let data = page_data::data(self.writing(meta.lang), index, body);
         let mut context = self.context(path, meta.lang, &data.title, data.summary.as_deref());
         let translations = shared::translations(&self.site, index, &self.theme.words);
         context.insert("translations", &translations);
@@ -227,16 +272,23 @@ impl Renderer {
         self.fill("redirect.html", &context)
     }
 
-    fn work(&self, path: &str, lang: Lang, work: WorkIndex) -> Result<Vec<u8>, Unmade> {
+    /// The page of content that adds prose to a source.
+    fn prose(&self, lang: Lang, work: WorkIndex) -> Option<PageIndex> {
+        let mut pages = self.site.pages.iter();
+        pages.position(|page| page.work == Some(work) && page.page.meta.lang == lang)
+    }
+
+    fn work(
+        &self,
+        path: &str,
+        lang: Lang,
+        work: WorkIndex,
+        prose: Option<(PageIndex, Html)>,
+    ) -> Result<Vec<u8>, Unmade> {
         let writing = self.writing(lang);
         let code = self.site.config.code(lang);
-        let prose = self
-            .site
-            .pages
-            .iter()
-            .position(|page| page.work == Some(work) && page.page.meta.lang == lang);
         let data = match prose {
-            Some(page) => page_data::data(writing, page),
+            Some((page, body)) => page_data::data(writing, page, body),
             None => page_data::bare_record(writing, work, code),
         };
         let reference = &self.references.of(&self.site, work, code).text;

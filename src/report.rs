@@ -1,12 +1,13 @@
 //! Draws findings for those who read them: writers at a terminal, editors, GitHub, code scanners.
 //!
 //! Takes the findings of every phase and the sources they point into, and writes text in one of
-//! four formats. Each format has a file of its own here; `place` alone turns bytes into lines and
+//! four formats, or gives the preview plain data. Each format has a file of its own here; `place` alone turns bytes into lines and
 //! columns.
 
 mod excerpt;
 mod github;
 mod json;
+pub mod overlay;
 mod place;
 mod sarif;
 mod terminal;

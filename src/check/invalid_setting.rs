@@ -1,7 +1,8 @@
 //! A setting of `site.toml` that cannot be used.
 
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
-use crate::source::Span;
+use crate::editor;
+use crate::source::{Span, Spanned};
 
 pub(crate) const RULE: Rule = Rule {
     name: "invalid-setting",
@@ -44,6 +45,12 @@ pub(crate) fn no_such_theme(span: Span, name: &str) -> Diagnostic {
 pub(crate) fn citation_style(span: Span, message: &str) -> Diagnostic {
     RULE.at(span, message.to_owned())
         .help("write a numeric style such as \"ieee\" or \"vancouver\"")
+}
+
+/// What is wrong with the address of an editor, if anything is.
+pub(crate) fn editor(template: &Spanned<String>) -> Option<Diagnostic> {
+    let fault = editor::check(&template.value).err()?;
+    Some(RULE.at(template.span, fault).help(editor::EXAMPLE))
 }
 
 pub(crate) fn menu(span: Span, name: &str, known: &[&str]) -> Diagnostic {

@@ -44,6 +44,7 @@ fn read(
     let licence = fields.text("licence").map(|licence| licence.value);
     let menu = fields.texts("menu");
     let citations = fields.table("citations");
+    let preview = fields.table("preview");
     let smart_punctuation = fields.flag("smart_punctuation").unwrap_or(false);
     let trust_html = fields.flag("trust_html").unwrap_or(false);
     let kinds = fields.table("kinds").cloned().unwrap_or_default();
@@ -51,6 +52,7 @@ fn read(
     let citation_style = citations
         .and_then(|table| citation_style(table, findings))
         .unwrap_or_else(|| fallback(source, "ieee"));
+    let editor = preview.and_then(|table| editor(table, findings));
     Config {
         source,
         title: title.unwrap_or_else(|| "Untitled".into()),
@@ -65,6 +67,7 @@ fn read(
         kinds,
         smart_punctuation,
         trust_html,
+        editor,
     }
 }
 
@@ -132,6 +135,18 @@ fn citation_style(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<Spann
     let style = fields.text("style");
     fields.finish("`citations`");
     style
+}
+
+fn editor(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    let mut fields = Fields::new(table, findings);
+    let editor = fields.text("editor");
+    let wrong = editor.as_ref().and_then(invalid_setting::editor);
+    let is_usable = wrong.is_none();
+    if let Some(finding) = wrong {
+        fields.report(finding);
+    }
+    fields.finish("`preview`");
+    editor.filter(|_| is_usable)
 }
 
 fn fallback(source: SourceId, value: &str) -> Spanned<String> {

@@ -8,14 +8,17 @@
 mod cite;
 mod link;
 mod note;
+mod origin;
 
 pub(crate) use link::title_of;
+pub(crate) use origin::ATTRIBUTE as ORIGIN;
 
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
+use self::origin::Origins;
 use crate::page::{Alignment, Body, Event, EventKind, Lead, MarkerKind, Node, Page, Text};
 use crate::render::asset::Assets;
 use crate::render::highlight::Highlighter;
@@ -23,6 +26,7 @@ use crate::render::references::References;
 use crate::render::sanitize;
 use crate::render::words::Words;
 use crate::site::{PageIndex, Site, WorkIndex};
+use crate::source::Span;
 
 /// What writing any body needs to know.
 #[derive(Clone, Copy)]
@@ -40,6 +44,8 @@ pub(crate) struct Html {
     pub(crate) html: String,
     /// The sources cited, in the order of their numbers.
     pub(crate) cited: Vec<Cited>,
+    /// Where the blocks come from, if that was asked for: their attributes count these.
+    pub(crate) origins: Vec<Span>,
 }
 
 /// A source that a page cites.
@@ -54,20 +60,26 @@ pub(crate) struct Cited {
 
 /// Writes the whole body of a page, its notes at the end.
 pub(crate) fn page(writing: Writing<'_>, index: PageIndex) -> Html {
-    let body = &writing.site.pages[index].page.body;
-    stretch(writing, index, body.whole())
+    written(writing, index, None)
 }
 
-/// Writes a stretch of a page's events as that page itself would show it.
-fn stretch(writing: Writing<'_>, index: PageIndex, events: Range<u32>) -> Html {
-    let from = &writing.site.pages[index].url;
-    let mut writer = Writer::new(Some(writing), index, from);
-    writer.body(writing, index, events);
+/// As [`page`], with an attribute on each block that tells its origin.
+pub(crate) fn page_with_origins(writing: Writing<'_>, index: PageIndex) -> Html {
+    written(writing, index, Some(Vec::new()))
+}
+
+fn written(writing: Writing<'_>, index: PageIndex, origins: Option<Origins>) -> Html {
+    let shown = &writing.site.pages[index];
+    let mut writer = Writer::new(Some(writing), index, &shown.url);
+    writer.origins = origins;
+    writer.body(writing, index, shown.page.body.whole());
     writer.notes(writing);
     let cited = std::mem::take(&mut writer.cited);
+    let origins = writer.mark_origins();
     Html {
         html: writer.cleaned(writing),
         cited,
+        origins,
     }
 }
 
@@ -121,6 +133,8 @@ struct Writer<'a> {
     bare: bool,
     /// Whether such a mark came last.
     left_out: bool,
+    /// Where blocks come from, if that is wanted.
+    origins: Option<Origins>,
 }
 
 /// Where in a body the writer is.
@@ -166,6 +180,7 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             embedding: Vec::new(),
             raw_html: false,
+            origins: None,
         }
     }
 
@@ -190,6 +205,12 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, place: &mut Place<'a>, at: u32, event: &Event) {
+        let before = self.out.len();
+        self.write(place, at, event);
+        self.note_origin(before, event);
+    }
+
+    fn write(&mut self, place: &mut Place<'a>, at: u32, event: &Event) {
         match event.kind {
             EventKind::Start(node) => self.start(place, at, node),
             EventKind::End(node) => self.end(place, node),

@@ -13,18 +13,17 @@ use crate::render::context::{
     AdaptedData, DateText, FieldData, KindData, KindName, Linked, PageData, RecordData, StatusData,
     TagData, TocEntry, UpdatedData,
 };
-use crate::render::html::{self, Writing};
+use crate::render::html::{Html, Writing};
 use crate::render::licence;
 use crate::render::words::Words;
 use crate::site::{PageIndex, Site, WorkIndex};
 
-/// The page's own data. `body` is written by `html`.
-pub(crate) fn data(writing: Writing<'_>, index: PageIndex) -> PageData {
+/// The page's own data, with its body as `html` has written it.
+pub(crate) fn data(writing: Writing<'_>, index: PageIndex, body: Html) -> PageData {
     let site = writing.site;
     let words = writing.words;
     let page = &site.pages[index];
     let meta = &page.page.meta;
-    let body = html::page(writing, index);
     let lang = site.lang_of(index);
     PageData {
         id: meta.id.value.clone(),

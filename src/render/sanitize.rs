@@ -3,8 +3,11 @@
 
 use ammonia::Builder;
 
+use crate::render::html::ORIGIN;
+
 /// Attributes that our own markup uses, beside those that ammonia lets through.
-const ATTRIBUTES: [&str; 11] = [
+const ATTRIBUTES: [&str; 12] = [
+    ORIGIN,
     "class",
     "id",
     "role",

@@ -38,14 +38,20 @@ pub(crate) enum Unit {
 impl<'a> Places<'a> {
     /// Indexes every source in which one of `diagnostics` or their notes has a place.
     pub fn of(diagnostics: &[Diagnostic], sources: &'a Sources) -> Self {
-        let mut indexes = HashMap::new();
-        for diagnostic in diagnostics {
+        let spans = diagnostics.iter().flat_map(|diagnostic| {
             let notes = diagnostic.notes.iter().map(|note| note.span);
-            for span in notes.chain([diagnostic.span]) {
-                indexes
-                    .entry(span.source)
-                    .or_insert_with(|| LineIndex::new(&sources.get(span.source).text));
-            }
+            notes.chain([diagnostic.span])
+        });
+        Self::at(spans, sources)
+    }
+
+    /// Indexes every source in which one of `spans` lies.
+    pub fn at(spans: impl Iterator<Item = Span>, sources: &'a Sources) -> Self {
+        let mut indexes = HashMap::new();
+        for span in spans {
+            indexes
+                .entry(span.source)
+                .or_insert_with(|| LineIndex::new(&sources.get(span.source).text));
         }
         Self { sources, indexes }
     }
