@@ -1,5 +1,6 @@
 //! The program's arguments and their help.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -27,6 +28,12 @@ pub enum Command {
     /// Build the site into a folder, public/ unless another is named
     #[command(after_help = "Example:\n  groundwork build --out /media/stick/handbook")]
     Build(Build),
+    /// Show the site in a browser while you write, and every change as you save it
+    #[command(
+        long_about = SERVE,
+        after_help = "Examples:\n  groundwork serve --open\n  groundwork serve --host 0.0.0.0"
+    )]
+    Serve(Serve),
     /// Find what is wrong in the project, and write nothing
     #[command(
         after_help = "Examples:\n  groundwork check\n  groundwork check --strict --format github"
@@ -61,6 +68,40 @@ pub struct Build {
     pub allow_errors: bool,
 }
 
+const SERVE: &str = "\
+Show the site in a browser while you write, and every change as you save it
+
+Findings are drawn over the page. Press `w` in it to see from which file and line each paragraph \
+comes; name your editor in site.toml and they become links that open it:
+
+  [preview]
+  editor = \"vscode://file/{path}:{line}\"
+
+Only this machine can see the preview unless --host names another address, such as 0.0.0.0 for your \
+own phone in the same network. Then everyone in that network can read along, drafts that you show and \
+notes in findings included: nothing is encrypted and no password is asked. Connections are counted, \
+timed and limited, but this is a preview for one writer and not a server for the public; put what \
+`groundwork build` has written on one of those.";
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The port to listen on; the next free one if it is taken, any free one if it is 0
+    #[arg(long, value_name = "N", default_value_t = 8000)]
+    pub port: u16,
+    /// The address to listen on: this machine's own, or 0.0.0.0 for all its networks
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = host)]
+    pub host: IpAddr,
+    /// Open the site in your browser
+    #[arg(long)]
+    pub open: bool,
+    /// Show drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// The address that opens a file in your editor, in place of that in site.toml
+    #[arg(long, value_name = "URL", env = "GROUNDWORK_EDITOR")]
+    pub editor: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub struct Check {
     /// How to write the findings
@@ -89,6 +130,16 @@ pub struct New {
 pub struct Init {
     /// The folder to make
     pub dir: PathBuf,
+}
+
+fn host(text: &str) -> Result<IpAddr, String> {
+    match text {
+        "localhost" => Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)),
+        _ => text
+            .trim_matches(['[', ']'])
+            .parse()
+            .map_err(|_| "write an address such as 127.0.0.1 or 0.0.0.0".to_owned()),
+    }
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod init;
 mod new;
+mod serve;
 mod terminal;
 
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(&args),
+        Command::Serve(args) => serve::run(args),
         Command::New(args) => new::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions { shell } => completions::run(shell),

@@ -54,6 +54,8 @@ struct Parsed {
 pub struct Input {
     loaded: Loaded,
     findings: Vec<Diagnostic>,
+    /// The files that differ from those read before, by path from the root, in order.
+    pub changed: Vec<String>,
     /// Changes whenever a byte of the input or an option does.
     pub fingerprint: String,
 }
@@ -103,10 +105,11 @@ impl Engine {
     /// When `site.toml` cannot be read.
     pub fn read_again(&mut self, changes: &Changes, options: &Options) -> anyhow::Result<Input> {
         let files = self.files.get_or_insert_default();
-        files.read(changes)?;
+        let changed = files.read(changes)?;
         let (loaded, findings) = load::project(files, &mut self.sources);
         Ok(Input {
             fingerprint: options.fingerprint(&loaded.fingerprint),
+            changed,
             loaded,
             findings,
         })

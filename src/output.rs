@@ -32,6 +32,15 @@ pub struct Output {
     renderer: Renderer,
 }
 
+/// A page whose blocks tell where they come from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Traced {
+    /// The markup that [`Output::make`] gives, with the attribute `data-origin` on each block.
+    pub html: Vec<u8>,
+    /// What the attributes count.
+    pub origins: Vec<Span>,
+}
+
 /// Why an artifact has no bytes.
 #[derive(Debug)]
 pub enum Unmade {
@@ -81,15 +90,19 @@ impl Output {
         Some(self.renderer.make(path, artifact))
     }
 
-    /// The page at `path` with the attribute `data-origin` on each block of its text, and the places
-    /// that these count; `None` for what shows no page of content. Its markup is otherwise that of
-    /// [`Output::make`].
+    /// The page at `path` with the origin of each block of its text; `None` for what shows no page
+    /// of content.
     ///
     /// # Errors
     /// When a template cannot be filled.
-    pub fn make_with_origins(&self, path: &str) -> Option<Result<(Vec<u8>, Vec<Span>), Unmade>> {
+    pub fn make_with_origins(&self, path: &str) -> Option<Result<Traced, Unmade>> {
         let artifact = self.artifacts.get(path)?;
         self.renderer.make_with_origins(path, artifact)
+    }
+
+    /// The path of the page that the artifact at `path` sends readers on to, if it does.
+    pub fn redirect(&self, path: &str) -> Option<&str> {
+        self.renderer.redirected(self.artifacts.get(path)?)
     }
 
     /// The place in the project that gives most of what the artifact at `path` shows; `None` for

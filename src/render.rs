@@ -33,7 +33,7 @@ use crate::check::invalid_setting;
 use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, StaticFile, ThemeFiles};
-use crate::output::{Artifact, Output, Unmade};
+use crate::output::{Artifact, Output, Traced, Unmade};
 use crate::render::asset::Assets;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{Html, Writing};
@@ -151,13 +151,13 @@ impl Renderer {
         }
     }
 
-    /// The page at `path` with an attribute on each block of its text, and the places that these
-    /// count; `None` for what shows no page of content.
+    /// The page at `path` with the origin of each block of its text; `None` for what shows no page
+    /// of content.
     pub(crate) fn make_with_origins(
         &self,
         path: &str,
         artifact: &Artifact,
-    ) -> Option<Result<(Vec<u8>, Vec<Span>), Unmade>> {
+    ) -> Option<Result<Traced, Unmade>> {
         let Artifact::Owned(owner) = artifact else {
             return None;
         };
@@ -172,7 +172,14 @@ impl Renderer {
             Owner::Work(lang, work) => self.work(path, *lang, *work, Some((index, body))),
             _ => self.page(path, index, body),
         };
-        Some(made.map(|html| (html, origins)))
+        Some(made.map(|html| Traced { html, origins }))
+    }
+
+    pub(crate) fn redirected(&self, artifact: &Artifact) -> Option<&str> {
+        match artifact {
+            Artifact::Owned(Owner::Redirect(page, _)) => Some(&self.site.pages[*page].url),
+            _ => None,
+        }
     }
 
     /// The place in the project that gives most of what an artifact shows; `None` for lists and for

@@ -17,6 +17,24 @@ pub fn colours(stream: &impl IsTerminal) -> bool {
 /// # Errors
 /// When standard error is closed.
 pub fn explain(findings: &[Diagnostic], sources: &Sources) -> io::Result<()> {
+    show(findings, sources)?;
+    if !findings.is_empty() {
+        let notes = findings.iter().any(|one| one.severity == Severity::Note);
+        let hint = if notes {
+            "; groundwork check shows the notes"
+        } else {
+            ""
+        };
+        writeln!(io::stderr(), "{}{hint}", report::summary(findings))?;
+    }
+    Ok(())
+}
+
+/// Writes findings to standard error, notes aside.
+///
+/// # Errors
+/// When standard error is closed.
+pub fn show(findings: &[Diagnostic], sources: &Sources) -> io::Result<()> {
     let serious: Vec<Diagnostic> = findings
         .iter()
         .filter(|finding| finding.severity > Severity::Note)
@@ -24,17 +42,7 @@ pub fn explain(findings: &[Diagnostic], sources: &Sources) -> io::Result<()> {
         .collect();
     let mut out = io::stderr().lock();
     let colour = colours(&out);
-    report::draw(Format::Text, &serious, sources, RULES, colour, &mut out)?;
-    if !findings.is_empty() {
-        let notes = serious.len() < findings.len();
-        let hint = if notes {
-            "; groundwork check shows the notes"
-        } else {
-            ""
-        };
-        writeln!(out, "{}{hint}", report::summary(findings))?;
-    }
-    Ok(())
+    report::draw(Format::Text, &serious, sources, RULES, colour, &mut out)
 }
 
 pub fn has_errors(findings: &[Diagnostic]) -> bool {

@@ -43,58 +43,59 @@ impl Files {
         &self.raw
     }
 
-    /// Reads what may have changed, or everything the first time.
+    /// Reads what may have changed, or everything the first time. Gives the paths of what did
+    /// change, from the root and in order.
     ///
     /// # Errors
     /// When `site.toml` cannot be read; then nothing is forgotten.
-    pub fn read(&mut self, changes: &Changes) -> anyhow::Result<()> {
+    pub fn read(&mut self, changes: &Changes) -> anyhow::Result<Vec<String>> {
         let site = self.root.join(SITE_TOML);
         let text =
             std::fs::read(&site).with_context(|| format!("cannot read {}", site.display()))?;
-        match self.starts(changes) {
-            Some(starts) => {
-                for start in starts {
-                    self.read_again(&start);
-                }
-            }
-            None => self.read_all(),
+        let mut before = BTreeMap::new();
+        let starts = self.starts(changes).unwrap_or_else(|| {
+            self.has_links = false;
+            before = std::mem::take(&mut self.raw);
+            vec![PathBuf::from(CONTENT), PathBuf::from(THEMES)]
+        });
+        let mut after = BTreeSet::new();
+        for start in starts {
+            before.extend(self.forget(&start));
+            after.extend(self.gather(&start));
         }
         let site = gather::raw(SITE_TOML, text);
+        before.extend(self.raw.remove_entry(SITE_TOML));
+        after.insert(SITE_TOML.to_owned());
         self.raw.insert(SITE_TOML.to_owned(), site);
         self.is_read = true;
-        Ok(())
+        after.extend(before.keys().cloned());
+        after.retain(|path| before.get(path) != self.raw.get(path));
+        Ok(after.into_iter().collect())
     }
 
-    fn read_all(&mut self) {
-        self.raw.clear();
-        self.has_links = false;
-        for folder in [CONTENT, THEMES] {
-            self.gather(Path::new(folder));
-        }
-    }
-
-    /// Forgets what was at and below `start` and reads it anew.
-    fn read_again(&mut self, start: &Path) {
+    /// Takes away what was at and below `start`.
+    fn forget(&mut self, start: &Path) -> Vec<(String, Raw)> {
         let name = start.to_string_lossy().replace('\\', "/");
         let below = format!("{name}/");
-        let old: Vec<String> = self
-            .raw
-            .range(below.clone()..)
-            .map(|(path, _)| path)
+        let from = self.raw.range(below.clone()..);
+        let inside = from.map(|(path, _)| path);
+        let mut old: Vec<String> = inside
             .take_while(|path| path.starts_with(&below))
             .cloned()
             .collect();
-        for path in old {
-            self.raw.remove(&path);
-        }
-        self.raw.remove(&name);
-        self.gather(start);
+        old.push(name);
+        let old = old.iter();
+        old.filter_map(|path| self.raw.remove_entry(path)).collect()
     }
 
-    fn gather(&mut self, start: &Path) {
+    /// Reads what is at and below `start`, and gives the paths.
+    fn gather(&mut self, start: &Path) -> Vec<String> {
         let gathered = gather::gather(&self.root, start);
         self.has_links |= gathered.has_links;
+        let paths = gathered.files.iter().map(|(path, _)| path.clone());
+        let paths = paths.collect();
         self.raw.extend(gathered.files);
+        paths
     }
 
     /// Where to begin reading, from the root; `None` for everywhere.
@@ -155,8 +156,17 @@ mod tests {
     /// Reads `changes` of a project and everything of it anew, and compares.
     fn agrees(files: &mut Files, changed: &[&str]) -> usize {
         let paths = changed.iter().map(|path| files.root().join(path)).collect();
+        let before: Vec<String> = files.raw().keys().cloned().collect();
         let read = files.read(&Changes::Paths(paths));
-        read.expect("site.toml is there");
+        let differing = read.expect("site.toml is there");
+        let paths = before.iter().chain(files.raw().keys());
+        assert!(
+            differing
+                .iter()
+                .all(|one| paths.clone().any(|path| path == one))
+        );
+        let again = files.read(&Changes::All).expect("site.toml is there");
+        assert_eq!(again, [""; 0], "everything was read after {changed:?}");
         let mut fresh = Files::new(files.root());
         fresh.read(&Changes::All).expect("site.toml is there");
         assert_eq!(files.raw(), fresh.raw(), "after {changed:?}");

@@ -1,0 +1,105 @@
+//! `groundwork serve`: the site in a browser while its writer works on it.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
+use std::process::ExitCode;
+
+use groundwork::engine::Options;
+use groundwork::load;
+use groundwork::report;
+use groundwork::serve::{self, Preview, Round, Settings};
+use qrcode::QrCode;
+use qrcode::render::unicode;
+
+use crate::cli::Serve;
+use crate::commands::terminal;
+
+/// How many changed files are named.
+const NAMED: usize = 3;
+
+pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
+    let root = load::find_project(Path::new("."))?;
+    let settings = Settings {
+        options: Options {
+            drafts: args.drafts,
+            base_url: None,
+        },
+        host: args.host,
+        port: args.port,
+        editor: args.editor,
+    };
+    let preview = serve::start(&root, settings, &mut |round| tell(round, "built"))?;
+    announce(&preview, args.port);
+    if args.open {
+        let address = url(preview.address);
+        if let Err(error) = open::that_detached(&address) {
+            eprintln!("warning: no browser could be opened: {error}; open {address} yourself");
+        }
+    }
+    preview.run(&mut |round| tell(round, &what(round.changed)))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Says what came of a change: what it was, how long it took, and what was found.
+fn tell(round: &Round<'_>, what: &str) {
+    // A terminal that is gone is no reason to stop serving.
+    if let Some(failure) = round.failure {
+        eprintln!("error: {failure}");
+        return;
+    }
+    let _ = terminal::show(round.findings, round.sources);
+    let pages = match round.pages {
+        1 => "1 page".to_owned(),
+        pages => format!("{pages} pages"),
+    };
+    let findings = report::summary(round.findings);
+    let milliseconds = round.took.as_millis();
+    println!("{what}: {pages} in {milliseconds} ms, {findings}");
+}
+
+/// Names the files that changed, or the first of many.
+fn what(changed: &[String]) -> String {
+    match changed.len() {
+        0 => "read again".to_owned(),
+        1..=NAMED => changed.join(", "),
+        many => format!("{} and {} more", changed[..NAMED].join(", "), many - NAMED),
+    }
+}
+
+fn announce(preview: &Preview, wanted: u16) {
+    let port = preview.address.port();
+    if wanted != 0 && port != wanted {
+        println!("port {wanted} is taken, so this is at {port}");
+    }
+    println!("\n  {}\n", url(preview.address));
+    for address in &preview.reachable {
+        println!("  {}", url(SocketAddr::new(*address, port)));
+    }
+    if let Some(first) = preview.reachable.first() {
+        let address = url(SocketAddr::new(*first, port));
+        if let Ok(code) = QrCode::new(&address) {
+            println!("{}", code.render::<unicode::Dense1x2>().build());
+        }
+        println!(
+            "warning: everyone in this network can read along at {address}; nothing is encrypted\n"
+        );
+    } else if !preview.address.ip().is_loopback() {
+        println!("warning: this machine seems to be in no network\n");
+    }
+    if let Some(cause) = &preview.polls {
+        println!(
+            "warning: changes are looked for twice a second, since they cannot be watched: {cause}"
+        );
+    }
+    println!("Save a file and the browser shows it. Ctrl+C stops the preview.");
+}
+
+/// The address to type on this machine.
+fn url(address: SocketAddr) -> String {
+    let ip = match address.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::from([127, 0, 0, 1]),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(std::net::Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    format!("http://{}/", SocketAddr::new(ip, address.port()))
+}

@@ -1,0 +1,287 @@
+//! The preview: builds, shows, waits for a change, and builds again.
+//!
+//! 1. `watch` tells what may have changed.
+//! 2. The engine builds, as it does for every command, and `board` shows the new output.
+//! 3. `server` answers requests from what is shown, its pages with a script from `inject`; `gate`
+//!    keeps from it what no browser would send.
+//! 4. The script (`client`) waits for `event`s, takes in what is new of its page, and draws the
+//!    findings over it.
+//!
+//! Takes a project's folder; gives a [`Preview`] that runs until it is stopped. On errors the last
+//! good output stays, under the report. This is for writers at their own machines: it is no server
+//! for the public.
+
+mod board;
+mod event;
+mod gate;
+mod inject;
+mod moves;
+mod request;
+mod server;
+mod watch;
+
+use std::io::ErrorKind;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context as _, bail};
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::editor::Editor;
+use crate::engine::{Built, Engine, Options};
+use crate::load::Changes;
+use crate::report::overlay;
+use crate::serve::board::{Board, Published, Shown};
+use crate::serve::request::Hosts;
+use crate::serve::server::Desk;
+use crate::serve::watch::Watch;
+use crate::site::Site;
+use crate::source::Sources;
+
+/// How many ports to try from the one that is asked for.
+const PORTS: u16 = 50;
+
+/// What the writer asks for.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub options: Options,
+    /// Where to listen.
+    pub host: IpAddr,
+    /// The first port to try; 0 for any that is free.
+    pub port: u16,
+    /// The address of an editor, in place of that of `site.toml`.
+    pub editor: Option<String>,
+}
+
+/// A preview that is being served.
+pub struct Preview {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// The addresses by which others on the network reach it.
+    pub reachable: Vec<IpAddr>,
+    /// Why changes are looked for every half second only, if they are.
+    pub polls: Option<String>,
+    engine: Engine,
+    options: Options,
+    watch: Watch,
+    board: Arc<Board>,
+    root: PathBuf,
+    /// The editor that goes before that of `site.toml`.
+    editor: Option<Editor>,
+    /// That of the output that is shown.
+    site: Option<Arc<Site>>,
+}
+
+/// What came of a change.
+pub struct Round<'a> {
+    /// The files that changed, by path from the project's root.
+    pub changed: &'a [String],
+    /// The pages of the site; none when it could not be read.
+    pub pages: usize,
+    /// From the first sign of the change until it was shown.
+    pub took: Duration,
+    pub findings: &'a [Diagnostic],
+    pub sources: &'a Sources,
+    /// Why the project cannot be read.
+    pub failure: Option<&'a str>,
+}
+
+/// Builds the project at `root` and begins to serve it. `told` hears how the build went.
+///
+/// What is wrong in the project is shown in the preview.
+///
+/// # Errors
+/// When there is no port to listen on, the files cannot be watched, or the editor's address given
+/// in `settings` is none.
+pub fn start(
+    root: &Path,
+    settings: Settings,
+    told: &mut dyn FnMut(&Round<'_>),
+) -> anyhow::Result<Preview> {
+    let given = settings.editor.as_deref();
+    let editor = given.map(|given| editor(given, root)).transpose()?;
+    let outside = listen(settings.host, settings.port)?;
+    let address = outside.local_addr().context("the port is gone")?;
+    // Watched before it is read, so that no change falls between the two.
+    let mut watch = Watch::new(root)?;
+    let mut preview = Preview {
+        address,
+        reachable: reachable(settings.host),
+        polls: watch.polls.take(),
+        engine: Engine::new(root),
+        options: settings.options,
+        watch,
+        board: Arc::default(),
+        root: root.to_owned(),
+        editor,
+        site: None,
+    };
+    preview.build(&Changes::All, Instant::now(), told);
+    preview.open(outside)?;
+    Ok(preview)
+}
+
+fn editor(template: &str, root: &Path) -> anyhow::Result<Editor> {
+    let editor = Editor::new(template, &root.to_string_lossy());
+    editor.map_err(|fault| anyhow::anyhow!("{fault}; {}", crate::editor::EXAMPLE))
+}
+
+/// Listens on the first free port from `port` on.
+fn listen(host: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
+    for next in port..=port.saturating_add(PORTS) {
+        match TcpListener::bind((host, next)) {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot listen on {host}, port {next}"));
+            }
+        }
+    }
+    bail!(
+        "the ports from {port} to {} are taken; name another with --port",
+        port.saturating_add(PORTS)
+    )
+}
+
+/// The addresses other than this machine's own for itself that lead to what listens on `host`.
+fn reachable(host: IpAddr) -> Vec<IpAddr> {
+    if host.is_loopback() {
+        return Vec::new();
+    }
+    if !host.is_unspecified() {
+        return vec![host];
+    }
+    let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
+    let addresses = interfaces.iter().map(|interface| interface.ip());
+    let mut addresses: Vec<IpAddr> = addresses
+        .filter(|ip| !ip.is_loopback() && (host.is_ipv6() || ip.is_ipv4()))
+        .collect();
+    addresses.sort();
+    addresses
+}
+
+impl Preview {
+    /// Builds anew whenever something changes, for as long as the system tells of changes. `told`
+    /// hears of each change.
+    ///
+    /// # Errors
+    /// When the system stops telling of changes.
+    pub fn run(mut self, told: &mut dyn FnMut(&Round<'_>)) -> anyhow::Result<()> {
+        loop {
+            let (changes, begun) = self.watch.next()?;
+            self.build(&changes, begun, told);
+        }
+    }
+
+    fn open(&self, outside: TcpListener) -> anyhow::Result<()> {
+        let inside = tiny_http::Server::http((Ipv4Addr::LOCALHOST, 0));
+        let inside = inside.map_err(|error| anyhow::anyhow!("cannot serve: {error}"))?;
+        let address = inside.server_addr().to_ip().context("cannot serve")?;
+        let started = SystemTime::now().duration_since(UNIX_EPOCH);
+        let desk = Desk {
+            board: self.board.clone(),
+            hosts: Hosts::new(self.reachable.clone(), self.address.port()),
+            run: format!("{:x}", started.unwrap_or_default().as_micros()),
+            streams: AtomicUsize::new(0),
+        };
+        server::answer(&Arc::new(inside), &Arc::new(desk));
+        gate::open(outside, address);
+        Ok(())
+    }
+
+    /// Builds what may have changed, and shows it.
+    fn build(&mut self, changes: &Changes, begun: Instant, told: &mut dyn FnMut(&Round<'_>)) {
+        let had_failed = self.board.latest().failure.is_some();
+        let input = match self.engine.read_again(changes, &self.options) {
+            Ok(input) => input,
+            Err(error) => return self.fail(&format!("{error:#}"), begun, told),
+        };
+        let changed = input.changed.clone();
+        if changed.is_empty() && !had_failed {
+            return;
+        }
+        let built = self.engine.build(input, &self.options);
+        let pages = built.site.pages.len();
+        let findings = built.findings.clone();
+        self.show(built);
+        told(&Round {
+            changed: &changed,
+            pages,
+            took: begun.elapsed(),
+            findings: &findings,
+            sources: self.engine.sources(),
+            failure: None,
+        });
+    }
+
+    fn fail(&self, failure: &str, begun: Instant, told: &mut dyn FnMut(&Round<'_>)) {
+        let mut is_new = false;
+        self.board.publish(|latest| {
+            is_new = latest.failure.as_deref() != Some(failure);
+            is_new.then(|| Published {
+                failure: Some(failure.to_owned()),
+                ..latest.clone()
+            })
+        });
+        if is_new {
+            told(&Round {
+                changed: &[],
+                pages: 0,
+                took: begun.elapsed(),
+                findings: &[],
+                sources: self.engine.sources(),
+                failure: Some(failure),
+            });
+        }
+    }
+
+    /// Shows what was built; with errors, what was shown before stays, if that had none.
+    fn show(&mut self, built: Built) {
+        let Built {
+            site,
+            output,
+            findings,
+        } = built;
+        let sources = self.engine.sources();
+        let editor = self.editor.clone().or_else(|| self.editor_of(&site));
+        let drawn = overlay::overlay(&findings, sources, editor.as_ref());
+        let is_good = !findings.iter().any(is_error);
+        let shown = Shown {
+            output: Arc::new(output),
+            sources: Arc::new(sources.clone()),
+            is_good,
+        };
+        self.board.publish(|latest| {
+            let mut next = latest.clone();
+            next.findings = drawn;
+            next.failure = None;
+            next.editor = editor;
+            let had_good = latest.shown.as_ref().is_some_and(|shown| shown.is_good);
+            if !is_good && had_good {
+                return Some(next);
+            }
+            if let Some(old) = &self.site {
+                next.moves = latest.moves.and(old, &site);
+            }
+            self.site = Some(site);
+            if !latest.has_failed {
+                next.before = latest.shown.clone();
+            }
+            next.has_failed = false;
+            next.shown = Some(shown);
+            Some(next)
+        });
+    }
+
+    fn editor_of(&self, site: &Site) -> Option<Editor> {
+        let template = site.config.editor.as_ref()?;
+        Editor::new(&template.value, &self.root.to_string_lossy()).ok()
+    }
+}
+
+fn is_error(finding: &Diagnostic) -> bool {
+    finding.severity == Severity::Error
+}

@@ -1,0 +1,73 @@
+// A project in a folder of its own, and the preview that serves it.
+//
+// GROUNDWORK names the program.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+if (!process.env.GROUNDWORK) {
+  throw new Error("GROUNDWORK is not set: run tests/run, or GROUNDWORK=target/debug/groundwork node --test …");
+}
+const program = resolve(process.env.GROUNDWORK);
+
+/** A project of these files, texts by their paths from its root. */
+export class Project {
+  constructor(files) {
+    this.root = mkdtempSync(join(tmpdir(), "preview-"));
+    for (const [path, text] of Object.entries(files)) {
+      this.write(path, text);
+    }
+  }
+
+  write(path, text) {
+    const full = join(this.root, path);
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, text);
+  }
+
+  move(from, to) {
+    mkdirSync(dirname(join(this.root, to)), { recursive: true });
+    renameSync(join(this.root, from), join(this.root, to));
+  }
+
+  remove(path) {
+    rmSync(join(this.root, path), { recursive: true });
+  }
+
+  /** Starts the preview; gives its address once it listens, and what it has written. */
+  async serve(options = [], env = {}) {
+    const port = options.includes("--port") ? [] : ["--port", "0"];
+    const child = spawn(program, ["serve", ...port, ...options], {
+      cwd: this.root,
+      env: { ...process.env, NO_COLOR: "1", GROUNDWORK_EDITOR: "edit://open{path}:{line}", ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const preview = { child, written: "", address: null };
+    child.stderr.on("data", (text) => (preview.written += text));
+    const lines = createInterface({ input: child.stdout });
+    await new Promise((found, failed) => {
+      child.once("exit", () => failed(new Error(preview.written)));
+      lines.on("line", (line) => {
+        preview.written += `${line}\n`;
+        const address = line.match(/^ {2}(http:\S+)$/)?.[1];
+        preview.address ??= address ?? null;
+        if (line.startsWith("Save a file")) found();
+      });
+    });
+    preview.stop = async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill();
+      await gone;
+    };
+    return preview;
+  }
+
+  delete() {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+}
