@@ -8,28 +8,13 @@ use groundwork::engine::{Engine, Options};
 use groundwork::write::Artifacts as _;
 
 use crate::project::Project;
+use crate::random::Random;
 
 /// What no artifact may hold, in any case of letters.
 const SECRET: &str = "zqx";
 const SITES: u64 = 30;
 const PAGES: u64 = 10;
 const DEEPEST: usize = 4;
-
-/// Numbers that are the same in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 >> 11) as usize % n
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
 
 /// A page that is being written.
 struct Writer {
@@ -206,7 +191,7 @@ fn site(seed: u64) -> Vec<(String, String)> {
     ];
     for page in 0..PAGES {
         let mut writer = Writer {
-            random: Random((seed * PAGES + page + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            random: Random::new(seed * PAGES + page + 1),
             notes: 0,
             definitions: Vec::new(),
         };

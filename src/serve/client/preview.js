@@ -332,27 +332,29 @@
       if (listed === "note") return "Notes";
       if (listed === "warning") return "Warnings";
       return message.is_stale
-        ? "The page below is as it was before this error"
+        ? `You see the page as it was before ${message.errors > 1 ? "these errors" : "this error"}`
         : "Findings";
     }
 
+    // The lines of a source, each with its number.
     function draws(lines) {
-      const pieces = lines.pieces.map((piece) => {
-        if (piece.mark === undefined) return piece.text;
-        const mark = make("mark", {}, piece.text);
-        if (piece.text === "") mark.className = "point";
-        if (piece.mark === "") return mark;
-        return make("span", { class: "noted" }, mark, make("i", {}, ` ${piece.mark} `));
-      });
-      const code = make("code", {}, ...pieces);
-      const count = lines.pieces.map((piece) => piece.text).join("").split("\n").length;
-      const numbers = Array.from({ length: count }, (_, at) => lines.first_line + at).join("\n");
-      return make(
-        "div",
-        { class: "lines" },
-        make("span", { class: "numbers", "aria-hidden": "true" }, numbers),
-        make("pre", {}, code),
-      );
+      const rows = [make("code", {})];
+      for (const piece of lines.pieces) {
+        piece.text.split("\n").forEach((text, at) => {
+          if (at > 0) rows.push(make("code", {}));
+          rows.at(-1).append(piece.mark === undefined ? text : marked(text, piece.text === ""));
+        });
+        if (piece.mark) rows.at(-1).append(make("i", {}, ` ${piece.mark} `));
+      }
+      const numbered = rows.flatMap((row, at) => [
+        make("span", { "aria-hidden": "true" }, String(lines.first_line + at)),
+        row,
+      ]);
+      return make("div", { class: "lines" }, ...numbered);
+    }
+
+    function marked(text, isPoint) {
+      return make("mark", { class: isPoint ? "point" : "" }, text);
     }
 
     function finding(one) {
@@ -437,6 +439,8 @@
         label.title = `${place.path}:${place.line}`;
         label.style.top = `${top}px`;
         label.style.left = `${Math.round(box.left + scrollX)}px`;
+        // Beside its block, or above where there is no room.
+        if (box.left > 150) label.classList.add("beside");
         panel.labels.append(label);
       }
     }
