@@ -24,6 +24,7 @@ pub mod diagnostic;
 pub mod engine;
 pub mod kind;
 pub mod load;
+mod memo;
 pub mod output;
 pub mod page;
 pub mod parse;

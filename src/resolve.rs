@@ -31,7 +31,8 @@ pub struct Parts {
     pub schema: Schema,
     /// By path.
     pub pages: Vec<Arc<Page>>,
-    pub records: Vec<Record>,
+    /// In the order of their files.
+    pub records: Vec<Arc<Record>>,
     pub files: BTreeMap<String, File>,
     /// Whether drafts are pages like others.
     pub drafts: bool,
@@ -89,7 +90,7 @@ fn unresolved(page: Arc<Page>, config: &Config) -> SitePage {
 }
 
 /// The sources by id; of two with one id, which is a finding already, the first stays.
-fn works(mut records: Vec<Record>) -> Vec<Work> {
+fn works(mut records: Vec<Arc<Record>>) -> Vec<Work> {
     records.sort_by(|one, other| one.id.cmp(&other.id));
     records.dedup_by(|later, first| later.id == first.id);
     records

@@ -36,7 +36,7 @@ pub struct Site {
 }
 
 /// A file that pages may show or link to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct File {
     /// Of its bytes.
     pub hash: String,
@@ -135,7 +135,7 @@ pub struct SeriesPlace {
 /// A source of the bibliography, and what cites it.
 #[derive(Debug)]
 pub struct Work {
-    pub record: Record,
+    pub record: Arc<Record>,
     /// Its page, from the folder of a language.
     pub url: String,
     /// The marks that everyone may read, by page.

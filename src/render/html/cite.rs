@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
             return;
         };
         let lang = writing.site.lang_of(self.shown_on);
-        let reference = writing.references.of(writing.site, *work, lang);
+        let reference = writing.references.of(*work, lang);
         self.out.push_str("<div class=\"entry\">");
         self.out.push_str(&reference.html);
         let lang = writing.site.pages[self.shown_on].page.meta.lang;

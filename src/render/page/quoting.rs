@@ -70,7 +70,7 @@ pub(super) fn sources(
         SourceData {
             number: at + 1,
             anchor: cited.anchor.clone(),
-            html: writing.references.of(site, cited.work, lang).html.clone(),
+            html: writing.references.of(cited.work, lang).html.clone(),
             url: Some(site.work_url(page_lang, cited.work)),
             backs: backs(&cited.marks),
             access: record.own.access.clone(),
