@@ -141,6 +141,7 @@ const PAGE_JUDGES: &[PageJudge] = &[
     empty_section::judge,
     heading_braces::judge,
     leftover_placeholder::judge,
+    misplaced_embed::judge_page,
     missing_alt::judge,
     missing_section::judge,
     missing_summary::judge,

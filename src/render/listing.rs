@@ -273,11 +273,7 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
             id: record.id.clone(),
             url: site.work_url(lang, work),
             html: writing.references.of(work, code).html.clone(),
-            cited: site.works[work]
-                .citing
-                .iter()
-                .map(|(_, marks)| marks.len())
-                .sum(),
+            cited: site.works[work].citing.len(),
             access: record.own.access.clone(),
             verification: page::verification(verification),
         };
