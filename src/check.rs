@@ -1,20 +1,21 @@
-//! Judges a [`Site`] by a table of rules, one file a rule: its documentation, its messages, its
-//! logic and its tests.
+//! Judges pages and the [`Site`] by tables of rules, one file a rule: its documentation, its
+//! messages, its logic and its tests.
 //!
-//! 1. Rules that need one page alone are called where the page is read; all others are in
-//!    [`JUDGES`], which run on threads.
-//! 2. `silence` takes out what writers allow.
+//! 1. Rules on what cannot be read are called where it is read.
+//! 2. [`page`] judges one page by the rules of [`PAGE_JUDGES`], which need no other page, so that
+//!    their findings can be remembered beside it.
+//! 3. [`check`] judges the site by those of [`JUDGES`], which run on threads.
+//! 4. `silence` takes out what writers allow.
 //!
-//! Takes the site; gives findings; changes nothing. Beside the rules there are `reference`,
-//! `vocabulary`, `owner` and `circle`, which several of them ask.
-
-use std::collections::HashSet;
+//! Takes pages and the site; gives findings; changes nothing. Beside the rules there are
+//! `reference`, `vocabulary`, `owner` and `circle`, which several of them ask.
 
 use rayon::prelude::*;
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::page::Page;
 use crate::site::Site;
-use crate::source::SourceId;
 
 pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
@@ -131,6 +132,25 @@ pub const RULES: &[&Rule] = &[
     &unverified_source::RULE,
 ];
 
+/// What a rule that needs one page and the schema of its kind has to say of it.
+type PageJudge = fn(&Page, &Schema, &mut Vec<Diagnostic>);
+
+const PAGE_JUDGES: &[PageJudge] = &[
+    duplicate_footnote::judge,
+    empty_page::judge,
+    empty_section::judge,
+    heading_braces::judge,
+    leftover_placeholder::judge,
+    misplaced_embed::judge_page,
+    missing_alt::judge,
+    missing_section::judge,
+    missing_summary::judge,
+    missing_term::judge,
+    missing_title::judge,
+    skipped_heading_level::judge,
+    unused_footnote::judge,
+];
+
 /// What a rule that needs the whole site has to say of it.
 type Judge = fn(&Site, &mut Vec<Diagnostic>);
 
@@ -140,29 +160,17 @@ const JUDGES: &[Judge] = &[
     claim_without_locator::judge,
     dead_heading::judge,
     dead_link::judge,
-    duplicate_footnote::judge,
     duplicate_id::judge,
     embed_cycle::judge,
-    empty_page::judge,
-    empty_section::judge,
-    heading_braces::judge,
-    leftover_placeholder::judge,
     menu::judge,
     misplaced_embed::judge,
-    missing_alt::judge,
-    missing_section::judge,
-    missing_summary::judge,
-    missing_term::judge,
-    missing_title::judge,
     path_clash::judge,
     prerequisite_cycle::judge,
     refused_address::judge,
     self_relation::judge,
-    skipped_heading_level::judge,
     unknown_citation::judge,
     unlisted_language_suffix::judge,
     unportable_name::judge,
-    unused_footnote::judge,
     unused_source::judge,
     unverified_source::judge,
 ];
@@ -176,17 +184,20 @@ const MISSING: [&Rule; 5] = [
     &missing_title::RULE,
 ];
 
-/// Judges the site by every rule. `findings` are those of the phases before, and get more.
-pub fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let unread: HashSet<SourceId> = findings
-        .iter()
-        .filter(|finding| finding.rule == data_syntax::RULE.name)
-        .map(|finding| finding.span.source)
-        .collect();
-    let follows = |finding: &Diagnostic| {
-        unread.contains(&finding.span.source)
-            && MISSING.iter().any(|rule| rule.name == finding.rule)
-    };
+/// Judges one page by the rules that need no other. `parsed` are the findings of parsing it.
+pub fn page(page: &Page, schema: &Schema, parsed: &[Diagnostic]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for judge in PAGE_JUDGES {
+        judge(page, schema, &mut found);
+    }
+    if parsed.iter().any(|one| one.rule == data_syntax::RULE.name) {
+        found.retain(|one| MISSING.iter().all(|rule| rule.name != one.rule));
+    }
+    found
+}
+
+/// Judges the site by the rules that need more than one page.
+pub fn check(site: &Site) -> Vec<Diagnostic> {
     let judged: Vec<Vec<Diagnostic>> = JUDGES
         .par_iter()
         .map(|judge| {
@@ -195,8 +206,7 @@ pub fn check(site: &Site, findings: &mut Vec<Diagnostic>) {
             found
         })
         .collect();
-    let judged = judged.into_iter().flatten();
-    findings.extend(judged.filter(|finding| !follows(finding)));
+    judged.into_iter().flatten().collect()
 }
 
 /// Takes out the findings that a writer allows, and says where an allowance is at fault.

@@ -3,25 +3,20 @@
 //! An [`Engine`] belongs to one project. Its memos are keyed by their full input and pruned each
 //! time, so that after any series of edits its result equals a fresh engine's, byte for byte.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use crate::bibliography::Record;
 use crate::check;
-use crate::config::Schema;
 use crate::diagnostic::Diagnostic;
-use crate::load::{self, Changes, Files, Loaded, TextFile, ThemeFiles};
+use crate::load::{self, Changes, Files, Loaded, ThemeFiles};
+use crate::memo::Memo;
 use crate::output::Output;
-use crate::page::Page;
 use crate::parse;
 use crate::render;
 use crate::report;
 use crate::resolve::{self, Parts};
 use crate::site::Site;
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 
 /// What the writer asks for on the command line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,21 +27,13 @@ pub struct Options {
     pub base_url: Option<String>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Engine {
     /// None for a project of texts.
     files: Option<Files>,
     sources: Sources,
-    pages: HashMap<SourceId, Parsed>,
-    /// What the pages were parsed with.
-    schema: Option<Schema>,
-}
-
-/// A parsed page, as long as its text and the schema stay as they were.
-#[derive(Debug, Clone)]
-struct Parsed {
-    page: Arc<Page>,
-    findings: Arc<[Diagnostic]>,
+    parsed: Memo,
+    rendered: render::Memo,
 }
 
 /// A project as it was read.
@@ -153,13 +140,20 @@ impl Engine {
         self.files.as_ref().map(|files| files.root().to_owned())
     }
 
-    fn render(&self, analysis: Analysis) -> Built {
+    fn render(&mut self, analysis: Analysis) -> Built {
         let Analysis {
             site,
             theme,
             mut findings,
         } = analysis;
-        let (output, found) = render::render(site.clone(), &theme, &self.sources, self.root());
+        let root = self.root();
+        let (output, found) = render::render(
+            site.clone(),
+            &theme,
+            &self.sources,
+            root,
+            &mut self.rendered,
+        );
         findings.extend(found);
         check::silence(&site, &mut findings);
         report::sort(&mut findings, &self.sources);
@@ -185,73 +179,34 @@ impl Engine {
             &self.sources,
             &mut findings,
         );
-        let pages = self.parse(&loaded.pages, &schema, &mut findings);
-        let records = self.bibliographies(&loaded.bibliographies, &mut findings);
+        let pages = self.parsed.pages(&loaded.pages, &schema, &self.sources);
+        for parsed in &pages {
+            findings.extend_from_slice(&parsed.findings);
+            // A draft that is left out is none of the pages that the rules judge.
+            if options.drafts || !parsed.page.meta.draft {
+                findings.extend_from_slice(&parsed.judged);
+            }
+        }
+        let bibliographies = &loaded.bibliographies;
+        let bibliographies = self.parsed.bibliographies(bibliographies, &self.sources);
+        for file in &bibliographies {
+            findings.extend_from_slice(&file.findings);
+        }
+        let records = bibliographies.iter().flat_map(|file| file.records.iter());
         let site = resolve::resolve(Parts {
             config: loaded.config,
             schema,
-            pages,
-            records,
+            pages: pages.into_iter().map(|parsed| parsed.page).collect(),
+            records: records.cloned().collect(),
             files: loaded.files,
             drafts: options.drafts,
         });
-        check::check(&site, &mut findings);
+        findings.extend(check::check(&site));
         Analysis {
             site: Arc::new(site),
             theme: loaded.theme,
             findings,
         }
-    }
-
-    /// The pages, parsed on threads; those whose text is as it was come from the memo.
-    fn parse(
-        &mut self,
-        files: &[TextFile],
-        schema: &Schema,
-        findings: &mut Vec<Diagnostic>,
-    ) -> Vec<Arc<Page>> {
-        if self.schema.as_ref() != Some(schema) {
-            self.pages.clear();
-            self.schema = Some(schema.clone());
-        }
-        let parsed: Vec<(SourceId, Parsed)> = files
-            .par_iter()
-            .map(|file| (file.source, self.parsed(file, schema)))
-            .collect();
-        for (_, parsed) in &parsed {
-            findings.extend(parsed.findings.iter().cloned());
-        }
-        let pages = parsed
-            .iter()
-            .map(|(_, parsed)| parsed.page.clone())
-            .collect();
-        self.pages = parsed.into_iter().collect();
-        pages
-    }
-
-    fn parsed(&self, file: &TextFile, schema: &Schema) -> Parsed {
-        let text = &self.sources.get(file.source).text;
-        if let Some(known) = self.pages.get(&file.source)
-            && known.page.text == *text
-        {
-            return known.clone();
-        }
-        let (page, findings) = parse::page(file.source, &file.path, text, schema);
-        Parsed {
-            page: Arc::new(page),
-            findings: findings.into(),
-        }
-    }
-
-    fn bibliographies(&self, files: &[TextFile], findings: &mut Vec<Diagnostic>) -> Vec<Record> {
-        let mut records = Vec::new();
-        for file in files {
-            let text = &self.sources.get(file.source).text;
-            let (read, found) = parse::bibliography::parse(file.source, &file.path, text);
-            records.extend(read);
-            findings.extend(found);
-        }
-        records
     }
 }
 

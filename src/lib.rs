@@ -25,6 +25,7 @@ pub mod editor;
 pub mod engine;
 pub mod kind;
 pub mod load;
+mod memo;
 pub mod output;
 pub mod page;
 pub mod parse;

@@ -23,7 +23,8 @@ use std::sync::Arc;
 use crate::bibliography::Record;
 use crate::config::{Config, Schema};
 use crate::page::Page;
-use crate::site::{File, Site, SitePage, Work};
+use crate::resolve::names::Names;
+use crate::site::{Citations, File, Site, SitePage, Work};
 
 /// What a site is made of.
 pub struct Parts {
@@ -31,7 +32,8 @@ pub struct Parts {
     pub schema: Schema,
     /// By path.
     pub pages: Vec<Arc<Page>>,
-    pub records: Vec<Record>,
+    /// In the order of their files.
+    pub records: Vec<Arc<Record>>,
     pub files: BTreeMap<String, File>,
     /// Whether drafts are pages like others.
     pub drafts: bool,
@@ -61,23 +63,47 @@ pub fn resolve(parts: Parts) -> Site {
     translations::join(&mut site);
     site.tags = navigation::tags(&site);
     site.urls = urls::all(&site);
-    let names = names::Names::of(&site);
-    links::resolve(&mut site, &names);
-    citations::resolve(&mut site);
-    relations::resolve(&mut site, &names);
-    backlinks::gather(&mut site);
+    lead(&mut site);
+    relations::fill(&mut site);
+    lead_back(&mut site);
     site.menu = navigation::menu(&site);
     site
+}
+
+/// Fills what each page leads to.
+fn lead(site: &mut Site) {
+    let links = || links::resolve(site, &Names::of(site));
+    let (links, citations) = rayon::join(links, || citations::resolve(site));
+    for (page, (to, citations)) in site.pages.iter_mut().zip(links.into_iter().zip(citations)) {
+        page.dead_ends = to.dead_ends();
+        page.links = to.links;
+        page.embeds = to.embeds;
+        page.images = to.images;
+        page.relations = to.relations;
+        page.citations = citations;
+    }
+}
+
+/// Fills what leads to each page and cites each work.
+fn lead_back(site: &mut Site) {
+    let (backlinks, citing) = rayon::join(|| backlinks::gather(site), || citations::citing(site));
+    for (page, backlinks) in site.pages.iter_mut().zip(backlinks) {
+        page.backlinks = backlinks;
+    }
+    for (work, citing) in site.works.iter_mut().zip(citing) {
+        work.citing = citing;
+    }
 }
 
 fn unresolved(page: Arc<Page>, config: &Config) -> SitePage {
     SitePage {
         url: urls::page(&page, config),
         page,
+        dead_ends: false,
         links: Vec::new(),
         images: Vec::new(),
         embeds: Vec::new(),
-        citations: Vec::new(),
+        citations: Citations::default(),
         relations: Vec::new(),
         inverses: Vec::new(),
         backlinks: Vec::new(),
@@ -89,7 +115,7 @@ fn unresolved(page: Arc<Page>, config: &Config) -> SitePage {
 }
 
 /// The sources by id; of two with one id, which is a finding already, the first stays.
-fn works(mut records: Vec<Record>) -> Vec<Work> {
+fn works(mut records: Vec<Arc<Record>>) -> Vec<Work> {
     records.sort_by(|one, other| one.id.cmp(&other.id));
     records.dedup_by(|later, first| later.id == first.id);
     records

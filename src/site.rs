@@ -36,7 +36,7 @@ pub struct Site {
 }
 
 /// A file that pages may show or link to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct File {
     /// Of its bytes.
     pub hash: String,
@@ -48,18 +48,20 @@ pub struct SitePage {
     pub page: Arc<Page>,
     /// From the output's root: `fr/methods/one-to-ones.html`.
     pub url: String,
+    /// Whether any of its links, images, embeds or relations is missing.
+    pub dead_ends: bool,
     /// For each link of the body.
     pub links: Vec<Resolution>,
     /// For each image of the body: a path into [`Site::files`].
     pub images: Vec<Result<String, Missing>>,
     /// For each embed of the body.
     pub embeds: Vec<Resolution>,
-    /// For each mark of the body, for each of its items.
-    pub citations: Vec<Vec<Option<WorkIndex>>>,
+    pub citations: Citations,
     /// For each typed relation of the metadata.
     pub relations: Vec<Resolution>,
     /// Relations that other pages have to this one.
     pub inverses: Vec<Inverse>,
+    /// By page.
     pub backlinks: Vec<Backlink>,
     /// Its versions in other languages, in the order of the site's languages.
     pub translations: Vec<PageIndex>,
@@ -117,12 +119,65 @@ pub struct Inverse {
     pub why: Option<String>,
 }
 
-/// A page that links here, and which of its links do.
+/// A link of another page that leads here.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Backlink {
     pub from: PageIndex,
-    /// Indices into the links of its body; empty when it only embeds.
-    pub links: Vec<u32>,
+    /// Index into the links of its body; none for a page that only embeds this one.
+    pub link: Option<u32>,
+}
+
+/// A mark that cites a work.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct CitingMark {
+    pub from: PageIndex,
+    /// Index into the marks of its body.
+    pub mark: u32,
+}
+
+/// The works that a page cites: for each mark of its body, for each of its items.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Citations {
+    works: Vec<Option<WorkIndex>>,
+    /// Where the items of each mark end among these.
+    ends: Vec<u32>,
+}
+
+impl Citations {
+    /// From what the items of each mark name.
+    pub(crate) fn new<I>(marks: impl Iterator<Item = I>) -> Self
+    where
+        I: Iterator<Item = Option<WorkIndex>>,
+    {
+        let mut citations = Citations::default();
+        for items in marks {
+            citations.works.extend(items);
+            citations.ends.push(citations.works.len() as u32);
+        }
+        citations
+    }
+
+    /// What each item of a mark names.
+    pub fn of(&self, mark: u32) -> &[Option<WorkIndex>] {
+        let mark = mark as usize;
+        let start = mark.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.works[start as usize..self.ends[mark] as usize]
+    }
+
+    /// What the items of each mark name.
+    pub fn marks(&self) -> impl Iterator<Item = &[Option<WorkIndex>]> {
+        (0..self.ends.len()).map(|mark| self.of(mark as u32))
+    }
+
+    /// Whether every item names a work.
+    pub fn all_known(&self) -> bool {
+        self.works.iter().all(Option::is_some)
+    }
+
+    /// The works that are cited, by whichever mark.
+    pub fn works(&self) -> impl Iterator<Item = WorkIndex> {
+        self.works.iter().filter_map(|work| *work)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -135,11 +190,11 @@ pub struct SeriesPlace {
 /// A source of the bibliography, and what cites it.
 #[derive(Debug)]
 pub struct Work {
-    pub record: Record,
+    pub record: Arc<Record>,
     /// Its page, from the folder of a language.
     pub url: String,
     /// The marks that everyone may read, by page.
-    pub citing: Vec<(PageIndex, Vec<u32>)>,
+    pub citing: Vec<CitingMark>,
 }
 
 impl Work {
@@ -262,10 +317,10 @@ impl Site {
 
 /// The version of a page in `lang`, or else the page itself.
 pub(crate) fn in_lang(pages: &[SitePage], page: PageIndex, lang: Lang) -> PageIndex {
-    if pages[page].page.meta.lang == lang {
+    let translations = &pages[page].translations;
+    if translations.is_empty() || pages[page].page.meta.lang == lang {
         return page;
     }
-    let translations = &pages[page].translations;
     let found = translations
         .iter()
         .find(|other| pages[**other].page.meta.lang == lang);

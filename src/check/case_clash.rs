@@ -1,5 +1,6 @@
 //! Paths that some file systems cannot tell apart.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
@@ -21,50 +22,60 @@ pub(crate) const RULE: Rule = Rule {
 struct Known<'a> {
     spelling: &'a str,
     folder: bool,
-    owner: &'a Owner,
+    owners: &'a [Owner],
 }
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let mut known: HashMap<String, Known<'_>> = HashMap::new();
+    let mut known: HashMap<Cow<'_, str>, Known<'_>> = HashMap::new();
     let mut said: HashSet<&str> = HashSet::new();
+    // Paths of one folder follow one another, and their folders need to be looked at once.
+    let mut last = ("", false);
     for (url, owners) in &site.urls {
-        let placed = owners
-            .iter()
-            .find(|owner| owner::place(site, owner).is_some());
-        let Some(owner) = placed.or(owners.first()) else {
-            continue;
-        };
-        for (part, folder) in parts(url) {
+        let folder = url.rfind('/').map_or("", |at| &url[..at]);
+        let mut clash = |part, folder| {
             let new = Known {
                 spelling: part,
                 folder,
-                owner,
+                owners,
             };
             let first = known.entry(folded(part)).or_insert(new);
             let clash = first.spelling != part || first.folder != folder;
             if clash && said.insert(part) {
-                let first = (first.spelling, first.owner);
-                findings.push(finding(site, first, (part, owner)));
+                let first = (first.spelling, owner(site, first.owners));
+                findings.push(finding(site, first, (part, owner(site, owners))));
             }
-            if clash {
-                break;
-            }
+            clash
+        };
+        if folder != last.0 {
+            last = (folder, folders(url).any(|part| clash(part, true)));
+        }
+        if !last.1 {
+            clash(url, false);
         }
     }
 }
 
-/// The folders above a path, the outermost first, and then itself.
-fn parts(url: &str) -> impl Iterator<Item = (&str, bool)> {
-    let folders = url.match_indices('/').map(|(at, _)| (&url[..at], true));
-    folders.chain([(url, false)])
+/// The folders above a path, the outermost first.
+fn folders(url: &str) -> impl Iterator<Item = &str> {
+    url.match_indices('/').map(|(at, _)| &url[..at])
+}
+
+/// Of several who claim a path, the first that has a place.
+fn owner<'a>(site: &Site, owners: &'a [Owner]) -> &'a Owner {
+    let mut each = owners.iter();
+    let placed = each.find(|owner| owner::place(site, owner).is_some());
+    placed.unwrap_or(&owners[0])
 }
 
 /// A path without regard to case and to how accents are written.
-fn folded(path: &str) -> String {
+fn folded(path: &str) -> Cow<'_, str> {
     if path.is_ascii() {
-        return path.to_ascii_lowercase();
+        return match path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(path.to_ascii_lowercase()),
+            false => Cow::Borrowed(path),
+        };
     }
-    path.to_lowercase().nfc().collect()
+    Cow::Owned(path.to_lowercase().nfc().collect())
 }
 
 /// The finding stands at whichever of the two a writer can rename, the second if both.

@@ -2,6 +2,7 @@
 
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
+use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::{CitationItem, Lead};
@@ -15,21 +16,31 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let body = &page.page.body;
-        let entries = entries(site, page);
-        for (at, (mark, works)) in body.citations.iter().zip(&page.citations).enumerate() {
-            if entries.contains(&(at as u32)) {
-                continue;
-            }
-            let items = mark.items.iter().zip(works);
-            let vague = items.filter(|(item, work)| {
-                let work = work.map(|work| &site.works[work].record.entry);
-                item.locator.is_none() && work.is_some_and(has_pages)
-            });
-            findings.extend(vague.map(|(item, _)| finding(item)));
+    let works = site.works.iter();
+    let with_pages: Vec<bool> = works.map(|work| has_pages(&work.record.entry)).collect();
+    let pages = site.pages.par_iter();
+    let found: Vec<Vec<Diagnostic>> = pages
+        .map(|page| judge_page(site, page, &with_pages))
+        .collect();
+    findings.extend(found.into_iter().flatten());
+}
+
+/// `with_pages` says of each work whether a claim could name a page of it.
+fn judge_page(site: &Site, page: &SitePage, with_pages: &[bool]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let entries = entries(site, page);
+    let marks = page.page.body.citations.iter().zip(page.citations.marks());
+    for (at, (mark, works)) in marks.enumerate() {
+        if entries.contains(&(at as u32)) {
+            continue;
         }
+        let items = mark.items.iter().zip(works);
+        let vague = items.filter(|(item, work)| {
+            item.locator.is_none() && work.is_some_and(|work| with_pages[work])
+        });
+        found.extend(vague.map(|(item, _)| finding(item)));
     }
+    found
 }
 
 /// The marks that begin an item of a reading list: they name a work and back no claim.

@@ -1,8 +1,8 @@
 //! A footnote that is written twice.
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::{EventKind, Node, Page};
-use crate::site::Site;
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,14 +11,10 @@ pub(crate) const RULE: Rule = Rule {
     about: "Two footnotes of a page with one label, of which only one would be shown.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let pages = site.pages.iter().map(|page| &*page.page);
-    for page in pages.filter(|page| !page.body.footnotes.is_empty()) {
-        judge_page(page, findings);
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    if page.body.footnotes.is_empty() {
+        return;
     }
-}
-
-fn judge_page(page: &Page, findings: &mut Vec<Diagnostic>) {
     let mut first: Vec<Option<Span>> = vec![None; page.body.footnotes.len()];
     for event in &page.body.events {
         if let EventKind::Start(Node::FootnoteDefinition(note)) = event.kind {

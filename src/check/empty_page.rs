@@ -1,8 +1,8 @@
 //! A page on which there is nothing to read.
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::Page;
-use crate::site::{Site, SitePage};
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,16 +18,14 @@ pub(crate) const NO_TEXT: Rule = Rule {
             the reference and who cites it.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let place = Span::whole(page.page.source);
-        if is_blank(&page.page) {
-            let finding = RULE.at(place, "this page is empty");
-            findings.push(finding.help("write its title and text, or delete the file"));
-        } else if page.page.body.events.is_empty() && !is_missed_elsewhere(site, page) {
-            let finding = NO_TEXT.at(place, "this page has no text");
-            findings.push(finding.help("write the text below the front matter"));
-        }
+pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
+    let place = Span::whole(page.source);
+    if is_blank(page) {
+        let finding = RULE.at(place, "this page is empty");
+        findings.push(finding.help("write its title and text, or delete the file"));
+    } else if page.body.events.is_empty() && !is_missed_elsewhere(page, schema) {
+        let finding = NO_TEXT.at(place, "this page has no text");
+        findings.push(finding.help("write the text below the front matter"));
     }
 }
 
@@ -37,9 +35,9 @@ pub(crate) fn is_blank(page: &Page) -> bool {
 }
 
 /// Whether another rule says already what is missing, or nothing is.
-fn is_missed_elsewhere(site: &Site, page: &SitePage) -> bool {
-    let kind = &page.page.meta.kind.value;
-    let sections = site.schema.kind(kind).is_some_and(|kind| {
+fn is_missed_elsewhere(page: &Page, schema: &Schema) -> bool {
+    let kind = &page.meta.kind.value;
+    let sections = schema.kind(kind).is_some_and(|kind| {
         kind.any_heading || kind.sections.iter().any(|section| section.required)
     });
     sections || matches!(kind.as_str(), "source" | "glossary")

@@ -1,10 +1,10 @@
 //! A section that has its heading but no text.
 
 use crate::check::missing_summary::lacks_summary;
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::kind::SectionKind;
 use crate::page::{EventKind, Heading, Node, Page};
-use crate::site::Site;
 
 pub(crate) const RULE: Rule = Rule {
     name: "empty-section",
@@ -13,20 +13,17 @@ pub(crate) const RULE: Rule = Rule {
             may read.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let page = &*page.page;
-        let Some(kind) = site.schema.kind(&page.meta.kind.value) else {
-            continue;
-        };
-        for section in &kind.sections {
-            let heading = page.body.heading(&section.id);
-            let heading = heading.filter(|heading| heading.public && heading.level == 2);
-            // An empty summary is an error of its own when it is the only one.
-            let said = section.id == "summary" && kind.summary && lacks_summary(page);
-            if let Some(heading) = heading.filter(|heading| !said && !has_text(page, heading)) {
-                findings.push(finding(heading, section));
-            }
+pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
+    let Some(kind) = schema.kind(&page.meta.kind.value) else {
+        return;
+    };
+    for section in &kind.sections {
+        let heading = page.body.heading(&section.id);
+        let heading = heading.filter(|heading| heading.public && heading.level == 2);
+        // An empty summary is an error of its own when it is the only one.
+        let said = section.id == "summary" && kind.summary && lacks_summary(page);
+        if let Some(heading) = heading.filter(|heading| !said && !has_text(page, heading)) {
+            findings.push(finding(heading, section));
         }
     }
 }

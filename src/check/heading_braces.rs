@@ -1,8 +1,8 @@
 //! A heading that shows the braces of its attributes.
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::{Body, EventKind, Heading, Node, Page};
-use crate::site::Site;
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -12,16 +12,13 @@ pub(crate) const RULE: Rule = Rule {
             line or are not closed.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let page = &*page.page;
-        for heading in &page.body.headings {
-            // The words hold those of code too, in which braces are meant.
-            if heading.text.contains(['{', '}'])
-                && let Some(place) = brace(&page.body, page, heading.events.start)
-            {
-                findings.push(finding(place, heading));
-            }
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    for heading in &page.body.headings {
+        // The words hold those of code too, in which braces are meant.
+        if heading.text.contains(['{', '}'])
+            && let Some(place) = brace(&page.body, page, heading.events.start)
+        {
+            findings.push(finding(place, heading));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! An embed in a place where nothing can be shown, or of something that cannot be shown.
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Body, Embed, EventKind, Node};
+use crate::page::{Body, Embed, EventKind, Node, Page};
 use crate::site::{Resolution, Site};
 use crate::source::Span;
 
@@ -12,19 +13,23 @@ pub(crate) const RULE: Rule = Rule {
             page or one of its sections.",
 };
 
+/// Embeds of what cannot be shown.
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let body = &page.page.body;
-        for (embed, to) in body.embeds.iter().zip(&page.embeds) {
+    for page in site.pages.iter().filter(|page| !page.embeds.is_empty()) {
+        for (embed, to) in page.page.body.embeds.iter().zip(&page.embeds) {
             if !matches!(to, Resolution::Page { .. } | Resolution::Missing(_)) {
                 let typed = &page.page.text[embed.target_span.range()];
                 findings.push(no_page(embed, typed));
             }
         }
-        for span in crowded(body) {
-            let typed = &page.page.text[span.range()];
-            findings.push(crowd(span, typed));
-        }
+    }
+}
+
+/// Embeds where nothing can be shown.
+pub(crate) fn judge_page(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    for span in crowded(&page.body) {
+        let typed = &page.text[span.range()];
+        findings.push(crowd(span, typed));
     }
 }
 
@@ -45,6 +50,9 @@ fn crowd(span: Span, typed: &str) -> Diagnostic {
 /// The embeds that stand among other text, in a list or in a table.
 fn crowded(body: &Body) -> Vec<Span> {
     let mut crowded = body.misplaced_embeds.clone();
+    if body.embeds.is_empty() {
+        return crowded;
+    }
     let mut inside = 0usize;
     for event in &body.events {
         match event.kind {

@@ -1,8 +1,8 @@
 //! A picture without words that say what it shows.
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Image, Target};
-use crate::site::Site;
+use crate::page::{Image, Page, Target};
 
 pub(crate) const RULE: Rule = Rule {
     name: "missing-alt",
@@ -11,16 +11,13 @@ pub(crate) const RULE: Rule = Rule {
             it is not printed.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let page = &*page.page;
-        let images = page.body.images.iter();
-        let silent = images.filter(|image| image.alt.trim().is_empty());
-        findings.extend(silent.map(|image| {
-            let typed = &page.text[image.target_span.range()];
-            finding(image, typed)
-        }));
-    }
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    let images = page.body.images.iter();
+    let silent = images.filter(|image| image.alt.trim().is_empty());
+    findings.extend(silent.map(|image| {
+        let typed = &page.text[image.target_span.range()];
+        finding(image, typed)
+    }));
 }
 
 fn finding(image: &Image, typed: &str) -> Diagnostic {

@@ -1,10 +1,10 @@
 //! A page without a section that its kind requires.
 
 use crate::check::empty_page::is_blank;
+use crate::config::{Lang, Schema};
 use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
 use crate::kind::{Kind, SectionKind, base};
 use crate::page::{Heading, Page, Status};
-use crate::site::Site;
 
 pub(crate) const RULE: Rule = Rule {
     name: "missing-section",
@@ -13,28 +13,26 @@ pub(crate) const RULE: Rule = Rule {
             level. On a page whose status is `stub` it is a note only.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for (index, page) in site.pages.iter().enumerate() {
-        let page = &*page.page;
-        let kind = site.schema.kind(&page.meta.kind.value);
-        let Some(kind) = kind.filter(|_| !is_blank(page)) else {
-            continue;
-        };
-        let languages = (site.lang_of(index), site.config.default_code());
-        let missing = kind.sections.iter().filter(|section| {
-            section.required && !headings(page).any(|heading| *heading.id == *section.id)
-        });
-        let mut found: Vec<Diagnostic> = missing
-            .map(|section| finding(page, kind, section, languages))
-            .collect();
-        if kind.any_heading && headings(page).all(|heading| is_section(kind, heading)) {
-            found.push(no_heading(page, kind));
-        }
-        if page.meta.status == Some(Status::Stub) {
-            found.iter_mut().for_each(|f| f.severity = Severity::Note);
-        }
-        findings.extend(found);
+pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
+    let kind = schema.kind(&page.meta.kind.value);
+    let Some(kind) = kind.filter(|_| !is_blank(page)) else {
+        return;
+    };
+    let code = |lang: Lang| schema.languages[lang.0 as usize].as_str();
+    let languages = (code(page.meta.lang), code(Lang(0)));
+    let missing = kind.sections.iter().filter(|section| {
+        section.required && !headings(page).any(|heading| *heading.id == *section.id)
+    });
+    let mut found: Vec<Diagnostic> = missing
+        .map(|section| finding(page, kind, section, languages))
+        .collect();
+    if kind.any_heading && headings(page).all(|heading| is_section(kind, heading)) {
+        found.push(no_heading(page, kind));
     }
+    if page.meta.status == Some(Status::Stub) {
+        found.iter_mut().for_each(|f| f.severity = Severity::Note);
+    }
+    findings.extend(found);
 }
 
 /// The headings that sections have.

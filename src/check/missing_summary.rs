@@ -2,10 +2,10 @@
 
 use crate::check::empty_page::is_blank;
 use crate::check::empty_section::has_text;
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::kind::{Kind, SectionKind};
 use crate::page::{Heading, Page};
-use crate::site::Site;
 
 pub(crate) const RULE: Rule = Rule {
     name: "missing-summary",
@@ -14,16 +14,14 @@ pub(crate) const RULE: Rule = Rule {
             a section Summary. Cards, lists and search results would have nothing to show.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        let page = &*page.page;
-        let kind = site.schema.kind(&page.meta.kind.value);
-        let Some(kind) = kind.filter(|kind| kind.summary && !is_blank(page)) else {
-            continue;
-        };
-        if lacks_summary(page) && !is_missed_elsewhere(page, kind) {
-            findings.push(finding(page, kind));
-        }
+pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
+    let kind = schema.kind(&page.meta.kind.value);
+    let kind = kind.filter(|kind| kind.summary && !is_blank(page));
+    if let Some(kind) = kind
+        && lacks_summary(page)
+        && !is_missed_elsewhere(page, kind)
+    {
+        findings.push(finding(page, kind));
     }
 }
 

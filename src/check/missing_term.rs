@@ -1,9 +1,9 @@
 //! A glossary without terms, or a term without words that say what it means.
 
 use crate::check::empty_page::is_blank;
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::{EventKind, Heading, Node, Page};
-use crate::site::Site;
 
 pub(crate) const RULE: Rule = Rule {
     name: "missing-term",
@@ -18,21 +18,22 @@ pub(crate) const UNDEFINED: Rule = Rule {
             definition, which pages show where the term stands.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let pages = site.pages.iter().map(|page| &*page.page);
-    let glossaries = pages.filter(|page| page.meta.kind.value == "glossary" && !is_blank(page));
-    for page in glossaries {
-        if terms(page).next().is_none() {
-            let finding = RULE.at(page.meta.kind.span, "this glossary has no terms");
-            findings.push(finding.help(
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    if page.meta.kind.value != "glossary" || is_blank(page) {
+        return;
+    }
+    if terms(page).next().is_none() {
+        let finding = RULE.at(page.meta.kind.span, "this glossary has no terms");
+        findings.push(
+            finding.help(
                 "write each term as a heading that begins with ##, and what it means below it",
-            ));
-        }
-        for term in terms(page).filter(|term| !is_defined(page, term)) {
-            let message = format!("nothing says what \"{}\" means", term.text);
-            let finding = UNDEFINED.at(term.span, message);
-            findings.push(finding.help("write a short paragraph below the heading"));
-        }
+            ),
+        );
+    }
+    for term in terms(page).filter(|term| !is_defined(page, term)) {
+        let message = format!("nothing says what \"{}\" means", term.text);
+        let finding = UNDEFINED.at(term.span, message);
+        findings.push(finding.help("write a short paragraph below the heading"));
     }
 }
 

@@ -1,9 +1,9 @@
 //! A page without a title.
 
 use crate::check::empty_page::is_blank;
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::Page;
-use crate::site::Site;
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -12,10 +12,10 @@ pub(crate) const RULE: Rule = Rule {
     about: "A page without a title. Links, lists and the browser's tab would show its id instead.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let pages = site.pages.iter().map(|page| &*page.page);
-    let untitled = pages.filter(|page| page.meta.title.is_none() && !is_blank(page));
-    findings.extend(untitled.map(finding));
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    if page.meta.title.is_none() && !is_blank(page) {
+        findings.push(finding(page));
+    }
 }
 
 fn finding(page: &Page) -> Diagnostic {

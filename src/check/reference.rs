@@ -30,8 +30,8 @@ pub(crate) enum Form {
 
 /// Every dead end of the site, by page.
 pub(crate) fn missing(site: &Site) -> impl Iterator<Item = Reference<'_>> {
-    let each = site.pages.iter();
-    each.flat_map(|site_page| {
+    let pages = site.pages.iter().filter(|page| page.dead_ends);
+    pages.flat_map(|site_page| {
         let page = &*site_page.page;
         let body = &page.body;
         let links = body.links.iter().zip(&site_page.links).map(|(link, to)| {

@@ -1,8 +1,8 @@
 //! Headings whose levels do not follow one another.
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::{Heading, Page};
-use crate::site::Site;
 
 pub(crate) const RULE: Rule = Rule {
     name: "skipped-heading-level",
@@ -11,13 +11,7 @@ pub(crate) const RULE: Rule = Rule {
             level. Those who listen to a page find their way by the levels.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in &site.pages {
-        judge_page(&page.page, findings);
-    }
-}
-
-fn judge_page(page: &Page, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     // One finding says it of all: where one heading is of the first level, all are one too high.
     let first = headings(page).find(|heading| heading.level == 1);
     findings.extend(first.map(|heading| title_again(heading, page)));

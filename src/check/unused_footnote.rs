@@ -1,8 +1,8 @@
 //! A footnote that nothing refers to, so that nobody sees it.
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::{EventKind, Node, Page};
-use crate::site::Site;
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -11,14 +11,14 @@ pub(crate) const RULE: Rule = Rule {
     about: "A footnote that nothing refers to. It appears nowhere, so its text would be lost.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let pages = site.pages.iter().map(|page| &*page.page);
-    for page in pages.filter(|page| !page.body.footnotes.is_empty()) {
-        let used = used(page);
-        let unused = page.body.footnotes.iter().zip(used);
-        let unused = unused.filter(|(note, used)| !used && !note.events.is_empty());
-        findings.extend(unused.map(|(note, _)| finding(note.span, &note.label)));
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    if page.body.footnotes.is_empty() {
+        return;
     }
+    let used = used(page);
+    let unused = page.body.footnotes.iter().zip(used);
+    let unused = unused.filter(|(note, used)| !used && !note.events.is_empty());
+    findings.extend(unused.map(|(note, _)| finding(note.span, &note.label)));
 }
 
 /// For each footnote whether anything but itself refers to it.

@@ -34,7 +34,7 @@ fn used(site: &Site) -> HashSet<WorkIndex> {
     let mut used = HashSet::new();
     for page in &site.pages {
         used.extend(page.work);
-        used.extend(page.citations.iter().flatten().flatten());
+        used.extend(page.citations.works());
         for to in page.links.iter().chain(&page.relations) {
             if let Resolution::Work(work) = to {
                 used.insert(*work);

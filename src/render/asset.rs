@@ -3,7 +3,7 @@
 //! Pictures are published without camera, place or author in them; their names carry the hash of
 //! what is published. Only files that everyone's text names are published at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::check::unusable_image;
 use crate::diagnostic::Diagnostic;
 use crate::load::StaticFile;
 use crate::render::image;
-use crate::site::{Resolution, Site};
+use crate::site::{File, Resolution, Site};
 use crate::source::Span;
 
 /// Endings of files that are published as pictures.
@@ -32,26 +32,40 @@ struct Asset {
     size: Option<(u32, u32)>,
 }
 
+/// What is published of pictures, by their files.
+pub(crate) type Pictures = HashMap<File, Picture>;
+
+/// What is published of a picture.
+#[derive(Debug, Clone)]
+pub(crate) struct Picture {
+    hash: String,
+    size: (u32, u32),
+}
+
 /// Reads a file of the content folder.
 pub(crate) type Read<'a> = &'a (dyn Fn(&str) -> anyhow::Result<Vec<u8>> + Sync);
 
 impl Assets {
-    /// Names every file that the site publishes, which means reading the pictures.
+    /// Names every file that the site publishes, which means reading the pictures, but for those
+    /// that `known` holds. It will hold those of this site.
     pub(crate) fn gather(
         site: &Site,
         statics: &[StaticFile],
+        known: &mut Pictures,
         read: Read<'_>,
     ) -> (Self, Vec<Diagnostic>) {
         let named: Vec<(String, Span)> = named(site).into_iter().collect();
-        let assets: Vec<_> = named
+        let published: Vec<_> = named
             .par_iter()
-            .map(|(path, place)| asset(site, path, *place, read))
+            .map(|(path, place)| published(site, path, *place, known, read))
             .collect();
+        known.clear();
         let mut files = BTreeMap::new();
         let mut findings = Vec::new();
-        for ((path, _), asset) in named.into_iter().zip(assets) {
-            match asset {
-                Ok(asset) => {
+        for ((path, _), published) in named.into_iter().zip(published) {
+            match published {
+                Ok((asset, picture)) => {
+                    known.extend(picture.map(|picture| (site.files[&path].clone(), picture)));
                     files.insert(path, asset);
                 }
                 Err(finding) => findings.push(finding),
@@ -131,22 +145,38 @@ fn named(site: &Site) -> BTreeMap<String, Span> {
     named
 }
 
-fn asset(site: &Site, path: &str, place: Span, read: Read<'_>) -> Result<Asset, Diagnostic> {
+/// Where a file goes, and what it shows when it is a picture.
+fn published(
+    site: &Site,
+    path: &str,
+    place: Span,
+    known: &Pictures,
+    read: Read<'_>,
+) -> Result<(Asset, Option<Picture>), Diagnostic> {
+    let file = &site.files[path];
     if !is_picture(path) {
-        let hash = &site.files[path].hash;
-        return Ok(Asset {
-            url: hashed(path, hash),
-            size: None,
-        });
+        let url = hashed(path, &file.hash);
+        return Ok((Asset { url, size: None }, None));
     }
+    let picture = match known.get(file) {
+        Some(picture) => picture.clone(),
+        None => picture(path, place, read)?,
+    };
+    let asset = Asset {
+        url: hashed(path, &picture.hash),
+        size: Some(picture.size),
+    };
+    Ok((asset, Some(picture)))
+}
+
+fn picture(path: &str, place: Span, read: Read<'_>) -> Result<Picture, Diagnostic> {
     let bytes = read(path).map_err(|error| unusable_image::unreadable(place, path, &error))?;
     let picture = image::clean(&bytes).map_err(|problem| {
         unusable_image::problem(place, path, &problem.to_string(), problem.help())
     })?;
-    let hash = blake3::hash(&picture.bytes).to_hex();
-    Ok(Asset {
-        url: hashed(path, &hash),
-        size: Some((picture.width, picture.height)),
+    Ok(Picture {
+        hash: blake3::hash(&picture.bytes).to_hex().to_string(),
+        size: (picture.width, picture.height),
     })
 }
 

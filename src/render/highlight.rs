@@ -41,20 +41,28 @@ const LONGEST: usize = 64 << 10;
 /// Highlights code and remembers it, by language and text.
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
-    syntaxes: OnceLock<Syntaxes>,
+    syntaxes: Arc<OnceLock<Syntaxes>>,
     memo: Mutex<Memo>,
 }
 
 /// Highlighted code by language and text; none where the language is not known.
 type Memo = HashMap<(Box<str>, Box<str>), Option<Arc<str>>>;
 
+/// The grammars of all languages, loaded when they are first asked for.
 #[derive(Debug)]
-struct Syntaxes {
+pub(crate) struct Syntaxes {
     set: SyntaxSet,
     scopes: Vec<(Scope, &'static str)>,
 }
 
 impl Highlighter {
+    pub(crate) fn new(syntaxes: Arc<OnceLock<Syntaxes>>) -> Self {
+        Highlighter {
+            syntaxes,
+            memo: Mutex::default(),
+        }
+    }
+
     /// The code as HTML; `None` for a language that is not known, and for very long code.
     pub(crate) fn html(&self, lang: &str, text: &str) -> Option<Arc<str>> {
         if lang.is_empty() || text.len() > LONGEST {

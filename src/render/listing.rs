@@ -258,7 +258,7 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
     let mut order: Vec<usize> = (0..site.works.len()).collect();
     order.sort_by(|one, other| {
         let names = collator.compare(&author(site, *one), &author(site, *other));
-        let text = |work: &usize| &writing.references.of(site, *work, code).text;
+        let text = |work: &usize| &writing.references.of(*work, code).text;
         names.then_with(|| collator.compare(text(one), text(other)))
     });
     let mut lists = BTreeMap::from([("verified", Vec::new()), ("unverified", Vec::new())]);
@@ -272,12 +272,8 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
         let entry = WorkEntry {
             id: record.id.clone(),
             url: site.work_url(lang, work),
-            html: writing.references.of(site, work, code).html.clone(),
-            cited: site.works[work]
-                .citing
-                .iter()
-                .map(|(_, marks)| marks.len())
-                .sum(),
+            html: writing.references.of(work, code).html.clone(),
+            cited: site.works[work].citing.len(),
             access: record.own.access.clone(),
             verification: page::verification(verification),
         };

@@ -321,7 +321,7 @@ fn record(writing: Writing<'_>, work: WorkIndex, lang: &str) -> RecordData {
     let label = writing.words.plain(&key);
     RecordData {
         id: record.id.clone(),
-        html: writing.references.of(writing.site, work, lang).html.clone(),
+        html: writing.references.of(work, lang).html.clone(),
         kind_label: (label != key).then(|| label.to_owned()),
         verification: verification(record.verification()),
         verified: record.own.verified.clone(),

@@ -1,6 +1,7 @@
 //! What each link, image and embed leads to.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -10,11 +11,27 @@ use crate::parse::slug;
 use crate::resolve::names::{Names, folded};
 use crate::site::{Missing, PageIndex, Resolution, Site};
 
-/// Fills the links, images and embeds of every page.
-pub(super) fn resolve(site: &mut Site, names: &Names) {
+/// What one page leads to: in each list an item for each of the page's own.
+pub(super) struct Resolved {
+    pub(super) links: Vec<Resolution>,
+    pub(super) embeds: Vec<Resolution>,
+    pub(super) images: Vec<Result<String, Missing>>,
+    pub(super) relations: Vec<Resolution>,
+}
+
+impl Resolved {
+    pub(super) fn dead_ends(&self) -> bool {
+        let all = self.links.iter().chain(&self.embeds).chain(&self.relations);
+        let mut all = all.map(|to| matches!(to, Resolution::Missing(_)));
+        all.any(|dead| dead) || self.images.iter().any(Result::is_err)
+    }
+}
+
+/// What the links, images, embeds and relations of every page lead to.
+pub(super) fn resolve(site: &Site, names: &Names<'_>) -> Vec<Resolved> {
     let images = image_names(site);
-    let resolved: Vec<_> = (0..site.pages.len())
-        .into_par_iter()
+    let pages = (0..site.pages.len()).into_par_iter();
+    pages
         .map(|index| {
             let resolver = Resolver {
                 site,
@@ -22,44 +39,25 @@ pub(super) fn resolve(site: &mut Site, names: &Names) {
                 images: &images,
                 index,
             };
-            let body = &site.pages[index].page.body;
-            let links = body.links.iter().map(|link| resolver.target(&link.target));
-            let embeds = body
-                .embeds
-                .iter()
-                .map(|embed| resolver.target(&embed.target));
-            let images = body
-                .images
-                .iter()
-                .map(|image| resolver.image(&image.target));
-            (
-                links.collect::<Vec<_>>(),
-                embeds.collect::<Vec<_>>(),
-                images.collect::<Vec<_>>(),
-            )
+            resolver.page_resolved()
         })
-        .collect();
-    for (page, (links, embeds, images)) in site.pages.iter_mut().zip(resolved) {
-        page.links = links;
-        page.embeds = embeds;
-        page.images = images;
-    }
+        .collect()
 }
 
 /// The files of each name, for `![[photo.png]]`, which says no folder.
-fn image_names(site: &Site) -> BTreeMap<String, Vec<String>> {
-    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn image_names(site: &Site) -> HashMap<Cow<'_, str>, Vec<&str>> {
+    let mut names: HashMap<Cow<'_, str>, Vec<&str>> = HashMap::new();
     for path in site.files.keys() {
         let name = path.rsplit('/').next().unwrap_or(path);
-        names.entry(folded(name)).or_default().push(path.clone());
+        names.entry(folded(name)).or_default().push(path);
     }
     names
 }
 
 struct Resolver<'a> {
     site: &'a Site,
-    names: &'a Names,
-    images: &'a BTreeMap<String, Vec<String>>,
+    names: &'a Names<'a>,
+    images: &'a HashMap<Cow<'a, str>, Vec<&'a str>>,
     index: PageIndex,
 }
 
@@ -72,6 +70,21 @@ impl Resolver<'_> {
         self.page().meta.lang
     }
 
+    fn page_resolved(&self) -> Resolved {
+        let Page { body, meta, .. } = self.page();
+        let links = body.links.iter().map(|link| self.target(&link.target));
+        let embeds = body.embeds.iter().map(|embed| self.target(&embed.target));
+        let images = body.images.iter().map(|image| self.image(&image.target));
+        let relations = meta.relations.iter();
+        let relations = relations.map(|to| self.names.find(&to.target.value, meta.lang));
+        Resolved {
+            links: links.collect(),
+            embeds: embeds.collect(),
+            images: images.collect(),
+            relations: relations.collect(),
+        }
+    }
+
     fn target(&self, target: &Target) -> Resolution {
         match target {
             Target::External(_) => Resolution::External,
@@ -79,7 +92,7 @@ impl Resolver<'_> {
             Target::Outside(_) => Resolution::Missing(Missing::Outside),
             Target::Here { heading } => self.heading(self.index, heading),
             Target::Name { name, heading } => {
-                let found = self.names.find(self.site, name, self.lang());
+                let found = self.names.find(name, self.lang());
                 self.with_heading(found, heading.as_deref())
             }
             Target::Path { path, heading } => {
@@ -90,7 +103,7 @@ impl Resolver<'_> {
     }
 
     fn path(&self, path: &str) -> Resolution {
-        if let Some(page) = self.names.at_path(self.site, path, self.lang()) {
+        if let Some(page) = self.names.at_path(path, self.lang()) {
             return Resolution::Page {
                 page,
                 heading: None,
@@ -152,7 +165,7 @@ impl Resolver<'_> {
             return Ok(name.to_owned());
         }
         match self.images.get(&folded(name)).map(Vec::as_slice) {
-            Some([one]) => Ok(one.clone()),
+            Some([one]) => Ok((*one).to_owned()),
             Some([_, _, ..]) => Err(Missing::Ambiguous(Vec::new())),
             _ => Err(Missing::Nothing),
         }

@@ -1,6 +1,6 @@
 //! Tags, and what the menu of `site.toml` names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::config::Lang;
 use crate::parse::slug;
@@ -9,22 +9,36 @@ use crate::site::{Generated, MenuItem, Site, Tag};
 
 /// The tags of each language by their slugs; the first spelling of a tag is its label.
 pub(super) fn tags(site: &Site) -> BTreeMap<(Lang, String), Tag> {
-    let mut tags: BTreeMap<(Lang, String), Tag> = BTreeMap::new();
+    let mut tags: Vec<((Lang, String), Tag)> = Vec::new();
+    let mut of_slug: HashMap<(Lang, String), usize> = HashMap::new();
+    // A few labels stand on many pages, and a slug takes longer to make than a label to find.
+    let mut of_label: HashMap<(Lang, &str), usize> = HashMap::new();
     for (index, page) in site.pages.iter().enumerate() {
         let meta = &page.page.meta;
         for label in &meta.tags {
-            let key = (meta.lang, slug(&label.value));
-            let tag = tags.entry(key).or_insert_with(|| Tag {
-                label: label.value.clone(),
-                url: urls::tag(&site.config.folder(meta.lang), &label.value),
-                pages: Vec::new(),
+            let label = label.value.as_str();
+            let tag = of_label.entry((meta.lang, label)).or_insert_with(|| {
+                let key = (meta.lang, slug(label));
+                *of_slug.entry(key.clone()).or_insert_with(|| {
+                    tags.push((key, tag(site, meta.lang, label)));
+                    tags.len() - 1
+                })
             });
-            if tag.pages.last() != Some(&index) {
-                tag.pages.push(index);
+            let pages = &mut tags[*tag].1.pages;
+            if pages.last() != Some(&index) {
+                pages.push(index);
             }
         }
     }
-    tags
+    tags.into_iter().collect()
+}
+
+fn tag(site: &Site, lang: Lang, label: &str) -> Tag {
+    Tag {
+        label: label.to_owned(),
+        url: urls::tag(&site.config.folder(lang), label),
+        pages: Vec::new(),
+    }
 }
 
 /// What each name of the menu stands for: a page by its id, a page made for every site, or the list

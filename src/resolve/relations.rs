@@ -2,21 +2,10 @@
 
 use crate::page::Lead;
 use crate::page::RelationKind;
-use crate::resolve::names::Names;
-use crate::site::{Inverse, PageIndex, Resolution, SeriesPlace, Site};
+use crate::site::{Inverse, PageIndex, SeriesPlace, Site};
 
-/// Fills the relations, inverses and series of every page.
-pub(super) fn resolve(site: &mut Site, names: &Names) {
-    for index in 0..site.pages.len() {
-        let meta = &site.pages[index].page.meta;
-        let lang = meta.lang;
-        let resolved: Vec<Resolution> = meta
-            .relations
-            .iter()
-            .map(|relation| names.find(site, &relation.target.value, lang))
-            .collect();
-        site.pages[index].relations = resolved;
-    }
+/// Fills the inverses and series of every page.
+pub(super) fn fill(site: &mut Site) {
     invert(site);
     order_series(site);
 }

@@ -15,7 +15,7 @@ impl<'a> Writer<'a> {
         let Some(writing) = self.writing else {
             return self.escaped(&place.text[citation.span.range()]);
         };
-        let works = &writing.site.pages[place.page].citations[index as usize];
+        let works = writing.site.pages[place.page].citations.of(index);
         let known: Vec<(&CitationItem, WorkIndex)> = citation
             .items
             .iter()
@@ -95,12 +95,12 @@ impl<'a> Writer<'a> {
         at: u32,
         citation: u32,
     ) {
-        let works = &writing.site.pages[place.page].citations[citation as usize];
-        let [Some(work)] = works.as_slice() else {
+        let works = writing.site.pages[place.page].citations.of(citation);
+        let [Some(work)] = works else {
             return;
         };
         let lang = writing.site.lang_of(self.shown_on);
-        let reference = writing.references.of(writing.site, *work, lang);
+        let reference = writing.references.of(*work, lang);
         self.out.push_str("<div class=\"entry\">");
         self.out.push_str(&reference.html);
         let lang = writing.site.pages[self.shown_on].page.meta.lang;
@@ -135,11 +135,8 @@ impl<'a> Writer<'a> {
     }
 
     fn cited_elsewhere(&mut self, writing: Writing<'a>, place: &Place<'a>, work: WorkIndex) {
-        let elsewhere = writing.site.works[work]
-            .citing
-            .iter()
-            .filter(|(page, _)| *page != place.page);
-        let claims: usize = elsewhere.map(|(_, marks)| marks.len()).sum();
+        let citing = writing.site.works[work].citing.iter();
+        let claims = citing.filter(|mark| mark.from != place.page).count();
         if claims > 0 {
             self.out.push_str(" <span class=\"note\">");
             self.escaped(&writing.words.count("claims", claims));

@@ -9,20 +9,22 @@ use crate::site::{PageIndex, Site, WorkIndex};
 pub(super) fn backlinks(writing: Writing<'_>, index: PageIndex) -> Vec<Quoting> {
     let site = writing.site;
     let lang = site.lang_of(index);
-    let backlinks = site.pages[index].backlinks.iter();
+    let backlinks = &site.pages[index].backlinks;
     backlinks
-        .map(|backlink| {
-            let body = &site.pages[backlink.from].page.body;
+        .chunk_by(|one, next| one.from == next.from)
+        .map(|links| {
+            let from = links[0].from;
+            let body = &site.pages[from].page.body;
             let mut quotes: Vec<QuoteData> = Vec::new();
             let mut quoted = Vec::new();
-            for link in &backlink.links {
-                let quote = body.links[*link as usize].quote;
+            for link in links.iter().filter_map(|backlink| backlink.link) {
+                let quote = body.links[link as usize].quote;
                 if let Some(quote) = quote.filter(|quote| !quoted.contains(&quote.sentence)) {
                     quoted.push(quote.sentence);
-                    quotes.push(quote::cut(writing, backlink.from, quote));
+                    quotes.push(quote::cut(writing, from, quote));
                 }
             }
-            quoting(site, backlink.from, lang, quotes)
+            quoting(site, from, lang, quotes)
         })
         .collect()
 }
@@ -39,20 +41,22 @@ fn quoting(site: &Site, page: PageIndex, lang: &str, quotes: Vec<QuoteData>) -> 
 
 pub(super) fn citing(writing: Writing<'_>, work: WorkIndex, lang: &str) -> Vec<Quoting> {
     let site = writing.site;
-    let citing = site.works[work].citing.iter();
+    let citing = &site.works[work].citing;
     citing
-        .map(|(page, marks)| {
-            let body = &site.pages[*page].page.body;
+        .chunk_by(|one, next| one.from == next.from)
+        .map(|marks| {
+            let from = marks[0].from;
+            let body = &site.pages[from].page.body;
             let mut quotes: Vec<QuoteData> = Vec::new();
-            for mark in marks {
-                if let Some(place) = body.citations[*mark as usize].quote {
-                    let quote = quote::marked(writing, *page, place, *mark);
+            for citing in marks {
+                if let Some(place) = body.citations[citing.mark as usize].quote {
+                    let quote = quote::marked(writing, from, place, citing.mark);
                     if !quotes.contains(&quote) {
                         quotes.push(quote);
                     }
                 }
             }
-            quoting(site, *page, lang, quotes)
+            quoting(site, from, lang, quotes)
         })
         .collect()
 }
@@ -70,7 +74,7 @@ pub(super) fn sources(
         SourceData {
             number: at + 1,
             anchor: cited.anchor.clone(),
-            html: writing.references.of(site, cited.work, lang).html.clone(),
+            html: writing.references.of(cited.work, lang).html.clone(),
             url: Some(site.work_url(page_lang, cited.work)),
             backs: backs(&cited.marks),
             access: record.own.access.clone(),
