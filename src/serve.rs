@@ -33,7 +33,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::editor::Editor;
 use crate::engine::{Built, Engine, Options};
 use crate::load::Changes;
-use crate::report::overlay;
 use crate::serve::board::{Board, Published, Shown};
 use crate::serve::request::Hosts;
 use crate::serve::server::Desk;
@@ -203,10 +202,10 @@ impl Preview {
         if changed.is_empty() && !had_failed {
             return;
         }
-        let built = self.engine.build(input, &self.options);
+        let mut built = self.engine.build(input, &self.options);
         let pages = built.site.pages.len();
-        let findings = built.findings.clone();
-        self.show(built);
+        let findings: Arc<[Diagnostic]> = std::mem::take(&mut built.findings).into();
+        self.show(built, findings.clone());
         told(&Round {
             changed: &changed,
             pages,
@@ -239,24 +238,20 @@ impl Preview {
     }
 
     /// Shows what was built; with errors, what was shown before stays, if that had none.
-    fn show(&mut self, built: Built) {
-        let Built {
-            site,
-            output,
-            findings,
-        } = built;
-        let sources = self.engine.sources();
+    fn show(&mut self, built: Built, findings: Arc<[Diagnostic]>) {
+        let Built { site, output, .. } = built;
+        let sources = Arc::new(self.engine.sources().clone());
         let editor = self.editor.clone().or_else(|| self.editor_of(&site));
-        let drawn = overlay::overlay(&findings, sources, editor.as_ref());
         let is_good = !findings.iter().any(is_error);
         let shown = Shown {
             output: Arc::new(output),
-            sources: Arc::new(sources.clone()),
+            sources: sources.clone(),
             is_good,
         };
         self.board.publish(|latest| {
             let mut next = latest.clone();
-            next.findings = drawn;
+            next.findings = findings;
+            next.sources = sources;
             next.failure = None;
             next.editor = editor;
             let had_good = latest.shown.as_ref().is_some_and(|shown| shown.is_good);

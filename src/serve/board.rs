@@ -3,9 +3,9 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::editor::Editor;
 use crate::output::Output;
-use crate::report::overlay::Finding;
 use crate::serve::moves::Moves;
 use crate::source::Sources;
 
@@ -20,8 +20,10 @@ pub(crate) struct Published {
     pub(crate) before: Option<Shown>,
     /// Whether it did.
     pub(crate) has_failed: bool,
-    /// Errors first, then in order of place.
-    pub(crate) findings: Vec<Finding>,
+    /// Of the last build, in order of place.
+    pub(crate) findings: Arc<[Diagnostic]>,
+    /// What the findings point into.
+    pub(crate) sources: Arc<Sources>,
     /// Why the project cannot be read at all.
     pub(crate) failure: Option<String>,
     /// Where pages have gone since the preview began.
@@ -38,6 +40,12 @@ pub(crate) struct Shown {
     pub(crate) is_good: bool,
 }
 
+impl Shown {
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.output, &other.output)
+    }
+}
+
 impl Published {
     /// Whether the project has changed since what is shown was made, but for its errors.
     pub(crate) fn is_stale(&self) -> bool {
@@ -45,7 +53,7 @@ impl Published {
             || self
                 .findings
                 .iter()
-                .any(|finding| finding.severity == "error")
+                .any(|finding| finding.severity == Severity::Error)
     }
 }
 

@@ -2,13 +2,12 @@
 
 use serde::Serialize;
 
-use crate::output::Output;
-use crate::report::overlay::{Finding, Location};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::overlay::{self, Finding, Location};
 use crate::serve::board::Published;
-use crate::source::Sources;
 
 /// The most findings that a page draws. More are only counted.
-const MOST_FINDINGS: usize = 100;
+const MOST_FINDINGS: usize = 60;
 
 #[derive(Serialize)]
 struct Message<'a> {
@@ -21,8 +20,8 @@ struct Message<'a> {
     errors: usize,
     warnings: usize,
     notes: usize,
-    /// Those of this page's file first, among findings of one severity.
-    findings: Vec<&'a Finding>,
+    /// The first of them; of each severity those of this page's file come first.
+    findings: Vec<Finding>,
 }
 
 #[derive(Serialize)]
@@ -40,13 +39,8 @@ pub(crate) fn id(run: &str, revision: u64) -> String {
     format!("{run}.{revision}")
 }
 
-/// What to tell who shows the artifact `path`, as one line of JSON. `origin` finds the page's file.
-pub(crate) fn message(
-    published: &Published,
-    path: &str,
-    is_new: bool,
-    origin: impl FnOnce(&Output, &Sources) -> Option<Location>,
-) -> String {
+/// What to tell who shows the artifact `path`, as one line of JSON.
+pub(crate) fn message(published: &Published, path: &str, is_new: bool) -> String {
     let shown = published.shown.as_ref();
     let exists = shown.is_some_and(|shown| shown.output.contains(path));
     let redirect = shown.and_then(|shown| shown.output.redirect(path));
@@ -54,38 +48,45 @@ pub(crate) fn message(
         true => None,
         false => published.moves.follow(path),
     });
-    let page = Page {
-        exists,
-        moved_to,
-        origin: shown.and_then(|shown| origin(&shown.output, &shown.sources)),
-    };
+    let editor = published.editor.as_ref();
+    let origin = shown.and_then(|shown| {
+        let origin = shown.output.origin(path)?;
+        overlay::locate(&[origin], &shown.sources, editor).pop()
+    });
     let count = |severity| {
         let of_this = published.findings.iter();
         of_this.filter(|one| one.severity == severity).count()
     };
+    let first = first(published, origin.as_ref());
     let message = Message {
         is_new,
         is_stale: published.is_stale(),
         failure: published.failure.as_deref(),
-        errors: count("error"),
-        warnings: count("warning"),
-        notes: count("note"),
-        findings: first(published, page.origin.as_ref()),
-        page,
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+        findings: overlay::overlay(&first, &published.sources, editor),
+        page: Page {
+            exists,
+            moved_to,
+            origin,
+        },
     };
     serde_json::to_string(&message).unwrap_or_else(|_| "{}".to_owned())
 }
 
 /// The findings to draw: errors, warnings, notes; of each those of the page's own file first.
-fn first<'a>(published: &'a Published, origin: Option<&Location>) -> Vec<&'a Finding> {
-    let mut findings: Vec<&Finding> = published.findings.iter().collect();
-    findings.sort_by_key(|finding| {
-        let weight = ["error", "warning", "note"]
-            .iter()
-            .position(|severity| *severity == finding.severity);
-        let elsewhere = origin.is_none_or(|origin| origin.path != finding.place.path);
-        (weight, elsewhere)
-    });
-    findings.truncate(MOST_FINDINGS);
-    findings
+fn first(published: &Published, origin: Option<&Location>) -> Vec<Diagnostic> {
+    let own = origin.and_then(|origin| published.sources.find(&origin.path));
+    let mut first: Vec<&Diagnostic> = Vec::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        for is_own in [true, false] {
+            let findings = published
+                .findings
+                .iter()
+                .filter(|one| one.severity == severity && (Some(one.span.source) == own) == is_own);
+            first.extend(findings.take(MOST_FINDINGS - first.len()));
+        }
+    }
+    first.into_iter().cloned().collect()
 }

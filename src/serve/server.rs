@@ -9,7 +9,7 @@ use std::time::Duration;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tiny_http::{Header, HeaderField, Request, Response, Server, StatusCode};
 
-use crate::output::{Output, Unmade};
+use crate::output::Unmade;
 use crate::report::overlay;
 use crate::serve::board::{Board, Published, Shown};
 use crate::serve::event;
@@ -176,13 +176,14 @@ impl Desk {
             let mut next = latest.clone();
             match unmade {
                 Unmade::Finding(finding) => {
-                    next.has_failed = true;
-                    let finding = std::slice::from_ref(&**finding);
-                    let drawn = overlay::overlay(finding, &shown.sources, latest.editor.as_ref());
-                    if drawn.iter().all(|one| latest.findings.contains(one)) {
+                    // It may be known already, or of an output that is shown no more.
+                    let is_shown = latest.shown.as_ref().is_some_and(|now| now.is(shown));
+                    if latest.findings.contains(finding) || !is_shown {
                         return None;
                     }
-                    next.findings.splice(0..0, drawn);
+                    next.has_failed = true;
+                    let first = std::iter::once(&**finding).chain(latest.findings.iter());
+                    next.findings = first.cloned().collect();
                 }
                 Unmade::Failure(error) => {
                     let failure = Some(format!("{error:#}"));
@@ -278,7 +279,7 @@ impl Desk {
         let mut known = since.to_owned();
         loop {
             let id = event::id(&self.run, published.revision);
-            let message = Self::event(&published, page, known != id);
+            let message = event::message(&published, page, known != id);
             write!(out, "id: {id}\ndata: {message}\n\n")?;
             out.flush()?;
             known = id;
@@ -295,13 +296,6 @@ impl Desk {
                 }
             };
         }
-    }
-
-    fn event(published: &Published, page: &str, is_new: bool) -> String {
-        event::message(published, page, is_new, |output: &Output, sources| {
-            let origin = output.origin(page)?;
-            overlay::locate(&[origin], sources, published.editor.as_ref()).pop()
-        })
     }
 }
 
