@@ -26,11 +26,17 @@ const C: &str =
     "+++\ntitle = \"Series\"\nkind = \"series\"\n+++\n## Summary\n\nS.\n\n- [[a]]\n- [[b]]\n";
 const BIB: &str =
     "@book{x, title = {X}, author = {Ada}, year = {2001}}\n@book{y, title = {Y}, year = {2002}}\n";
+const B_WITHOUT_PART: &str = "+++\ntitle = \"Page B\"\nprerequisites = [\"a\"]\n+++\n## Other\n\nWords [source: y, p. 2].\n\n![[a]]\n";
+const B_WITH_OTHER_WORDS: &str =
+    "+++\ntitle = \"Page B\"\nprerequisites = [\"a\"]\n+++\n## Part\n\nSee [[c]], [source: x].\n";
 const PICTURE: &str =
     "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect/></svg>";
 const TEMPLATE: &str = "<html lang=\"{{ lang }}\"><title>{{ title }}</title></html>\n";
 
 const EDITS: &[&[Edit<'_>]] = &[
+    &[("content/b.md", Some(B_WITHOUT_PART))],
+    &[("content/b.md", Some(B_WITH_OTHER_WORDS))],
+    &[("content/b.md", Some(B))],
     &[(
         "content/a.md",
         Some("+++\ntitle = \"Page A\"\n+++\n# A\n\nSee [[b]].\n"),
