@@ -78,7 +78,7 @@ fn resolve(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(built.site.pages.len()))
         .with_inputs(|| parts(&built))
-        .bench_local_values(resolve::resolve);
+        .bench_local_values(|parts| resolve::resolve(parts, &mut resolve::Memo::default()));
 }
 
 /// The site by every rule.
@@ -92,7 +92,7 @@ fn check(bencher: Bencher<'_, '_>) {
             for page in &site.pages {
                 black_box(check::page(&page.page, &site.schema, &[]));
             }
-            check::check(site)
+            check::check(site, &mut check::Memo::default())
         });
 }
 

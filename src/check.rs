@@ -4,7 +4,8 @@
 //! 1. Rules on what cannot be read are called where it is read.
 //! 2. [`page`] judges one page by the rules of [`PAGE_JUDGES`], which need no other page, so that
 //!    their findings can be remembered beside it.
-//! 3. [`check`] judges the site by those of [`JUDGES`], which run on threads.
+//! 3. [`check`] judges each page together with the works it cites by those of [`CITED_JUDGES`],
+//!    whose findings are remembered too, and the site by those of [`JUDGES`], on threads.
 //! 4. `silence` takes out what writers allow.
 //!
 //! Takes pages and the site; gives findings; changes nothing. Beside the rules there are
@@ -15,7 +16,9 @@ use rayon::prelude::*;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::page::Page;
-use crate::site::Site;
+use crate::site::{Site, SitePage, Work};
+
+pub use self::memo::Memo;
 
 pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
@@ -41,6 +44,7 @@ pub(crate) mod invalid_heading;
 pub(crate) mod invalid_setting;
 pub(crate) mod leftover_placeholder;
 pub(crate) mod malformed_citation;
+mod memo;
 pub(crate) mod menu;
 pub(crate) mod misplaced_embed;
 pub(crate) mod missing_alt;
@@ -151,13 +155,17 @@ const PAGE_JUDGES: &[PageJudge] = &[
     unused_footnote::judge,
 ];
 
+/// What a rule that needs one page, the works and the schema has to say of the page.
+type CitedJudge = fn(&SitePage, &[Work], &Schema, &mut Vec<Diagnostic>);
+
+const CITED_JUDGES: &[CitedJudge] = &[claim_without_locator::judge];
+
 /// What a rule that needs the whole site has to say of it.
 type Judge = fn(&Site, &mut Vec<Diagnostic>);
 
 const JUDGES: &[Judge] = &[
     ambiguous_link::judge,
     case_clash::judge,
-    claim_without_locator::judge,
     dead_heading::judge,
     dead_link::judge,
     duplicate_id::judge,
@@ -196,17 +204,18 @@ pub fn page(page: &Page, schema: &Schema, parsed: &[Diagnostic]) -> Vec<Diagnost
     found
 }
 
-/// Judges the site by the rules that need more than one page.
-pub fn check(site: &Site) -> Vec<Diagnostic> {
-    let judged: Vec<Vec<Diagnostic>> = JUDGES
-        .par_iter()
-        .map(|judge| {
-            let mut found = Vec::new();
-            judge(site, &mut found);
-            found
-        })
-        .collect();
-    judged.into_iter().flatten().collect()
+/// Judges the site by the rules that need more than one page. `memo` spares what the last site had
+/// too, and changes nothing else.
+pub fn check(site: &Site, memo: &mut Memo) -> Vec<Diagnostic> {
+    let judged = JUDGES.par_iter().map(|judge| {
+        let mut found = Vec::new();
+        judge(site, &mut found);
+        found
+    });
+    let judged = || judged.collect::<Vec<_>>();
+    let (judged, mut found) = rayon::join(judged, || memo.judged(site));
+    found.extend(judged.into_iter().flatten());
+    found
 }
 
 /// Takes out the findings that a writer allows, and says where an allowance is at fault.
@@ -267,7 +276,7 @@ mod tests {
                 assert!(RULES.iter().any(|rule| rule.name == name), "{name}");
             }
             if text.contains("pub(crate) fn judge(") {
-                assert!(own.contains(&format!("    {module}::judge,\n")), "{module}");
+                assert!(own.contains(&format!("{module}::judge")), "{module}");
             }
         }
     }

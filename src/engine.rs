@@ -33,6 +33,8 @@ pub struct Engine {
     files: Option<Files>,
     sources: Sources,
     parsed: Memo,
+    resolved: resolve::Memo,
+    checked: check::Memo,
     rendered: render::Memo,
 }
 
@@ -193,15 +195,16 @@ impl Engine {
             findings.extend_from_slice(&file.findings);
         }
         let records = bibliographies.iter().flat_map(|file| file.records.iter());
-        let site = resolve::resolve(Parts {
+        let parts = Parts {
             config: loaded.config,
             schema,
             pages: pages.into_iter().map(|parsed| parsed.page).collect(),
             records: records.cloned().collect(),
-            files: loaded.files,
+            files: Arc::new(loaded.files),
             drafts: options.drafts,
-        });
-        findings.extend(check::check(&site));
+        };
+        let site = resolve::resolve(parts, &mut self.resolved);
+        findings.extend(check::check(&site, &mut self.checked));
         Analysis {
             site: Arc::new(site),
             theme: loaded.theme,

@@ -1,18 +1,20 @@
 //! Joins all pages and sources into one immutable [`Site`].
 //!
-//! 1. `urls`: where each page goes in the output.
+//! 1. `urls`: where each page goes in the output; `prose`: which pages are those of sources.
 //! 2. `translations`: which pages are one page in several languages.
 //! 3. `names`: what each name that links use stands for.
-//! 4. `links`, `citations`, `relations`: what each of them leads to.
-//! 5. `backlinks`, inverses, series, tags, menu: what follows from these.
+//! 4. `links`: what all that a page names leads to.
+//! 5. `backlinks`, `relations`, tags, menu: what follows from these.
 //!
-//! Judges nothing: what leads nowhere is recorded for `check`.
+//! What the first three give is kept in a [`Memo`] for as long as it holds. Judges nothing: what
+//! leads nowhere is recorded for `check`.
 
 mod backlinks;
-mod citations;
 mod links;
+mod memo;
 mod names;
 mod navigation;
+mod prose;
 mod relations;
 mod translations;
 mod urls;
@@ -20,13 +22,20 @@ mod urls;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::bibliography::Record;
 use crate::config::{Config, Schema};
 use crate::page::Page;
+use crate::resolve::links::Links;
+use crate::resolve::memo::Known;
 use crate::resolve::names::Names;
-use crate::site::{Citations, File, Site, SitePage, Work};
+use crate::site::{File, Leads, Site, SitePage, Work};
+
+pub use self::memo::Memo;
 
 /// What a site is made of.
+#[derive(Debug, Clone)]
 pub struct Parts {
     pub config: Config,
     pub schema: Schema,
@@ -34,83 +43,100 @@ pub struct Parts {
     pub pages: Vec<Arc<Page>>,
     /// In the order of their files.
     pub records: Vec<Arc<Record>>,
-    pub files: BTreeMap<String, File>,
+    pub files: Arc<BTreeMap<String, File>>,
     /// Whether drafts are pages like others.
     pub drafts: bool,
 }
 
-/// Resolves everything that one page says of another.
-pub fn resolve(parts: Parts) -> Site {
-    let (drafts, pages): (Vec<_>, Vec<_>) = parts
-        .pages
-        .into_iter()
-        .partition(|page| page.meta.draft && !parts.drafts);
-    let mut site = Site {
-        works: works(parts.records),
-        pages: pages
-            .into_iter()
-            .map(|page| unresolved(page, &parts.config))
-            .collect(),
-        config: parts.config,
-        schema: parts.schema,
-        drafts,
-        files: parts.files,
-        tags: BTreeMap::new(),
-        menu: Vec::new(),
-        urls: BTreeMap::new(),
+/// Resolves everything that one page says of another. `memo` spares what the last site had too, and
+/// changes nothing else.
+pub fn resolve(parts: Parts, memo: &mut Memo) -> Site {
+    let known = memo.last.take().filter(|known| known.holds(&parts));
+    let mut site = unresolved(&parts);
+    let (names, known) = match known {
+        Some(known) => known.place(&mut site),
+        None => (place(&mut site, &parts), vec![None; site.pages.len()]),
     };
-    citations::attach_prose(&mut site);
-    translations::join(&mut site);
-    site.tags = navigation::tags(&site);
-    site.urls = urls::all(&site);
-    lead(&mut site);
+    lead(&mut site, &names, known);
+    memo.last = Some(Known::new(parts, &site, names));
     relations::fill(&mut site);
     lead_back(&mut site);
     site.menu = navigation::menu(&site);
     site
 }
 
-/// Fills what each page leads to.
-fn lead(site: &mut Site) {
-    let links = || links::resolve(site, &Names::of(site));
-    let (links, citations) = rayon::join(links, || citations::resolve(site));
-    for (page, (to, citations)) in site.pages.iter_mut().zip(links.into_iter().zip(citations)) {
-        page.dead_ends = to.dead_ends();
-        page.links = to.links;
-        page.embeds = to.embeds;
-        page.images = to.images;
-        page.relations = to.relations;
-        page.citations = citations;
+/// The site as far as no page of it is placed.
+fn unresolved(parts: &Parts) -> Site {
+    let left_out = |page: &&Arc<Page>| page.meta.draft && !parts.drafts;
+    let (drafts, pages): (Vec<_>, Vec<_>) = parts.pages.iter().partition(left_out);
+    Site {
+        config: parts.config.clone(),
+        schema: parts.schema.clone(),
+        pages: pages.into_iter().map(unplaced).collect(),
+        works: Vec::new(),
+        drafts: drafts.into_iter().cloned().collect(),
+        files: parts.files.clone(),
+        tags: Arc::default(),
+        menu: Vec::new(),
+        urls: Arc::default(),
     }
 }
 
-/// Fills what leads to each page and cites each work.
-fn lead_back(site: &mut Site) {
-    let (backlinks, citing) = rayon::join(|| backlinks::gather(site), || citations::citing(site));
-    for (page, backlinks) in site.pages.iter_mut().zip(backlinks) {
-        page.backlinks = backlinks;
-    }
-    for (work, citing) in site.works.iter_mut().zip(citing) {
-        work.citing = citing;
-    }
-}
-
-fn unresolved(page: Arc<Page>, config: &Config) -> SitePage {
+fn unplaced(page: &Arc<Page>) -> SitePage {
     SitePage {
-        url: urls::page(&page, config),
-        page,
-        dead_ends: false,
-        links: Vec::new(),
-        images: Vec::new(),
-        embeds: Vec::new(),
-        citations: Citations::default(),
-        relations: Vec::new(),
+        page: page.clone(),
+        url: String::new(),
+        leads: Arc::default(),
         inverses: Vec::new(),
         backlinks: Vec::new(),
         translations: Vec::new(),
         series: Vec::new(),
         parts: Vec::new(),
         work: None,
+    }
+}
+
+/// Places every page and finds what names stand for.
+fn place(site: &mut Site, parts: &Parts) -> Names {
+    for page in &mut site.pages {
+        page.url = urls::page(&page.page, &site.config);
+    }
+    site.works = works(parts.records.clone());
+    prose::attach(site);
+    translations::join(site);
+    let urls = || {
+        let tags = navigation::tags(site);
+        let urls = urls::all(site, &tags);
+        (tags, urls)
+    };
+    let ((tags, urls), names) = rayon::join(urls, || Names::of(site));
+    site.tags = Arc::new(tags);
+    site.urls = Arc::new(urls);
+    names
+}
+
+/// Fills what each page leads to, where it is not `known`.
+fn lead(site: &mut Site, names: &Names, known: Vec<Option<Arc<Leads>>>) {
+    let links = Links::new(site, names);
+    let leads: Vec<Arc<Leads>> = known
+        .into_par_iter()
+        .enumerate()
+        .map(|(index, known)| known.unwrap_or_else(|| Arc::new(links.of(index))))
+        .collect();
+    for (page, leads) in site.pages.iter_mut().zip(leads) {
+        page.leads = leads;
+    }
+}
+
+/// Fills what leads to each page and cites each work.
+fn lead_back(site: &mut Site) {
+    let backlinks = || backlinks::backlinks(site);
+    let (backlinks, citing) = rayon::join(backlinks, || backlinks::citing(site));
+    for (page, backlinks) in site.pages.iter_mut().zip(backlinks) {
+        page.backlinks = backlinks;
+    }
+    for (work, citing) in site.works.iter_mut().zip(citing) {
+        work.citing = citing;
     }
 }
 

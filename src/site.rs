@@ -28,11 +28,11 @@ pub struct Site {
     /// Drafts that are left out, so that a link to one can say so.
     pub drafts: Vec<Arc<Page>>,
     /// Files of the content folder that are neither pages nor bibliographies, by path.
-    pub files: BTreeMap<String, File>,
-    pub tags: BTreeMap<(Lang, String), Tag>,
+    pub files: Arc<BTreeMap<String, File>>,
+    pub tags: Arc<BTreeMap<(Lang, String), Tag>>,
     pub menu: Vec<MenuItem>,
     /// Every path of the output but the assets', and what is there.
-    pub urls: BTreeMap<String, Vec<Owner>>,
+    pub urls: Arc<BTreeMap<String, Vec<Owner>>>,
 }
 
 /// A file that pages may show or link to.
@@ -48,17 +48,7 @@ pub struct SitePage {
     pub page: Arc<Page>,
     /// From the output's root: `fr/methods/one-to-ones.html`.
     pub url: String,
-    /// Whether any of its links, images, embeds or relations is missing.
-    pub dead_ends: bool,
-    /// For each link of the body.
-    pub links: Vec<Resolution>,
-    /// For each image of the body: a path into [`Site::files`].
-    pub images: Vec<Result<String, Missing>>,
-    /// For each embed of the body.
-    pub embeds: Vec<Resolution>,
-    pub citations: Citations,
-    /// For each typed relation of the metadata.
-    pub relations: Vec<Resolution>,
+    pub leads: Arc<Leads>,
     /// Relations that other pages have to this one.
     pub inverses: Vec<Inverse>,
     /// By page.
@@ -71,6 +61,27 @@ pub struct SitePage {
     pub parts: Vec<PageIndex>,
     /// For a page of kind `source`: the record it adds prose to.
     pub work: Option<WorkIndex>,
+}
+
+/// What all that a page names leads to.
+#[derive(Debug, Default)]
+pub struct Leads {
+    /// Whether any of its links, images, embeds or relations is missing.
+    pub dead_ends: bool,
+    /// For each link of the body.
+    pub links: Vec<Resolution>,
+    /// For each image of the body: a path into [`Site::files`].
+    pub images: Vec<Result<String, Missing>>,
+    /// For each embed of the body.
+    pub embeds: Vec<Resolution>,
+    pub citations: Citations,
+    /// For each typed relation of the metadata.
+    pub relations: Vec<Resolution>,
+    /// The other pages that everyone is led to: those of each link, and those that are only
+    /// embedded.
+    pub to_pages: Vec<(PageIndex, Option<u32>)>,
+    /// The works that everyone sees cited, with the marks that do.
+    pub to_works: Vec<(WorkIndex, u32)>,
 }
 
 /// What a link leads to.
@@ -188,7 +199,7 @@ pub struct SeriesPlace {
 }
 
 /// A source of the bibliography, and what cites it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Work {
     pub record: Arc<Record>,
     /// Its page, from the folder of a language.

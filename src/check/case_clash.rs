@@ -26,11 +26,14 @@ struct Known<'a> {
 }
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    if !may_clash(site) {
+        return;
+    }
     let mut known: HashMap<Cow<'_, str>, Known<'_>> = HashMap::new();
     let mut said: HashSet<&str> = HashSet::new();
     // Paths of one folder follow one another, and their folders need to be looked at once.
     let mut last = ("", false);
-    for (url, owners) in &site.urls {
+    for (url, owners) in &*site.urls {
         let folder = url.rfind('/').map_or("", |at| &url[..at]);
         let mut clash = |part, folder| {
             let new = Known {
@@ -53,6 +56,17 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
             clash(url, false);
         }
     }
+}
+
+/// Whether there are capitals, accents, or a file that has the name of a folder.
+fn may_clash(site: &Site) -> bool {
+    let simple = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    let mut last = "";
+    site.urls.keys().any(|url| {
+        let folder = url.rfind('/').map_or("", |at| &url[..at]);
+        let new = std::mem::replace(&mut last, folder) != folder;
+        !url.bytes().all(simple) || new && folders(url).any(|part| site.urls.contains_key(part))
+    })
 }
 
 /// The folders above a path, the outermost first.

@@ -2,11 +2,11 @@
 
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
-use rayon::prelude::*;
 
+use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{CitationItem, Lead};
-use crate::site::{Site, SitePage};
+use crate::page::{CitationItem, Lead, Page};
+use crate::site::{SitePage, Work};
 
 pub(crate) const RULE: Rule = Rule {
     name: "claim-without-locator",
@@ -15,38 +15,30 @@ pub(crate) const RULE: Rule = Rule {
             have to search all of it. Nobody has to invent a page to be rid of the note.",
 };
 
-pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let works = site.works.iter();
-    let with_pages: Vec<bool> = works.map(|work| has_pages(&work.record.entry)).collect();
-    let pages = site.pages.par_iter();
-    let found: Vec<Vec<Diagnostic>> = pages
-        .map(|page| judge_page(site, page, &with_pages))
-        .collect();
-    findings.extend(found.into_iter().flatten());
-}
-
-/// `with_pages` says of each work whether a claim could name a page of it.
-fn judge_page(site: &Site, page: &SitePage, with_pages: &[bool]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let entries = entries(site, page);
-    let marks = page.page.body.citations.iter().zip(page.citations.marks());
-    for (at, (mark, works)) in marks.enumerate() {
+pub(crate) fn judge(
+    page: &SitePage,
+    works: &[Work],
+    schema: &Schema,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let entries = entries(&page.page, schema);
+    let marks = page.page.body.citations.iter();
+    let marks = marks.zip(page.leads.citations.marks());
+    for (at, (mark, cited)) in marks.enumerate() {
         if entries.contains(&(at as u32)) {
             continue;
         }
-        let items = mark.items.iter().zip(works);
+        let items = mark.items.iter().zip(cited);
         let vague = items.filter(|(item, work)| {
-            item.locator.is_none() && work.is_some_and(|work| with_pages[work])
+            item.locator.is_none() && work.is_some_and(|work| has_pages(&works[work].record.entry))
         });
-        found.extend(vague.map(|(item, _)| finding(item)));
+        findings.extend(vague.map(|(item, _)| finding(item)));
     }
-    found
 }
 
 /// The marks that begin an item of a reading list: they name a work and back no claim.
-fn entries(site: &Site, page: &SitePage) -> Vec<u32> {
-    let page = &page.page;
-    let kind = site.schema.kind(&page.meta.kind.value);
+fn entries(page: &Page, schema: &Schema) -> Vec<u32> {
+    let kind = schema.kind(&page.meta.kind.value);
     if !kind.is_some_and(|kind| kind.entries) {
         return Vec::new();
     }

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let mut first: HashMap<(Lang, &str), &SitePage> = HashMap::new();
+    let mut first: HashMap<(Lang, &str), &SitePage> = HashMap::with_capacity(site.pages.len());
     for page in &site.pages {
         let meta = &page.page.meta;
         let other = *first.entry((meta.lang, &meta.id.value)).or_insert(page);

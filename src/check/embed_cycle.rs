@@ -56,7 +56,7 @@ fn places(site: &Site) -> Vec<Place<'_>> {
         }
         for (at, event) in body.visible(body.whole()) {
             if let EventKind::Embed(embed) = event.kind
-                && let Resolution::Page { page: to, heading } = page.embeds[embed as usize]
+                && let Resolution::Page { page: to, heading } = page.leads.embeds[embed as usize]
             {
                 places.push(Place {
                     page: index,

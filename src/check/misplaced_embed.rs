@@ -15,8 +15,12 @@ pub(crate) const RULE: Rule = Rule {
 
 /// Embeds of what cannot be shown.
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for page in site.pages.iter().filter(|page| !page.embeds.is_empty()) {
-        for (embed, to) in page.page.body.embeds.iter().zip(&page.embeds) {
+    for page in site
+        .pages
+        .iter()
+        .filter(|page| !page.leads.embeds.is_empty())
+    {
+        for (embed, to) in page.page.body.embeds.iter().zip(&page.leads.embeds) {
             if !matches!(to, Resolution::Page { .. } | Resolution::Missing(_)) {
                 let typed = &page.page.text[embed.target_span.range()];
                 findings.push(no_page(embed, typed));

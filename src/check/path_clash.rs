@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for (url, owners) in &site.urls {
+    for (url, owners) in &*site.urls {
         if owners.len() > 1 && !is_repeated(site, url, owners) {
             findings.extend(finding(site, url, owners));
         }

@@ -27,7 +27,12 @@ fn prerequisites(
     page: PageIndex,
 ) -> impl Iterator<Item = (&TypedRelation, PageIndex)> {
     let page_of = &site.pages[page];
-    let relations = page_of.page.meta.relations.iter().zip(&page_of.relations);
+    let relations = page_of
+        .page
+        .meta
+        .relations
+        .iter()
+        .zip(&page_of.leads.relations);
     relations
         .filter(|(relation, _)| relation.kind == RelationKind::Prerequisite)
         .filter_map(|(relation, to)| Some((relation, to.page()?)))

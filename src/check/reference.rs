@@ -30,25 +30,29 @@ pub(crate) enum Form {
 
 /// Every dead end of the site, by page.
 pub(crate) fn missing(site: &Site) -> impl Iterator<Item = Reference<'_>> {
-    let pages = site.pages.iter().filter(|page| page.dead_ends);
+    let pages = site.pages.iter().filter(|page| page.leads.dead_ends);
     pages.flat_map(|site_page| {
         let page = &*site_page.page;
         let body = &page.body;
-        let links = body.links.iter().zip(&site_page.links).map(|(link, to)| {
-            let target = Cow::Borrowed(&link.target);
-            (link.target_span, target, dead(to), Form::Link)
-        });
-        let embeds = body.embeds.iter().zip(&site_page.embeds);
+        let links = body
+            .links
+            .iter()
+            .zip(&site_page.leads.links)
+            .map(|(link, to)| {
+                let target = Cow::Borrowed(&link.target);
+                (link.target_span, target, dead(to), Form::Link)
+            });
+        let embeds = body.embeds.iter().zip(&site_page.leads.embeds);
         let embeds = embeds.map(|(embed, to)| {
             let target = Cow::Borrowed(&embed.target);
             (embed.target_span, target, dead(to), Form::Embed)
         });
-        let images = body.images.iter().zip(&site_page.images);
+        let images = body.images.iter().zip(&site_page.leads.images);
         let images = images.map(|(image, to)| {
             let target = Cow::Borrowed(&image.target);
             (image.target_span, target, to.as_ref().err(), Form::Image)
         });
-        let relations = page.meta.relations.iter().zip(&site_page.relations);
+        let relations = page.meta.relations.iter().zip(&site_page.leads.relations);
         let relations = relations.map(|(relation, to)| {
             let target = Cow::Owned(named(&relation.target.value));
             (relation.target.span, target, dead(to), Form::Field)

@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for (index, page) in site.pages.iter().enumerate() {
-        let relations = page.page.meta.relations.iter().zip(&page.relations);
+        let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
         let own = relations.filter(|(_, to)| to.page() == Some(index));
         findings.extend(own.map(|(relation, _)| finding(relation)));
     }

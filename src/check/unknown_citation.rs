@@ -37,9 +37,14 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 
 fn unknown(site: &Site) -> impl Iterator<Item = &CitationItem> {
     let pages = site.pages.iter();
-    let doubtful = pages.filter(|page| !page.citations.all_known());
+    let doubtful = pages.filter(|page| !page.leads.citations.all_known());
     doubtful.flat_map(|page| {
-        let marks = page.page.body.citations.iter().zip(page.citations.marks());
+        let marks = page
+            .page
+            .body
+            .citations
+            .iter()
+            .zip(page.leads.citations.marks());
         let items = marks.flat_map(|(mark, works)| mark.items.iter().zip(works));
         items.filter_map(|(item, work)| work.is_none().then_some(item))
     })

@@ -23,7 +23,7 @@ const NUMBERED: [&str; 2] = ["com", "lpt"];
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let mut said: BTreeSet<&str> = BTreeSet::new();
-    for (url, owners) in &site.urls {
+    for (url, owners) in &*site.urls {
         let Some((folder, cause)) = refused(url).filter(|(path, _)| said.insert(path)) else {
             continue;
         };
@@ -98,12 +98,12 @@ fn users(site: &Site) -> Vec<(&str, Span)> {
     };
     for page in &site.pages {
         let body = &page.page.body;
-        for (link, to) in body.links.iter().zip(&page.links) {
+        for (link, to) in body.links.iter().zip(&page.leads.links) {
             if let (Resolution::File(path), Target::Path { .. }) = (to, &link.target) {
                 note(path.as_str(), link.target_span);
             }
         }
-        for (image, path) in body.images.iter().zip(&page.images) {
+        for (image, path) in body.images.iter().zip(&page.leads.images) {
             if let Ok(path) = path {
                 note(path.as_str(), image.target_span);
             }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::site::{Resolution, Site, WorkIndex};
+use crate::site::{Resolution, Site};
 
 pub(crate) const RULE: Rule = Rule {
     name: "unused-source",
@@ -20,25 +20,27 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         .flat_map(|mark| &mark.items)
         .map(|item| &*item.key)
         .collect();
-    for (index, work) in site.works.iter().enumerate() {
+    for (work, used) in site.works.iter().zip(used) {
         let id = &work.record.id;
-        if !used.contains(&index) && !drafted.contains(id.as_str()) {
+        if !used && !drafted.contains(id.as_str()) {
             let finding = RULE.at(work.record.span, format!("no page cites `{id}`"));
             findings.push(finding.help(format!("cite it with [source: {id}], or delete it")));
         }
     }
 }
 
-/// The sources that pages cite, link to or add prose to, for whomever.
-fn used(site: &Site) -> HashSet<WorkIndex> {
-    let mut used = HashSet::new();
+/// For each source whether pages cite it, link to it or add prose to it, for whomever.
+fn used(site: &Site) -> Vec<bool> {
+    let mut used = vec![false; site.works.len()];
     for page in &site.pages {
-        used.extend(page.work);
-        used.extend(page.citations.works());
-        for to in page.links.iter().chain(&page.relations) {
-            if let Resolution::Work(work) = to {
-                used.insert(*work);
-            }
+        let leads = &page.leads;
+        let linked = leads.links.iter().chain(&leads.relations);
+        let linked = linked.filter_map(|to| match to {
+            Resolution::Work(work) => Some(*work),
+            _ => None,
+        });
+        for work in linked.chain(leads.citations.works()).chain(page.work) {
+            used[work] = true;
         }
     }
     used

@@ -131,12 +131,12 @@ fn named(site: &Site) -> BTreeMap<String, Span> {
     let mut named = BTreeMap::new();
     for page in &site.pages {
         let body = &page.page.body;
-        for (image, path) in body.images.iter().zip(&page.images) {
+        for (image, path) in body.images.iter().zip(&page.leads.images) {
             if let (true, Ok(path)) = (image.public, path) {
                 named.entry(path.clone()).or_insert(image.span);
             }
         }
-        for (link, to) in body.links.iter().zip(&page.links) {
+        for (link, to) in body.links.iter().zip(&page.leads.links) {
             if let (true, Resolution::File(path)) = (link.public, to) {
                 named.entry(path.clone()).or_insert(link.span);
             }

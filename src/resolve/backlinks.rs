@@ -1,25 +1,24 @@
-//! Which pages link to each page.
+//! What leads to each page, and what cites each work.
 
-use crate::site::{Backlink, Site};
+use crate::site::{Backlink, CitingMark, Site};
 
-/// The backlinks of every page, by the path of the page that links. Only links that everyone may
-/// read count, and none of a page to itself.
-pub(super) fn gather(site: &Site) -> Vec<Vec<Backlink>> {
+/// The backlinks of every page, by the path of the page that links.
+pub(super) fn backlinks(site: &Site) -> Vec<Vec<Backlink>> {
     let mut found: Vec<Vec<Backlink>> = vec![Vec::new(); site.pages.len()];
     for (from, page) in site.pages.iter().enumerate() {
-        let body = &page.page.body;
-        for (at, (link, to)) in body.links.iter().zip(&page.links).enumerate() {
-            if let (true, Some(to)) = (link.public, to.page().filter(|to| *to != from)) {
-                let link = Some(at as u32);
-                found[to].push(Backlink { from, link });
-            }
+        for &(to, link) in &page.leads.to_pages {
+            found[to].push(Backlink { from, link });
         }
-        for (embed, to) in body.embeds.iter().zip(&page.embeds) {
-            if let (true, Some(to)) = (embed.public, to.page().filter(|to| *to != from))
-                && found[to].last().is_none_or(|last| last.from != from)
-            {
-                found[to].push(Backlink { from, link: None });
-            }
+    }
+    found
+}
+
+/// The marks that cite each work, by the path of their page.
+pub(super) fn citing(site: &Site) -> Vec<Vec<CitingMark>> {
+    let mut found: Vec<Vec<CitingMark>> = vec![Vec::new(); site.works.len()];
+    for (from, page) in site.pages.iter().enumerate() {
+        for &(work, mark) in &page.leads.to_works {
+            found[work].push(CitingMark { from, mark });
         }
     }
     found

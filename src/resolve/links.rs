@@ -3,45 +3,99 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use rayon::prelude::*;
-
 use crate::config::Lang;
-use crate::page::{Page, Target};
+use crate::page::{Body, Page, Target};
 use crate::parse::slug;
 use crate::resolve::names::{Names, folded};
-use crate::site::{Missing, PageIndex, Resolution, Site};
+use crate::site::{Citations, Leads, Missing, PageIndex, Resolution, Site, WorkIndex};
 
-/// What one page leads to: in each list an item for each of the page's own.
-pub(super) struct Resolved {
-    pub(super) links: Vec<Resolution>,
-    pub(super) embeds: Vec<Resolution>,
-    pub(super) images: Vec<Result<String, Missing>>,
-    pub(super) relations: Vec<Resolution>,
+/// Finds what pages of a site lead to.
+pub(super) struct Links<'a> {
+    site: &'a Site,
+    names: &'a Names,
+    images: HashMap<Cow<'a, str>, Vec<&'a str>>,
 }
 
-impl Resolved {
-    pub(super) fn dead_ends(&self) -> bool {
-        let all = self.links.iter().chain(&self.embeds).chain(&self.relations);
-        let mut all = all.map(|to| matches!(to, Resolution::Missing(_)));
-        all.any(|dead| dead) || self.images.iter().any(Result::is_err)
+impl<'a> Links<'a> {
+    pub(super) fn new(site: &'a Site, names: &'a Names) -> Self {
+        Links {
+            site,
+            names,
+            images: image_names(site),
+        }
+    }
+
+    /// What all that a page names leads to.
+    pub(super) fn of(&self, index: PageIndex) -> Leads {
+        let Page { body, meta, .. } = &*self.site.pages[index].page;
+        let resolver = Resolver { links: self, index };
+        let target = |target| resolver.target(target);
+        let links = body.links.iter().map(|link| target(&link.target));
+        let embeds = body.embeds.iter().map(|embed| target(&embed.target));
+        let images = body
+            .images
+            .iter()
+            .map(|image| resolver.image(&image.target));
+        let relations = meta.relations.iter();
+        let relations = relations.map(|to| resolver.name(&to.target.value));
+        let citations = body.citations.iter();
+        let citations =
+            citations.map(|mark| mark.items.iter().map(|item| self.names.work(&item.key)));
+        let mut leads = Leads {
+            links: links.collect(),
+            embeds: embeds.collect(),
+            images: images.collect(),
+            relations: relations.collect(),
+            citations: Citations::new(citations),
+            ..Leads::default()
+        };
+        leads.dead_ends = dead_ends(&leads);
+        leads.to_pages = to_pages(&leads, body, index);
+        leads.to_works = to_works(&leads, body);
+        leads
     }
 }
 
-/// What the links, images, embeds and relations of every page lead to.
-pub(super) fn resolve(site: &Site, names: &Names<'_>) -> Vec<Resolved> {
-    let images = image_names(site);
-    let pages = (0..site.pages.len()).into_par_iter();
+fn dead_ends(leads: &Leads) -> bool {
+    let all = leads
+        .links
+        .iter()
+        .chain(&leads.embeds)
+        .chain(&leads.relations);
+    let mut all = all.map(|to| matches!(to, Resolution::Missing(_)));
+    all.any(|dead| dead) || leads.images.iter().any(Result::is_err)
+}
+
+/// The other pages that the page at `from` leads everyone to.
+fn to_pages(leads: &Leads, body: &Body, from: PageIndex) -> Vec<(PageIndex, Option<u32>)> {
+    let other = |to: &Resolution| to.page().filter(|to| *to != from);
+    let links = body.links.iter().zip(&leads.links).enumerate();
+    let links = links.filter(|(_, (link, _))| link.public);
+    let links = links.filter_map(|(at, (_, to))| Some((other(to)?, Some(at as u32))));
+    let mut pages: Vec<(PageIndex, Option<u32>)> = links.collect();
+    for (embed, to) in body.embeds.iter().zip(&leads.embeds) {
+        if let (true, Some(to)) = (embed.public, other(to))
+            && pages.iter().all(|(known, _)| *known != to)
+        {
+            pages.push((to, None));
+        }
+    }
     pages
-        .map(|index| {
-            let resolver = Resolver {
-                site,
-                names,
-                images: &images,
-                index,
-            };
-            resolver.page_resolved()
-        })
-        .collect()
+}
+
+fn to_works(leads: &Leads, body: &Body) -> Vec<(WorkIndex, u32)> {
+    let mut cited: Vec<(WorkIndex, u32)> = Vec::new();
+    let marks = body.citations.iter().zip(leads.citations.marks());
+    for (at, (_, works)) in marks.enumerate().filter(|(_, (mark, _))| mark.public) {
+        let first = cited.len();
+        for work in works.iter().flatten() {
+            // A mark may name a source twice.
+            if cited[first..].iter().all(|(known, _)| known != work) {
+                cited.push((*work, at as u32));
+            }
+        }
+    }
+    cited
 }
 
 /// The files of each name, for `![[photo.png]]`, which says no folder.
@@ -54,35 +108,23 @@ fn image_names(site: &Site) -> HashMap<Cow<'_, str>, Vec<&str>> {
     names
 }
 
+/// Finds what the page at `index` leads to.
 struct Resolver<'a> {
-    site: &'a Site,
-    names: &'a Names<'a>,
-    images: &'a HashMap<Cow<'a, str>, Vec<&'a str>>,
+    links: &'a Links<'a>,
     index: PageIndex,
 }
 
 impl Resolver<'_> {
-    fn page(&self) -> &Page {
-        &self.site.pages[self.index].page
+    fn site(&self) -> &Site {
+        self.links.site
     }
 
     fn lang(&self) -> Lang {
-        self.page().meta.lang
+        self.site().pages[self.index].page.meta.lang
     }
 
-    fn page_resolved(&self) -> Resolved {
-        let Page { body, meta, .. } = self.page();
-        let links = body.links.iter().map(|link| self.target(&link.target));
-        let embeds = body.embeds.iter().map(|embed| self.target(&embed.target));
-        let images = body.images.iter().map(|image| self.image(&image.target));
-        let relations = meta.relations.iter();
-        let relations = relations.map(|to| self.names.find(&to.target.value, meta.lang));
-        Resolved {
-            links: links.collect(),
-            embeds: embeds.collect(),
-            images: images.collect(),
-            relations: relations.collect(),
-        }
+    fn name(&self, name: &str) -> Resolution {
+        self.links.names.find(self.site(), name, self.lang())
     }
 
     fn target(&self, target: &Target) -> Resolution {
@@ -92,7 +134,7 @@ impl Resolver<'_> {
             Target::Outside(_) => Resolution::Missing(Missing::Outside),
             Target::Here { heading } => self.heading(self.index, heading),
             Target::Name { name, heading } => {
-                let found = self.names.find(name, self.lang());
+                let found = self.name(name);
                 self.with_heading(found, heading.as_deref())
             }
             Target::Path { path, heading } => {
@@ -103,19 +145,19 @@ impl Resolver<'_> {
     }
 
     fn path(&self, path: &str) -> Resolution {
-        if let Some(page) = self.names.at_path(path, self.lang()) {
+        if let Some(page) = self.links.names.at_path(self.site(), path, self.lang()) {
             return Resolution::Page {
                 page,
                 heading: None,
             };
         }
-        if self.site.files.contains_key(path) {
+        if self.site().files.contains_key(path) {
             return Resolution::File(path.to_owned());
         }
-        if self.site.urls.contains_key(path) {
+        if self.site().urls.contains_key(path) {
             return Resolution::Generated(path.to_owned());
         }
-        Resolution::Missing(match self.names.is_draft(path) {
+        Resolution::Missing(match self.links.names.is_draft(path) {
             true => Missing::Draft,
             false => Missing::Nothing,
         })
@@ -130,7 +172,7 @@ impl Resolver<'_> {
 
     /// A heading of a page by its id, or else by its words; only one that everyone may read.
     fn heading(&self, page: PageIndex, wanted: &str) -> Resolution {
-        let body = &self.site.pages[page].page.body;
+        let body = &self.site().pages[page].page.body;
         let public = || body.headings.iter().enumerate().filter(|(_, h)| h.public);
         let found = public()
             .find(|(_, heading)| *heading.id == *wanted)
@@ -149,7 +191,7 @@ impl Resolver<'_> {
 
     fn image(&self, target: &Target) -> Result<String, Missing> {
         match target {
-            Target::Path { path, .. } if self.site.files.contains_key(&**path) => {
+            Target::Path { path, .. } if self.site().files.contains_key(&**path) => {
                 Ok(path.to_string())
             }
             Target::Name { name, .. } => self.image_named(name),
@@ -161,10 +203,10 @@ impl Resolver<'_> {
 
     /// An image by its path from the content folder, or by its name where one file only has it.
     fn image_named(&self, name: &str) -> Result<String, Missing> {
-        if self.site.files.contains_key(name) {
+        if self.site().files.contains_key(name) {
             return Ok(name.to_owned());
         }
-        match self.images.get(&folded(name)).map(Vec::as_slice) {
+        match self.links.images.get(&folded(name)).map(Vec::as_slice) {
             Some([one]) => Ok((*one).to_owned()),
             Some([_, _, ..]) => Err(Missing::Ambiguous(Vec::new())),
             _ => Err(Missing::Nothing),

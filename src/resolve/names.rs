@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::config::Lang;
 use crate::page::Page;
@@ -16,71 +17,69 @@ use crate::site::{Missing, PageIndex, Resolution, Site, WorkIndex, in_lang};
 /// A page, or one of its headings where it is a term.
 type Named = (PageIndex, Option<u32>);
 
-pub(super) struct Names<'a> {
-    site: &'a Site,
-    ids: HashMap<(Lang, &'a str), PageIndex>,
-    others: HashMap<(Lang, Cow<'a, str>), Meaning>,
+/// Owns its keys, so that it can be kept when the pages that they come from are parsed anew.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// For each language.
+    ids: Vec<HashMap<Box<str>, PageIndex>>,
+    /// For each language.
+    others: Vec<HashMap<Box<str>, Meaning>>,
     /// Ids, titles and paths of drafts that are left out.
-    drafts: HashSet<Cow<'a, str>>,
-    works: HashMap<&'a str, WorkIndex>,
-    paths: HashMap<&'a str, PageIndex>,
+    drafts: HashSet<Box<str>>,
+    works: HashMap<Box<str>, WorkIndex>,
+    paths: HashMap<Arc<str>, PageIndex>,
 }
 
 /// What a name stands for. Nearly all stand for one thing, which needs no list of its own.
+#[derive(Debug)]
 enum Meaning {
     One(Named),
     Several(Vec<Named>),
 }
 
-impl<'a> Names<'a> {
-    pub(super) fn of(site: &'a Site) -> Self {
-        let pages = || site.pages.iter().map(|page| &*page.page).enumerate();
-        let ids = || {
-            let mut ids = HashMap::with_capacity(site.pages.len());
-            for (index, page) in pages() {
-                let id = page.meta.id.value.as_str();
-                ids.entry((page.meta.lang, id)).or_insert(index);
-            }
-            let paths = pages().map(|(index, page)| (&*page.path, index));
-            (ids, paths.collect())
-        };
-        let ((ids, paths), others) = rayon::join(ids, || others(site));
+impl Names {
+    pub(super) fn of(site: &Site) -> Self {
+        let (others, (ids, paths)) = rayon::join(|| others(site), || (ids(site), paths(site)));
         let works = site.works.iter().enumerate();
         Names {
-            site,
             ids,
             others,
             drafts: drafts(site),
             works: works
-                .map(|(index, work)| (work.record.id.as_str(), index))
+                .map(|(index, work)| (work.record.id.as_str().into(), index))
                 .collect(),
             paths,
         }
     }
 
+    /// The work of this id.
+    pub(super) fn work(&self, id: &str) -> Option<WorkIndex> {
+        self.works.get(id).copied()
+    }
+
     /// What `name` stands for on a page in `lang`.
-    pub(super) fn find(&self, name: &str, lang: Lang) -> Resolution {
+    pub(super) fn find(&self, site: &Site, name: &str, lang: Lang) -> Resolution {
         let langs = || {
-            let others = self.site.config.langs();
+            let others = site.config.langs();
             std::iter::once(lang).chain(others.filter(move |other| *other != lang))
         };
         for other in langs() {
-            if let Some(&page) = self.ids.get(&(other, name)) {
-                return self.found((page, None), lang);
+            if let Some(&page) = self.ids[other.0 as usize].get(name) {
+                return self.found(site, (page, None), lang);
             }
         }
         let name_as_typed = name;
         let name = folded(name);
         for other in langs() {
-            match self.others.get(&(other, Cow::Borrowed(&*name))) {
+            match self.others[other.0 as usize].get(&*name) {
                 None => {}
-                Some(Meaning::One(one)) => return self.found(*one, lang),
+                Some(Meaning::One(one)) => return self.found(site, *one, lang),
                 Some(Meaning::Several(several)) => {
                     return Resolution::Missing(Missing::Ambiguous(several.clone()));
                 }
             }
         }
-        if let Some(&work) = self.works.get(name_as_typed) {
+        if let Some(work) = self.work(name_as_typed) {
             return Resolution::Work(work);
         }
         Resolution::Missing(match self.drafts.contains(&*name) {
@@ -90,8 +89,8 @@ impl<'a> Names<'a> {
     }
 
     /// What was found, in the version of the language that asks where there is one.
-    fn found(&self, (page, heading): Named, lang: Lang) -> Resolution {
-        let local = in_lang(&self.site.pages, page, lang);
+    fn found(&self, site: &Site, (page, heading): Named, lang: Lang) -> Resolution {
+        let local = in_lang(&site.pages, page, lang);
         let heading = heading.filter(|_| local == page);
         Resolution::Page {
             page: local,
@@ -100,9 +99,9 @@ impl<'a> Names<'a> {
     }
 
     /// The page at a path of the content folder, with or without its ending, or a folder's index.
-    pub(super) fn at_path(&self, path: &str, lang: Lang) -> Option<PageIndex> {
+    pub(super) fn at_path(&self, site: &Site, path: &str, lang: Lang) -> Option<PageIndex> {
         let at = |path: &str| self.paths.get(path).copied();
-        let in_own_language = || at(&format!("{path}.{}.md", self.site.config.code(lang)));
+        let in_own_language = || at(&format!("{path}.{}.md", site.config.code(lang)));
         let index_of_folder = || match path {
             "" => at("index.md"),
             _ => at(&format!("{path}/index.md")),
@@ -111,38 +110,62 @@ impl<'a> Names<'a> {
             .or_else(|| at(&format!("{path}.md")))
             .or_else(in_own_language)
             .or_else(index_of_folder)?;
-        Some(in_lang(&self.site.pages, page, lang))
+        Some(in_lang(&site.pages, page, lang))
     }
 
     pub(super) fn is_draft(&self, path: &str) -> bool {
         self.drafts
-            .contains(&folded(path.strip_suffix(".md").unwrap_or(path)))
+            .contains(&*folded(path.strip_suffix(".md").unwrap_or(path)))
     }
 }
 
-/// What names other than ids stand for.
-fn others(site: &Site) -> HashMap<(Lang, Cow<'_, str>), Meaning> {
-    // A page has an id, a path and a title.
-    let mut others = HashMap::with_capacity(3 * site.pages.len());
+/// The first page of each id.
+fn ids(site: &Site) -> Vec<HashMap<Box<str>, PageIndex>> {
+    let mut ids = maps(site, site.pages.len());
     for (index, page) in site.pages.iter().enumerate() {
-        add_page(&mut others, site, index, &page.page);
+        let meta = &page.page.meta;
+        let id = meta.id.value.as_str().into();
+        ids[meta.lang.0 as usize].entry(id).or_insert(index);
+    }
+    ids
+}
+
+fn paths(site: &Site) -> HashMap<Arc<str>, PageIndex> {
+    let pages = site.pages.iter().enumerate();
+    pages
+        .map(|(index, page)| (page.page.path.clone(), index))
+        .collect()
+}
+
+/// What names other than ids stand for.
+fn others(site: &Site) -> Vec<HashMap<Box<str>, Meaning>> {
+    // A page has an id, a path and a title.
+    let mut others = maps(site, 3 * site.pages.len());
+    for (index, page) in site.pages.iter().enumerate() {
+        let lang = page.page.meta.lang.0 as usize;
+        add_page(&mut others[lang], site, index, &page.page);
     }
     others
 }
 
-fn add_page<'a>(
-    others: &mut HashMap<(Lang, Cow<'a, str>), Meaning>,
-    site: &Site,
-    index: PageIndex,
-    page: &'a Page,
-) {
+/// A map for each language, of which the first has room for so many names.
+fn maps<T>(site: &Site, names: usize) -> Vec<HashMap<Box<str>, T>> {
+    let langs = site.config.langs();
+    langs
+        .map(|lang| HashMap::with_capacity(if lang == Lang(0) { names } else { 0 }))
+        .collect()
+}
+
+fn add_page(others: &mut HashMap<Box<str>, Meaning>, site: &Site, index: PageIndex, page: &Page) {
     let meta = &page.meta;
-    let mut add = |name: Cow<'a, str>, heading| {
+    let mut add = |name: Cow<'_, str>, heading| {
         let named = (index, heading);
-        let meaning = others.entry((meta.lang, name));
-        meaning
-            .and_modify(|meaning| meaning.add(named))
-            .or_insert(Meaning::One(named));
+        match others.get_mut(&*name) {
+            Some(meaning) => meaning.add(named),
+            None => {
+                others.insert(name.into(), Meaning::One(named));
+            }
+        }
     };
     add(folded(&meta.id.value), None);
     let stem = urls::stem(&page.path, &site.config.languages);
@@ -154,19 +177,9 @@ fn add_page<'a>(
     for alias in &meta.aliases {
         add(folded(&alias.value), None);
     }
-    if let Some((folder, name)) = stem.rsplit_once('/') {
-        let start = folder.rfind('/').map_or(0, |at| at + 1);
-        // An id is most often the file's name, and then this is an end of the path.
-        add(
-            match *name == *meta.id.value {
-                true => folded(&stem[start..]),
-                false => {
-                    let name = format!("{}/{}", &folder[start..], meta.id.value);
-                    Cow::Owned(folded(&name).into_owned())
-                }
-            },
-            None,
-        );
+    if let Some((folder, _)) = stem.rsplit_once('/') {
+        let folder = folder.rsplit('/').next().unwrap_or(folder);
+        add(folded(&format!("{folder}/{}", meta.id.value)), None);
     }
     if meta.kind.value == "glossary" {
         for (at, heading) in page.body.headings.iter().enumerate() {
@@ -189,12 +202,12 @@ impl Meaning {
     }
 }
 
-fn drafts(site: &Site) -> HashSet<Cow<'_, str>> {
+fn drafts(site: &Site) -> HashSet<Box<str>> {
     let drafts = site.drafts.iter();
     drafts
         .flat_map(|draft| {
             let stem = urls::stem(&draft.path, &site.config.languages);
-            [&draft.meta.id.value, draft.meta.title(), stem].map(folded)
+            [&draft.meta.id.value, draft.meta.title(), stem].map(|name| folded(name).into())
         })
         .collect()
 }

@@ -31,7 +31,7 @@ fn typed(
     index: PageIndex,
 ) -> impl Iterator<Item = (RelationKind, Option<&str>, PageIndex)> {
     let page = &site.pages[index];
-    let relations = page.page.meta.relations.iter().zip(&page.relations);
+    let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
     relations
         .filter_map(|(relation, to)| Some((relation.kind, relation.why.as_deref(), to.page()?)))
 }
@@ -82,7 +82,7 @@ fn listed(site: &Site, series: PageIndex) -> Vec<PageIndex> {
             continue;
         };
         let public = page.page.body.links[link as usize].public;
-        if let (true, Some(part)) = (public, page.links[link as usize].page())
+        if let (true, Some(part)) = (public, page.leads.links[link as usize].page())
             && part != series
             && !parts.contains(&part)
         {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, Lang};
 use crate::page::Page;
 use crate::parse::slug;
-use crate::site::{Generated, Owner, Site};
+use crate::site::{Generated, Owner, Site, Tag};
 
 /// The path of a page: `methods/one-to-ones.fr.md` goes to `fr/methods/one-to-ones.html`.
 pub(super) fn page(page: &Page, config: &Config) -> String {
@@ -73,13 +73,16 @@ pub(super) fn tag(folder: &str, label: &str) -> String {
 }
 
 /// Every path of the output but the assets', with all that claim it.
-pub(super) fn all(site: &Site) -> BTreeMap<String, Vec<Owner>> {
+pub(super) fn all(
+    site: &Site,
+    tags: &BTreeMap<(Lang, String), Tag>,
+) -> BTreeMap<String, Vec<Owner>> {
     let mut urls: BTreeMap<String, Vec<Owner>> = BTreeMap::new();
     let mut add = |url: String, owner| urls.entry(url).or_default().push(owner);
     for lang in site.config.langs() {
         add_generated(site, lang, &mut add);
     }
-    for ((lang, id), tag) in &site.tags {
+    for ((lang, id), tag) in tags {
         add(tag.url.clone(), Owner::Tag(*lang, id.clone()));
     }
     for (index, page) in site.pages.iter().enumerate() {

@@ -11,7 +11,7 @@ use crate::site::{Missing, Owner, Resolution, Site, SitePage};
 pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         judge_links(site, page, findings);
-        let relations = page.page.meta.relations.iter().zip(&page.relations);
+        let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
         findings.extend(relations.filter_map(|(relation, to)| no_page(relation, to)));
     }
 }
@@ -19,7 +19,7 @@ pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 /// Links to the file that a page is turned into. They would work, but the page would not know of
 /// them, and they would not lead to its translations.
 fn judge_links(site: &Site, from: &SitePage, findings: &mut Vec<Diagnostic>) {
-    for (link, to) in from.page.body.links.iter().zip(&from.links) {
+    for (link, to) in from.page.body.links.iter().zip(&from.leads.links) {
         let Resolution::Generated(url) = to else {
             continue;
         };

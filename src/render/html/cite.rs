@@ -15,7 +15,7 @@ impl<'a> Writer<'a> {
         let Some(writing) = self.writing else {
             return self.escaped(&place.text[citation.span.range()]);
         };
-        let works = writing.site.pages[place.page].citations.of(index);
+        let works = writing.site.pages[place.page].leads.citations.of(index);
         let known: Vec<(&CitationItem, WorkIndex)> = citation
             .items
             .iter()
@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
         at: u32,
         citation: u32,
     ) {
-        let works = writing.site.pages[place.page].citations.of(citation);
+        let works = writing.site.pages[place.page].leads.citations.of(citation);
         let [Some(work)] = works else {
             return;
         };

@@ -145,14 +145,15 @@ fn written(examples: &[Example]) -> Vec<String> {
         let text = &sources.get(file.source).text;
         Arc::new(parse::page(file.source, &file.path, text, &schema).0)
     });
-    let mut site = resolve::resolve(Parts {
+    let parts = Parts {
         pages: pages.collect(),
         config: loaded.config,
         schema,
         records: Vec::new(),
-        files: loaded.files,
+        files: Arc::new(loaded.files),
         drafts: false,
-    });
+    };
+    let mut site = resolve::resolve(parts, &mut resolve::Memo::default());
     let (theme, _) = Theme::new(&loaded.theme, &site.config, &sources);
     find_everything(&mut site);
     let styles = Styles::load("ieee").expect("the archive has IEEE");
@@ -172,12 +173,13 @@ fn written(examples: &[Example]) -> Vec<String> {
 fn find_everything(site: &mut Site) {
     for found in &mut site.pages {
         let body = &found.page.body;
-        for (link, to) in body.links.iter().zip(&mut found.links) {
+        let leads = Arc::get_mut(&mut found.leads).expect("nobody else has them");
+        for (link, to) in body.links.iter().zip(&mut leads.links) {
             if let (Target::Path { path, .. }, Resolution::Missing(_)) = (&link.target, &to) {
                 *to = Resolution::Generated(path.to_string());
             }
         }
-        for (image, to) in body.images.iter().zip(&mut found.images) {
+        for (image, to) in body.images.iter().zip(&mut leads.images) {
             if let Target::Path { path, .. } = &image.target {
                 *to = Ok(path.to_string());
             }

@@ -16,7 +16,7 @@ impl<'a> Writer<'a> {
             }
             return;
         };
-        let resolution = &writing.site.pages[place.page].links[index as usize];
+        let resolution = &writing.site.pages[place.page].leads.links[index as usize];
         match resolution {
             Resolution::Missing(_) => {
                 self.out.push_str("<span class=\"dead-link\">");
@@ -66,7 +66,7 @@ impl<'a> Writer<'a> {
         let resolution = self.writing.map(|writing| {
             (
                 writing,
-                &writing.site.pages[place.page].links[index as usize],
+                &writing.site.pages[place.page].leads.links[index as usize],
             )
         });
         match resolution {
@@ -138,7 +138,7 @@ impl<'a> Writer<'a> {
             }
             return;
         };
-        let Ok(path) = &writing.site.pages[place.page].images[index as usize] else {
+        let Ok(path) = &writing.site.pages[place.page].leads.images[index as usize] else {
             return self.dead(&place.text[image.span.range()]);
         };
         let address = href(self.from, &writing.assets.url(path));

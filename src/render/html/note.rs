@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
             return;
         };
         let Resolution::Page { page, heading } =
-            writing.site.pages[place.page].embeds[embed as usize]
+            writing.site.pages[place.page].leads.embeds[embed as usize]
         else {
             let words = place.body.embeds[embed as usize].span.range();
             return self.dead(&place.text[words]);

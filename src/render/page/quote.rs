@@ -22,7 +22,7 @@ pub(super) fn cut(writing: Writing<'_>, page: PageIndex, place: Quote) -> QuoteD
         // A hole at the place's own start is the link that is quoted.
         let own = from.page.body.links[hole.link as usize].quote == Some(place);
         add(&mut parts, &bounds, &sentence.text, done..at);
-        let title = title_of(writing, &from.links[hole.link as usize], page);
+        let title = title_of(writing, &from.leads.links[hole.link as usize], page);
         let part = match own {
             true => 1,
             false if at < bounds[1] || at == bounds[1] && !own => 0,

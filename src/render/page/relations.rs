@@ -49,7 +49,7 @@ pub(super) fn relations(site: &Site, index: PageIndex, words: &Words) -> Vec<Rel
 
 fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem> {
     let page = &site.pages[index];
-    let relations = page.page.meta.relations.iter().zip(&page.relations);
+    let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
     relations
         .filter(|(relation, _)| relation.kind == kind)
         .filter_map(|(relation, to)| {

@@ -1,0 +1,75 @@
+//! What checking one site leaves to the next: the findings of the rules that need a page and the
+//! works that it cites.
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::bibliography::Record;
+use crate::check::CITED_JUDGES;
+use crate::config::Schema;
+use crate::diagnostic::Diagnostic;
+use crate::page::Page;
+use crate::site::{Leads, Site, SitePage};
+
+/// Belongs to one project.
+#[derive(Debug, Default)]
+pub struct Memo {
+    schema: Option<Schema>,
+    records: Vec<Arc<Record>>,
+    pages: Vec<Judged>,
+}
+
+/// A page's findings, as long as it, what it leads to, the works and the schema are the same.
+#[derive(Debug, Clone)]
+struct Judged {
+    page: Arc<Page>,
+    leads: Arc<Leads>,
+    findings: Arc<[Diagnostic]>,
+}
+
+impl Memo {
+    /// The findings of [`CITED_JUDGES`] on every page.
+    pub(super) fn judged(&mut self, site: &Site) -> Vec<Diagnostic> {
+        let records = || site.works.iter().map(|work| &work.record);
+        let same_records = records().len() == self.records.len()
+            && records()
+                .zip(&self.records)
+                .all(|(one, other)| Arc::ptr_eq(one, other));
+        if !same_records || self.schema.as_ref() != Some(&site.schema) {
+            self.pages.clear();
+            self.records = records().cloned().collect();
+            self.schema = Some(site.schema.clone());
+        }
+        let known = &self.pages;
+        let pages = site.pages.par_iter().enumerate();
+        self.pages = pages
+            .map(|(index, page)| {
+                let known = known.get(index).filter(|known| known.is_of(page));
+                known.cloned().unwrap_or_else(|| Judged::new(site, page))
+            })
+            .collect();
+        let pages = self.pages.par_iter();
+        pages
+            .flat_map_iter(|judged| judged.findings.iter().cloned())
+            .collect()
+    }
+}
+
+impl Judged {
+    fn new(site: &Site, page: &SitePage) -> Self {
+        let mut findings = Vec::new();
+        for judge in CITED_JUDGES {
+            judge(page, &site.works, &site.schema, &mut findings);
+        }
+        Judged {
+            page: page.page.clone(),
+            leads: page.leads.clone(),
+            findings: findings.into(),
+        }
+    }
+
+    fn is_of(&self, page: &SitePage) -> bool {
+        Arc::ptr_eq(&self.page, &page.page) && Arc::ptr_eq(&self.leads, &page.leads)
+    }
+}

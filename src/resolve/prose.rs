@@ -1,0 +1,33 @@
+//! Pages that add prose to a source.
+
+use std::collections::HashMap;
+
+use crate::site::{Site, WorkIndex};
+
+/// Joins each page of kind `source` to the record of its id: the record's page holds its prose.
+pub(super) fn attach(site: &mut Site) {
+    let ids = ids(site);
+    let joined: Vec<Option<WorkIndex>> = site
+        .pages
+        .iter()
+        .map(|page| {
+            let meta = &page.page.meta;
+            let source = meta.kind.value == "source";
+            source.then(|| ids.get(meta.id.value.as_str()).copied())?
+        })
+        .collect();
+    drop(ids);
+    for (page, work) in site.pages.iter_mut().zip(joined) {
+        if let Some(work) = work {
+            let folder = site.config.folder(page.page.meta.lang);
+            page.url = format!("{folder}{}", site.works[work].url);
+            page.work = Some(work);
+        }
+    }
+}
+
+fn ids(site: &Site) -> HashMap<&str, WorkIndex> {
+    let ids = site.works.iter().enumerate();
+    ids.map(|(index, work)| (work.record.id.as_str(), index))
+        .collect()
+}
