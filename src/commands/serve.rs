@@ -1,5 +1,6 @@
 //! `groundwork serve`: the site in a browser while its writer works on it.
 
+use std::io::{self, Write as _};
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::process::ExitCode;
@@ -54,7 +55,10 @@ fn tell(round: &Round<'_>, what: &str) {
     };
     let findings = report::summary(round.findings);
     let milliseconds = round.took.as_millis();
-    println!("{what}: {pages} in {milliseconds} ms, {findings}");
+    let _ = writeln!(
+        io::stdout(),
+        "{what}: {pages} in {milliseconds} ms, {findings}"
+    );
 }
 
 /// Names the files that changed, or the first of many.
@@ -77,9 +81,7 @@ fn announce(preview: &Preview, wanted: u16) {
     }
     if let Some(first) = preview.reachable.first() {
         let address = url(SocketAddr::new(*first, port));
-        if let Ok(code) = QrCode::new(&address) {
-            println!("{}", code.render::<unicode::Dense1x2>().build());
-        }
+        draw_code(&address);
         println!(
             "warning: everyone in this network can read along at {address}; nothing is encrypted\n"
         );
@@ -92,6 +94,20 @@ fn announce(preview: &Preview, wanted: u16) {
         );
     }
     println!("Save a file and the browser shows it. Ctrl+C stops the preview.");
+}
+
+/// Draws a code that a telephone's camera reads, dark on light where the terminal can.
+fn draw_code(address: &str) {
+    let Ok(code) = QrCode::new(address) else {
+        return;
+    };
+    let (on, off) = match terminal::colours(&io::stdout()) {
+        true => ("\x1b[30;107m", "\x1b[0m"),
+        false => ("", ""),
+    };
+    for line in code.render::<unicode::Dense1x2>().build().lines() {
+        println!("{on}{line}{off}");
+    }
 }
 
 /// The address to type on this machine.

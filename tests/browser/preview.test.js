@@ -253,7 +253,7 @@ test("a key shows from which file and line each block comes, and the markup stay
     assert.equal(await label.getAttribute("href"), `edit://open${project.root}/content/apples.md:11`);
     const block = await tab.getByText("they are round").boundingBox();
     const box = await label.boundingBox();
-    assert.ok(Math.abs(box.y + box.height / 2 - block.y) < 4);
+    assert.ok(Math.abs(box.y - block.y) < 6);
     assert.equal(await markup(), before);
     project.write("content/apples.md", page("Apples", "New.\n\nUnlike [[pears]], they are round."));
     await tab.locator(".labels .place", { hasText: /^apples\.md:13$/ }).waitFor();
@@ -335,4 +335,47 @@ test("a page that is deleted says so, and one that comes back is shown", async (
     },
     { files: { "content/plums.md": page("Plums", "Small.") } },
   );
+});
+
+// What beginners get wrong first: each with words of what they are told.
+const MISTAKES = [
+  ["a mistyped link", "Unlike [[paers]].", /no page or term `?paers[\s\S]*did you mean \[\[pears\]\]/],
+  ["a heading that is not there", "See [[pears#exampels]].", /exampels[\s\S]*did you mean/],
+  ["a source that is not there", "It is so [@smiht].", /smiht[\s\S]*did you mean/],
+  ["a picture that is not there", "![A pear](paer.jpg)", /paer\.jpg/],
+  ["a mistyped marker", "> [!NOET] Read this.", /NOET[\s\S]*did you mean/],
+  ["a missing quotation mark", null, /end the text with the quotation mark/, ['title = "Apples"', 'title = "Apples']],
+  ["a kind that is none", null, /concpet[\s\S]*did you mean/, ['"concept"', '"concpet"']],
+  ["no title", null, /title = "/, ['title = "Apples"\n', ""]],
+  ["a section that is missing", null, /Use it for/, ["## Use it for\n\nMeetings.\n\n", ""]],
+  ["front matter that is not closed", null, /\+\+\+/, ["\n+++\n\n## Summary", "\n\n## Summary"]],
+];
+
+test("a beginner's likeliest mistakes are told with their place and what to type instead", async () => {
+  await preview("apples.html", async ({ page: tab, project }) => {
+    for (const [what, body, told, change] of MISTAKES) {
+      const good = page("Apples", body ?? "Round.");
+      const text = change ? good.replace(...change) : good;
+      assert.ok(!change || text !== good, what);
+      project.write("content/apples.md", text);
+      const finding = tab.locator(".finding").filter({ hasText: told }).first();
+      await tab.locator(".counts button").first().waitFor();
+      // A warning waits to be asked for.
+      await tab.waitForFunction(() => {
+        const root = document.querySelector("groundwork-preview").shadowRoot;
+        return root.querySelector(".counts .error, .counts .warning");
+      });
+      const warning = tab.locator(".counts .warning");
+      if ((await tab.locator(".report").isHidden()) && (await warning.count())) await warning.click();
+      await finding.waitFor({ timeout: 5000 });
+      assert.match(await finding.innerText(), /content\/apples\.md/, what);
+      assert.equal(await finding.locator(".help").count(), 1, what);
+      if (process.env.PICTURES) {
+        await tab.screenshot({ path: `${process.env.PICTURES}/${what.replaceAll(" ", "-")}.png` });
+      }
+      project.write("content/apples.md", FILES["content/apples.md"]);
+      await tab.locator(".report").waitFor({ state: "hidden" });
+      await tab.locator(".counts .error, .counts .warning").waitFor({ state: "detached" });
+    }
+  });
 });
