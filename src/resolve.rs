@@ -11,11 +11,11 @@
 mod backlinks;
 mod citations;
 mod links;
-mod names;
+pub(crate) mod names;
 mod navigation;
 mod relations;
 mod translations;
-mod urls;
+pub(crate) mod urls;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -12,9 +12,16 @@ use crate::resolve::urls;
 use crate::site::{Missing, PageIndex, Resolution, Site, in_lang};
 
 /// A page, or one of its headings where it is a term.
-type Named = (PageIndex, Option<u32>);
+pub(crate) type Named = (PageIndex, Option<u32>);
 
-pub(super) struct Names {
+/// What has a name.
+pub(crate) enum Holders<'a> {
+    None,
+    One(Named),
+    Several(&'a [Named]),
+}
+
+pub(crate) struct Names {
     ids: HashMap<(Lang, String), PageIndex>,
     others: HashMap<(Lang, String), Vec<Named>>,
     /// Ids and titles of drafts that are left out.
@@ -24,7 +31,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub(super) fn of(site: &Site) -> Self {
+    pub(crate) fn of(site: &Site) -> Self {
         let mut names = Names {
             ids: HashMap::new(),
             others: HashMap::new(),
@@ -87,33 +94,41 @@ impl Names {
 
     /// What `name` stands for on a page in `lang`.
     pub(super) fn find(&self, site: &Site, name: &str, lang: Lang) -> Resolution {
-        let langs = || std::iter::once(lang).chain(site.config.langs().filter(move |l| *l != lang));
-        for other in langs() {
-            if let Some(&page) = self.ids.get(&(other, name.to_owned())) {
-                return self.found(site, (page, None), lang);
+        match self.holders(site, name, lang) {
+            Holders::One(named) => return self.found(site, named, lang),
+            Holders::Several(several) => {
+                return Resolution::Missing(Missing::Ambiguous(several.to_vec()));
             }
-        }
-        let folded_name = folded(name);
-        for other in langs() {
-            match self
-                .others
-                .get(&(other, folded_name.clone()))
-                .map(Vec::as_slice)
-            {
-                None | Some([]) => {}
-                Some([one]) => return self.found(site, *one, lang),
-                Some(several) => {
-                    return Resolution::Missing(Missing::Ambiguous(several.to_vec()));
-                }
-            }
+            Holders::None => {}
         }
         if let Some(&work) = self.works.get(name) {
             return Resolution::Work(work);
         }
-        Resolution::Missing(match self.drafts.contains_key(&folded_name) {
+        Resolution::Missing(match self.drafts.contains_key(&folded(name)) {
             true => Missing::Draft,
             false => Missing::Nothing,
         })
+    }
+
+    /// Which pages and terms have a name, for a page in `lang`: themselves, not their versions in
+    /// that language.
+    pub(crate) fn holders(&self, site: &Site, name: &str, lang: Lang) -> Holders<'_> {
+        let langs = || std::iter::once(lang).chain(site.config.langs().filter(move |l| *l != lang));
+        for other in langs() {
+            if let Some(&page) = self.ids.get(&(other, name.to_owned())) {
+                return Holders::One((page, None));
+            }
+        }
+        let folded_name = folded(name);
+        for other in langs() {
+            let named = self.others.get(&(other, folded_name.clone()));
+            match named.map(Vec::as_slice) {
+                None | Some([]) => {}
+                Some([one]) => return Holders::One(*one),
+                Some(several) => return Holders::Several(several),
+            }
+        }
+        Holders::None
     }
 
     /// What was found, in the version of the language that asks where there is one.
@@ -126,8 +141,14 @@ impl Names {
         }
     }
 
-    /// The page at a path of the content folder, with or without its ending, or a folder's index.
+    /// What a path of the content folder leads to from a page in `lang`.
     pub(super) fn at_path(&self, site: &Site, path: &str, lang: Lang) -> Option<PageIndex> {
+        let page = self.file_at(site, path, lang)?;
+        Some(in_lang(&site.pages, page, lang))
+    }
+
+    /// The page at a path of the content folder, with or without its ending, or a folder's index.
+    pub(crate) fn file_at(&self, site: &Site, path: &str, lang: Lang) -> Option<PageIndex> {
         let code = site.config.code(lang);
         let candidates = [
             path.to_owned(),
@@ -139,8 +160,8 @@ impl Names {
                 format!("{path}/index.md")
             },
         ];
-        let page = candidates.iter().find_map(|path| self.paths.get(path))?;
-        Some(in_lang(&site.pages, *page, lang))
+        let found = candidates.iter().find_map(|path| self.paths.get(path));
+        found.copied()
     }
 
     pub(super) fn is_draft(&self, path: &str) -> bool {
