@@ -32,7 +32,7 @@ pub const SITE_TOML: &str = "site.toml";
 const LONGEST_PAGE: u64 = 10 << 20;
 
 /// A project's files, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
     pub config: Config,
     /// By path.

@@ -85,7 +85,7 @@ fn decoded(text: &str) -> Box<str> {
 }
 
 /// `file` as seen from `folder`, with `.` and `..` worked out; `None` when it leaves the root.
-fn join(folder: &str, file: &str) -> Option<String> {
+pub(crate) fn join(folder: &str, file: &str) -> Option<String> {
     let mut parts: Vec<&str> = match file.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => folder.split('/').filter(|part| !part.is_empty()).collect(),
