@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod init;
 mod new;
+mod rename;
 mod terminal;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(&args),
         Command::New(args) => new::run(&args),
+        Command::Rename(args) => rename::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Completions { shell } => completions::run(shell),
     }

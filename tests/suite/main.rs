@@ -6,5 +6,6 @@ mod beginnings;
 mod cases;
 mod commands;
 mod project;
+mod rename;
 mod secrets;
 mod tidy;
