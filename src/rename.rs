@@ -131,9 +131,11 @@ impl Renaming {
 }
 
 impl Plan {
-    /// Whether anything leads on from an old name or address.
-    pub fn leads_on(&self) -> bool {
-        self.aliases.values().any(|aliases| !aliases.is_empty())
+    /// Whether old and new differ in capital letters alone, so that no alias can tell them apart.
+    pub fn changes_capitals_only(&self) -> bool {
+        let Renaming { old_id, new_id, .. } = &self.renaming;
+        Renaming::is_same_folded(old_id, new_id)
+            && Renaming::is_same_folded(&self.page.0, &self.page.1)
     }
 }
 
@@ -166,7 +168,7 @@ pub fn plan(project: &Project<'_>, id: &str, new: &str) -> Result<Plan, Refusal>
     let names = Names::of(site);
     let members = target::find(site, &names, id)?;
     let first = &*site.pages[members[0]].page;
-    let new = name::parse(new, &site.config.languages)?;
+    let new = name::parse(&from_content(site, new), &site.config.languages)?;
     let mut moves = moves::of_pages(site, &members, &new)?;
     let old_id = first.meta.id.value.clone();
     if new.id == old_id && moves.is_empty() {
@@ -207,6 +209,15 @@ pub fn plan(project: &Project<'_>, id: &str, new: &str) -> Result<Plan, Refusal>
         renaming,
         aliases,
     })
+}
+
+/// A path as a shell completes it, `content/methods/talks.md`, from the content folder.
+fn from_content(site: &Site, new: &str) -> String {
+    let mut pages = site.pages.iter().map(|page| &page.page.path);
+    match new.trim().strip_prefix("content/") {
+        Some(rest) if !pages.any(|path| path.starts_with("content/")) => format!("/{rest}"),
+        _ => new.to_owned(),
+    }
 }
 
 fn raw(site: &Site, renaming: &Renaming) -> Vec<String> {

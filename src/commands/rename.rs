@@ -153,9 +153,9 @@ fn summary(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
         "{} rewritten, {} changed; {}",
         counted(plan.references, "reference"),
         counted(files, "file"),
-        match plan.leads_on() {
-            true => "the old name and address still lead to the page",
-            false => "nothing needs to lead on to it",
+        match plan.changes_capitals_only() {
+            false => "the old name and address still lead to the page",
+            true => "no alias can tell its addresses apart, so that the old one leads nowhere",
         }
     )
 }

@@ -52,10 +52,16 @@ fn of_page(site: &Site, renaming: &Renaming, site_page: &SitePage) -> Aliases {
     let new_url = urls::of(&renaming.path(&page.path), page.meta.lang, &site.config);
     let mut aliases = Aliases::default();
     let is_new = |old: &str, new: &str| old != new && !Renaming::is_same_folded(old, new);
-    if is_new(old_id, new_id) {
+    // Of two pages with one id, which is a finding, the other keeps it.
+    let kept = || {
+        let mut pages = site.pages.iter().map(|page| &page.page);
+        pages.any(|other| renaming.id(other) == old_id)
+    };
+    if is_new(old_id, new_id) && !kept() {
         aliases.add.push(old_id.clone());
     }
-    let moves = renaming.path(&page.path) != *page.path;
+    // The page of a source is where the source is.
+    let moves = site_page.work.is_none() && renaming.path(&page.path) != *page.path;
     if moves && is_new(old_url, &new_url) {
         aliases.add.extend(redirecting(old_url));
     }

@@ -10,6 +10,7 @@ use crate::page::Page;
 use crate::parse::named;
 use crate::rename::name::NewName;
 use crate::rename::{Move, RULE, Refusal};
+use crate::resolve::urls;
 use crate::site::{PageIndex, Site};
 use crate::source::Span;
 
@@ -91,7 +92,7 @@ pub(super) fn of_pages(
     new: &NewName,
 ) -> Result<Moves, Refusal> {
     let mut moves = Moves::default();
-    let first = folder(&named_place(&site.pages[members[0]].page)).to_owned();
+    let first = folder(&named_place(site, &site.pages[members[0]].page)).to_owned();
     for &member in members {
         let page = &*site.pages[member].page;
         if page.meta.kind.value == "source" && site.pages[member].work.is_some() {
@@ -109,16 +110,16 @@ pub(super) fn of_pages(
 }
 
 /// The path that a page's name is the end of: its file's, or its folder's where it is the page of one.
-fn named_place(page: &Page) -> String {
+fn named_place(site: &Site, page: &Page) -> String {
     match page.path.rsplit_once('/') {
-        Some((folder, _)) if is_index(page) => folder.to_owned(),
+        Some((folder, _)) if is_index(site, page) => folder.to_owned(),
         _ => page.path.to_string(),
     }
 }
 
-fn is_index(page: &Page) -> bool {
-    let file = page.path.rsplit('/').next().unwrap_or(&page.path);
-    file.starts_with("index.")
+fn is_index(site: &Site, page: &Page) -> bool {
+    let stem = urls::stem(&page.path, &site.config.languages);
+    stem == "index" || stem.ends_with("/index")
 }
 
 fn folder(path: &str) -> &str {
@@ -129,7 +130,7 @@ fn folder(path: &str) -> &str {
 /// beside the first version or in its language's own folder; else it stays where it is.
 fn target_folder(site: &Site, member: PageIndex, first: &str, new: &NewName) -> String {
     let page = &site.pages[member].page;
-    let place = named_place(page);
+    let place = named_place(site, page);
     let own = folder(&place);
     let Some(wanted) = &new.folder else {
         return own.to_owned();
@@ -166,7 +167,7 @@ fn add(
 ) -> Result<(), Refusal> {
     let id = &page.meta.id.value;
     let own_name = named(&page.path, &site.config.languages).0 != *id;
-    if !is_index(page) {
+    if !is_index(site, page) {
         let file = page.path.rsplit('/').next().unwrap_or(&page.path);
         let file = match own_name {
             true => file.to_owned(),
@@ -177,7 +178,7 @@ fn add(
             .insert(page.path.to_string(), joined(&target, &file));
         return Ok(());
     }
-    let place = named_place(page);
+    let place = named_place(site, page);
     let at_root = !page.path.contains('/');
     match (own_name, at_root) {
         (true, _) if new.folder.is_some() => {

@@ -1,7 +1,6 @@
 //! What a page may be called, and whether something is called so already.
 
 use crate::check::owner;
-use crate::config::Lang;
 use crate::parse::{is_id, slug};
 use crate::rename::{RULE, Refusal, Renaming};
 use crate::resolve::names::folded;
@@ -86,7 +85,7 @@ pub(super) fn is_free(site: &Site, renaming: &Renaming) -> Result<(), Refusal> {
     for page in &site.pages {
         let path = &*page.page.path;
         let new = renaming.path(path);
-        if new == path {
+        if new == path || page.work.is_some() {
             continue;
         }
         let taken = site.pages.iter().find(|other| *other.page.path == *new);
@@ -102,6 +101,9 @@ pub(super) fn is_free(site: &Site, renaming: &Renaming) -> Result<(), Refusal> {
         let mut others = owners.filter(|owner| match owner {
             Owner::Page(page) | Owner::Redirect(page, _) => {
                 renaming.path(&site.pages[*page].page.path) != new
+            }
+            Owner::Work(_, work) => {
+                site.works[*work].record.id != renaming.new_id || !is_prose(site, renaming)
             }
             _ => true,
         });
@@ -164,7 +166,7 @@ fn is_free_name(site: &Site, renaming: &Renaming) -> Result<(), Refusal> {
 fn is_prose(site: &Site, renaming: &Renaming) -> bool {
     let pages = site.pages.iter().map(|page| &page.page);
     let mut members = pages.filter(|page| renaming.members.contains(&page.path));
-    members.all(|page| page.meta.kind.value == "source" && page.meta.lang == Lang(0))
+    members.all(|page| page.meta.kind.value == "source")
 }
 
 fn refuse(span: Span, message: String) -> Result<(), Refusal> {

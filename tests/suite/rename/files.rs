@@ -286,3 +286,37 @@ fn capital_letters_alone_can_change() {
         ],
     );
 }
+
+#[test]
+fn prose_about_sources_in_a_folder_that_moves_stays_where_the_source_is() {
+    let bib = "@book{han,\n  title = {H},\n}\n";
+    let prose = "+++\ntitle = \"H\"\nkind = \"source\"\n+++\n\nWhat we use it for.\n";
+    renames(
+        &[
+            ("content/talks/index.md", TALKS),
+            ("content/talks/s.bib", bib),
+            ("content/talks/han.md", prose),
+            (
+                "content/talks/index.v2.md",
+                "+++\ntitle = \"Second\"\n+++\n",
+            ),
+        ],
+        ["talks", "words"],
+        &[
+            ("content/talks/index.md", GONE),
+            ("content/talks/s.bib", GONE),
+            ("content/talks/han.md", GONE),
+            ("content/talks/index.v2.md", GONE),
+            (
+                "content/words/index.md",
+                &talks("\"talks\", \"talks/index\""),
+            ),
+            ("content/words/s.bib", bib),
+            ("content/words/han.md", prose),
+            (
+                "content/words/index.v2.md",
+                "+++\ntitle = \"Second\"\naliases = [\"talks/index.v2\"]\n+++\n",
+            ),
+        ],
+    );
+}

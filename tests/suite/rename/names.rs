@@ -176,6 +176,55 @@ fn the_pages_own_title_may_become_its_name() {
 }
 
 #[test]
+fn prose_about_a_source_can_be_given_the_sources_id() {
+    let prose = "+++\ntitle = \"H\"\nkind = \"source\"\n+++\n\nWhat we use it for.\n";
+    renames(
+        &[SOURCE, ("content/sources/ham.md", prose)],
+        ["ham", "han"],
+        &[
+            ("content/sources/ham.md", GONE),
+            (
+                "content/sources/han.md",
+                &prose.replace("\"H\"\n", "\"H\"\naliases = [\"ham\", \"sources/ham\"]\n"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn of_two_pages_with_one_id_one_can_be_given_another() {
+    let other = page("[[cases/talks]] [[methods/talks]] [x](cases/talks.md)");
+    renames(
+        &[
+            METHOD,
+            ("content/cases/talks.md", TALKS),
+            ("content/p.md", &other),
+        ],
+        ["cases/talks.md", "words"],
+        &[
+            ("content/cases/talks.md", GONE),
+            ("content/cases/words.md", &talks("\"cases/talks\"")),
+            ("content/p.md", &other.replace("cases/talks", "cases/words")),
+        ],
+    );
+}
+
+#[test]
+fn paths_may_be_told_from_the_project_as_a_shell_completes_them() {
+    renames(
+        &[METHOD],
+        ["content/methods/talks.md", "content/guides/words.md"],
+        &[
+            ("content/methods/talks.md", GONE),
+            (
+                "content/guides/words.md",
+                &talks("\"talks\", \"methods/talks\""),
+            ),
+        ],
+    );
+}
+
+#[test]
 fn a_name_that_is_none_is_refused() {
     refuses(&[METHOD], ["talks", "talks"], "is called `talks` already");
     refuses(
