@@ -139,7 +139,8 @@ impl References<'_> {
         };
         let elsewhere = folder(old.from) != folder(new.from);
         if new_path != **path || elsewhere && !typed.starts_with('/') {
-            let text = spelling::destination(typed, old, new);
+            let pointed = self.page.text[..span.range().start].ends_with('<');
+            let text = spelling::destination(typed, pointed, old, new);
             self.replace(span.range().start, typed, text);
         }
     }

@@ -26,6 +26,9 @@ const SPECIAL: &AsciiSet = &CONTROLS
     .add(b'`')
     .add(b'|');
 
+/// The same between angle brackets.
+const POINTED: &AsciiSet = &SPECIAL.remove(b' ').remove(b'(').remove(b')');
+
 /// A path as a page sees it.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'a> {
@@ -36,14 +39,16 @@ pub(super) struct Seen<'a> {
 }
 
 /// The destination `typed`, which names `old`, for what `new` is afterwards: from the root or from
-/// the page's folder, by the same detours, in the same encoding.
-pub(super) fn destination(typed: &str, old: Seen<'_>, new: Seen<'_>) -> String {
+/// the page's folder, by the same detours, in the same encoding. One between angle brackets is
+/// `pointed`.
+pub(super) fn destination(typed: &str, pointed: bool, old: Seen<'_>, new: Seen<'_>) -> String {
     let (path, rest) = typed.split_at(end_of_path(typed));
+    let words = Typed::of(path, pointed);
     let holds = || join(folder(new.from), &decoded(path)).as_deref() == Some(new.path);
-    if path.is_empty() || holds() {
+    if path.is_empty() || words.is_detour(old) && holds() {
         return typed.to_owned();
     }
-    format!("{}{rest}", Typed::of(path).leading(old, new))
+    format!("{}{rest}", words.leading(old, new))
 }
 
 /// Where a heading or a query begins. The sign in a character's number, `&#46;`, begins none.
@@ -58,15 +63,17 @@ struct Typed<'a> {
     absolute: bool,
     here: bool,
     slash: bool,
+    pointed: bool,
     parts: Vec<&'a str>,
 }
 
 impl<'a> Typed<'a> {
-    fn of(path: &'a str) -> Self {
+    fn of(path: &'a str, pointed: bool) -> Self {
         Typed {
             absolute: path.starts_with('/'),
             here: path.starts_with("./"),
             slash: path.len() > 1 && path.ends_with('/'),
+            pointed,
             parts: path.split('/').filter(|part| !part.is_empty()).collect(),
         }
     }
@@ -82,13 +89,23 @@ impl<'a> Typed<'a> {
         let mut path = parts.join("/");
         if self.absolute {
             path.insert(0, '/');
-        } else if self.here && (folder(old.from) == folder(new.from) || !path.starts_with('.')) {
+        } else if self.here {
             path.insert_str(0, "./");
         }
         if self.slash && path != "/" {
             path.push('/');
         }
         path
+    }
+
+    /// Whether this is not the shortest way.
+    fn is_detour(&self, old: Seen<'_>) -> bool {
+        let typed = self.parts.iter().skip(usize::from(self.here));
+        let typed: Vec<String> = typed.map(|part| decoded(part)).collect();
+        match self.absolute {
+            true => split(old.path) != typed,
+            false => relative(old.from, old.path) != typed,
+        }
     }
 
     fn relative(&self, old: Seen<'_>, new: Seen<'_>) -> Vec<String> {
@@ -98,11 +115,8 @@ impl<'a> Typed<'a> {
         let dots = self.parts.iter().rposition(is_dots).map_or(0, |at| at + 1);
         let named = self.parts.len() - dots;
         let head = old_parts.len().saturating_sub(named);
-        let typed = self.parts.iter().skip(usize::from(self.here));
-        let typed: Vec<String> = typed.map(|part| decoded(part)).collect();
-        let detour = relative(old.from, old.path) != typed;
         let reachable = new_parts.len() > head && old_parts[..head] == new_parts[..head];
-        if stays && detour && reachable {
+        if stays && self.is_detour(old) && reachable {
             let kept = self.parts[usize::from(self.here)..dots].iter();
             let kept = kept.map(|part| (*part).to_owned());
             let rest = new_parts[head..].iter().map(|part| self.spelled(part));
@@ -121,14 +135,15 @@ impl<'a> Typed<'a> {
         if let Some(typed) = self.parts.iter().find(|typed| decoded(typed) == part) {
             return (*typed).to_owned();
         }
+        let special = if self.pointed { POINTED } else { SPECIAL };
         if self.parts.iter().any(|typed| is_encoded(typed)) {
-            return utf8_percent_encode(part, SPECIAL).to_string();
+            return utf8_percent_encode(part, special).to_string();
         }
         // What is not ASCII stays readable where the writer left it so.
         let mut spelled = String::new();
         for c in part.chars() {
             match c.is_ascii() {
-                true => spelled.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), SPECIAL)),
+                true => spelled.extend(utf8_percent_encode(c.encode_utf8(&mut [0; 4]), special)),
                 false => spelled.push(c),
             }
         }
@@ -226,7 +241,7 @@ mod tests {
         ] {
             let seen = |path| Seen { from, path };
             assert_eq!(
-                destination(typed, seen(old), seen(new)),
+                destination(typed, false, seen(old), seen(new)),
                 expected,
                 "{typed}"
             );
@@ -237,7 +252,11 @@ mod tests {
     fn a_page_that_moves_sees_everything_from_elsewhere() {
         for (typed, path, expected) in [
             ("x.md", "a/x.md", "../../a/x.md"),
-            ("./photo%201.png", "a/photo 1.png", "../../a/photo%201.png"),
+            (
+                "./photo%201.png",
+                "a/photo 1.png",
+                "./../../a/photo%201.png",
+            ),
             ("../b/c/x.md", "b/c/x.md", "x.md"),
             ("..", "", "../.."),
             ("/a/x.md", "a/x.md", "/a/x.md"),
@@ -245,9 +264,19 @@ mod tests {
             (".", "b/c", "."),
         ] {
             let seen = |from| Seen { from, path };
-            let found = destination(typed, seen("a/p.md"), seen("b/c/p.md"));
+            let found = destination(typed, false, seen("a/p.md"), seen("b/c/p.md"));
             assert_eq!(found, expected, "{typed}");
         }
+    }
+
+    #[test]
+    fn between_angle_brackets_a_space_is_one() {
+        let seen = |path| Seen {
+            from: "a/p.md",
+            path,
+        };
+        let found = destination("../b/x.md", true, seen("b/x.md"), seen("b c/x.md"));
+        assert_eq!(found, "../b c/x.md");
     }
 
     #[test]

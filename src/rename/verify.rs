@@ -101,26 +101,35 @@ pub fn worse(plan: &Plan, before: Seen<'_>, after: Seen<'_>) -> Vec<Diagnostic> 
     found
 }
 
-/// The findings of a rule in a file, where there are more of them than there were.
+/// The findings of a rule in a file, where there are more of them than there were. Some of two or
+/// more pages, such as those of a circle, stand at whichever comes first: as long as a rule has no
+/// more findings in all, none is new.
 fn new_findings(plan: &Plan, before: Seen<'_>, after: Seen<'_>) -> Vec<Diagnostic> {
-    let mut counts: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut of_file: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for finding in settled(before) {
         let path = &before.sources.get(finding.span.source).path;
         let path = match path.strip_prefix("content/") {
             Some(path) => format!("content/{}", plan.renaming.path(path)),
             None => path.to_string(),
         };
-        *counts.entry((path, finding.rule)).or_default() += 1;
+        *of_rule.entry(finding.rule).or_default() += 1;
+        *of_file.entry((path, finding.rule)).or_default() += 1;
     }
     let mut new = settled(after);
+    let mut now: BTreeMap<&str, usize> = BTreeMap::new();
+    for finding in &new {
+        *now.entry(finding.rule).or_default() += 1;
+    }
     new.retain(|finding| {
+        let more = now.get(finding.rule) > of_rule.get(finding.rule);
         let path = after.sources.get(finding.span.source).path.to_string();
-        match counts.get_mut(&(path, finding.rule)) {
+        match of_file.get_mut(&(path, finding.rule)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 false
             }
-            _ => true,
+            _ => more,
         }
     });
     new
@@ -266,7 +275,10 @@ impl<'a> Comparing<'a> {
     fn menu(&self, found: &mut Vec<Diagnostic>) {
         let same = |(one, other): (&MenuItem, &MenuItem)| match (one, other) {
             (MenuItem::Page(one), MenuItem::Page(other)) => self.same[*one] == Some(*other),
-            (MenuItem::Missing { name, .. }, MenuItem::Missing { name: new, .. }) => name == new,
+            // A draft that is left out.
+            (MenuItem::Missing { name, .. }, MenuItem::Missing { name: new, .. }) => {
+                name == new || *name == self.renaming().old_id && *new == self.plan.new_id
+            }
             (MenuItem::Missing { name, .. }, MenuItem::Page(_)) => *name == self.plan.new_id,
             (one, other) => one == other,
         };
@@ -278,7 +290,9 @@ impl<'a> Comparing<'a> {
 }
 
 fn alike(one: &Missing, other: &Missing) -> bool {
-    std::mem::discriminant(one) == std::mem::discriminant(other)
+    // Whether a name is known to be a draft's depends on how it is typed.
+    let gone = |missing: &Missing| matches!(missing, Missing::Nothing | Missing::Draft);
+    gone(one) && gone(other) || std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 
 fn elsewhere(span: Span) -> Diagnostic {

@@ -116,7 +116,7 @@ fn copies_of_what_a_page_was_translated_from_go_along() {
 #[test]
 fn a_name_with_a_folder_moves_the_page_and_all_it_names_stays_named() {
     let text = "\n![x](photo.png) [a](p.md) [b](../c/d.md#x \"t\") [c](/methods/p) [[p]] [e](https://x.org)\n\n[r]: ./p.md\n[r] [dead](nowhere.md)\n";
-    let after = "\n![x](../../methods/photo.png) [a](../../methods/p.md) [b](../../c/d.md#x \"t\") [c](/methods/p) [[p]] [e](https://x.org)\n\n[r]: ../../methods/p.md\n[r] [dead](../../methods/nowhere.md)\n";
+    let after = "\n![x](../../methods/photo.png) [a](../../methods/p.md) [b](../../c/d.md#x \"t\") [c](/methods/p) [[p]] [e](https://x.org)\n\n[r]: ./../../methods/p.md\n[r] [dead](../../methods/nowhere.md)\n";
     let own = format!("{TALKS}{text}").replace("#x", "#steps");
     let own_after = talks("\"talks\", \"methods/talks\"") + &after.replace("#x", "#steps");
     let other = page("[x](talks.md) [[methods/talks]] [[talks]]");
