@@ -145,7 +145,7 @@ fn added(page: &Page, front: &FrontMatter, add: &[String]) -> Result<Vec<Edit>, 
         return Ok(Vec::new());
     }
     let text = &*page.text;
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let end = list::line_end(text);
     let sign = match front.notation {
         Some(Notation::Yaml) => ": ",
         _ => " = ",

@@ -131,7 +131,7 @@ impl List<'_> {
             return Some(vec![self.lines(item.end, before, &new, ",")]);
         }
         let comma = edit(item.end..item.end, ",".to_owned());
-        let joined = [new.join(&format!(",{}{before}", self.line_end()))];
+        let joined = [new.join(&format!(",{}{before}", line_end(self.text)))];
         Some(vec![comma, self.lines(item.end, before, &joined, "")])
     }
 
@@ -141,16 +141,16 @@ impl List<'_> {
         let end = at + rest.find(['\r', '\n']).unwrap_or(rest.len());
         let lines = new
             .iter()
-            .map(|new| format!("{}{before}{new}{after}", self.line_end()));
+            .map(|new| format!("{}{before}{new}{after}", line_end(self.text)));
         edit(end..end, lines.collect())
     }
+}
 
-    fn line_end(&self) -> &'static str {
-        if self.text.contains("\r\n") {
-            "\r\n"
-        } else {
-            "\n"
-        }
+/// How the first line of a text ends, which is the one before its front matter.
+pub(super) fn line_end(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(end) if text[..end].ends_with('\r') => "\r\n",
+        _ => "\n",
     }
 }
 

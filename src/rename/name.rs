@@ -146,7 +146,9 @@ fn is_free_name(site: &Site, renaming: &Renaming) -> Result<(), Refusal> {
             return refuse(title.span, format!("`{new}` is the title of {}", page.path));
         }
         if let Some(alias) = meta.aliases.iter().find(|alias| is(&alias.value)) {
-            return refuse(alias.span, format!("`{new}` is an alias of {}", page.path));
+            let finding = RULE.at(alias.span, format!("`{new}` is an alias of {}", page.path));
+            let help = "choose another name, or delete the alias if no old link needs it";
+            return Err(Refusal::Place(Box::new(finding.help(help))));
         }
         if is(urls::stem(&page.path, &site.config.languages)) {
             let what = format!("`{new}` is the path of {}", page.path);

@@ -271,6 +271,42 @@ fn there_and_back_again_gives_the_same_links_and_piles_nothing_up() {
 }
 
 #[test]
+fn a_new_line_ends_as_the_first_one_does() {
+    let mixed = "---\ntitle: T\n---\nText\r\nand more\r\n";
+    renames(
+        &[("content/talks.md", mixed)],
+        ["talks", "words"],
+        &[
+            ("content/talks.md", GONE),
+            (
+                "content/words.md",
+                &mixed.replace("T\n", "T\naliases: [\"talks\", \"/talks\"]\n"),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn capital_letters_of_a_folder_can_change() {
+    let other = page("[[Talks]] [x](Talks/) [y](Talks/part.md)");
+    renames(
+        &[
+            ("content/Talks/index.md", "+++\ntitle = \"T\"\n+++\n"),
+            ("content/Talks/part.md", "+++\ntitle = \"Part\"\n+++\n"),
+            ("content/p.md", &other),
+        ],
+        ["Talks", "talks"],
+        &[
+            ("content/Talks/index.md", GONE),
+            ("content/Talks/part.md", GONE),
+            ("content/talks/index.md", "+++\ntitle = \"T\"\n+++\n"),
+            ("content/talks/part.md", "+++\ntitle = \"Part\"\n+++\n"),
+            ("content/p.md", &other.replace("Talks", "talks")),
+        ],
+    );
+}
+
+#[test]
 fn capital_letters_alone_can_change() {
     let other = page("[[Talks]] [x](Talks.md)");
     renames(
