@@ -171,9 +171,13 @@ pub(crate) fn defined_destination(definition: &str) -> Option<Range<usize>> {
 /// The destination that begins at `start` or after white space: between angle brackets, or up to
 /// white space or a parenthesis that none before it opens.
 fn destination(text: &str, start: usize) -> Option<Range<usize>> {
-    let rest = &text[start..];
-    let start = start + rest.len() - rest.trim_start().len();
-    let rest = &text[start..];
+    let after = &text[start..];
+    let mut rest = after.trim_start();
+    // In a quotation the next line begins with its sign.
+    if after[..after.len() - rest.len()].contains('\n') {
+        rest = rest.trim_start_matches(['>', ' ', '\t']);
+    }
+    let start = text.len() - rest.len();
     let pointed = rest.starts_with('<');
     let (mut escaped, mut open) = (false, 0usize);
     for (at, c) in rest.char_indices().skip(usize::from(pointed)) {
@@ -297,6 +301,7 @@ mod tests {
             ("[![p](p.png)](a(1).md#b)", "a(1).md#b"),
             ("[`](y)`](a\\_b.md)", "a\\_b.md"),
             ("[x](a.md (a title))", "a.md"),
+            ("[x](\n> a.md)", "a.md"),
         ] {
             let found = inline_destination(link).map(|range| &link[range]);
             assert_eq!(found, Some(expected), "{link}");

@@ -156,7 +156,11 @@ fn added(page: &Page, front: &FrontMatter, add: &[String]) -> Result<Vec<Edit>, 
         (Some(Notation::Yaml), Some(Some(indent))) => indent,
         // The fields stand in braces.
         (Some(Notation::Yaml), Some(None)) => {
-            return Err(refuse(Span::new(page.source, front.data.clone())));
+            let braces = Span::new(page.source, front.data.clone());
+            let finding = RULE.at(braces, "the old name cannot be added here");
+            return Err(Refusal::Place(Box::new(
+                finding.help("write each field on a line of its own, and rename again"),
+            )));
         }
         _ => "",
     };

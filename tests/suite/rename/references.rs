@@ -75,6 +75,10 @@ fn links_in_tables_notes_lists_and_quotations_follow() {
         "A[^1].\n\n[^1]: See [[talks]].",
         "A[^1].\n\n[^1]: See [[words]].",
     );
+    rewrites(
+        "> [x](\n> ../methods/talks.md)",
+        "> [x](\n> ../methods/words.md)",
+    );
     rewrites("- a\n  > [b *[[talks]]*](x)", "- a\n  > [b *[[words]]*](x)");
 }
 

@@ -71,6 +71,18 @@ fn front_matter_that_cannot_be_read_is_not_touched() {
         ["talks", "words"],
         "cannot be added to these aliases",
     );
+    refuses(
+        &[("content/talks.md", "---\n{title: T}\n---\n")],
+        ["talks", "words"],
+        "write each field on a line of its own",
+    );
+    let escaped = "+++\ntitle = \"P\"\nuses = [\"\\u0074alks\"]\n+++\n";
+    refuses(
+        &[("content/talks.md", TALKS), ("content/p.md", escaped)],
+        ["talks", "words"],
+        "cannot be typed anew",
+    )
+    .says("content/p.md:3:9");
 }
 
 #[test]
