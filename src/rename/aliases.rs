@@ -145,7 +145,7 @@ fn added(page: &Page, front: &FrontMatter, add: &[String]) -> Result<Vec<Edit>, 
         return Ok(Vec::new());
     }
     let text = &*page.text;
-    let end = list::line_end(text);
+    let end = list::line_end(text, 0);
     let sign = match front.notation {
         Some(Notation::Yaml) => ": ",
         _ => " = ",

@@ -131,7 +131,7 @@ impl List<'_> {
             return Some(vec![self.lines(item.end, before, &new, ",")]);
         }
         let comma = edit(item.end..item.end, ",".to_owned());
-        let joined = [new.join(&format!(",{}{before}", line_end(self.text)))];
+        let joined = [new.join(&format!(",{}{before}", line_end(self.text, item.end)))];
         Some(vec![comma, self.lines(item.end, before, &joined, "")])
     }
 
@@ -141,15 +141,15 @@ impl List<'_> {
         let end = at + rest.find(['\r', '\n']).unwrap_or(rest.len());
         let lines = new
             .iter()
-            .map(|new| format!("{}{before}{new}{after}", line_end(self.text)));
+            .map(|new| format!("{}{before}{new}{after}", line_end(self.text, at)));
         edit(end..end, lines.collect())
     }
 }
 
-/// How the first line of a text ends, which is the one before its front matter.
-pub(super) fn line_end(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(end) if text[..end].ends_with('\r') => "\r\n",
+/// How the line of `at` ends.
+pub(super) fn line_end(text: &str, at: usize) -> &'static str {
+    match text[at..].find('\n') {
+        Some(end) if text[..at + end].ends_with('\r') => "\r\n",
         _ => "\n",
     }
 }

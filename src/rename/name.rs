@@ -93,9 +93,6 @@ pub(super) fn is_free(site: &Site, renaming: &Renaming) -> Result<(), Refusal> {
             let what = format!("the page {new} is there already");
             return refuse(Span::whole(other.page.source), what);
         }
-        if site.files.contains_key(&new) {
-            return words(format!("the file content/{new} is there already"));
-        }
         let url = urls::of(&new, page.page.meta.lang, &site.config);
         let owners = site.urls.get(&url).into_iter().flatten();
         let mut others = owners.filter(|owner| match owner {
