@@ -221,11 +221,15 @@ fn from_content(site: &Site, new: &str) -> String {
 }
 
 fn raw(site: &Site, renaming: &Renaming) -> Vec<String> {
-    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     let pages = site.pages.iter().map(|page| &page.page);
     let moving = pages.filter(|page| folder(&page.path) != folder(&renaming.path(&page.path)));
     let raw = moving.filter(|page| page.body.has_raw_html);
     raw.map(|page| renaming.path(&page.path)).collect()
+}
+
+/// The folder of a path, from where the path is told; empty for what is in none.
+pub(crate) fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn paths(site: &Site, pages: &[usize]) -> BTreeSet<Arc<str>> {

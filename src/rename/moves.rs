@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::page::Page;
 use crate::parse::named;
 use crate::rename::name::NewName;
-use crate::rename::{Move, RULE, Refusal};
+use crate::rename::{Move, RULE, Refusal, Renaming, folder};
 use crate::resolve::urls;
 use crate::site::{PageIndex, Site};
 use crate::source::Span;
@@ -74,7 +74,7 @@ impl Moves {
                     .rsplit_once('/')
                     .map_or(ORIGINALS, |(folder, _)| folder);
                 let new = format!("{folder}/{new_id}.md");
-                if originals.contains(&new) && !super::Renaming::is_same_folded(path, &new) {
+                if originals.contains(&new) && !Renaming::is_same_folded(path, &new) {
                     let what = format!("the copy content/{new} is there already");
                     return Err(Refusal::Words(what));
                 }
@@ -120,10 +120,6 @@ fn named_place(site: &Site, page: &Page) -> String {
 fn is_index(site: &Site, page: &Page) -> bool {
     let stem = urls::stem(&page.path, &site.config.languages);
     stem == "index" || stem.ends_with("/index")
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The folder that a version of the page goes to: the one that the new name says, for what stands

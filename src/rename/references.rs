@@ -7,7 +7,7 @@
 use crate::config::Lang;
 use crate::page::{Page, Target};
 use crate::rename::spelling::{self, Seen};
-use crate::rename::{Edit, RULE, Refusal, Renaming};
+use crate::rename::{Edit, RULE, Refusal, Renaming, folder};
 use crate::resolve::names::{Holders, Names, folded};
 use crate::resolve::urls;
 use crate::site::{PageIndex, Site, SitePage};
@@ -276,10 +276,6 @@ fn beside(path: &str, id: &str) -> String {
         Some((above, _)) => format!("{}/{id}", last(above)),
         None => id.to_owned(),
     }
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 fn last(path: &str) -> &str {

@@ -5,6 +5,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::parse::join;
+use crate::rename::folder;
 use crate::resolve::names::folded;
 
 /// What means something in a destination.
@@ -162,10 +163,6 @@ fn decoded(part: &str) -> String {
 
 fn split(path: &str) -> Vec<&str> {
     path.split('/').filter(|part| !part.is_empty()).collect()
-}
-
-fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// The steps from the page at `from` to `path`.

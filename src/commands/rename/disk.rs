@@ -4,6 +4,7 @@
 //! 2. [`Steps::carry_out`] writes each changed file beside the old one under a temporary name; then
 //!    renames alone are left, which are undone when one fails.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -78,13 +79,12 @@ impl Steps {
 
     /// Two pages may be links to one file, whose text would be changed twice.
     fn refuse_links_to_one_file(&self) -> anyhow::Result<()> {
-        let mut written: Vec<&Path> = Vec::new();
+        let mut written: BTreeSet<&Path> = BTreeSet::new();
         for step in &self.steps {
-            if let Step::Write { path, .. } = step {
-                if written.contains(&path.as_path()) {
-                    bail!("two pages are links to {}; part them first", path.display());
-                }
-                written.push(path);
+            if let Step::Write { path, .. } = step
+                && !written.insert(path)
+            {
+                bail!("two pages are links to {}; part them first", path.display());
             }
         }
         Ok(())
@@ -247,6 +247,10 @@ fn move_to(from: &Path, to: &Path) -> anyhow::Result<()> {
             .with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
     };
     if !is_same(from, to) {
+        // Something may have come there since that was looked at.
+        if fs::symlink_metadata(to).is_ok() {
+            bail!("{} is there already", to.display());
+        }
         return moved(from, to);
     }
     let between = temporary(to);
@@ -283,7 +287,9 @@ mod tests {
     use std::fs;
     use std::path::Path;
 
-    use super::{Step, Steps};
+    use groundwork::rename::Move;
+
+    use super::{Step, Steps, moving};
 
     fn files(folder: &Path) -> Vec<(String, String)> {
         let mut found = Vec::new();
@@ -356,5 +362,24 @@ mod tests {
         assert!(steps.carry_out().is_err());
         assert_eq!(fs::read_to_string(at("a.md")).unwrap(), "a");
         assert!(!at(".a.md.groundwork-rename").exists());
+    }
+
+    /// On such a system both names lead to one file, as a link does here.
+    #[cfg(unix)]
+    #[test]
+    fn capital_letters_change_where_they_do_not_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |path: &str| folder.path().join("content").join(path);
+        fs::create_dir_all(at("")).unwrap();
+        fs::write(at("Talks.md"), "text").unwrap();
+        std::os::unix::fs::symlink(at("Talks.md"), at("talks.md")).unwrap();
+        let one = Move {
+            from: "content/Talks.md".to_owned(),
+            to: "content/talks.md".to_owned(),
+        };
+        let steps = vec![moving(folder.path(), &one).unwrap()];
+        Steps { steps }.carry_out().unwrap();
+        assert!(!at("Talks.md").exists() && !at("talks.md").is_symlink());
+        assert_eq!(fs::read_to_string(at("talks.md")).unwrap(), "text");
     }
 }

@@ -141,6 +141,11 @@ fn links_and_permissions_of_files_stay() {
         .run(&["rename", "p", "folder/q"])
         .ends(2)
         .says("move it by hand");
+    symlink("../shared/p.md", root.join("content/twin.md")).unwrap();
+    project
+        .run(&["rename", "words", "talks"])
+        .ends(2)
+        .says("two pages are links to");
 }
 
 #[test]
