@@ -53,7 +53,7 @@ pub(crate) mod missing_section;
 pub(crate) mod missing_summary;
 pub(crate) mod missing_term;
 pub(crate) mod missing_title;
-mod owner;
+pub(crate) mod owner;
 pub(crate) mod path_clash;
 pub(crate) mod prerequisite_cycle;
 mod reference;

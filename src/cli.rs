@@ -42,6 +42,18 @@ pub enum Command {
     /// Begin a page, with the fields and sections of its kind
     #[command(after_help = "Example:\n  groundwork new method \"Power mapping\"")]
     New(New),
+    /// Rename a page, with its translations and every link to it
+    ///
+    /// Rewrites all that names the page by its id or path, and nothing else in any file. Its old id
+    /// and address become aliases, so that old links and bookmarks still lead to it. Links by its
+    /// title or by another alias hold as they are.
+    ///
+    /// A file that is named after the page's id is renamed, one with a name of its own stays. The
+    /// page of a folder (its index.md) takes the folder along.
+    #[command(
+        after_help = "Examples:\n  groundwork rename one-to-ones conversations --dry-run\n  groundwork rename one-to-ones conversations\n  groundwork rename one-to-ones talks/conversations   # moves it to content/talks\n  groundwork rename talks/conversations /conversations   # moves it out of any folder"
+    )]
+    Rename(Rename),
     /// Begin a project of your own
     #[command(after_help = "Example:\n  groundwork init our-handbook")]
     Init(Init),
@@ -125,6 +137,17 @@ pub struct New {
     /// The page's language, if it is not the site's first
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Rename {
+    /// The page, as a link would name it: its id, its title, its path …
+    pub id: String,
+    /// Its new id, of letters, digits, hyphens and underscores; with a folder, the page moves there
+    pub new: String,
+    /// Show what would be moved and changed, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

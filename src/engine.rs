@@ -109,6 +109,23 @@ impl Engine {
         self.resolve(input.loaded, input.findings, options)
     }
 
+    /// Resolves and checks a project that was read and changed in memory; remembers nothing of it.
+    pub fn analyse_changed(
+        &self,
+        loaded: Loaded,
+        sources: Sources,
+        findings: Vec<Diagnostic>,
+        options: &Options,
+    ) -> (Analysis, Sources) {
+        let mut engine = Engine {
+            sources,
+            parsed: self.parsed.clone(),
+            ..Engine::default()
+        };
+        let analysis = engine.resolve(loaded, findings, options);
+        (analysis, engine.sources)
+    }
+
     /// Resolves and checks what was read, and lists what its output holds.
     pub fn build(&mut self, input: Input, options: &Options) -> Built {
         let analysis = self.analyse(input, options);
@@ -210,6 +227,13 @@ impl Engine {
             theme: loaded.theme,
             findings,
         }
+    }
+}
+
+impl Input {
+    /// What was read, and what was found in reading it.
+    pub fn parts(&self) -> (&Loaded, &[Diagnostic]) {
+        (&self.loaded, &self.findings)
     }
 }
 

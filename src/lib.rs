@@ -13,6 +13,8 @@
 //!    are made when they are asked for.
 //! 6. [`write`] makes a folder equal to that output.
 //!
+//! [`rename`] plans the one change that the program makes to a writer's own texts.
+//!
 //! [`engine`] runs the phases and remembers what need not be made again. Each phase gives its value
 //! beside a list of [`diagnostic`]s, which [`report`] draws.
 
@@ -30,6 +32,7 @@ pub mod output;
 pub mod page;
 pub mod parse;
 pub mod progress;
+pub mod rename;
 pub mod render;
 pub mod report;
 pub mod resolve;

@@ -35,7 +35,7 @@ pub const CONTENT: &str = "content";
 pub const THEMES: &str = "themes";
 
 /// A project's files, read.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Loaded {
     pub config: Config,
     /// By path.

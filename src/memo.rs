@@ -19,7 +19,7 @@ use crate::parse;
 use crate::source::{SourceId, Sources};
 
 /// The files of the last build, parsed.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Memo {
     /// What the pages were parsed with.
     schema: Option<Schema>,

@@ -175,6 +175,8 @@ pub struct Body {
     pub strings: Vec<Box<str>>,
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
+    /// Definitions of links by reference, `[label]: ../page.md`, that name files.
+    pub definitions: Vec<LinkDefinition>,
     pub images: Vec<Image>,
     pub citations: Vec<Citation>,
     pub footnotes: Vec<Footnote>,
@@ -310,6 +312,14 @@ pub struct Link {
     pub title: Option<Box<str>>,
     pub public: bool,
     pub quote: Option<Quote>,
+}
+
+/// `[label]: ../page.md`
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkDefinition {
+    pub target: Target,
+    /// What names the target.
+    pub target_span: Span,
 }
 
 /// What a link names.

@@ -18,9 +18,12 @@ pub(crate) mod site_toml;
 mod value;
 
 pub(crate) use fields::as_text;
+pub(crate) use front_matter::{Notation, is_id, named};
+pub(crate) use link::join;
 pub(crate) use outline::slug;
 pub(crate) use value::toml;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::{Config, Schema};
@@ -29,6 +32,7 @@ use crate::kind::Kind;
 use crate::page::Page;
 use crate::parse::markdown::{Context, Dialect};
 use crate::source::{SourceId, Sources};
+use crate::value::Table;
 
 /// The kinds of the theme with those of `site.toml` laid over them, and what else pages depend on.
 pub fn schema(
@@ -54,6 +58,30 @@ pub fn schema(
         languages: config.languages.clone(),
         kinds,
         smart_punctuation: config.smart_punctuation,
+    }
+}
+
+/// Where a page's front matter stands and what it says, with the places of all its values.
+pub(crate) struct FrontMatter {
+    /// `None` where there is none.
+    pub(crate) notation: Option<Notation>,
+    /// Between its fences; empty at the head of the text where there is none.
+    pub(crate) data: Range<usize>,
+    pub(crate) table: Table,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+/// Reads a page's front matter without taking it for anything yet.
+pub(crate) fn front_matter(source: SourceId, text: &str) -> FrontMatter {
+    let (parts, unclosed) = front_matter::split(source, text);
+    let mut findings: Vec<Diagnostic> = unclosed.into_iter().collect();
+    let (table, faults) = front_matter::table(source, text, &parts);
+    findings.extend(faults);
+    FrontMatter {
+        notation: parts.notation,
+        data: parts.data,
+        table,
+        findings,
     }
 }
 

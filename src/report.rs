@@ -4,6 +4,7 @@
 //! four formats, or gives the preview plain data. Each format has a file of its own here; `place` alone turns bytes into lines and
 //! columns.
 
+mod changes;
 mod excerpt;
 mod github;
 mod json;
@@ -21,6 +22,8 @@ use clap::ValueEnum;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::source::Sources;
 use place::Places;
+
+pub use changes::changes;
 
 /// Who reads a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

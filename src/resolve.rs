@@ -12,12 +12,12 @@
 mod backlinks;
 mod links;
 mod memo;
-mod names;
+pub(crate) mod names;
 mod navigation;
 mod prose;
 mod relations;
 mod translations;
-mod urls;
+pub(crate) mod urls;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -11,7 +11,7 @@ use crate::source::SourceId;
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The files of one theme.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct ThemeFiles {
     pub kinds: Option<SourceId>,
     /// By name: `page.html`, `kinds/source.html`.

@@ -84,12 +84,7 @@ pub(crate) fn read(
     schema: &Schema,
     findings: &mut Vec<Diagnostic>,
 ) -> Meta {
-    let data = &text[parts.data.clone()];
-    let (table, faults) = match parts.notation {
-        Some(Notation::Toml) => value::toml(source, data, parts.data.start),
-        Some(Notation::Yaml) => value::yaml(source, data, parts.data.start),
-        None => (Table::default(), Vec::new()),
-    };
+    let (table, faults) = table(source, text, parts);
     findings.extend(faults);
     Reader {
         source,
@@ -97,6 +92,16 @@ pub(crate) fn read(
         schema,
     }
     .meta(&table, findings)
+}
+
+/// What the front matter of a page says, in whichever notation.
+pub(crate) fn table(source: SourceId, text: &str, parts: &Parts) -> (Table, Vec<Diagnostic>) {
+    let data = &text[parts.data.clone()];
+    match parts.notation {
+        Some(Notation::Toml) => value::toml(source, data, parts.data.start),
+        Some(Notation::Yaml) => value::yaml(source, data, parts.data.start),
+        None => (Table::default(), Vec::new()),
+    }
 }
 
 /// The id and language that a file's name gives: `methods/one-to-ones.fr.md`, `methods/index.md`.
@@ -242,7 +247,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Whether this can name a page in links and in the output.
-fn is_id(id: &str) -> bool {
+pub(crate) fn is_id(id: &str) -> bool {
     !id.is_empty()
         && !id.starts_with('.')
         && id

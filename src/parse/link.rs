@@ -2,6 +2,8 @@
 //!
 //! Takes the target of `[[…]]` or of `[…](…)`; gives a [`Target`], whose page is still to be found.
 
+use std::ops::Range;
+
 use percent_encoding::percent_decode_str;
 
 use crate::page::Target;
@@ -83,7 +85,7 @@ fn decoded(text: &str) -> Box<str> {
 }
 
 /// `file` as seen from `folder`, with `.` and `..` worked out; `None` when it leaves the root.
-fn join(folder: &str, file: &str) -> Option<String> {
+pub(crate) fn join(folder: &str, file: &str) -> Option<String> {
     let mut parts: Vec<&str> = match file.strip_prefix('/') {
         Some(_) => Vec::new(),
         None => folder.split('/').filter(|part| !part.is_empty()).collect(),
@@ -111,26 +113,105 @@ pub(crate) fn names_image(target: &str) -> bool {
         .any(|image| image.eq_ignore_ascii_case(ending.trim()))
 }
 
+/// How a link names its target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Form {
+    /// `[[target]]`
+    Wiki,
+    /// `[text](target "title")`
+    Inline,
+    /// `<https://example.org>`
+    Address,
+    /// `[text][label]`: the target stands elsewhere.
+    Reference,
+}
+
 /// The place of the target within the link at `span`; the whole link where it is not to be found.
-pub(crate) fn target_span(source: &str, span: Span, dest: &str, wiki: bool) -> Span {
+pub(crate) fn target_span(source: &str, span: Span, dest: &str, form: Form) -> Span {
     let slice = &source[span.range()];
-    let found = if wiki {
-        slice.find(dest)
-    } else {
-        slice.rfind(dest)
+    let range = |at: usize| at..at + dest.len();
+    let found = match form {
+        Form::Wiki => slice.find(dest).map(range),
+        Form::Inline => inline_destination(slice),
+        Form::Address => slice.rfind(dest).map(range),
+        Form::Reference => None,
     };
     match found {
-        Some(at) if !dest.is_empty() => {
-            let start = span.start as usize + at;
-            Span::new(span.source, start..start + dest.len())
+        Some(range) if !range.is_empty() => {
+            let start = span.start as usize;
+            Span::new(span.source, start + range.start..start + range.end)
         }
         _ => span,
     }
 }
 
+/// Where the destination stands in `[text](destination "title")`: after the first `](` from which
+/// a destination and perhaps a title reach to the end.
+fn inline_destination(link: &str) -> Option<Range<usize>> {
+    link.match_indices("](").find_map(|(at, _)| {
+        let found = destination(link, at + 2)?;
+        closes(&link[found.end..]).then_some(found)
+    })
+}
+
+/// Where the destination stands in the definition `[label]: destination "title"`.
+pub(crate) fn defined_destination(definition: &str) -> Option<Range<usize>> {
+    let mut escaped = false;
+    for (at, c) in definition.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            ']' if definition[at..].starts_with("]:") => return destination(definition, at + 2),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The destination that begins at `start` or after white space: between angle brackets, or up to
+/// white space or a parenthesis that none before it opens.
+fn destination(text: &str, start: usize) -> Option<Range<usize>> {
+    let after = &text[start..];
+    let mut rest = after.trim_start();
+    // In a quotation the next line begins with its sign.
+    if after[..after.len() - rest.len()].contains('\n') {
+        rest = rest.trim_start_matches(['>', ' ', '\t']);
+    }
+    let start = text.len() - rest.len();
+    let pointed = rest.starts_with('<');
+    let (mut escaped, mut open) = (false, 0usize);
+    for (at, c) in rest.char_indices().skip(usize::from(pointed)) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '>' if pointed => return Some(start + 1..start + at),
+            '\n' if pointed => return None,
+            _ if pointed => {}
+            '(' => open += 1,
+            ')' if open == 0 => return Some(start..start + at),
+            ')' => open -= 1,
+            c if c.is_ascii_whitespace() => return Some(start..start + at),
+            _ => {}
+        }
+    }
+    (!pointed).then_some(start..text.len())
+}
+
+/// Whether nothing but a title and the closing parenthesis stands here.
+fn closes(rest: &str) -> bool {
+    let rest = rest.strip_prefix('>').unwrap_or(rest);
+    let Some(title) = rest.strip_suffix(')').map(str::trim) else {
+        return false;
+    };
+    let quoted = [('"', '"'), ('\'', '\''), ('(', ')')]
+        .iter()
+        .any(|(open, close)| title.starts_with(*open) && title.ends_with(*close));
+    title.is_empty() || quoted && title.len() > 1
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{markdown, names_image, wiki};
+    use super::{defined_destination, inline_destination, markdown, names_image, wiki};
     use crate::page::Target;
 
     fn name(name: &str, heading: Option<&str>) -> Target {
@@ -209,5 +290,28 @@ mod tests {
         assert!(names_image("photo.PNG"));
         assert!(!names_image("one-to-ones#steps"));
         assert!(!names_image("v1.2"));
+    }
+
+    #[test]
+    fn a_destination_is_found_beside_texts_and_titles_like_it() {
+        for (link, expected) in [
+            ("[x](a.md)", "a.md"),
+            ("[a.md]( a.md 'a.md' )", "a.md"),
+            ("[x](<a b.md> \"](b.md)\")", "a b.md"),
+            ("[![p](p.png)](a(1).md#b)", "a(1).md#b"),
+            ("[`](y)`](a\\_b.md)", "a\\_b.md"),
+            ("[x](a.md (a title))", "a.md"),
+            ("[x](\n> a.md)", "a.md"),
+        ] {
+            let found = inline_destination(link).map(|range| &link[range]);
+            assert_eq!(found, Some(expected), "{link}");
+        }
+        for (definition, expected) in [
+            ("[x]: a.md", "a.md"),
+            ("[a\\]: b]:\n  <a b.md> \"t\"", "a b.md"),
+        ] {
+            let found = defined_destination(definition).map(|range| &definition[range]);
+            assert_eq!(found, Some(expected), "{definition}");
+        }
     }
 }

@@ -21,8 +21,10 @@ use pulldown_cmark::{
 use crate::check::swallowed_text;
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
-use crate::page::{Alignment, Allow, Body, Event, EventKind, Footnote, Heading, Node, Text};
-use crate::parse::{audience, citation, embed, inline, marker, outline, sentence};
+use crate::page::{
+    Alignment, Allow, Body, Event, EventKind, Footnote, Heading, LinkDefinition, Node, Target, Text,
+};
+use crate::parse::{audience, citation, embed, inline, link, marker, outline, sentence};
 use crate::source::{SourceId, Span};
 
 /// Which language a text is in.
@@ -92,7 +94,7 @@ pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Pa
         open: Vec::new(),
         containers: Vec::new(),
     };
-    builder.check_definitions();
+    builder.keep_definitions();
     let mut at = 0;
     while at < events.len() {
         at = builder.event(&events, at);
@@ -298,16 +300,27 @@ impl<'t> Builder<'t> {
         }
     }
 
-    /// Text that CommonMark takes for the definition of a link vanishes; here that is a finding.
-    fn check_definitions(&mut self) {
+    /// Keeps the definitions that name files, of which the links themselves do not tell the place.
+    /// Text that CommonMark takes for one vanishes; here that is a finding.
+    fn keep_definitions(&mut self) {
         if self.context.dialect == Dialect::Plain {
             return;
         }
         for definition in &self.definitions {
             let label = &definition.label;
+            let span = self.span(&definition.range);
             if citation::is_mark(label) || marker::is_label(label) {
-                let span = self.span(&definition.range);
                 self.findings.push(swallowed_text::definition(span, label));
+            }
+            let target = link::markdown(&definition.dest, self.context.path);
+            let found = link::defined_destination(&self.text[span.range()]);
+            if let (Target::Path { .. }, Some(found)) = (&target, found) {
+                let start = span.start as usize;
+                let target_span = Span::new(span.source, start + found.start..start + found.end);
+                self.body.definitions.push(LinkDefinition {
+                    target,
+                    target_span,
+                });
             }
         }
     }

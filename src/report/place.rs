@@ -100,7 +100,7 @@ struct Count {
 const BLOCK: usize = 1024;
 
 impl<'a> LineIndex<'a> {
-    fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let starts = [mark]

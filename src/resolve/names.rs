@@ -15,11 +15,18 @@ use crate::resolve::urls;
 use crate::site::{Missing, PageIndex, Resolution, Site, WorkIndex, in_lang};
 
 /// A page, or one of its headings where it is a term.
-type Named = (PageIndex, Option<u32>);
+pub(crate) type Named = (PageIndex, Option<u32>);
+
+/// What has a name.
+pub(crate) enum Holders<'a> {
+    None,
+    One(Named),
+    Several(&'a [Named]),
+}
 
 /// Owns its keys, so that it can be kept when the pages that they come from are parsed anew.
 #[derive(Debug)]
-pub(super) struct Names {
+pub(crate) struct Names {
     /// For each language.
     ids: Vec<HashMap<Box<str>, PageIndex>>,
     /// For each language.
@@ -38,7 +45,7 @@ enum Meaning {
 }
 
 impl Names {
-    pub(super) fn of(site: &Site) -> Self {
+    pub(crate) fn of(site: &Site) -> Self {
         let (others, (ids, paths)) = rayon::join(|| others(site), || (ids(site), paths(site)));
         let works = site.works.iter().enumerate();
         Names {
@@ -59,33 +66,43 @@ impl Names {
 
     /// What `name` stands for on a page in `lang`.
     pub(super) fn find(&self, site: &Site, name: &str, lang: Lang) -> Resolution {
+        match self.holders(site, name, lang) {
+            Holders::One(named) => return self.found(site, named, lang),
+            Holders::Several(several) => {
+                return Resolution::Missing(Missing::Ambiguous(several.to_vec()));
+            }
+            Holders::None => {}
+        }
+        if let Some(work) = self.work(name) {
+            return Resolution::Work(work);
+        }
+        Resolution::Missing(match self.drafts.contains(&*folded(name)) {
+            true => Missing::Draft,
+            false => Missing::Nothing,
+        })
+    }
+
+    /// Which pages and terms have a name, for a page in `lang`: themselves, not their versions in
+    /// that language.
+    pub(crate) fn holders(&self, site: &Site, name: &str, lang: Lang) -> Holders<'_> {
         let langs = || {
             let others = site.config.langs();
             std::iter::once(lang).chain(others.filter(move |other| *other != lang))
         };
         for other in langs() {
             if let Some(&page) = self.ids[other.0 as usize].get(name) {
-                return self.found(site, (page, None), lang);
+                return Holders::One((page, None));
             }
         }
-        let name_as_typed = name;
         let name = folded(name);
         for other in langs() {
             match self.others[other.0 as usize].get(&*name) {
                 None => {}
-                Some(Meaning::One(one)) => return self.found(site, *one, lang),
-                Some(Meaning::Several(several)) => {
-                    return Resolution::Missing(Missing::Ambiguous(several.clone()));
-                }
+                Some(Meaning::One(one)) => return Holders::One(*one),
+                Some(Meaning::Several(several)) => return Holders::Several(several),
             }
         }
-        if let Some(work) = self.work(name_as_typed) {
-            return Resolution::Work(work);
-        }
-        Resolution::Missing(match self.drafts.contains(&*name) {
-            true => Missing::Draft,
-            false => Missing::Nothing,
-        })
+        Holders::None
     }
 
     /// What was found, in the version of the language that asks where there is one.
@@ -98,19 +115,24 @@ impl Names {
         }
     }
 
-    /// The page at a path of the content folder, with or without its ending, or a folder's index.
+    /// What a path of the content folder leads to from a page in `lang`.
     pub(super) fn at_path(&self, site: &Site, path: &str, lang: Lang) -> Option<PageIndex> {
+        let page = self.file_at(site, path, lang)?;
+        Some(in_lang(&site.pages, page, lang))
+    }
+
+    /// The page at a path of the content folder, with or without its ending, or a folder's index.
+    pub(crate) fn file_at(&self, site: &Site, path: &str, lang: Lang) -> Option<PageIndex> {
         let at = |path: &str| self.paths.get(path).copied();
         let in_own_language = || at(&format!("{path}.{}.md", site.config.code(lang)));
         let index_of_folder = || match path {
             "" => at("index.md"),
             _ => at(&format!("{path}/index.md")),
         };
-        let page = at(path)
+        at(path)
             .or_else(|| at(&format!("{path}.md")))
             .or_else(in_own_language)
-            .or_else(index_of_folder)?;
-        Some(in_lang(&site.pages, page, lang))
+            .or_else(index_of_folder)
     }
 
     pub(super) fn is_draft(&self, path: &str) -> bool {

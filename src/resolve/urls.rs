@@ -9,9 +9,14 @@ use crate::site::{Generated, Owner, Site, Tag};
 
 /// The path of a page: `methods/one-to-ones.fr.md` goes to `fr/methods/one-to-ones.html`.
 pub(super) fn page(page: &Page, config: &Config) -> String {
-    let code = config.code(page.meta.lang);
-    let stem = stem(&page.path, &config.languages);
-    let folder = config.folder(page.meta.lang);
+    of(&page.path, page.meta.lang, config)
+}
+
+/// Where a page in `lang` goes whose file is at `path`.
+pub(crate) fn of(path: &str, lang: Lang, config: &Config) -> String {
+    let code = config.code(lang);
+    let stem = stem(path, &config.languages);
+    let folder = config.folder(lang);
     // A project may keep a language's pages in a folder of its own already.
     let inside = stem
         .get(..folder.len())
@@ -25,7 +30,7 @@ pub(super) fn page(page: &Page, config: &Config) -> String {
 }
 
 /// A page's path without its ending and without its language.
-pub(super) fn stem<'a>(path: &'a str, languages: &[String]) -> &'a str {
+pub(crate) fn stem<'a>(path: &'a str, languages: &[String]) -> &'a str {
     let stem = path.strip_suffix(".md").unwrap_or(path);
     let suffix = |lang: &String| {
         let cut = stem.len().checked_sub(lang.len() + 1)?;

@@ -9,5 +9,6 @@ mod edits;
 mod preview;
 mod project;
 mod random;
+mod rename;
 mod secrets;
 mod tidy;

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event as Raw, LinkType, Tag};
 
 use super::{Builder, Dialect, Open, Piece, add, after, gather};
 use crate::page::{Embed, EventKind, Image, Link, Node, Target};
+use crate::parse::link::Form;
 use crate::parse::{citation, link, marker};
 use crate::source::Span;
 
@@ -167,7 +168,7 @@ impl<'t> Builder<'t> {
     }
 
     fn known_link(&mut self, link_type: LinkType, dest: &str, title: &str, span: Span) {
-        let wiki = matches!(link_type, LinkType::WikiLink { .. });
+        let form = form(link_type);
         let target = match link_type {
             LinkType::Email => Target::External(format!("mailto:{dest}").into()),
             LinkType::WikiLink { .. } => link::wiki(dest),
@@ -177,7 +178,7 @@ impl<'t> Builder<'t> {
         let link = Link {
             target,
             span,
-            target_span: link::target_span(self.text, span, dest, wiki),
+            target_span: link::target_span(self.text, span, dest, form),
             bare: link_type == LinkType::WikiLink { has_pothole: false },
             title: (!title.is_empty()).then(|| title.into()),
             public: true,
@@ -227,7 +228,7 @@ impl<'t> Builder<'t> {
             _ => None,
         });
         let wiki = matches!(link_type, LinkType::WikiLink { .. });
-        let target_span = link::target_span(self.text, span, dest, wiki);
+        let target_span = link::target_span(self.text, span, dest, form(link_type));
         if wiki && !link::names_image(dest) {
             let embed = Embed {
                 target: link::wiki(dest),
@@ -258,6 +259,15 @@ impl<'t> Builder<'t> {
         let image = add(&mut self.body.images, image);
         self.push(EventKind::Image(image), span);
         after
+    }
+}
+
+fn form(link_type: LinkType) -> Form {
+    match link_type {
+        LinkType::WikiLink { .. } => Form::Wiki,
+        LinkType::Inline => Form::Inline,
+        LinkType::Autolink | LinkType::Email => Form::Address,
+        _ => Form::Reference,
     }
 }
 

@@ -1,0 +1,179 @@
+//! `groundwork rename`: a page gets another name, and all that names it follows.
+//!
+//! 1. The project is read and resolved, with its drafts and without them.
+//! 2. `groundwork::rename` plans, and compares the project as it would be with the one that is.
+//! 3. `disk` carries the plan out, or it is shown.
+
+mod disk;
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use groundwork::check::RULES;
+use groundwork::diagnostic::Diagnostic;
+use groundwork::engine::{Analysis, Engine, Input, Options};
+use groundwork::load;
+use groundwork::rename::verify::{self, Seen};
+use groundwork::rename::{self, Plan, Project, Refusal};
+use groundwork::report::{self, Format};
+use groundwork::source::Sources;
+
+use crate::cli::Rename;
+use crate::commands::{FINDINGS, terminal};
+
+pub fn run(args: &Rename) -> anyhow::Result<ExitCode> {
+    let root = load::find_project(Path::new("."))?;
+    let mut engine = Engine::new(&root);
+    let read = Read::of(&mut engine)?;
+    let originals = disk::originals(&root);
+    let project = Project {
+        sources: engine.sources(),
+        site: &read.before[0].analysis.site,
+        published: read.before.get(1).map(|before| &*before.analysis.site),
+        originals: &originals,
+    };
+    let plan = match rename::plan(&project, &args.id, &args.new) {
+        Ok(plan) => plan,
+        Err(Refusal::Words(words)) => bail!(words),
+        Err(Refusal::Place(finding)) => {
+            draw(&[*finding], engine.sources())?;
+            return Ok(ExitCode::from(2));
+        }
+    };
+    if let Some((findings, sources)) = read.worse(&engine, &plan) {
+        draw(&findings, &sources)?;
+        let mut err = io::stderr().lock();
+        writeln!(err, "nothing was changed, since this would come of it")?;
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    let steps = disk::Steps::of(&root, &plan, engine.sources())?;
+    if args.dry_run {
+        let mut out = io::stdout().lock();
+        let colour = terminal::colours(&out);
+        report::changes(&plan, engine.sources(), colour, &mut out)?;
+        writeln!(out, "\nnothing was written; leave out --dry-run to do this")?;
+    } else {
+        steps.carry_out()?;
+        summary(&plan, &mut io::stdout().lock())?;
+    }
+    raw(&plan, &mut io::stderr().lock())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A project as it was read, and its sites: with drafts, and without where there are any.
+struct Read {
+    loaded: load::Loaded,
+    findings: Vec<Diagnostic>,
+    before: Vec<Before>,
+}
+
+struct Before {
+    options: Options,
+    analysis: Analysis,
+}
+
+impl Read {
+    fn of(engine: &mut Engine) -> anyhow::Result<Self> {
+        let drafts = |drafts| Options {
+            drafts,
+            base_url: None,
+        };
+        let input: Input = engine.read(&drafts(true))?;
+        let (loaded, findings) = input.parts();
+        let (loaded, findings) = (loaded.clone(), findings.to_vec());
+        let mut read = Read {
+            loaded,
+            findings,
+            before: Vec::new(),
+        };
+        let analysis = engine.analyse(input, &drafts(true));
+        let any = analysis.site.pages.iter().any(|page| page.page.meta.draft);
+        read.before.push(Before {
+            options: drafts(true),
+            analysis,
+        });
+        if any {
+            let (loaded, findings) = (read.loaded.clone(), read.findings.clone());
+            let sources = engine.sources().clone();
+            let options = drafts(false);
+            let (analysis, _) = engine.analyse_changed(loaded, sources, findings, &options);
+            read.before.push(Before { options, analysis });
+        }
+        Ok(read)
+    }
+
+    /// What would be worse after the plan, with the texts in which that would be.
+    fn worse(&self, engine: &Engine, plan: &Plan) -> Option<(Vec<Diagnostic>, Sources)> {
+        self.before.iter().find_map(|before| {
+            let imagined =
+                verify::imagined(plan, self.loaded.clone(), engine.sources(), &self.findings);
+            let (analysis, sources) = engine.analyse_changed(
+                imagined.loaded,
+                imagined.sources,
+                imagined.findings,
+                &before.options,
+            );
+            let was = Seen {
+                analysis: &before.analysis,
+                sources: engine.sources(),
+            };
+            let would_be = Seen {
+                analysis: &analysis,
+                sources: &sources,
+            };
+            let mut findings = verify::worse(plan, was, would_be);
+            report::sort(&mut findings, &sources);
+            (!findings.is_empty()).then_some((findings, sources))
+        })
+    }
+}
+
+fn draw(findings: &[Diagnostic], sources: &Sources) -> io::Result<()> {
+    let mut err = io::stderr().lock();
+    let colour = terminal::colours(&err);
+    report::draw(Format::Text, findings, sources, RULES, colour, &mut err)
+}
+
+fn summary(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
+    for one in &plan.moves {
+        writeln!(out, "{} is now {}", one.from, one.to)?;
+    }
+    if plan.moves.is_empty() {
+        writeln!(
+            out,
+            "content/{} now has the id {}",
+            plan.page.0, plan.new_id
+        )?;
+    }
+    let files = plan.changes.len();
+    writeln!(
+        out,
+        "{} rewritten, {} changed; {}",
+        counted(plan.references, "reference"),
+        counted(files, "file"),
+        match plan.changes_capitals_only() {
+            false => "the old name and address still lead to the page",
+            true => "no alias can tell its addresses apart, so that the old one leads nowhere",
+        }
+    )
+}
+
+fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
+}
+
+fn raw(plan: &Plan, err: &mut dyn Write) -> io::Result<()> {
+    for path in &plan.raw {
+        writeln!(
+            err,
+            "content/{path} holds HTML: see whether it names anything by a relative address, which \
+             is left as it is"
+        )?;
+    }
+    Ok(())
+}
