@@ -188,3 +188,24 @@ fn relative(root: &Path, path: &Path) -> (String, bool) {
         .collect();
     (parts.join("/"), path.to_str().is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use walkdir::WalkDir;
+
+    use super::read;
+
+    #[test]
+    fn a_file_that_is_gone_when_it_is_read_was_never_there() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let path = folder.path().join("a.md");
+        fs::write(&path, "text").expect("there is room");
+        let entry = WalkDir::new(&path).into_iter().next();
+        let entry = entry.expect("it is there").expect("it can be seen");
+        assert!(read(folder.path(), &entry).is_some());
+        fs::remove_file(&path).expect("it is there");
+        assert_eq!(read(folder.path(), &entry), None);
+    }
+}

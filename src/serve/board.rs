@@ -1,7 +1,7 @@
 //! What the preview shows at this moment, and waiting for what it shows next.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::editor::Editor;
@@ -83,16 +83,20 @@ impl Board {
         drop(old);
     }
 
-    /// What is shown as soon as its revision is greater than `revision`; `None` after `patience`.
+    /// What is shown as soon as its revision is greater than `revision`; `None` after `patience`, or
+    /// when all were woken.
     pub(crate) fn newer_than(&self, revision: u64, patience: Duration) -> Option<Arc<Published>> {
-        let deadline = Instant::now() + patience;
         let mut latest = self.lock();
-        while latest.revision <= revision {
-            let left = deadline.checked_duration_since(Instant::now())?;
-            let waited = self.changed.wait_timeout(latest, left);
+        if latest.revision <= revision {
+            let waited = self.changed.wait_timeout(latest, patience);
             latest = waited.unwrap_or_else(PoisonError::into_inner).0;
         }
-        Some(latest.clone())
+        (latest.revision > revision).then(|| latest.clone())
+    }
+
+    /// Wakes all who wait, though there is nothing new.
+    pub(crate) fn wake(&self) {
+        self.changed.notify_all();
     }
 
     /// What is behind the lock is replaced whole, so that a panic elsewhere cannot have spoilt it.
@@ -123,7 +127,10 @@ mod tests {
         assert_eq!(late.map(|late| late.revision), Some(1));
         let waiting = thread::spawn({
             let board = board.clone();
-            move || board.newer_than(1, LONG).map(|next| next.revision)
+            move || {
+                let next = std::iter::repeat_with(|| board.newer_than(1, LONG));
+                next.flatten().next().map(|next| next.revision)
+            }
         });
         board.publish(|_| Some(empty()));
         assert_eq!(waiting.join().expect("it only waits"), Some(2));

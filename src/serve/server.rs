@@ -266,6 +266,8 @@ impl Desk {
     /// revision that its page would have to be of.
     fn stream(&self, request: Request, page: &str, since: &str) -> io::Result<()> {
         let number = self.streams.fetch_add(1, Ordering::Relaxed);
+        // The oldest may have to end for it.
+        self.board.wake();
         let mut out = request.into_writer();
         write!(
             out,

@@ -2,7 +2,7 @@
 //
 // GROUNDWORK names the program.
 
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -36,6 +36,11 @@ export class Project {
 
   remove(path) {
     rmSync(join(this.root, path), { recursive: true });
+  }
+
+  /** Runs the program to its end. */
+  run(args) {
+    execFileSync(program, args, { cwd: this.root, stdio: "ignore" });
   }
 
   /** Starts the preview; gives its address once it listens, and what it has written. */

@@ -379,3 +379,15 @@ test("a beginner's likeliest mistakes are told with their place and what to type
     }
   });
 });
+
+test("a page that is renamed by the program takes the reader along, and what links to it stays right", async () => {
+  await preview("pears.html", async ({ page: tab, project, server, open }) => {
+    const other = await open("apples.html");
+    project.run(["rename", "pears", "brown-pears"]);
+    await tab.waitForURL(`${server.address}brown-pears.html`);
+    await shows(tab, "They hang");
+    await other.locator("main a[href='brown-pears.html']").first().waitFor();
+    assert.equal(await tab.locator(".counts .error").count(), 0);
+    assert.ok(await isAlive(tab));
+  });
+});

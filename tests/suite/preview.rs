@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 use std::{fs, str};
@@ -403,6 +403,16 @@ fn strangers_get_nothing_and_the_writers_page_stays_live() {
         })
         .collect();
     preview.shows("/apples.html", "They are round");
+    // Readers who never go away.
+    let greedy: Vec<Receiver<String>> = (0..150).map(|_| preview.listen("/index.html")).collect();
+    for one in &greedy {
+        // Each is told at once, or turned away.
+        let told = one.recv_timeout(NEVER);
+        assert_ne!(told, Err(RecvTimeoutError::Timeout));
+    }
+    preview.shows("/apples.html", "They are round");
+    let messages = preview.listen("/apples.html");
+    messages.recv_timeout(NEVER).expect("it is told at once");
 
     for at in 0..10_000 {
         let request = malformed(at, preview.address);
@@ -425,7 +435,7 @@ fn strangers_get_nothing_and_the_writers_page_stays_live() {
     project.write("content/apples.md", apples("still there"));
     messages.recv_timeout(NEVER).expect("the page is told");
     preview.shows("/apples.html", "They are still there");
-    drop(silent);
+    drop((silent, greedy));
 }
 
 /// Requests that no browser of the writer's would send.
