@@ -105,8 +105,8 @@ fn render(bencher: Bencher<'_, '_>) {
         .bench_local_values(|built| built.output.force(&|| {}));
 }
 
-/// What an edit costs before anything is rendered: one page is parsed, and all are resolved and
-/// checked.
+/// What the edit of a text costs before anything is rendered: its page is parsed, what it leads to
+/// is resolved, and all are checked.
 #[divan::bench]
 fn edit(bencher: Bencher<'_, '_>) {
     let files: Vec<File> = dialect::files(&Corpus::new(PAGES)).collect();

@@ -77,6 +77,12 @@ pub struct Leads {
     pub citations: Citations,
     /// For each typed relation of the metadata.
     pub relations: Vec<Resolution>,
+    /// The pages of which it names headings.
+    pub headings_of: Vec<PageIndex>,
+    /// The other pages to which its relations lead, with their kinds and places.
+    pub related: Vec<(RelationKind, u32, PageIndex)>,
+    /// For a series: the pages with which its own lists begin, in order.
+    pub parts: Vec<PageIndex>,
     /// The other pages that everyone is led to: those of each link, and those that are only
     /// embedded.
     pub to_pages: Vec<(PageIndex, Option<u32>)>,
@@ -127,7 +133,8 @@ pub enum Missing {
 pub struct Inverse {
     pub kind: RelationKind,
     pub from: PageIndex,
-    pub why: Option<String>,
+    /// Its place among the relations of that page's metadata.
+    pub relation: u32,
 }
 
 /// A link of another page that leads here.

@@ -21,11 +21,11 @@ pub struct Memo {
 }
 
 /// A page's findings, as long as it, what it leads to, the works and the schema are the same.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Judged {
     page: Arc<Page>,
     leads: Arc<Leads>,
-    findings: Arc<[Diagnostic]>,
+    findings: Vec<Diagnostic>,
 }
 
 impl Memo {
@@ -41,14 +41,14 @@ impl Memo {
             self.records = records().cloned().collect();
             self.schema = Some(site.schema.clone());
         }
-        let known = &self.pages;
-        let pages = site.pages.par_iter().enumerate();
-        self.pages = pages
-            .map(|(index, page)| {
-                let known = known.get(index).filter(|known| known.is_of(page));
-                known.cloned().unwrap_or_else(|| Judged::new(site, page))
-            })
-            .collect();
+        self.pages.truncate(site.pages.len());
+        let added = &site.pages[self.pages.len()..];
+        self.pages
+            .par_extend(added.par_iter().map(|page| Judged::new(site, page)));
+        let pages = self.pages.par_iter_mut().zip(&site.pages);
+        pages
+            .filter(|(judged, page)| !judged.is_of(page))
+            .for_each(|(judged, page)| *judged = Judged::new(site, page));
         let pages = self.pages.par_iter();
         pages
             .flat_map_iter(|judged| judged.findings.iter().cloned())
@@ -65,7 +65,7 @@ impl Judged {
         Judged {
             page: page.page.clone(),
             leads: page.leads.clone(),
-            findings: findings.into(),
+            findings,
         }
     }
 

@@ -20,11 +20,11 @@ pub(crate) struct Vocabulary<'a> {
 
 struct Word<'a> {
     /// What is compared, in lower case.
-    key: String,
+    key: Cow<'a, str>,
     letters: Letters,
     length: usize,
     /// What is suggested.
-    shown: Cow<'a, str>,
+    shown: &'a str,
 }
 
 /// How often each letter occurs, letters of other scripts sharing places.
@@ -32,18 +32,19 @@ type Letters = [u8; 32];
 
 impl<'a> Vocabulary<'a> {
     /// Adds a name that stands for itself.
-    pub(crate) fn add(&mut self, name: impl Into<Cow<'a, str>>) {
-        let name = name.into();
-        self.add_as(&name.to_lowercase(), name);
+    pub(crate) fn add(&mut self, name: &'a str) {
+        self.add_as(name, name);
     }
 
     /// Adds `shown`, which is suggested for what is near `key`.
-    pub(crate) fn add_as(&mut self, key: &str, shown: impl Into<Cow<'a, str>>) {
+    pub(crate) fn add_as(&mut self, key: &'a str, shown: &'a str) {
+        let length = key.chars().count();
+        let key = lowered(key);
         self.words.push(Word {
-            key: key.to_lowercase(),
-            letters: letters(&key.to_lowercase()),
-            length: key.chars().count(),
-            shown: shown.into(),
+            letters: letters(&key),
+            key,
+            length,
+            shown,
         });
     }
 
@@ -65,7 +66,7 @@ impl<'a> Vocabulary<'a> {
             }
             let distance = strsim::damerau_levenshtein(&wanted, &word.key);
             if distance <= most {
-                best = Some((distance, &word.shown));
+                best = Some((distance, word.shown));
             }
         }
         best.map(|(_, shown)| shown)
@@ -87,6 +88,15 @@ impl<'a> Vocabulary<'a> {
 fn distinct<'w>(names: impl Iterator<Item = &'w str>) -> Vec<&'w str> {
     let mut seen = HashSet::new();
     names.filter(|name| seen.insert(*name)).take(MOST).collect()
+}
+
+/// In lower case, as most names are already.
+fn lowered(name: &str) -> Cow<'_, str> {
+    let lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    match name.bytes().all(lower) {
+        true => Cow::Borrowed(name),
+        false => Cow::Owned(name.to_lowercase()),
+    }
 }
 
 fn letters(word: &str) -> Letters {
@@ -125,7 +135,7 @@ mod tests {
             "page-10",
         ];
         let mut vocabulary = Vocabulary::default();
-        names.iter().for_each(|name| vocabulary.add(*name));
+        names.iter().for_each(|name| vocabulary.add(name));
         for wanted in [
             "one-to-one",
             "ONE ON ONE",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::config::Lang;
-use crate::page::{Body, Page, Target};
+use crate::page::{Body, Lead, Meta, Page, RelationKind, Target};
 use crate::parse::slug;
 use crate::resolve::names::{Names, folded};
 use crate::site::{Citations, Leads, Missing, PageIndex, Resolution, Site, WorkIndex};
@@ -50,20 +50,66 @@ impl<'a> Links<'a> {
             ..Leads::default()
         };
         leads.dead_ends = dead_ends(&leads);
+        leads.headings_of = headings_of(&leads);
+        leads.related = related(&leads, meta, index);
+        if meta.kind.value == "series" {
+            leads.parts = parts(&leads, body, index);
+        }
         leads.to_pages = to_pages(&leads, body, index);
         leads.to_works = to_works(&leads, body);
         leads
     }
 }
 
+/// All but the images and the works.
+fn named(leads: &Leads) -> impl Iterator<Item = &Resolution> {
+    let links = leads.links.iter();
+    links.chain(&leads.embeds).chain(&leads.relations)
+}
+
 fn dead_ends(leads: &Leads) -> bool {
-    let all = leads
-        .links
-        .iter()
-        .chain(&leads.embeds)
-        .chain(&leads.relations);
-    let mut all = all.map(|to| matches!(to, Resolution::Missing(_)));
+    let mut all = named(leads).map(|to| matches!(to, Resolution::Missing(_)));
     all.any(|dead| dead) || leads.images.iter().any(Result::is_err)
+}
+
+fn headings_of(leads: &Leads) -> Vec<PageIndex> {
+    let pages = named(leads).filter_map(|to| match to {
+        Resolution::Page {
+            page,
+            heading: Some(_),
+        } => Some(*page),
+        Resolution::Missing(Missing::Heading(page)) => Some(*page),
+        _ => None,
+    });
+    pages.collect()
+}
+
+/// The other pages to which the relations of the page at `from` lead.
+fn related(leads: &Leads, meta: &Meta, from: PageIndex) -> Vec<(RelationKind, u32, PageIndex)> {
+    let relations = meta.relations.iter().zip(&leads.relations).enumerate();
+    let related = relations.filter_map(|(at, (relation, to))| {
+        let to = to.page().filter(|to| *to != from)?;
+        Some((relation.kind, at as u32, to))
+    });
+    related.collect()
+}
+
+/// The other pages with which the list items of the page at `from` begin.
+fn parts(leads: &Leads, body: &Body, from: PageIndex) -> Vec<PageIndex> {
+    let mut parts = Vec::new();
+    for entry in &body.entries {
+        let Lead::Link(link) = entry.lead else {
+            continue;
+        };
+        let public = body.links[link as usize].public;
+        if let (true, Some(part)) = (public, leads.links[link as usize].page())
+            && part != from
+            && !parts.contains(&part)
+        {
+            parts.push(part);
+        }
+    }
+    parts
 }
 
 /// The other pages that the page at `from` leads everyone to.

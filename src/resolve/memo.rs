@@ -1,18 +1,19 @@
 //! What resolving one site leaves to the next.
 //!
-//! Where each page goes and what each name stands for follow from what the pages show to each other:
-//! paths, metadata and headings. As long as these and all else that a site is made of stay as they
-//! are, so does what each name stands for, and a page that was not parsed again leads to what it
-//! led to.
+//! Where each page goes and what each name stands for follow from what the pages are called. As long
+//! as all of them are called the same, and all else that a site is made of is the same, so is what
+//! each name stands for; and a page that was not parsed again leads to what it led to, unless it
+//! names a heading of a page whose headings have changed.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::config::Lang;
-use crate::page::{Heading, Page};
+use crate::page::Page;
 use crate::resolve::Parts;
 use crate::resolve::names::Names;
-use crate::site::{Leads, Owner, PageIndex, Site, Tag, Work, WorkIndex};
+use crate::site::{Leads, Owner, PageIndex, Site, SitePage, Tag, Work, WorkIndex};
+use crate::source::Spanned;
 
 /// Belongs to one project.
 #[derive(Debug, Default)]
@@ -70,17 +71,27 @@ impl Known {
             && of.files.keys().eq(parts.files.keys())
             && alike(&of.records, &parts.records, Arc::ptr_eq)
             && alike(&of.pages, &parts.pages, |one, other| {
-                Arc::ptr_eq(one, other) || show_the_same(one, other)
+                Arc::ptr_eq(one, other) || are_called_the_same(one, other)
             })
     }
 
-    /// Places the pages of a site for which it holds. Gives what names stand for there, and for each
-    /// page that is the same what it leads to.
+    /// Places the pages of a site for which it holds. Gives what names stand for there, and what
+    /// pages lead to where that is the same.
     pub(super) fn place(self, site: &mut Site) -> (Names, Vec<Option<Arc<Leads>>>) {
-        let mut leads = Vec::with_capacity(self.pages.len());
-        for (page, placed) in site.pages.iter_mut().zip(self.pages) {
+        let pages = || site.pages.iter().zip(&self.pages);
+        let changed = |(page, placed): (&SitePage, &Placed)| {
             let same = Arc::ptr_eq(&page.page, &placed.page);
-            leads.push(same.then_some(placed.leads));
+            !same && !have_the_same_headings(&page.page, &placed.page)
+        };
+        let changed: Vec<bool> = pages().map(changed).collect();
+        let leads = pages().map(|(page, placed)| {
+            let same = Arc::ptr_eq(&page.page, &placed.page);
+            let mut headings = placed.leads.headings_of.iter();
+            let same = same && headings.all(|page| !changed[*page]);
+            same.then(|| placed.leads.clone())
+        });
+        let leads = leads.collect();
+        for (page, placed) in site.pages.iter_mut().zip(self.pages) {
             page.url = placed.url;
             page.work = placed.work;
             page.translations = placed.translations;
@@ -97,14 +108,31 @@ fn alike<T>(these: &[T], those: &[T], alike: impl Fn(&T, &T) -> bool) -> bool {
     these.len() == those.len() && pairs.all(|(one, other)| alike(one, other))
 }
 
-/// Whether two pages are the same but for their texts.
-fn show_the_same(one: &Page, other: &Page) -> bool {
-    let heading = |one: &Heading, other: &Heading| {
+/// Whether two pages go to the same place and have the same names.
+fn are_called_the_same(one: &Page, other: &Page) -> bool {
+    let (meta, other_meta) = (&one.meta, &other.meta);
+    one.path == other.path
+        && meta.lang == other_meta.lang
+        && meta.draft == other_meta.draft
+        && meta.id.value == other_meta.id.value
+        && meta.kind.value == other_meta.kind.value
+        && values(&meta.title).eq(values(&other_meta.title))
+        && values(&meta.translation_of).eq(values(&other_meta.translation_of))
+        && values(&meta.aliases).eq(values(&other_meta.aliases))
+        && values(&meta.tags).eq(values(&other_meta.tags))
+        // The headings of a glossary are names.
+        && (meta.kind.value != "glossary" || have_the_same_headings(one, other))
+}
+
+fn values<'a>(
+    texts: impl IntoIterator<Item = &'a Spanned<String>>,
+) -> impl Iterator<Item = &'a str> {
+    texts.into_iter().map(|text| text.value.as_str())
+}
+
+fn have_the_same_headings(one: &Page, other: &Page) -> bool {
+    alike(&one.body.headings, &other.body.headings, |one, other| {
         let same = (one.level, one.public) == (other.level, other.public);
         same && one.id == other.id && one.text == other.text
-    };
-    one.source == other.source
-        && one.path == other.path
-        && one.meta == other.meta
-        && alike(&one.body.headings, &other.body.headings, heading)
+    })
 }

@@ -77,7 +77,7 @@ fn near_names(site: &Site, wanted: &[&str]) -> HashMap<String, String> {
         if page.path.contains('/') {
             vocabulary.add(stem(site, page));
         }
-        terms(page).for_each(|term| vocabulary.add(&*term.text));
+        terms(page).for_each(|term| vocabulary.add(&term.text));
     }
     site.works
         .iter()

@@ -65,7 +65,11 @@ fn inverses(site: &Site, index: PageIndex, wanted: impl Fn(&Inverse) -> bool) ->
     let inverses = site.pages[index].inverses.iter();
     inverses
         .filter(|inverse| wanted(inverse))
-        .map(|inverse| item(site, index, inverse.from, inverse.why.clone()))
+        .map(|inverse| {
+            let relations = &site.pages[inverse.from].page.meta.relations;
+            let why = relations[inverse.relation as usize].why.clone();
+            item(site, index, inverse.from, why)
+        })
         .collect()
 }
 
