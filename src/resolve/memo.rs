@@ -1,17 +1,20 @@
 //! What resolving one site leaves to the next.
 //!
-//! Where each page goes and what each name stands for follow from what the pages are called. As long
-//! as all of them are called the same, and all else that a site is made of is the same, so is what
-//! each name stands for; and a page that was not parsed again leads to what it led to, unless it
-//! names a heading of a page whose headings have changed.
+//! Where each page goes follows from a few of its fields. As long as these stay as they are for all
+//! pages, and all else that a site is made of, so do the addresses; what names stand for follows the
+//! pages whose titles or terms have changed; and a page that was not parsed again leads to what it
+//! led to, unless it uses a name that stands for something else now, or names a heading of a page
+//! whose headings have changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::config::Lang;
-use crate::page::Page;
+use crate::page::{Page, Target};
 use crate::resolve::Parts;
-use crate::resolve::names::Names;
+use crate::resolve::names::{Names, folded};
 use crate::site::{Leads, Owner, PageIndex, Site, SitePage, Tag, Work, WorkIndex};
 use crate::source::Spanned;
 
@@ -71,25 +74,37 @@ impl Known {
             && of.files.keys().eq(parts.files.keys())
             && alike(&of.records, &parts.records, Arc::ptr_eq)
             && alike(&of.pages, &parts.pages, |one, other| {
-                Arc::ptr_eq(one, other) || are_called_the_same(one, other)
+                Arc::ptr_eq(one, other) || go_to_the_same_place(one, other, of.drafts)
             })
     }
 
     /// Places the pages of a site for which it holds. Gives what names stand for there, and what
     /// pages lead to where that is the same.
-    pub(super) fn place(self, site: &mut Site) -> (Names, Vec<Option<Arc<Leads>>>) {
+    pub(super) fn place(mut self, site: &mut Site) -> (Names, Vec<Option<Arc<Leads>>>) {
+        let mut renamed = HashSet::new();
+        for (index, (page, placed)) in site.pages.iter().zip(&self.pages).enumerate() {
+            if !Arc::ptr_eq(&page.page, &placed.page) {
+                let (old, new) = (&placed.page, &page.page);
+                renamed.extend(self.names.follow(&site.config, index, old, new));
+            }
+        }
         let pages = || site.pages.iter().zip(&self.pages);
         let changed = |(page, placed): (&SitePage, &Placed)| {
             let same = Arc::ptr_eq(&page.page, &placed.page);
             !same && !have_the_same_headings(&page.page, &placed.page)
         };
         let changed: Vec<bool> = pages().map(changed).collect();
-        let leads = pages().map(|(page, placed)| {
-            let same = Arc::ptr_eq(&page.page, &placed.page);
-            let mut headings = placed.leads.headings_of.iter();
-            let same = same && headings.all(|page| !changed[*page]);
-            same.then(|| placed.leads.clone())
-        });
+        let leads = site
+            .pages
+            .par_iter()
+            .zip(&self.pages)
+            .map(|(page, placed)| {
+                let mut headings = placed.leads.headings_of.iter();
+                let same = Arc::ptr_eq(&page.page, &placed.page)
+                    && headings.all(|page| !changed[*page])
+                    && (renamed.is_empty() || !uses(&page.page, &renamed));
+                same.then(|| placed.leads.clone())
+            });
         let leads = leads.collect();
         for (page, placed) in site.pages.iter_mut().zip(self.pages) {
             page.url = placed.url;
@@ -108,20 +123,37 @@ fn alike<T>(these: &[T], those: &[T], alike: impl Fn(&T, &T) -> bool) -> bool {
     these.len() == those.len() && pairs.all(|(one, other)| alike(one, other))
 }
 
-/// Whether two pages go to the same place and have the same names.
-fn are_called_the_same(one: &Page, other: &Page) -> bool {
+/// Whether a page uses one of these names, which are folded.
+fn uses(page: &Page, names: &HashSet<Box<str>>) -> bool {
+    let links = page.body.links.iter().map(|link| &link.target);
+    let embeds = page.body.embeds.iter().map(|embed| &embed.target);
+    let mut named = links.chain(embeds).filter_map(|target| match target {
+        Target::Name { name, .. } => Some(&**name),
+        _ => None,
+    });
+    let mut related = page
+        .meta
+        .relations
+        .iter()
+        .map(|to| to.target.value.as_str());
+    let is_one = |name: &str| names.contains(&*folded(name));
+    named.any(is_one) || related.any(is_one)
+}
+
+/// Whether two pages go to the same place, whatever their titles; `drafts` tells whether drafts are
+/// pages like others.
+fn go_to_the_same_place(one: &Page, other: &Page, drafts: bool) -> bool {
     let (meta, other_meta) = (&one.meta, &other.meta);
     one.path == other.path
         && meta.lang == other_meta.lang
         && meta.draft == other_meta.draft
         && meta.id.value == other_meta.id.value
         && meta.kind.value == other_meta.kind.value
-        && values(&meta.title).eq(values(&other_meta.title))
+        // The titles of drafts are known too, so that a link to one can say so.
+        && (drafts || !meta.draft || values(&meta.title).eq(values(&other_meta.title)))
         && values(&meta.translation_of).eq(values(&other_meta.translation_of))
         && values(&meta.aliases).eq(values(&other_meta.aliases))
         && values(&meta.tags).eq(values(&other_meta.tags))
-        // The headings of a glossary are names.
-        && (meta.kind.value != "glossary" || have_the_same_headings(one, other))
 }
 
 fn values<'a>(

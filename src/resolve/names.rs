@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::config::Lang;
+use crate::config::{Config, Lang};
 use crate::page::Page;
 use crate::resolve::urls;
 use crate::site::{Missing, PageIndex, Resolution, Site, WorkIndex, in_lang};
@@ -57,6 +57,32 @@ impl Names {
                 .collect(),
             paths,
         }
+    }
+
+    /// Follows a page that is called otherwise than it was but has the same id and path. Gives the
+    /// names, folded, that stand for something else now.
+    pub(super) fn follow(
+        &mut self,
+        config: &Config,
+        index: PageIndex,
+        old: &Page,
+        new: &Page,
+    ) -> Vec<Box<str>> {
+        let (before, after) = (called(old, config), called(new, config));
+        let others = &mut self.others[new.meta.lang.0 as usize];
+        let mut changed = Vec::new();
+        for (name, heading) in before.iter().filter(|one| !after.contains(one)) {
+            let meaning = others.get_mut(&**name);
+            if meaning.is_some_and(|meaning| meaning.remove((index, *heading))) {
+                others.remove(&**name);
+            }
+            changed.push((**name).into());
+        }
+        for (name, heading) in after.iter().filter(|one| !before.contains(one)) {
+            add(others, name.clone(), (index, *heading));
+            changed.push((**name).into());
+        }
+        changed
     }
 
     /// The work of this id.
@@ -179,47 +205,73 @@ fn maps<T>(site: &Site, names: usize) -> Vec<HashMap<Box<str>, T>> {
 }
 
 fn add_page(others: &mut HashMap<Box<str>, Meaning>, site: &Site, index: PageIndex, page: &Page) {
-    let meta = &page.meta;
-    let mut add = |name: Cow<'_, str>, heading| {
-        let named = (index, heading);
-        match others.get_mut(&*name) {
-            Some(meaning) => meaning.add(named),
-            None => {
-                others.insert(name.into(), Meaning::One(named));
-            }
-        }
-    };
-    add(folded(&meta.id.value), None);
-    let stem = urls::stem(&page.path, &site.config.languages);
-    let stem = stem.strip_suffix("/index").unwrap_or(stem);
-    add(folded(stem), None);
-    if let Some(title) = &meta.title {
-        add(folded(&title.value), None);
+    for (name, heading) in called(page, &site.config) {
+        add(others, name, (index, heading));
     }
-    for alias in &meta.aliases {
-        add(folded(&alias.value), None);
-    }
-    if let Some((folder, _)) = stem.rsplit_once('/') {
-        let folder = folder.rsplit('/').next().unwrap_or(folder);
-        add(folded(&format!("{folder}/{}", meta.id.value)), None);
-    }
-    if meta.kind.value == "glossary" {
-        for (at, heading) in page.body.headings.iter().enumerate() {
-            if heading.level == 2 && heading.public {
-                add(folded(&heading.id), Some(at as u32));
-                add(folded(&heading.text), Some(at as u32));
-            }
+}
+
+fn add(others: &mut HashMap<Box<str>, Meaning>, name: Cow<'_, str>, named: Named) {
+    match others.get_mut(&*name) {
+        Some(meaning) => meaning.add(named),
+        None => {
+            others.insert(name.into(), Meaning::One(named));
         }
     }
 }
 
+/// What a page is called beside its id as typed, and the terms it defines with their headings.
+fn called<'a>(page: &'a Page, config: &Config) -> Vec<(Cow<'a, str>, Option<u32>)> {
+    let meta = &page.meta;
+    let stem = urls::stem(&page.path, &config.languages);
+    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    let mut called = vec![(folded(&meta.id.value), None), (folded(stem), None)];
+    let title = meta.title.iter();
+    let own = title.chain(&meta.aliases);
+    called.extend(own.map(|name| (folded(&name.value), None)));
+    if let Some((folder, _)) = stem.rsplit_once('/') {
+        let folder = folder.rsplit('/').next().unwrap_or(folder);
+        let name = format!("{folder}/{}", meta.id.value);
+        called.push((Cow::Owned(folded(&name).into_owned()), None));
+    }
+    if meta.kind.value == "glossary" {
+        for (at, heading) in page.body.headings.iter().enumerate() {
+            if heading.level == 2 && heading.public {
+                called.push((folded(&heading.id), Some(at as u32)));
+                called.push((folded(&heading.text), Some(at as u32)));
+            }
+        }
+    }
+    called
+}
+
 impl Meaning {
+    /// Takes one of its things away, and tells whether none is left.
+    fn remove(&mut self, named: Named) -> bool {
+        match self {
+            Meaning::One(one) => *one == named,
+            Meaning::Several(several) => {
+                several.retain(|one| *one != named);
+                if let [one] = several[..] {
+                    *self = Meaning::One(one);
+                }
+                false
+            }
+        }
+    }
+
     fn add(&mut self, named: Named) {
         match self {
             Meaning::One(one) if *one == named => {}
-            Meaning::One(one) => *self = Meaning::Several(vec![*one, named]),
-            Meaning::Several(several) if several.contains(&named) => {}
-            Meaning::Several(several) => several.push(named),
+            Meaning::One(one) => {
+                let mut several = vec![*one, named];
+                several.sort_unstable();
+                *self = Meaning::Several(several);
+            }
+            Meaning::Several(several) => {
+                if let Err(at) = several.binary_search(&named) {
+                    several.insert(at, named);
+                }
+            }
         }
     }
 }

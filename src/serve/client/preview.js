@@ -84,13 +84,12 @@
   }
 
   function takeIn(html, path) {
-    const next = new DOMParser().parseFromString(html, "text/html");
-    const own = next.querySelector("script[data-preview]");
-    shown = own?.dataset.preview ?? shown;
-    own?.removeAttribute("data-preview");
-    const now = next.documentElement.outerHTML;
+    const revision = html.match(/ data-preview="([^"]*)"/);
+    shown = revision?.[1] ?? shown;
+    const now = html.replace(revision?.[0] ?? "", "");
     if (now === text && path === location.pathname) return;
     text = now;
+    const next = new DOMParser().parseFromString(html, "text/html");
     const hadScripts = scripts(document, location.pathname);
     if (path !== location.pathname) {
       history.replaceState(history.state, "", path + location.hash);
