@@ -233,13 +233,10 @@ impl Renderer {
     fn work(&self, path: &str, lang: Lang, work: WorkIndex) -> Result<Vec<u8>, Unmade> {
         let writing = self.writing(lang);
         let code = self.site.config.code(lang);
-        let prose = self
-            .site
-            .pages
-            .iter()
-            .position(|page| page.work == Some(work) && page.page.meta.lang == lang);
+        let mut prose = self.site.works[work].prose.iter();
+        let prose = prose.find(|page| self.site.pages[**page].page.meta.lang == lang);
         let data = match prose {
-            Some(page) => page_data::data(writing, page),
+            Some(page) => page_data::data(writing, *page),
             None => page_data::bare_record(writing, work, code),
         };
         let reference = &self.references.of(work, code).text;
