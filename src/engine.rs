@@ -198,7 +198,12 @@ impl Engine {
             &self.sources,
             &mut findings,
         );
-        let pages = self.parsed.pages(&loaded.pages, &schema, &self.sources);
+        let (pages, bibliographies) = self.parsed.parse(
+            &loaded.pages,
+            &loaded.bibliographies,
+            &schema,
+            &self.sources,
+        );
         for parsed in &pages {
             findings.extend_from_slice(&parsed.findings);
             // A draft that is left out is none of the pages that the rules judge.
@@ -206,8 +211,6 @@ impl Engine {
                 findings.extend_from_slice(&parsed.judged);
             }
         }
-        let bibliographies = &loaded.bibliographies;
-        let bibliographies = self.parsed.bibliographies(bibliographies, &self.sources);
         for file in &bibliographies {
             findings.extend_from_slice(&file.findings);
         }

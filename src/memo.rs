@@ -46,52 +46,56 @@ pub(crate) struct Bibliography {
 }
 
 impl Memo {
-    /// The pages of these files, in their order, parsed and judged on threads.
-    pub(crate) fn pages(
+    /// These pages and bibliographies, in their order, parsed on threads; the pages are judged too.
+    pub(crate) fn parse(
         &mut self,
-        files: &[TextFile],
+        pages: &[TextFile],
+        bibliographies: &[TextFile],
         schema: &Schema,
         sources: &Sources,
-    ) -> Vec<ParsedPage> {
+    ) -> (Vec<ParsedPage>, Vec<Bibliography>) {
         if self.schema.as_ref() != Some(schema) {
             self.pages.clear();
             self.schema = Some(schema.clone());
         }
-        let known = &self.pages;
-        let pages: Vec<ParsedPage> = files
-            .par_iter()
-            .map(|file| {
-                let text = &sources.get(file.source).text;
-                let known = known.get(&file.source);
-                let known = known.filter(|known| same(&known.page.text, text));
-                known.cloned().unwrap_or_else(|| page(file, text, schema))
+        let text = |file: &TextFile| &sources.get(file.source).text;
+        let known = &mut self.pages;
+        let parse_pages = || {
+            let same = |known: &ParsedPage, text: &Arc<str>| same(&known.page.text, text);
+            each(known, pages, text, same, |file, text| {
+                page(file, text, schema)
             })
-            .collect();
-        let sources = files.iter().map(|file| file.source);
-        self.pages = sources.zip(pages.iter().cloned()).collect();
-        pages
+        };
+        let known = &mut self.bibliographies;
+        let parse_bibliographies = || {
+            let same = |known: &Bibliography, text: &Arc<str>| same(&known.text, text);
+            each(known, bibliographies, text, same, bibliography)
+        };
+        rayon::join(parse_pages, parse_bibliographies)
     }
+}
 
-    /// The bibliographies of these files, in their order, parsed on threads.
-    pub(crate) fn bibliographies(
-        &mut self,
-        files: &[TextFile],
-        sources: &Sources,
-    ) -> Vec<Bibliography> {
-        let known = &self.bibliographies;
-        let bibliographies: Vec<Bibliography> = files
-            .par_iter()
-            .map(|file| {
-                let text = &sources.get(file.source).text;
-                let known = known.get(&file.source);
-                let known = known.filter(|known| same(&known.text, text));
-                known.cloned().unwrap_or_else(|| bibliography(file, text))
-            })
-            .collect();
-        let sources = files.iter().map(|file| file.source);
-        self.bibliographies = sources.zip(bibliographies.iter().cloned()).collect();
-        bibliographies
-    }
+/// What each file is parsed to: what is `known` of it if that was made of the same text. Afterwards
+/// just these are known.
+fn each<'s, T: Clone + Send + Sync>(
+    known: &mut HashMap<SourceId, T>,
+    files: &[TextFile],
+    text: impl Fn(&TextFile) -> &'s Arc<str> + Sync,
+    same: impl Fn(&T, &Arc<str>) -> bool + Sync,
+    parse: impl Fn(&TextFile, &Arc<str>) -> T + Sync,
+) -> Vec<T> {
+    let last = &*known;
+    let parsed: Vec<T> = files
+        .par_iter()
+        .map(|file| {
+            let text = text(file);
+            let last = last.get(&file.source).filter(|last| same(last, text));
+            last.cloned().unwrap_or_else(|| parse(file, text))
+        })
+        .collect();
+    let sources = files.iter().map(|file| file.source);
+    *known = sources.zip(parsed.iter().cloned()).collect();
+    parsed
 }
 
 /// Texts that were not read again are one in memory too, which is quicker to see.

@@ -284,8 +284,8 @@ impl Renderer {
 
     /// The page of content that adds prose to a source.
     fn prose(&self, lang: Lang, work: WorkIndex) -> Option<PageIndex> {
-        let mut pages = self.site.pages.iter();
-        pages.position(|page| page.work == Some(work) && page.page.meta.lang == lang)
+        let mut prose = self.site.works[work].prose.iter().copied();
+        prose.find(|page| self.site.pages[*page].page.meta.lang == lang)
     }
 
     fn work(

@@ -149,6 +149,7 @@ fn works(mut records: Vec<Arc<Record>>) -> Vec<Work> {
         .map(|record| Work {
             url: urls::work(&record.id),
             record,
+            prose: Vec::new(),
             citing: Vec::new(),
         })
         .collect()

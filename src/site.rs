@@ -211,6 +211,8 @@ pub struct Work {
     pub record: Arc<Record>,
     /// Its page, from the folder of a language.
     pub url: String,
+    /// The pages that add prose to it, in whichever language.
+    pub prose: Vec<PageIndex>,
     /// The marks that everyone may read, by page.
     pub citing: Vec<CitingMark>,
 }

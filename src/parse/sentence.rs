@@ -228,31 +228,43 @@ fn bounds(text: &str) -> Vec<usize> {
         let all = text.split_sentence_bound_indices().skip(1);
         return all.map(|(at, _)| at).collect();
     }
-    // In ASCII a sentence can only end at one of three signs and the space after it. Whether it
-    // does is told by the words beside it, so only these are looked at: most text is passed over.
-    let mut bounds = Vec::new();
-    let spaces = text.bytes().enumerate().filter(|(_, byte)| *byte == b' ');
-    for (at, _) in spaces.filter(|(at, _)| is_candidate(&text[..*at])) {
-        let before = text[..at].rfind(' ').map_or(0, |space| space + 1);
-        let next = at + text[at..].len() - text[at..].trim_start().len();
-        let after = text[next..]
-            .find(' ')
-            .map_or(text.len(), |length| next + length);
-        let near = &text[before..after];
-        let bound = near
-            .split_sentence_bound_indices()
-            .map(|(at, _)| before + at);
-        if bound.into_iter().any(|bound| bound == next) {
-            bounds.push(next);
-        }
-    }
-    bounds
+    // In ASCII a sentence can only end at one of three signs, most text is passed over, and there
+    // are a few rules only.
+    let signs = memchr::memchr3_iter(b'.', b'!', b'?', text.as_bytes());
+    signs.filter_map(|sign| bound_after(text, sign)).collect()
 }
 
-/// Whether a text ends in what may end a sentence, and perhaps closing marks.
-fn is_candidate(text: &str) -> bool {
-    text.trim_end_matches([')', ']', '"', '\'', '*', '_'])
-        .ends_with(['.', '!', '?'])
+/// Where the next sentence begins if one ends with the sign at `sign` and the space after it, by
+/// the rules SB4 and SB8 to SB11 for ASCII; of what follows the space only one word is looked at.
+fn bound_after(text: &str, sign: usize) -> Option<usize> {
+    let rest = &text[sign + 1..];
+    let closed = rest.trim_start_matches([')', ']', '"', '\'', '*', '_']);
+    let next = closed.trim_start();
+    let (marks, space) = (
+        &rest[..rest.len() - closed.len()],
+        &closed[..closed.len() - next.len()],
+    );
+    if !space.starts_with(' ') || next.is_empty() {
+        return None;
+    }
+    let line_end = ['\n', '\r'];
+    let ends = match space.contains(line_end) {
+        true => space.ends_with(line_end),
+        // Unicode takes these two for no closing marks.
+        false => !marks.contains(['*', '_']) && begins_sentence(next, text.as_bytes()[sign]),
+    };
+    ends.then(|| text.len() - next.len())
+}
+
+/// Whether a text can begin a sentence after one that ends with `sign`. After a full stop, which
+/// may be that of an abbreviation, none begins with a small letter.
+fn begins_sentence(text: &str, sign: u8) -> bool {
+    if text.starts_with([',', '-', ':', ';', '.', '!', '?']) {
+        return false;
+    }
+    let word = text.bytes().take_while(|byte| *byte != b' ');
+    let mut telling = word.filter(|byte| byte.is_ascii_alphabetic() || b".!?\n\r".contains(byte));
+    sign != b'.' || !telling.next().is_some_and(|byte| byte.is_ascii_lowercase())
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {
@@ -289,6 +301,38 @@ mod tests {
             found,
             ["See Dr. Smith (pp. 3) first.", "Then e.g. Ask.", "Done!"]
         );
+    }
+
+    #[test]
+    fn the_rules_for_ascii_are_those_of_unicode() {
+        let mut texts = vec![String::new()];
+        for _ in 0..5 {
+            let longer = texts.iter().flat_map(|text| {
+                let signs = "aB1.? ,'*\n".chars();
+                signs.map(move |sign| format!("{text}{sign}"))
+            });
+            texts = longer.collect();
+            for text in &texts {
+                assert_eq!(super::bounds(text), by_unicode(text), "{text:?}");
+            }
+        }
+    }
+
+    /// The bounds after a sign and a space, each found in no more than the words beside it.
+    fn by_unicode(text: &str) -> Vec<usize> {
+        let ends = |text: &str| {
+            let text = text.trim_end_matches([')', ']', '"', '\'', '*', '_']);
+            text.ends_with(['.', '!', '?'])
+        };
+        let spaces = text.match_indices(' ').map(|(at, _)| at);
+        let bounds = spaces.filter(|at| ends(&text[..*at])).filter_map(|at| {
+            let before = text[..at].rfind(' ').map_or(0, |space| space + 1);
+            let next = text.len() - text[at..].trim_start().len();
+            let after = text[next..].find(' ').map_or(text.len(), |to| next + to);
+            let mut near = text[before..after].split_sentence_bound_indices();
+            near.any(|(at, _)| before + at == next).then_some(next)
+        });
+        bounds.collect()
     }
 
     #[test]

@@ -1,26 +1,8 @@
 //! Addresses between files of the output: always relative, always naming a file.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use std::borrow::Cow;
 
-/// What a path cannot hold as it is within an address. Letters of any script stay as they are.
-const RESERVED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    // A first segment with a colon would read as a scheme.
-    .add(b':')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b'\\')
-    .add(b']')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
+use percent_encoding::percent_encode_byte;
 
 /// From the file at `path` to the output's root: empty, `../`, `../../` …
 pub(crate) fn root(path: &str) -> String {
@@ -32,19 +14,26 @@ pub(crate) fn href(from: &str, to: &str) -> String {
     root(from) + &encode(to)
 }
 
-/// A path as it stands in an address.
-pub(crate) fn encode(path: &str) -> String {
-    // Only what is reserved in ASCII is encoded; the set covers no other letters.
-    path.chars()
-        .fold(String::with_capacity(path.len()), |mut all, c| {
-            if c.is_ascii() {
-                let mut buffer = [0; 4];
-                all.extend(utf8_percent_encode(c.encode_utf8(&mut buffer), RESERVED));
-            } else {
-                all.push(c);
-            }
-            all
-        })
+/// A path as it stands in an address. Letters of any script stay as they are.
+pub(crate) fn encode(path: &str) -> Cow<'_, str> {
+    // Most paths need no encoding, and there are many on every page.
+    if !path.bytes().any(is_reserved) {
+        return Cow::Borrowed(path);
+    }
+    let mut encoded = String::with_capacity(path.len() + 8);
+    for letter in path.chars() {
+        match u8::try_from(letter) {
+            Ok(byte) if is_reserved(byte) => encoded.push_str(percent_encode_byte(byte)),
+            _ => encoded.push(letter),
+        }
+    }
+    Cow::Owned(encoded)
+}
+
+/// What a path cannot hold as it is within an address.
+fn is_reserved(byte: u8) -> bool {
+    // A first segment with a colon would read as a scheme.
+    byte.is_ascii_control() || b" \"#%:<>?[\\]^`{|}".contains(&byte)
 }
 
 #[cfg(test)]

@@ -139,7 +139,7 @@ pub(crate) fn a_to_z(writing: Writing<'_>, lang: Lang) -> Vec<LetterGroup> {
 fn add_entries(site: &Site, index: PageIndex, code: &str, entries: &mut Vec<IndexEntry>) {
     let page = &site.pages[index];
     let meta = &page.page.meta;
-    let address = address::encode(&page.url);
+    let address = address::encode(&page.url).into_owned();
     let kind = page::kind_name(site, index, code);
     let mut add = |title: &str, url: String, of: Option<&str>| {
         entries.push(IndexEntry {

@@ -17,11 +17,13 @@ pub(super) fn attach(site: &mut Site) {
         })
         .collect();
     drop(ids);
-    for (page, work) in site.pages.iter_mut().zip(joined) {
+    for (index, work) in joined.into_iter().enumerate() {
         if let Some(work) = work {
+            let page = &mut site.pages[index];
             let folder = site.config.folder(page.page.meta.lang);
             page.url = format!("{folder}{}", site.works[work].url);
             page.work = Some(work);
+            site.works[work].prose.push(index);
         }
     }
 }
