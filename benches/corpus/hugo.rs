@@ -1,11 +1,9 @@
-//! The knowledge base as a site of Hugo, made as quick as it can be.
+//! The knowledge base as a site of Hugo.
 //!
-//! Whatever Hugo would have to look up page by page is written out: links are finished URLs,
-//! citations are footnotes whose references stand in the page, and each page lists the pages that
-//! it links to, so that backlinks need no search. The index of backlinks and the menu are made once.
-//! It has no search, no relations that lead back, and no pages of sources.
-
-use std::collections::BTreeMap;
+//! Citations are written out, as footnotes whose references stand in the page. Links and relations
+//! name pages, which Hugo looks up with its own means, so that a page may move and a dead link can
+//! be told. The index of backlinks is made once, in one pass over the texts, and so is the menu. The
+//! site has no search, no relations that lead back, and no pages of sources.
 
 use super::groundwork::block_text;
 use super::page::{Link, LinkForm, Mark, Page, Sentence};
@@ -82,21 +80,15 @@ fn page(corpus: &Corpus, number: usize) -> File {
 }
 
 fn front_matter(corpus: &Corpus, page: &Page) -> String {
-    let links: BTreeMap<usize, String> = sentences(page)
-        .filter_map(|sentence| sentence.link.as_ref())
-        .map(|link| (link.to, format!("/{}", corpus.place(link.to))))
-        .collect();
-    let links: Vec<String> = links.into_values().collect();
     let see_also = page.see_also.iter().map(|(other, why)| {
         format!(
-            "  {{ url = \"{}\", title = \"{}\", why = \"{}\" }},\n",
-            url(corpus, *other),
-            corpus.title(*other),
+            "  {{ page = \"/{}\", why = \"{}\" }},\n",
+            corpus.place(*other),
             why.as_deref().unwrap_or_default()
         )
     });
     format!(
-        "+++\ntitle = \"{}\"\ndescription = \"{}\"\ndate = 2026-11-01\ntags = {:?}\nlinks = {links:?}\n\
+        "+++\ntitle = \"{}\"\ndescription = \"{}\"\ndate = 2026-11-01\ntags = {:?}\n\
          see_also = [\n{}]\n+++\n",
         page.title,
         page.summary,
@@ -124,7 +116,7 @@ fn sentence(corpus: &Corpus, sentence: &Sentence) -> String {
 }
 
 fn link_text(corpus: &Corpus, link: &Link) -> String {
-    let url = url(corpus, link.to);
+    let url = format!("/{}", corpus.place(link.to));
     match &link.form {
         LinkForm::Bare => format!("[{}]({url})", corpus.title(link.to)),
         LinkForm::Words(words) => format!("[{words}]({url})"),
