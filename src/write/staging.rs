@@ -139,19 +139,40 @@ pub(super) fn is_left(output: &Path) -> bool {
     folders.any(|folder| folder.is_dir() && is_ours(&folder))
 }
 
-/// Whether `folder` was made by a build as its staging folder. One just made is empty.
+/// Whether `folder` was made by a build as its staging folder.
 pub(super) fn is_ours(folder: &Path) -> bool {
-    let is_folder = folder.symlink_metadata().is_ok_and(|found| found.is_dir());
+    owner(folder) == Owner::Build
+}
+
+/// Who has made what stands at a path.
+#[derive(Debug, PartialEq, Eq)]
+enum Owner {
+    Build,
+    Somebody,
+    /// Nothing stands there, or not any more.
+    Nobody,
+}
+
+fn owner(folder: &Path) -> Owner {
     // One look at all names: the lock is the first thing made and the last removed, so a build that
-    // comes or goes meanwhile never shows anything without it.
-    let names: io::Result<Vec<_>> = fs::read_dir(folder)
-        .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect());
-    is_folder && names.is_ok_and(|names| names.is_empty() || names.iter().any(|name| name == LOCK))
+    // comes or goes meanwhile never shows anything without it. One just made is empty.
+    let names = || -> io::Result<Vec<_>> {
+        let entries = fs::read_dir(folder)?;
+        entries.map(|entry| Ok(entry?.file_name())).collect()
+    };
+    let is_folder = folder.symlink_metadata().map(|found| found.is_dir());
+    match is_folder.and_then(|is_folder| is_folder.then(names).transpose()) {
+        Ok(Some(names)) if names.is_empty() || names.iter().any(|name| name == LOCK) => {
+            Owner::Build
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => Owner::Nobody,
+        _ => Owner::Somebody,
+    }
 }
 
 fn refuse_foreign(folder: &Path) -> Result<()> {
-    // A build that ends meanwhile may take the folder away: then nothing is in the way.
-    if !is_ours(folder) && look(folder)?.is_some() {
+    // A build that ends meanwhile may take the folder away, and the next make it anew.
+    if owner(folder) == Owner::Somebody {
         bail!(
             "{} is where the site would be prepared, and groundwork did not make it: \
              move it away or rename it",
