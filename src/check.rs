@@ -20,6 +20,7 @@ use crate::site::{Site, SitePage, Work};
 
 pub use self::memo::Memo;
 
+pub(crate) mod agenda_field;
 pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
 pub(crate) mod bibliography_syntax;
@@ -42,6 +43,7 @@ pub(crate) mod invalid_allow;
 pub(crate) mod invalid_front_matter;
 pub(crate) mod invalid_heading;
 pub(crate) mod invalid_setting;
+pub(crate) mod item_attribute;
 pub(crate) mod leftover_placeholder;
 pub(crate) mod malformed_citation;
 mod memo;
@@ -81,6 +83,7 @@ mod vocabulary;
 
 /// Every rule, by name.
 pub const RULES: &[&Rule] = &[
+    &agenda_field::RULE,
     &ambiguous_link::RULE,
     &bibliography_field::RULE,
     &bibliography_syntax::RULE,
@@ -103,6 +106,7 @@ pub const RULES: &[&Rule] = &[
     &invalid_heading::RULE,
     &invalid_setting::RULE,
     &file_text::RULE,
+    &item_attribute::RULE,
     &leftover_placeholder::RULE,
     &file_text::LINE_ENDS,
     &malformed_citation::RULE,

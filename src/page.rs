@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::agenda::Agenda;
 use crate::config::Lang;
 use crate::date::Date;
 use crate::source::{SourceId, Span, Spanned};
@@ -22,6 +23,8 @@ pub struct Page {
     pub text: Arc<str>,
     pub meta: Meta,
     pub body: Body,
+    /// Of a page of kind `agenda`.
+    pub agenda: Option<Box<Agenda>>,
 }
 
 /// What front matter says, typed.
