@@ -63,6 +63,14 @@ pub struct Item {
     pub materials: Vec<Material>,
 }
 
+impl Agenda {
+    /// Whether a relation of the page's metadata stands in the braces of an item.
+    pub fn is_of_item(&self, relation: usize) -> bool {
+        let mut items = self.items.iter();
+        items.any(|item| item.uses.contains(&(relation as u32)))
+    }
+}
+
 /// A marked block of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Marked {

@@ -5,7 +5,7 @@
 //! and the table that browsers look times up in are all made by these functions, so that no two of
 //! them can differ.
 
-use crate::agenda::{Agenda, Item, Minutes, Priority};
+use crate::agenda::{Agenda, DAY, Item, Minutes, Priority};
 
 /// The minutes lost for which an agenda says beforehand what gives way.
 pub const LOST: [u32; 4] = [5, 10, 15, 20];
@@ -50,11 +50,11 @@ pub enum Change {
 }
 
 impl Minutes {
-    /// How long this takes with so many people, in whole minutes.
+    /// How long this takes with so many people, in whole minutes; never more than a week.
     pub fn of(&self, people: u32) -> u32 {
         let hundredths =
             u64::from(self.fixed) * 100 + u64::from(self.per_person) * u64::from(people);
-        let minutes = hundredths.div_ceil(100).min(u64::from(u32::MAX)) as u32;
+        let minutes = hundredths.div_ceil(100).min(u64::from(7 * DAY)) as u32;
         self.cap.map_or(minutes, |cap| minutes.min(cap))
     }
 }

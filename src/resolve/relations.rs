@@ -20,7 +20,13 @@ fn invert(site: &mut Site) {
             })
             .collect();
         for (to, inverse) in inverses {
-            site.pages[to].inverses.push(inverse);
+            // Two items of an agenda may use one method.
+            let known = &mut site.pages[to].inverses;
+            let again = |one: &&mut Inverse| one.from == from && one.kind == inverse.kind;
+            match known.iter_mut().rev().find(again) {
+                Some(one) => one.why = one.why.take().or(inverse.why),
+                None => known.push(inverse),
+            }
         }
     }
 }

@@ -59,7 +59,7 @@ fn minutes_grow_with_people_up_to_the_cap_and_are_rounded_up() {
         (0, 33, None, 4, 2),
         (0, 10, None, 10, 1),
         (5, 50, None, 0, 5),
-        (1440, 100_000, None, 10_000, 10_001_440),
+        (1440, 100_000, None, 10_000, 10_080),
     ] {
         let found = minutes(fixed, per_person, cap).of(people);
         assert_eq!(found, expected, "{fixed}+{per_person}/100 for {people}");
