@@ -43,7 +43,12 @@ fn text(kind: &Kind, title: &str, lang: &str, default: &str) -> String {
     }
     text.push_str("status = \"stub\"\n");
     for field in &kind.fields {
-        text.push_str(&format!("# {} = {}\n", field.id, example(&field.value)));
+        text.push_str(&match (kind.id.as_str(), field.id.as_str()) {
+            // As long as the first item.
+            ("agenda", "minutes") => "minutes = 10\n".to_owned(),
+            ("agenda", "start") => "# start = \"19:00\"\n".to_owned(),
+            (_, id) => format!("# {id} = {}\n", example(&field.value)),
+        });
     }
     text.push_str("+++\n");
     // What stands between the items of an agenda is for its writer to say.

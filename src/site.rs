@@ -294,6 +294,35 @@ pub enum Owner {
     Kind(Lang, String),
     Tag(Lang, String),
     Generated(Lang, Generated),
+    /// A sheet of paper that is made of an agenda.
+    Sheet(PageIndex, Sheet),
+}
+
+/// What a page of kind `agenda` is made into beside its own page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sheet {
+    /// Everything that the facilitator needs; nobody else reads it.
+    RunSheet,
+    /// What those who come are given.
+    Agenda,
+}
+
+impl Sheet {
+    pub const ALL: [Sheet; 2] = [Sheet::RunSheet, Sheet::Agenda];
+
+    /// The name of its template, and the end of its file's stem.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sheet::RunSheet => "run-sheet",
+            Sheet::Agenda => "agenda",
+        }
+    }
+
+    /// Where it goes, beside its page: `agendas/monthly-meeting.run-sheet.html`.
+    pub fn url(self, page: &str) -> String {
+        let stem = page.strip_suffix(".html").unwrap_or(page);
+        format!("{stem}.{}.html", self.name())
+    }
 }
 
 impl Site {

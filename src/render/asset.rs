@@ -88,6 +88,11 @@ impl Assets {
         known.map_or_else(|| path.to_owned(), |asset| asset.url.clone())
     }
 
+    /// Whether the site publishes a file: some text for everyone names it.
+    pub(crate) fn is_published(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
     pub(crate) fn size(&self, path: &str) -> Option<(u32, u32)> {
         self.files.get(path)?.size
     }

@@ -10,7 +10,8 @@ use crate::agenda::{Amount, Material};
 use crate::kind::Kind;
 use crate::page::{Body, EventKind, Node, Target};
 
-/// The things in the block at these events: each item of its lists, or each paragraph outside them.
+/// The things in the block at these events, as far as everyone may read it: each item of its lists,
+/// or each paragraph outside them.
 pub(super) fn read(
     body: &Body,
     text: &str,
@@ -18,7 +19,7 @@ pub(super) fn read(
     kind: Option<&Kind>,
 ) -> Vec<Material> {
     let mut lines = vec![String::new()];
-    for event in &body.events[events.start as usize..events.end as usize] {
+    for (_, event) in body.visible(events) {
         let line = lines.last_mut().expect("there is a line from the start");
         match event.kind {
             EventKind::Text(words) | EventKind::Code(words) => {
