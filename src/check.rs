@@ -20,15 +20,19 @@ use crate::site::{Site, SitePage, Work};
 
 pub use self::memo::Memo;
 
+pub(crate) mod agenda_field;
+pub(crate) mod agenda_too_long;
 pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
 pub(crate) mod bibliography_syntax;
 pub(crate) mod case_clash;
 mod circle;
 pub(crate) mod claim_without_locator;
+pub(crate) mod contradictory_times;
 pub(crate) mod data_syntax;
 pub(crate) mod dead_heading;
 pub(crate) mod dead_link;
+pub(crate) mod decision_without_rule;
 pub(crate) mod duplicate_footnote;
 pub(crate) mod duplicate_id;
 pub(crate) mod duplicate_source;
@@ -42,17 +46,23 @@ pub(crate) mod invalid_allow;
 pub(crate) mod invalid_front_matter;
 pub(crate) mod invalid_heading;
 pub(crate) mod invalid_setting;
+pub(crate) mod item_attribute;
 pub(crate) mod leftover_placeholder;
 pub(crate) mod malformed_citation;
 mod memo;
 pub(crate) mod menu;
 pub(crate) mod misplaced_embed;
 pub(crate) mod missing_alt;
+pub(crate) mod missing_break;
+pub(crate) mod missing_evaluation;
 pub(crate) mod missing_footnote;
+pub(crate) mod missing_minutes;
+pub(crate) mod missing_people;
 pub(crate) mod missing_section;
 pub(crate) mod missing_summary;
 pub(crate) mod missing_term;
 pub(crate) mod missing_title;
+pub(crate) mod must_too_long;
 pub(crate) mod owner;
 pub(crate) mod path_clash;
 pub(crate) mod prerequisite_cycle;
@@ -65,10 +75,12 @@ pub(crate) mod swallowed_text;
 pub(crate) mod template_error;
 #[cfg(test)]
 mod testing;
+pub(crate) mod unheld_role;
 pub(crate) mod unknown_citation;
 pub(crate) mod unknown_field;
 pub(crate) mod unknown_kind;
 pub(crate) mod unknown_marker;
+pub(crate) mod unknown_role;
 pub(crate) mod unlisted_language_suffix;
 pub(crate) mod unportable_name;
 pub(crate) mod unreadable_file;
@@ -81,15 +93,19 @@ mod vocabulary;
 
 /// Every rule, by name.
 pub const RULES: &[&Rule] = &[
+    &agenda_field::RULE,
+    &agenda_too_long::RULE,
     &ambiguous_link::RULE,
     &bibliography_field::RULE,
     &bibliography_syntax::RULE,
     &file_text::MARK,
     &case_clash::RULE,
     &claim_without_locator::RULE,
+    &contradictory_times::RULE,
     &data_syntax::RULE,
     &dead_heading::RULE,
     &dead_link::RULE,
+    &decision_without_rule::RULE,
     &duplicate_footnote::RULE,
     &duplicate_id::RULE,
     &duplicate_source::RULE,
@@ -103,16 +119,22 @@ pub const RULES: &[&Rule] = &[
     &invalid_heading::RULE,
     &invalid_setting::RULE,
     &file_text::RULE,
+    &item_attribute::RULE,
     &leftover_placeholder::RULE,
     &file_text::LINE_ENDS,
     &malformed_citation::RULE,
     &misplaced_embed::RULE,
     &missing_alt::RULE,
+    &missing_break::RULE,
+    &missing_evaluation::RULE,
     &missing_footnote::RULE,
+    &missing_minutes::RULE,
+    &missing_people::RULE,
     &missing_section::RULE,
     &missing_summary::RULE,
     &missing_term::RULE,
     &missing_title::RULE,
+    &must_too_long::RULE,
     &empty_page::NO_TEXT,
     &path_clash::RULE,
     &prerequisite_cycle::RULE,
@@ -122,10 +144,12 @@ pub const RULES: &[&Rule] = &[
     &swallowed_text::RULE,
     &template_error::RULE,
     &missing_term::UNDEFINED,
+    &unheld_role::RULE,
     &unknown_citation::RULE,
     &unknown_field::RULE,
     &unknown_kind::RULE,
     &unknown_marker::RULE,
+    &unknown_role::RULE,
     &unlisted_language_suffix::RULE,
     &unportable_name::RULE,
     &unreadable_file::RULE,
@@ -140,6 +164,9 @@ pub const RULES: &[&Rule] = &[
 type PageJudge = fn(&Page, &Schema, &mut Vec<Diagnostic>);
 
 const PAGE_JUDGES: &[PageJudge] = &[
+    agenda_too_long::judge,
+    contradictory_times::judge,
+    decision_without_rule::judge,
     duplicate_footnote::judge,
     empty_page::judge,
     empty_section::judge,
@@ -147,10 +174,15 @@ const PAGE_JUDGES: &[PageJudge] = &[
     leftover_placeholder::judge,
     misplaced_embed::judge_page,
     missing_alt::judge,
+    missing_break::judge,
+    missing_evaluation::judge,
+    missing_minutes::judge,
+    missing_people::judge,
     missing_section::judge,
     missing_summary::judge,
     missing_term::judge,
     missing_title::judge,
+    must_too_long::judge,
     skipped_heading_level::judge,
     unused_footnote::judge,
 ];
@@ -176,7 +208,9 @@ const JUDGES: &[Judge] = &[
     prerequisite_cycle::judge,
     refused_address::judge,
     self_relation::judge,
+    unheld_role::judge,
     unknown_citation::judge,
+    unknown_role::judge,
     unlisted_language_suffix::judge,
     unportable_name::judge,
     unused_source::judge,

@@ -38,6 +38,10 @@ pub struct Kind {
     pub any_heading: bool,
     /// Whether list items that begin with a citation show the full reference.
     pub entries: bool,
+    /// What the holders of roles in a meeting are called, where no page says more of them, by id.
+    pub roles: Vec<(String, Localized)>,
+    /// The phrases after a number that count a thing for each person, by language.
+    pub per_person: BTreeMap<String, Vec<String>>,
     pub fields: Vec<FieldKind>,
     pub sections: Vec<SectionKind>,
 }

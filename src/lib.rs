@@ -18,6 +18,7 @@
 //! [`engine`] runs the phases and remembers what need not be made again. Each phase gives its value
 //! beside a list of [`diagnostic`]s, which [`report`] draws.
 
+pub mod agenda;
 pub mod bibliography;
 pub mod check;
 pub mod config;

@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::agenda::Agenda;
 use crate::config::Lang;
 use crate::date::Date;
 use crate::source::{SourceId, Span, Spanned};
@@ -22,6 +23,8 @@ pub struct Page {
     pub text: Arc<str>,
     pub meta: Meta,
     pub body: Body,
+    /// Of a page of kind `agenda`.
+    pub agenda: Option<Box<Agenda>>,
 }
 
 /// What front matter says, typed.
@@ -191,6 +194,8 @@ pub struct Body {
     pub sentences: Vec<Sentence>,
     /// Stretches of events that are not for everyone, in order, the outermost only.
     pub restricted: Vec<Restricted>,
+    /// Stretches that nobody may read, those within other stretches too, in order.
+    pub withheld: Vec<Range<u32>>,
     /// The first sentence of the Summary section, for a page whose front matter has none.
     pub summary: Option<Box<str>>,
     /// List items that begin with a link or a citation.
@@ -487,19 +492,33 @@ pub struct Quote {
 impl Body {
     /// The events within `range` that everyone may read, each with its index.
     pub fn visible(&self, range: Range<u32>) -> impl Iterator<Item = (u32, &Event)> {
+        let restricted = self.restricted.iter();
+        self.outside(restricted.map(|stretch| &stretch.events), range)
+    }
+
+    /// The events within `range` that the facilitator may read, each with its index: all but what is
+    /// for nobody.
+    pub fn for_facilitator(&self, range: Range<u32>) -> impl Iterator<Item = (u32, &Event)> {
+        self.outside(self.withheld.iter(), range)
+    }
+
+    /// The events within `range` that lie in none of these stretches, which are in order.
+    fn outside<'a>(
+        &'a self,
+        stretches: impl Iterator<Item = &'a Range<u32>>,
+        range: Range<u32>,
+    ) -> impl Iterator<Item = (u32, &'a Event)> {
         let mut at = range.start;
-        let mut restricted = self
-            .restricted
-            .iter()
-            .skip_while(move |stretch| stretch.events.end <= range.start)
+        let mut stretches = stretches
+            .skip_while(move |stretch| stretch.end <= range.start)
             .peekable();
         std::iter::from_fn(move || {
-            while let Some(stretch) = restricted.peek() {
-                if at < stretch.events.start {
+            while let Some(stretch) = stretches.peek() {
+                if at < stretch.start {
                     break;
                 }
-                at = at.max(stretch.events.end);
-                restricted.next();
+                at = at.max(stretch.end);
+                stretches.next();
             }
             if at >= range.end {
                 return None;

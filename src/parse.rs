@@ -1,4 +1,5 @@
 //! Turns one file's text into data: pages, bibliographies, kinds and configuration.
+mod agenda;
 mod audience;
 pub mod bibliography;
 mod citation;
@@ -17,6 +18,7 @@ mod sentence;
 pub(crate) mod site_toml;
 mod value;
 
+pub(crate) use agenda::{Fault as MinutesFault, KEYS as ITEM_KEYS};
 pub(crate) use fields::as_text;
 pub(crate) use front_matter::{Notation, is_id, named};
 pub(crate) use link::join;
@@ -96,7 +98,8 @@ pub fn page(
 ) -> (Page, Vec<Diagnostic>) {
     let (parts, unclosed) = front_matter::split(source, text);
     let mut findings: Vec<Diagnostic> = unclosed.into_iter().collect();
-    let mut meta = front_matter::read(source, path, text, &parts, schema, &mut findings);
+    let (mut meta, settings) =
+        front_matter::read(source, path, text, &parts, schema, &mut findings);
     let context = Context {
         source,
         path,
@@ -109,12 +112,17 @@ pub fn page(
     let parsed = markdown::parse(context, text, parts.body);
     findings.extend(parsed.findings);
     meta.allow.extend(parsed.allow);
+    let agenda = settings.map(|settings| {
+        let (body, relations) = (&parsed.body, &mut meta.relations);
+        agenda::items(settings, body, text, context.kind, relations, &mut findings)
+    });
     let page = Page {
         source,
         path: path.into(),
         text: text.clone(),
         meta,
         body: parsed.body,
+        agenda: agenda.map(Box::new),
     };
     (page, findings)
 }

@@ -8,6 +8,7 @@
 //! any artifact.
 
 mod address;
+mod agenda;
 pub(crate) mod asset;
 mod context;
 mod highlight;
@@ -44,7 +45,7 @@ use crate::render::reference::Styles;
 use crate::render::references::References;
 use crate::render::shared::Shared;
 use crate::render::theme::Theme;
-use crate::site::{Generated, Owner, PageIndex, Site, WorkIndex};
+use crate::site::{Generated, Owner, PageIndex, Sheet, Site, WorkIndex};
 use crate::source::{Sources, Span};
 
 /// Makes artifacts of one site. Shared by threads.
@@ -83,7 +84,7 @@ pub fn render(
         .langs()
         .map(|lang| Shared::new(&site, lang, &theme.words, &assets))
         .collect();
-    let artifacts = artifacts(&site, &assets);
+    let artifacts = artifacts(&site, &assets, &theme);
     let renderer = Renderer {
         theme,
         references,
@@ -121,12 +122,20 @@ fn read(root: Option<&std::path::Path>, path: &str) -> anyhow::Result<Vec<u8>> {
     }
 }
 
-fn artifacts(site: &Site, assets: &Assets) -> BTreeMap<String, Artifact> {
+fn artifacts(site: &Site, assets: &Assets, theme: &Theme) -> BTreeMap<String, Artifact> {
     // Collected at once from what is sorted already, a map is made several times as fast.
     let owned = site.urls.iter().filter_map(|(path, owners)| {
         // Where two things claim one path, which is an error, a written page goes first.
         let owner = owners.iter().find(|owner| matches!(owner, Owner::Page(_)));
         let owner = owner.or(owners.first())?;
+        // A theme of one's own may have no use for sheets.
+        let made = match owner {
+            Owner::Sheet(_, sheet) => theme.has(&template_of(*sheet)),
+            _ => true,
+        };
+        if !made {
+            return None;
+        }
         Some((path.clone(), Artifact::Owned(owner.clone())))
     });
     let mut artifacts: BTreeMap<String, Artifact> = owned.collect();
@@ -190,7 +199,9 @@ impl Renderer {
     pub(crate) fn origin(&self, artifact: &Artifact) -> Option<Span> {
         let page = |index: PageIndex| Span::whole(self.site.pages[index].page.source);
         match artifact {
-            Artifact::Owned(Owner::Page(index) | Owner::Redirect(index, _)) => Some(page(*index)),
+            Artifact::Owned(
+                Owner::Page(index) | Owner::Redirect(index, _) | Owner::Sheet(index, _),
+            ) => Some(page(*index)),
             Artifact::Owned(Owner::Work(lang, work)) => Some(
                 self.prose(*lang, *work)
                     .map_or(self.site.works[*work].record.span, page),
@@ -217,6 +228,7 @@ impl Renderer {
                 self.list(path, *lang, list)
             }
             Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
+            Owner::Sheet(page, sheet) => self.sheet(path, *page, *sheet),
         }
     }
 
@@ -252,6 +264,9 @@ impl Renderer {
         let translations = shared::translations(&self.site, index, &self.theme.words);
         context.insert("translations", &translations);
         context.insert("page", &data);
+        if data.agenda.is_some() {
+            self.allow_script(&mut context);
+        }
         let own = format!("kinds/{}.html", meta.kind.value);
         let template = if path == self.site.generated_url(meta.lang, Generated::Home) {
             self.home_data(&mut context, meta.lang);
@@ -262,6 +277,29 @@ impl Renderer {
             "page.html"
         };
         self.fill(template, &context)
+    }
+
+    /// A sheet that is made of an agenda.
+    fn sheet(&self, path: &str, index: PageIndex, sheet: Sheet) -> Result<Vec<u8>, Unmade> {
+        let meta = &self.site.pages[index].page.meta;
+        let writing = self.writing_of(index);
+        let mut data = page_data::empty(meta.title());
+        data.summary = page_data::summary(&self.site, index);
+        data.agenda = agenda::of_sheet(writing, index, sheet, path);
+        let title = writing.words.plain(sheet.name());
+        let title = format!("{}: {title}", meta.title());
+        let mut context = self.context(path, meta.lang, &title, None);
+        context.insert("page", &data);
+        self.allow_script(&mut context);
+        self.fill(&template_of(sheet), &context)
+    }
+
+    /// Lets a page run the theme's script for agendas, and nothing else.
+    fn allow_script(&self, context: &mut Context) {
+        if let Some(script) = self.assets.static_url("agenda.js") {
+            context.insert("script", script);
+            context.insert("csp", shared::POLICY_WITH_SCRIPT);
+        }
     }
 
     fn home_data(&self, context: &mut Context, lang: Lang) {
@@ -352,6 +390,11 @@ impl Renderer {
         self.home_data(&mut context, lang);
         self.fill("home.html", &context)
     }
+}
+
+/// The template of a sheet.
+fn template_of(sheet: Sheet) -> String {
+    format!("sheets/{}.html", sheet.name())
 }
 
 /// A list that holds nothing but groups.

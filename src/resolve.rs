@@ -4,11 +4,12 @@
 //! 2. `translations`: which pages are one page in several languages.
 //! 3. `names`: what each name that links use stands for.
 //! 4. `links`: what all that a page names leads to.
-//! 5. `backlinks`, `relations`, tags, menu: what follows from these.
+//! 5. `backlinks`, `relations`, `agenda`, tags, menu: what follows from these.
 //!
 //! What the first three give is kept in a [`Memo`] for as long as it holds. Judges nothing: what
 //! leads nowhere is recorded for `check`.
 
+mod agenda;
 mod backlinks;
 mod links;
 mod memo;
@@ -61,6 +62,7 @@ pub fn resolve(parts: Parts, memo: &mut Memo) -> Site {
     memo.last = Some(Known::new(parts, &site, names));
     relations::fill(&mut site);
     lead_back(&mut site);
+    site.role_pages = agenda::role_pages(&site);
     site.menu = navigation::menu(&site);
     site
 }
@@ -78,6 +80,7 @@ fn unresolved(parts: &Parts) -> Site {
         files: parts.files.clone(),
         tags: Arc::default(),
         menu: Vec::new(),
+        role_pages: Vec::new(),
         urls: Arc::default(),
     }
 }

@@ -43,14 +43,23 @@ fn text(kind: &Kind, title: &str, lang: &str, default: &str) -> String {
     }
     text.push_str("status = \"stub\"\n");
     for field in &kind.fields {
-        text.push_str(&format!("# {} = {}\n", field.id, example(&field.value)));
+        text.push_str(&match (kind.id.as_str(), field.id.as_str()) {
+            // As long as the first item.
+            ("agenda", "minutes") => "minutes = 10\n".to_owned(),
+            ("agenda", "start") => "# start = \"19:00\"\n".to_owned(),
+            (_, id) => format!("# {id} = {}\n", example(&field.value)),
+        });
     }
     text.push_str("+++\n");
-    for section in &kind.sections {
+    // What stands between the items of an agenda is for its writer to say.
+    let sections = kind.sections.iter();
+    for section in sections.filter(|section| section.required || !kind.any_heading) {
         let heading = section.heading(lang, default);
         text.push_str(&format!("\n## {heading}\n\nTODO\n"));
     }
-    if kind.any_heading || kind.id == "glossary" {
+    if kind.id == "agenda" {
+        text.push_str("\n## TODO {minutes=10 priority=must}\n\nTODO\n");
+    } else if kind.any_heading || kind.id == "glossary" {
         text.push_str("\n## TODO\n\nTODO\n");
     } else if kind.sections.is_empty() {
         text.push_str("\nTODO\n");

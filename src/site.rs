@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use crate::bibliography::Record;
 use crate::config::{Config, Lang, Schema};
-use crate::kind::Kind;
+use crate::kind::{Kind, localized};
 use crate::page::{Page, RelationKind};
+use crate::parse::slug;
 use crate::source::Span;
 
 /// A page's place in [`Site::pages`].
@@ -31,6 +32,9 @@ pub struct Site {
     pub files: Arc<BTreeMap<String, File>>,
     pub tags: Arc<BTreeMap<(Lang, String), Tag>>,
     pub menu: Vec<MenuItem>,
+    /// For each language the page whose headings are the roles of meetings; empty for a site without
+    /// agendas.
+    pub role_pages: Vec<Option<PageIndex>>,
     /// Every path of the output but the assets', and what is there.
     pub urls: Arc<BTreeMap<String, Vec<Owner>>>,
 }
@@ -245,6 +249,16 @@ pub enum MenuItem {
     },
 }
 
+/// A role in meetings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Role {
+    /// Of its heading, or of the words that the kind has for it.
+    pub id: String,
+    pub label: String,
+    /// The page that says more, and the heading there.
+    pub heading: Option<(PageIndex, u32)>,
+}
+
 /// Pages that are made for every site and language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Generated {
@@ -289,6 +303,35 @@ pub enum Owner {
     Kind(Lang, String),
     Tag(Lang, String),
     Generated(Lang, Generated),
+    /// A sheet of paper that is made of an agenda.
+    Sheet(PageIndex, Sheet),
+}
+
+/// What a page of kind `agenda` is made into beside its own page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sheet {
+    /// Everything that the facilitator needs; nobody else reads it.
+    RunSheet,
+    /// What those who come are given.
+    Agenda,
+}
+
+impl Sheet {
+    pub const ALL: [Sheet; 2] = [Sheet::RunSheet, Sheet::Agenda];
+
+    /// The name of its template, and the end of its file's stem.
+    pub fn name(self) -> &'static str {
+        match self {
+            Sheet::RunSheet => "run-sheet",
+            Sheet::Agenda => "agenda",
+        }
+    }
+
+    /// Where it goes, beside its page: `agendas/monthly-meeting.run-sheet.html`.
+    pub fn url(self, page: &str) -> String {
+        let stem = page.strip_suffix(".html").unwrap_or(page);
+        format!("{stem}.{}.html", self.name())
+    }
 }
 
 impl Site {
@@ -309,6 +352,37 @@ impl Site {
 
     pub fn work_url(&self, lang: Lang, work: WorkIndex) -> String {
         format!("{}{}", self.config.folder(lang), self.works[work].url)
+    }
+
+    /// The role that `name` is on a page in `lang`: a heading of the page of roles, or, where there
+    /// is none, a role that the kind of agendas has words for. `None` for what is no role.
+    pub fn role(&self, lang: Lang, name: &str) -> Option<Role> {
+        let wanted = slug(name);
+        if let Some(page) = self.role_pages.get(lang.0 as usize).copied().flatten() {
+            let headings = self.pages[page].page.body.headings.iter().enumerate();
+            let mut roles = headings.filter(|(_, heading)| heading.public && heading.level > 1);
+            let (at, found) =
+                roles.find(|(_, role)| *role.id == *wanted || slug(&role.text) == wanted)?;
+            return Some(Role {
+                id: found.id.to_string(),
+                label: found.text.to_string(),
+                heading: Some((page, at as u32)),
+            });
+        }
+        let (code, fallback) = (self.config.code(lang), self.config.default_code());
+        let roles = &self.schema.kind("agenda")?.roles;
+        let mut labelled = roles.iter().map(|(id, labels)| {
+            let label = localized(labels, code, fallback).unwrap_or(name);
+            (id.clone(), label.to_owned())
+        });
+        let known = labelled.find(|(id, label)| *id == wanted || slug(label) == wanted);
+        // A theme that has words for none leaves every role as it is written.
+        let known = known.or_else(|| roles.is_empty().then(|| (wanted.clone(), name.to_owned())));
+        known.map(|(id, label)| Role {
+            id,
+            label,
+            heading: None,
+        })
     }
 
     pub fn kind_url(&self, lang: Lang, kind: &str) -> String {

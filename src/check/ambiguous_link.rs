@@ -61,7 +61,7 @@ fn link(
         let first = ids.get(&(page.meta.lang, id)) == Some(&index);
         // An id stands for its page before any other name.
         let name = if first { id } else { stem(site, page) };
-        match heading.filter(|_| reference.form != Form::Field) {
+        match heading.filter(|_| !matches!(reference.form, Form::Field | Form::Item)) {
             Some(heading) => {
                 let heading = &page.body.headings[heading as usize].id;
                 reference.naming(&format!("{name}#{heading}"))

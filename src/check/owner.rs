@@ -1,6 +1,6 @@
 //! Who is behind a path of the output, in words and by its place in the sources.
 
-use crate::site::{Generated, Owner, Site};
+use crate::site::{Generated, Owner, Sheet, Site};
 use crate::source::Span;
 
 /// The place that a writer would change so that the path is another; `None` for what is made for
@@ -8,7 +8,7 @@ use crate::source::Span;
 pub(crate) fn place(site: &Site, owner: &Owner) -> Option<Span> {
     let page = |index: usize| &site.pages[index].page;
     Some(match owner {
-        Owner::Page(index) => page(*index).meta.id.span,
+        Owner::Page(index) | Owner::Sheet(index, _) => page(*index).meta.id.span,
         Owner::Redirect(index, alias) => page(*index).meta.aliases[*alias].span,
         Owner::Work(_, work) => site.works[*work].record.span,
         Owner::Tag(lang, tag) => {
@@ -33,6 +33,13 @@ pub(crate) fn words(site: &Site, owner: &Owner) -> String {
         Owner::Tag(lang, tag) => {
             let label = &site.tags[&(*lang, tag.clone())].label;
             format!("the list of the pages with the tag `{label}`")
+        }
+        Owner::Sheet(index, sheet) => {
+            let sheet = match sheet {
+                Sheet::RunSheet => "run sheet",
+                Sheet::Agenda => "agenda to hand out",
+            };
+            format!("the {sheet} of {}", site.pages[*index].page.path)
         }
         Owner::Generated(_, generated) => made(*generated).to_owned(),
     }

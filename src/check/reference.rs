@@ -26,6 +26,8 @@ pub(crate) enum Form {
     Image,
     /// A field of front matter that takes ids.
     Field,
+    /// An item of an agenda, where names stand bare.
+    Item,
 }
 
 /// Every dead end of the site, by page.
@@ -53,9 +55,14 @@ pub(crate) fn missing(site: &Site) -> impl Iterator<Item = Reference<'_>> {
             (image.target_span, target, to.as_ref().err(), Form::Image)
         });
         let relations = page.meta.relations.iter().zip(&site_page.leads.relations);
-        let relations = relations.map(|(relation, to)| {
+        let relations = relations.enumerate().map(|(at, (relation, to))| {
             let target = Cow::Owned(named(&relation.target.value));
-            (relation.target.span, target, dead(to), Form::Field)
+            let agenda = page.agenda.as_ref();
+            let form = match agenda.is_some_and(|agenda| agenda.is_of_item(at)) {
+                true => Form::Item,
+                false => Form::Field,
+            };
+            (relation.target.span, target, dead(to), form)
         });
         let all = links.chain(embeds).chain(images).chain(relations);
         all.filter_map(move |(span, target, missing, form)| {
@@ -96,6 +103,7 @@ impl Reference<'_> {
             Form::Link => format!("[[{name}]]"),
             Form::Embed | Form::Image => format!("![[{name}]]"),
             Form::Field => format!("\"{name}\""),
+            Form::Item => name.to_owned(),
         }
     }
 

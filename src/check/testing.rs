@@ -57,3 +57,14 @@ fn place(span: Span, sources: &Sources) -> String {
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
     format!("{}:{line}:{column}", source.path)
 }
+
+/// The findings of one rule on an agenda `content/a.md` with these fields, from line 5, and this
+/// text; each begins with its weight and its place in the file.
+pub(crate) fn of_agenda(rule: &str, fields: &str, text: &str) -> Vec<String> {
+    let page =
+        format!("+++\ntitle = \"A\"\nkind = \"agenda\"\nsummary = \"S.\"\n{fields}\n+++\n{text}\n");
+    let found = of(rule, &[("content/a.md", &page)]);
+    let label = format!("[{rule}] content/a.md:");
+    let short = found.iter().map(|line| line.replacen(&label, " ", 1));
+    short.collect()
+}

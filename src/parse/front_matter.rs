@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::agenda::Settings;
 use crate::check::{data_syntax, ill_typed_field, invalid_front_matter, unknown_kind};
 use crate::config::{Lang, Schema};
 use crate::diagnostic::Diagnostic;
@@ -14,6 +15,7 @@ use crate::kind::FieldType;
 use crate::page::{
     Adapted, Allow, Field, FieldValue, Meta, RelationKind, Reviewed, Status, TypedRelation, Updated,
 };
+use crate::parse::agenda;
 use crate::parse::fields::{Fields, entry_span};
 use crate::parse::value;
 use crate::source::{SourceId, Span, Spanned};
@@ -75,7 +77,8 @@ pub(crate) fn split(source: SourceId, text: &str) -> (Parts, Option<Diagnostic>)
     (parts, Some(data_syntax::unclosed(opening, fence)))
 }
 
-/// Reads the metadata of the page at `path` (from the content folder).
+/// Reads the metadata of the page at `path` (from the content folder), and what an agenda's says of
+/// the meeting.
 pub(crate) fn read(
     source: SourceId,
     path: &str,
@@ -83,7 +86,7 @@ pub(crate) fn read(
     parts: &Parts,
     schema: &Schema,
     findings: &mut Vec<Diagnostic>,
-) -> Meta {
+) -> (Meta, Option<Settings>) {
     let (table, faults) = table(source, text, parts);
     findings.extend(faults);
     Reader {
@@ -137,7 +140,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn meta(&self, table: &'a Table, findings: &mut Vec<Diagnostic>) -> Meta {
+    fn meta(&self, table: &'a Table, findings: &mut Vec<Diagnostic>) -> (Meta, Option<Settings>) {
         let mut fields = Fields::new(table, findings);
         let (named_id, named_lang) = named(self.path, &self.schema.languages);
         let id = self.id(&mut fields, named_id);
@@ -168,12 +171,13 @@ impl<'a> Reader<'a> {
             extra: fields.entry("extra").map(|entry| entry.value.clone()),
             kind,
         };
+        let settings = (meta.kind.value == "agenda").then(|| agenda::settings(&mut fields));
         let whose = match self.schema.kind(&meta.kind.value) {
             Some(kind) => format!("a page of kind `{}`", kind.id),
             None => "a page".to_owned(),
         };
         fields.finish(&whose);
-        meta
+        (meta, settings)
     }
 
     fn id(&self, fields: &mut Fields<'_, '_>, named: String) -> Spanned<String> {

@@ -51,6 +51,15 @@ fn change(kind: &mut Kind, definition: &Table, findings: &mut Vec<Diagnostic>) {
     kind.summary = fields.flag("summary").unwrap_or(kind.summary);
     kind.any_heading = fields.flag("any_heading").unwrap_or(kind.any_heading);
     kind.entries = fields.flag("entries").unwrap_or(kind.entries);
+    if let Some(table) = fields.table("roles") {
+        for (id, labels) in labelled(&mut fields, table) {
+            kind.roles.retain(|(known, _)| *known != id);
+            kind.roles.push((id, labels));
+        }
+    }
+    if let Some(table) = fields.table("per_person") {
+        kind.per_person.extend(by_language(&mut fields, table));
+    }
     let new_fields = tables(&mut fields, "fields");
     let new_sections = tables(&mut fields, "sections");
     fields.finish("a kind");
@@ -122,30 +131,30 @@ fn choices(fields: &mut Fields<'_, '_>) -> Vec<(String, Localized)> {
     let Some(table) = fields.table("choices") else {
         return Vec::new();
     };
-    let mut choices = Vec::new();
+    labelled(fields, table)
+}
+
+/// Ids, each with its labels.
+fn labelled(fields: &mut Fields<'_, '_>, table: &Table) -> Vec<(String, Localized)> {
+    let mut all = Vec::new();
     for entry in &table.entries {
         match &entry.value.data {
             Data::Table(labels) => {
-                choices.push((entry.key.clone(), localized(fields, &entry.key, labels)));
+                all.push((entry.key.clone(), localized(fields, &entry.key, labels)));
             }
             _ => fields.mismatch(&entry.key, &entry.value, "a table"),
         }
     }
-    choices
+    all
 }
 
 fn section(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<SectionKind> {
     let mut fields = Fields::new(table, findings);
     let id = fields.text("id")?;
-    let mut headings = BTreeMap::new();
-    if let Some(table) = fields.table("headings") {
-        for entry in &table.entries {
-            headings.insert(
-                entry.key.clone(),
-                spellings(&mut fields, &entry.key, &entry.value),
-            );
-        }
-    }
+    let headings = match fields.table("headings") {
+        Some(table) => by_language(&mut fields, table),
+        None => BTreeMap::new(),
+    };
     let required = fields.flag("required").unwrap_or(false);
     fields.finish("a section of a kind");
     Some(SectionKind {
@@ -153,6 +162,17 @@ fn section(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<SectionKind>
         headings,
         required,
     })
+}
+
+/// The accepted spellings in each language.
+fn by_language(fields: &mut Fields<'_, '_>, table: &Table) -> BTreeMap<String, Vec<String>> {
+    let entries = table.entries.iter();
+    entries
+        .map(|entry| {
+            let spellings = spellings(fields, &entry.key, &entry.value);
+            (entry.key.clone(), spellings)
+        })
+        .collect()
 }
 
 /// One heading or a list of accepted spellings, the one to write first.

@@ -94,8 +94,12 @@ pub(crate) fn apply(
             Piece::Marker { label, span } => walk.marker(&label, span),
         }
     }
-    let restricted = outermost(walk.restricted);
-    (walk.events, restricted)
+    let (events, restricted) = (walk.events, walk.restricted);
+    let nobodys = restricted.iter();
+    let nobodys = nobodys.filter(|stretch| stretch.audience == Audience::Nobody);
+    let withheld = outermost(nobodys.cloned().collect()).into_iter();
+    body.withheld = withheld.map(|stretch| stretch.events).collect();
+    (events, outermost(restricted))
 }
 
 /// A node that is open.

@@ -240,11 +240,31 @@ impl References<'_> {
         if let Some(original) = original.filter(|original| self.is_original(original)) {
             self.field(original, &self.renaming.new_id)?;
         }
-        for relation in &meta.relations {
-            if let Some(new) = self.named(relation.target.value.trim()) {
-                self.field(&relation.target, &new)?;
+        let agenda = self.page.agenda.as_ref();
+        for (at, relation) in meta.relations.iter().enumerate() {
+            let Some(new) = self.named(relation.target.value.trim()) else {
+                continue;
+            };
+            match agenda.is_some_and(|agenda| agenda.is_of_item(at)) {
+                true => self.of_item(&relation.target, new)?,
+                false => self.field(&relation.target, &new)?,
             }
         }
+        Ok(())
+    }
+
+    /// A name in the braces of an item, where it stands bare and has no spaces.
+    fn of_item(&mut self, old: &Spanned<String>, new: String) -> Result<(), Refusal> {
+        let typed = &self.page.text[old.span.range()];
+        if *typed != old.value || new.contains([' ', ',', '}']) {
+            let what = format!(
+                "this names `{}` in a way that cannot be typed anew",
+                old.value
+            );
+            let help = "write uses=…, the names with commas and without spaces, and rename again";
+            return Err(Refusal::Place(Box::new(RULE.at(old.span, what).help(help))));
+        }
+        self.replace(old.span.range().start, typed, new);
         Ok(())
     }
 

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::date::Date;
 use crate::render::address;
+use crate::render::agenda::AgendaData;
 use crate::render::words::Words;
 
 #[derive(Serialize)]
@@ -237,6 +238,7 @@ pub(crate) struct PageData {
     pub(crate) sources: Vec<SourceData>,
     pub(crate) record: Option<RecordData>,
     pub(crate) citing: Vec<Quoting>,
+    pub(crate) agenda: Option<AgendaData>,
 }
 
 /// A page in a list.
@@ -350,7 +352,7 @@ pub(crate) struct KindCount {
     pub(crate) icon: Option<String>,
 }
 
-fn encoded<S: Serializer>(path: &str, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn encoded<S: Serializer>(path: &str, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&address::encode(path))
 }
 

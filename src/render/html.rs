@@ -97,6 +97,21 @@ pub(crate) fn elsewhere(
     writer.cleaned(writing)
 }
 
+/// As [`elsewhere`], with what is for the facilitator; of text that other pages lend, only what
+/// everyone may read.
+pub(crate) fn for_facilitator(
+    writing: Writing<'_>,
+    index: PageIndex,
+    events: Range<u32>,
+    from: &str,
+) -> String {
+    let mut writer = Writer::new(Some(writing), index, from);
+    writer.bare = true;
+    writer.facilitators = true;
+    writer.body(writing, index, events);
+    writer.cleaned(writing)
+}
+
 /// A footnote of some page that the page shows, with how often it is referred to.
 struct Note {
     page: PageIndex,
@@ -131,6 +146,8 @@ struct Writer<'a> {
     raw_html: bool,
     /// Whether marks of sources and notes are left out, and ids with them.
     bare: bool,
+    /// Whether the facilitator alone will read it.
+    facilitators: bool,
     /// Whether such a mark came last.
     left_out: bool,
     /// Where blocks come from, if that is wanted.
@@ -173,6 +190,7 @@ impl<'a> Writer<'a> {
             shown_on,
             from,
             bare: false,
+            facilitators: false,
             left_out: false,
             out: String::with_capacity(4096),
             cited: Vec::new(),
@@ -197,9 +215,22 @@ impl<'a> Writer<'a> {
         let from: &'a Page = &writing.site.pages[page].page;
         self.raw_html |= from.body.has_raw_html;
         let mut place = Place::new(page, &from.body, &from.text);
-        for (at, event) in from.body.visible(events) {
+        let own = page == self.shown_on && self.embedding.is_empty();
+        if self.facilitators && own {
+            self.events(&mut place, from.body.for_facilitator(events));
+        } else {
+            self.events(&mut place, from.body.visible(events));
+        }
+    }
+
+    fn events<'e>(
+        &mut self,
+        place: &mut Place<'a>,
+        events: impl Iterator<Item = (u32, &'e Event)>,
+    ) {
+        for (at, event) in events {
             if at >= place.skip_to {
-                self.event(&mut place, at, event);
+                self.event(place, at, event);
             }
         }
     }

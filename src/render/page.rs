@@ -9,6 +9,7 @@ use self::relations::{relations, series};
 use crate::bibliography::Verification;
 use crate::kind::localized;
 use crate::page::{FieldValue, Status};
+use crate::render::agenda;
 use crate::render::context::{
     AdaptedData, DateText, FieldData, KindData, KindName, Linked, PageData, RecordData, StatusData,
     TagData, TocEntry, UpdatedData,
@@ -39,7 +40,8 @@ pub(crate) fn data(writing: Writing<'_>, index: PageIndex, body: Html) -> PageDa
             what: updated.what.clone(),
         }),
         toc: toc(site, index),
-        fields: fields(writing, index),
+        fields: shown_fields(writing, index),
+        agenda: agenda::of_page(writing, index),
         sheets: Vec::new(),
         breadcrumbs: breadcrumbs(site, index, words),
         tags: tags(site, index),
@@ -197,6 +199,19 @@ fn toc(site: &Site, index: PageIndex) -> Vec<TocEntry> {
             level: heading.level,
         })
         .collect()
+}
+
+/// The fields as the page itself shows them.
+fn shown_fields(writing: Writing<'_>, index: PageIndex) -> Vec<FieldData> {
+    let fields = fields(writing, index);
+    match &writing.site.pages[index].page.agenda {
+        Some(meeting) => {
+            let fields = fields.into_iter();
+            let shown = fields.filter_map(|field| agenda::field(writing, meeting, field));
+            shown.collect()
+        }
+        None => fields,
+    }
 }
 
 /// The fields of the page's kind at a glance, in the kind's order.

@@ -14,6 +14,10 @@ use crate::site::{Generated, MenuItem, PageIndex, Site, in_lang};
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
                       base-uri 'none'; form-action 'none'";
 
+/// As [`POLICY`], for pages that a script of the theme makes more of.
+pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
+                      style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
 /// Values that the pages of a language share.
 pub(crate) struct Shared {
     /// What does not differ from page to page.
@@ -39,6 +43,7 @@ impl Shared {
         );
         base.insert("favicon", &assets.static_url("favicon.svg"));
         base.insert_value("words", word_map(own));
+        base.insert("script", &None::<&str>);
         base.insert("footer", &footer(site, lang, own));
         base.insert("translations", &[(); 0]);
         let menus = (0..=menu.len())

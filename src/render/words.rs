@@ -113,6 +113,27 @@ impl Words {
             .replace("{year}", &date.year.to_string())
     }
 
+    /// A time of the day, which is given in minutes after midnight.
+    pub(crate) fn clock(&self, minutes: u32) -> String {
+        let (hours, rest) = (minutes / 60 % 24, minutes % 60);
+        if self.plain("hours") != "12" {
+            let clock = self
+                .plain("clock-24")
+                .replace("{hour}", &format!("{hours:02}"));
+            return clock.replace("{minute}", &format!("{rest:02}"));
+        }
+        let half = if hours < 12 {
+            "before-noon"
+        } else {
+            "after-noon"
+        };
+        let hour = if hours % 12 == 0 { 12 } else { hours % 12 };
+        self.plain("clock-12")
+            .replace("{hour}", &hour.to_string())
+            .replace("{minute}", &format!("{rest:02}"))
+            .replace("{half}", self.plain(half))
+    }
+
     /// Minutes as hours and minutes.
     pub(crate) fn duration(&self, minutes: f64) -> String {
         let whole = (minutes / 60.0).floor();
@@ -242,6 +263,26 @@ mod tests {
         );
         let forms: Vec<String> = [1, 2, 5].map(|n| polish.count("pages", n)).into();
         assert_eq!(forms, ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn a_clock_has_24_hours_or_12_by_the_language() {
+        let english = std::fs::read_to_string("themes/default/i18n/en.toml").unwrap();
+        let clocks = |text: &str| {
+            let words = words("en", text);
+            [0, 65, 720, 1140, 1439, 1441].map(|minutes| words.clock(minutes))
+        };
+        assert_eq!(
+            clocks(&english),
+            ["00:00", "01:05", "12:00", "19:00", "23:59", "00:01"]
+        );
+        let twelve = english.replace("hours = 24", "hours = 12");
+        assert_eq!(
+            clocks(&twelve),
+            [
+                "12:00 am", "1:05 am", "12:00 pm", "7:00 pm", "11:59 pm", "12:01 am"
+            ]
+        );
     }
 
     #[test]

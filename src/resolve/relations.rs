@@ -11,14 +11,25 @@ pub(super) fn fill(site: &mut Site) {
 
 fn invert(site: &mut Site) {
     for from in 0..site.pages.len() {
-        let leads = site.pages[from].leads.clone();
+        let (leads, page) = (
+            site.pages[from].leads.clone(),
+            site.pages[from].page.clone(),
+        );
+        let says_why = |relation: u32| page.meta.relations[relation as usize].why.is_some();
         for &(kind, relation, to) in &leads.related {
-            let inverse = Inverse {
-                kind,
-                from,
-                relation,
-            };
-            site.pages[to].inverses.push(inverse);
+            // Two items of an agenda may use one method.
+            let known = &mut site.pages[to].inverses;
+            let again = |one: &&mut Inverse| one.from == from && one.kind == kind;
+            match known.iter_mut().rev().find(again) {
+                Some(one) if says_why(one.relation) => {}
+                Some(one) if says_why(relation) => one.relation = relation,
+                Some(_) => {}
+                None => known.push(Inverse {
+                    kind,
+                    from,
+                    relation,
+                }),
+            }
         }
     }
 }

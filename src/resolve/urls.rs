@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::{Config, Lang};
 use crate::page::Page;
 use crate::parse::slug;
-use crate::site::{Generated, Owner, Site, Tag};
+use crate::site::{Generated, Owner, Sheet, Site, Tag};
 
 /// The path of a page: `methods/one-to-ones.fr.md` goes to `fr/methods/one-to-ones.html`.
 pub(super) fn page(page: &Page, config: &Config) -> String {
@@ -99,6 +99,11 @@ pub(super) fn all(
         }
         if page.work.is_none() {
             add(page.url.clone(), Owner::Page(index));
+        }
+        if page.page.agenda.is_some() {
+            for sheet in Sheet::ALL {
+                add(sheet.url(&page.url), Owner::Sheet(index, sheet));
+            }
         }
     }
     // A page for home stands in for the one that would be made.

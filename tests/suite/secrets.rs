@@ -1,8 +1,10 @@
-//! The law of the facilitator's text: whatever is marked for the facilitator is in no artifact.
+//! The law of the facilitator's text: whatever is marked for the facilitator is in no artifact but
+//! the run sheet of its agenda.
 //!
 //! Random pages hold words that stand in marked blocks alone, nested at random in lists, quotations,
-//! notes, tables and each other. No artifact of their sites may hold such a word, nor show that
-//! anything links to or cites from there.
+//! notes, tables and each other; some pages are agendas. No artifact of their sites may hold such a
+//! word, nor show that anything links to or cites from there. Run sheets may, but for what nobody can
+//! understand, which is withheld from facilitators too.
 
 use groundwork::engine::{Engine, Options};
 use groundwork::write::Artifacts as _;
@@ -12,14 +14,29 @@ use crate::random::Random;
 
 /// What no artifact may hold, in any case of letters.
 const SECRET: &str = "zqx";
+/// How a word goes on that stands in a block which nobody may read.
+const NOBODYS: &str = "zqxn";
 const SITES: u64 = 30;
 const PAGES: u64 = 10;
 const DEEPEST: usize = 4;
+
+/// Markers that are understood; the others withhold their blocks.
+const FACILITATORS: [&str; 7] = [
+    "[!SAY]",
+    "[!FACILITATOR]",
+    "[!LATE]",
+    "[!WHAT IF]",
+    "[!CUE timekeeper]",
+    "[!say]",
+    "[! SAY]",
+];
 
 /// A page that is being written.
 struct Writer {
     random: Random,
     notes: usize,
+    /// Whether what is being written is for nobody.
+    nobodys: bool,
     /// Definitions of notes to stand at the page's end.
     definitions: Vec<String>,
 }
@@ -28,7 +45,7 @@ impl Writer {
     fn page(&mut self) -> String {
         let kind = self
             .random
-            .pick(&["page", "concept", "glossary", "series", "reading-list"]);
+            .pick(&["page", "concept", "glossary", "series", "agenda", "agenda"]);
         let mut text = format!("+++\ntitle = \"Page\"\nkind = \"{kind}\"\n+++\n\n");
         for _ in 0..4 + self.random.below(6) {
             text.push_str(&self.block(0, false).join("\n"));
@@ -53,7 +70,12 @@ impl Writer {
             5 => self.heading(secret),
             6 | 7 => self.list(depth, secret),
             8 => quoted(self.blocks(depth, secret)),
-            9 => self.marked("[!NOTE]", depth, secret),
+            9 => {
+                let marker = self
+                    .random
+                    .pick(&["[!NOTE]", "[!MATERIALS]", "[!DECISION]"]);
+                self.marked(marker, depth, secret)
+            }
             10 => vec![self.word(secret), format!(": {}", self.sentence(secret))],
             _ => self.secret(depth),
         }
@@ -87,7 +109,11 @@ impl Writer {
             "x [!SAY]",
         ];
         let marker = self.random.pick(&markers);
-        self.marked(marker, depth, true)
+        let outer = self.nobodys;
+        self.nobodys |= !FACILITATORS.contains(&marker);
+        let lines = self.marked(marker, depth, true);
+        self.nobodys = outer;
+        lines
     }
 
     fn marked(&mut self, marker: &str, depth: usize, secret: bool) -> Vec<String> {
@@ -126,6 +152,18 @@ impl Writer {
         ]
     }
 
+    /// What an item has in its braces, right or wrong.
+    fn braces(&mut self) -> String {
+        let braces = [
+            "",
+            "",
+            " {minutes=5}",
+            " {.decision minutes=2+0.75/person least=3 uses=shared}",
+            " {minutes = 5 lead=facilitator}",
+        ];
+        self.random.pick(&braces).to_owned()
+    }
+
     fn heading(&mut self, secret: bool) -> Vec<String> {
         let words = match secret {
             true => self.word(true),
@@ -134,11 +172,16 @@ impl Writer {
                 .pick(&["Summary", "Open questions", "Parts", "Term"])
                 .to_owned(),
         };
-        vec![format!("{} {words}", self.random.pick(&["##", "###"]))]
+        let braces = self.braces();
+        vec![format!(
+            "{} {words}{braces}",
+            self.random.pick(&["##", "###"])
+        )]
     }
 
     fn word(&mut self, secret: bool) -> String {
         match secret {
+            true if self.nobodys => format!("{NOBODYS}{}", self.random.below(100)),
             true => format!("{SECRET}{}", self.random.below(100)),
             false => self
                 .random
@@ -193,6 +236,7 @@ fn site(seed: u64) -> Vec<(String, String)> {
         let mut writer = Writer {
             random: Random::new(seed * PAGES + page + 1),
             notes: 0,
+            nobodys: false,
             definitions: Vec::new(),
         };
         let mut text = writer.page();
@@ -204,6 +248,7 @@ fn site(seed: u64) -> Vec<(String, String)> {
 
 #[test]
 fn no_artifact_holds_a_word_of_the_facilitators() {
+    let mut told = 0;
     for seed in 0..SITES {
         let files = site(seed);
         let files: Vec<(&str, &str)> = files
@@ -218,8 +263,13 @@ fn no_artifact_holds_a_word_of_the_facilitators() {
         for path in built.output.paths() {
             let bytes = built.output.make(path).unwrap().unwrap();
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
+            let forbidden = match path.ends_with(".run-sheet.html") {
+                true => NOBODYS,
+                false => SECRET,
+            };
+            told += usize::from(text.contains(SECRET));
             assert!(
-                !text.contains(SECRET) && !path.contains(SECRET),
+                !text.contains(forbidden) && !path.contains(SECRET),
                 "site {seed}: {path}\n{text}"
             );
             let hidden = match path {
@@ -230,4 +280,5 @@ fn no_artifact_holds_a_word_of_the_facilitators() {
             assert!(!text.contains(hidden), "site {seed}: {path} has {hidden}");
         }
     }
+    assert!(told > 0, "no run sheet tells the facilitator anything");
 }

@@ -22,6 +22,16 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<span class=\"dead-link\">");
                 return;
             }
+            // A file that no text for everyone names is not there to link to.
+            Resolution::File(path) if !writing.assets.is_published(path) => {
+                self.out.push_str("<span>");
+                if link.bare {
+                    let title = title_of(writing, resolution, place.page);
+                    self.escaped(&title);
+                    place.skip_to = end_of_link(place, at);
+                }
+                return;
+            }
             Resolution::External => {
                 self.out
                     .push_str("<a class=\"external\" rel=\"noreferrer\" href=\"");
@@ -71,6 +81,9 @@ impl<'a> Writer<'a> {
         });
         match resolution {
             Some((_, Resolution::Missing(_))) => self.out.push_str("</span>"),
+            Some((writing, Resolution::File(path))) if !writing.assets.is_published(path) => {
+                self.out.push_str("</span>");
+            }
             Some((writing, resolution)) => {
                 self.out.push_str("</a>");
                 if let Some(lang) = self.foreign(writing, resolution) {
@@ -141,6 +154,9 @@ impl<'a> Writer<'a> {
         let Ok(path) = &writing.site.pages[place.page].leads.images[index as usize] else {
             return self.dead(&place.text[image.span.range()]);
         };
+        if !writing.assets.is_published(path) {
+            return self.escaped(&image.alt);
+        }
         let address = href(self.from, &writing.assets.url(path));
         self.out.push_str("<img src=\"");
         self.attribute(&address);

@@ -4,7 +4,7 @@ use super::{foreign, kind_name, summary};
 use crate::page::RelationKind;
 use crate::render::context::{Linked, RelationGroup, RelationItem, SeriesData};
 use crate::render::words::Words;
-use crate::site::{Inverse, PageIndex, Resolution, Site};
+use crate::site::{Inverse, PageIndex, Site};
 
 /// The groups of relations in the order in which a page shows them: typed ones and inverses.
 const GROUPS: [(&str, RelationKind, bool); 10] = [
@@ -50,15 +50,19 @@ pub(super) fn relations(site: &Site, index: PageIndex, words: &Words) -> Vec<Rel
 fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem> {
     let page = &site.pages[index];
     let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
-    relations
-        .filter(|(relation, _)| relation.kind == kind)
-        .filter_map(|(relation, to)| {
-            let Resolution::Page { page: to, .. } = to else {
-                return None;
-            };
-            Some(item(site, index, *to, relation.why.clone()))
-        })
-        .collect()
+    let mut found: Vec<(PageIndex, Option<String>)> = Vec::new();
+    for (relation, to) in relations.filter(|(relation, _)| relation.kind == kind) {
+        let Some(to) = to.page() else {
+            continue;
+        };
+        // Two items of an agenda may use one method.
+        match found.iter_mut().find(|(known, _)| *known == to) {
+            Some((_, why)) => *why = why.take().or_else(|| relation.why.clone()),
+            None => found.push((to, relation.why.clone())),
+        }
+    }
+    let found = found.into_iter();
+    found.map(|(to, why)| item(site, index, to, why)).collect()
 }
 
 fn inverses(site: &Site, index: PageIndex, wanted: impl Fn(&Inverse) -> bool) -> Vec<RelationItem> {

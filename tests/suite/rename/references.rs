@@ -1,6 +1,6 @@
 //! What names the page, in every form, and what only looks like it.
 
-use super::{FRENCH, GONE, TALKS, page, renames, rewrites, talks};
+use super::{FRENCH, GONE, TALKS, page, refuses, renames, rewrites, talks};
 
 #[test]
 fn links_by_name_keep_their_text_heading_and_folder() {
@@ -139,6 +139,42 @@ fn the_glossary_can_be_renamed_and_its_terms_stay() {
             ("content/lexicon.md", &renamed),
             ("content/p.md", &after),
         ],
+    );
+}
+
+#[test]
+fn what_the_items_of_an_agenda_use_follows() {
+    let agenda = "+++\ntitle = \"P\"\nkind = \"agenda\"\nsummary = \"S.\"\nminutes = 20\nuses = [\"talks\"]\n+++\n\n## One {#talks minutes=5 uses=talks lead=facilitator}\n\nText.\n\n## Two {uses=other,methods/talks minutes=5}\n\nText.\n";
+    let after = agenda
+        .replace("[\"talks\"]", "[\"words\"]")
+        .replace("uses=talks", "uses=words")
+        .replace("methods/talks", "methods/words");
+    let other = page("Text.");
+    let files = [
+        ("content/methods/talks.md", TALKS),
+        ("content/agendas/p.md", agenda),
+        ("content/other.md", &other),
+    ];
+    renames(
+        &files,
+        ["talks", "words"],
+        &[
+            ("content/methods/talks.md", GONE),
+            (
+                "content/methods/words.md",
+                &talks("\"talks\", \"methods/talks\""),
+            ),
+            ("content/agendas/p.md", &after),
+        ],
+    );
+    let spaced = agenda.replace("uses=other,methods/talks", "uses=other, talks");
+    refuses(
+        &[
+            ("content/methods/talks.md", TALKS),
+            ("content/p.md", &spaced),
+        ],
+        ["talks", "words"],
+        "this names `talks` in a way that cannot be typed anew",
     );
 }
 

@@ -1,0 +1,118 @@
+//! A meeting whose items and buffer take longer than it is declared to be.
+
+use crate::agenda::Agenda;
+use crate::agenda::timing::total;
+use crate::check::must_too_long;
+use crate::config::Schema;
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::Page;
+use crate::source::Spanned;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "agenda-too-long",
+    severity: Severity::Error,
+    about: "An agenda whose items and buffer together take longer than its `minutes`, with as many \
+            people as are expected. Where it is so only with the most who may come, it is a warning, \
+            since what gives way then is on the run sheet.",
+};
+
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    let Some(agenda) = &page.agenda else {
+        return;
+    };
+    let Some(declared) = &agenda.settings.minutes else {
+        return;
+    };
+    let [expected, max] = crowds(agenda);
+    let found = finding(agenda, declared, expected, Severity::Error);
+    findings.extend(found.or_else(|| finding(agenda, declared, max, Severity::Warning)));
+}
+
+/// How many people an agenda is judged for: as many as are expected, and the most.
+pub(crate) fn crowds(agenda: &Agenda) -> [u32; 2] {
+    let people = agenda.settings.people.as_ref();
+    people.map_or([1, 1], |people| [people.value.expected, people.value.max])
+}
+
+/// "with 30 people", where their number matters to how long the items take.
+pub(crate) fn with(agenda: &Agenda, people: u32) -> String {
+    let each = |item: &crate::agenda::Item| item.minutes.is_some_and(|m| m.per_person > 0);
+    match (agenda.items.iter().any(each), people) {
+        (false, _) => String::new(),
+        (true, 1) => " with one person".to_owned(),
+        (true, people) => format!(" with {people} people"),
+    }
+}
+
+fn finding(
+    agenda: &Agenda,
+    declared: &Spanned<u32>,
+    people: u32,
+    severity: Severity,
+) -> Option<Diagnostic> {
+    let items = agenda.timed(people);
+    let (items_take, buffer) = (total(&items), agenda.settings.buffer);
+    let all = items_take + buffer;
+    let over = all.checked_sub(declared.value).filter(|over| *over > 0)?;
+    if must_too_long::over(&items, declared.value).is_some() {
+        return None;
+    }
+    let with = with(agenda, people);
+    let sum = match buffer {
+        0 => format!("the items take {items_take} minutes{with}"),
+        _ => format!(
+            "the items take {items_take} minutes{with}, and with the buffer of {buffer} that is {all}"
+        ),
+    };
+    let finding = RULE.at(
+        declared.span,
+        format!("{sum}: {over} more than the meeting has"),
+    );
+    let finding = finding.help(format!(
+        "take {over} off the items, put a cap on those that grow with each person, or write minutes = {all}"
+    ));
+    Some(Diagnostic {
+        severity,
+        ..finding
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::of_agenda;
+
+    fn found(fields: &str, text: &str) -> Vec<String> {
+        of_agenda("agenda-too-long", fields, text)
+    }
+
+    #[test]
+    fn items_and_buffer_fit_the_declared_length() {
+        let items = "## A {minutes=100}\n\n## B {minutes=50}";
+        assert_eq!(
+            found("minutes = 150\nbuffer = 5", items),
+            [
+                "error 5:11 the items take 150 minutes, and with the buffer of 5 that is 155: 5 more than the meeting has; help: take 5 off the items, put a cap on those that grow with each person, or write minutes = 155"
+            ]
+        );
+        assert!(found("minutes = 155\nbuffer = 5", items).is_empty());
+        assert!(found("", items).is_empty());
+    }
+
+    #[test]
+    fn what_is_too_long_only_for_the_most_who_come_is_a_warning() {
+        let people = "minutes = 20\npeople = { min = 2, expected = 10, max = 30 }";
+        assert_eq!(
+            found(people, "## A {minutes=5+1/person}"),
+            [
+                "warning 5:11 the items take 35 minutes with 30 people: 15 more than the meeting has; help: take 15 off the items, put a cap on those that grow with each person, or write minutes = 35"
+            ]
+        );
+        let found = found(people, "## A {minutes=11+1/person}");
+        assert!(
+            found.len() == 1
+                && found[0]
+                    .starts_with("error 5:11 the items take 21 minutes with 10 people: 1 more"),
+            "{found:?}"
+        );
+    }
+}

@@ -1,0 +1,127 @@
+//! A role that no page and no word explains.
+
+use crate::agenda::Agenda;
+use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
+use crate::page::{MarkerKind, Page};
+use crate::site::{Site, SitePage};
+use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "unknown-role",
+    severity: Severity::Error,
+    about: "A role that an agenda names, in `roles`, `lead` or a `CUE`, and that is no heading of the page \
+            `meeting-roles`; without that page, none of those that have words built in.",
+};
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    for page in &site.pages {
+        if let Some(agenda) = &page.page.agenda {
+            let roles = named(&page.page, agenda);
+            let unknown = roles.filter(|(_, name)| site.role(page.page.meta.lang, name).is_none());
+            findings.extend(unknown.map(|(span, name)| finding(site, page, span, name)));
+        }
+    }
+}
+
+/// Every role that an agenda names, with its place.
+pub(crate) fn named<'a>(
+    page: &'a Page,
+    agenda: &'a Agenda,
+) -> impl Iterator<Item = (Span, &'a str)> {
+    let roles = agenda.settings.roles.iter();
+    roles
+        .map(|role| (role.span, role.value.as_str()))
+        .chain(asked(page, agenda))
+}
+
+/// The roles that items ask for, by `lead` and by cues.
+pub(crate) fn asked<'a>(
+    page: &'a Page,
+    agenda: &'a Agenda,
+) -> impl Iterator<Item = (Span, &'a str)> {
+    agenda.items.iter().flat_map(|item| {
+        let lead = item.lead.iter();
+        let lead = lead.map(|lead| (lead.span, lead.value.as_str()));
+        let cues = item.marked.iter().filter_map(|block| {
+            let marker = &page.body.markers[block.marker as usize];
+            match &marker.kind {
+                MarkerKind::Cue(role) => Some((marker.span, &**role)),
+                _ => None,
+            }
+        });
+        lead.chain(cues)
+    })
+}
+
+fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
+    let lang = page.page.meta.lang;
+    let finding = RULE.at(span, format!("there is no role `{name}`"));
+    let on_page = site.role_pages.get(lang.0 as usize).copied().flatten();
+    let (known, help): (Vec<&str>, _) = match on_page {
+        Some(roles) => {
+            let roles = &site.pages[roles].page;
+            let headings = roles.body.headings.iter();
+            let headings = headings.filter(|heading| heading.public && heading.level > 1);
+            let help = format!(
+                "write ## {name} on the page content/{}, and what it does",
+                roles.path
+            );
+            (headings.map(|heading| &*heading.id).collect(), help)
+        }
+        None => {
+            let kind = site.schema.kind("agenda");
+            let roles = kind.iter().flat_map(|kind| &kind.roles);
+            let help = format!(
+                "write a page content/meeting-roles.md with the heading ## {name}, and what it does"
+            );
+            (roles.map(|(id, _)| id.as_str()).collect(), help)
+        }
+    };
+    match nearest(name, known) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(help),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::of;
+
+    const AGENDA: &str = "+++\ntitle = \"A\"\nkind = \"agenda\"\nsummary = \"S.\"\nroles = [\"facilitator\", \"timekeper\"]\n+++\n## T {minutes=5 lead=Note-Taker}\n\n> [!CUE juggler] Now.\n";
+
+    #[test]
+    fn without_a_page_of_roles_some_have_words_built_in() {
+        assert_eq!(
+            of("unknown-role", &[("content/a.md", AGENDA)]),
+            [
+                "error[unknown-role] content/a.md:5:25 there is no role `timekeper`; help: did you mean `timekeeper`?",
+                "error[unknown-role] content/a.md:9:3 there is no role `juggler`; help: write a page content/meeting-roles.md with the heading ## juggler, and what it does",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_of_roles_says_which_there_are() {
+        let roles = "+++\ntitle = \"Roles\"\n+++\n## The facilitator {#facilitator}\n\nx\n\n## Juggler\n\nx\n\n## Timekeper\n\nx\n";
+        assert_eq!(
+            of(
+                "unknown-role",
+                &[
+                    ("content/a.md", AGENDA),
+                    ("content/sheets/meeting-roles.md", roles)
+                ]
+            ),
+            [
+                "error[unknown-role] content/a.md:7:22 there is no role `Note-Taker`; help: write ## Note-Taker on the page content/sheets/meeting-roles.md, and what it does",
+            ]
+        );
+    }
+
+    #[test]
+    fn roles_are_named_in_the_language_of_the_page() {
+        let site = "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n[kinds.agenda.roles]\ntimekeeper = { en = \"Timekeeper\", fr = \"Chronométreur\" }\n";
+        let french = "+++\ntitle = \"A\"\nkind = \"agenda\"\nsummary = \"S.\"\nroles = [\"chronométreur\", \"timekeeper\", \"facilitator\"]\n+++\n## T {minutes=5}\n";
+        let files = [("site.toml", site), ("content/a.fr.md", french)];
+        assert!(of("unknown-role", &files).is_empty());
+    }
+}

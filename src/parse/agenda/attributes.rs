@@ -1,0 +1,328 @@
+//! What stands in the braces of an item's heading.
+//!
+//! pulldown-cmark says of attributes neither where they are nor what it passed over, so the braces
+//! are read anew: words divided by white space. A value holds none; what follows one with a space
+//! between is found, and read as the writer meant it, so that one mistake is one finding.
+
+use crate::agenda::{Minutes, Priority, Sort};
+use crate::check::item_attribute;
+use crate::diagnostic::Diagnostic;
+use crate::page::{Body, EventKind, Node};
+use crate::source::{SourceId, Span, Spanned};
+
+/// The most that any number of minutes may be.
+const MOST: u32 = crate::agenda::DAY;
+
+/// The keys that an item takes.
+pub(crate) const KEYS: [&str; 6] = ["minutes", "cap", "least", "priority", "uses", "lead"];
+
+/// The attributes of one heading.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Attributes {
+    /// The first that is neither an id nor a class.
+    pub(super) first: Option<Span>,
+    pub(super) sort: Option<Sort>,
+    pub(super) says_minutes: bool,
+    pub(super) minutes: Option<Minutes>,
+    pub(super) least: Option<Spanned<u32>>,
+    pub(super) priority: Priority,
+    pub(super) uses: Vec<Spanned<String>>,
+    pub(super) lead: Option<Spanned<String>>,
+}
+
+/// Reads the braces of the heading whose start is the event `start`.
+pub(super) fn read(
+    body: &Body,
+    text: &str,
+    start: u32,
+    findings: &mut Vec<Diagnostic>,
+) -> Attributes {
+    let source = body.events[start as usize].span.source;
+    let mut reader = Reader {
+        read: Attributes::default(),
+        seen: Vec::new(),
+        cap: None,
+        findings,
+    };
+    let words = braces(body, text, start).map_or_else(Vec::new, |span| words(text, span));
+    let mut at = 0;
+    while at < words.len() {
+        let end = at + 1 + following(&words[at], &words[at + 1..]);
+        let first = &words[at];
+        match first.value.strip_prefix('.') {
+            Some(class) => reader.class(class, first.span),
+            None if first.value.starts_with('#') => {}
+            None => reader.pair(source, &words[at..end]),
+        }
+        at = end;
+    }
+    if let Some(minutes) = &mut reader.read.minutes {
+        minutes.cap = reader.cap;
+    }
+    reader.read
+}
+
+/// Between the braces that end a heading.
+fn braces(body: &Body, text: &str, start: u32) -> Option<Span> {
+    let heading = body.events[start as usize].span;
+    let inner = body.events[start as usize + 1..].iter();
+    let inner = inner.take_while(|event| !matches!(event.kind, EventKind::End(Node::Heading(_))));
+    let after_words = inner.map(|event| event.span.end).max();
+    let from = after_words.unwrap_or(heading.start) as usize;
+    let rest = text.get(from..heading.end as usize)?;
+    let open = rest.find('{')?;
+    let close = rest.rfind('}')?;
+    (open < close).then(|| Span::new(heading.source, from + open + 1..from + close))
+}
+
+fn words(text: &str, span: Span) -> Vec<Spanned<&str>> {
+    let mut found = Vec::new();
+    let stretch = &text[span.range()];
+    let mut at = 0;
+    for word in stretch.split(char::is_whitespace) {
+        if !word.is_empty() {
+            let start = span.start as usize + at;
+            found.push(Spanned {
+                value: word,
+                span: Span::new(span.source, start..start + word.len()),
+            });
+        }
+        let space = stretch[at + word.len()..].chars().next();
+        at += word.len() + space.map_or(0, char::len_utf8);
+    }
+    found
+}
+
+/// How many words after the one of a key belong to it, as the writer meant them: those that begin
+/// nothing of their own.
+fn following(first: &Spanned<&str>, rest: &[Spanned<&str>]) -> usize {
+    let key = first.value.split('=').next().unwrap_or("");
+    if !KEYS.contains(&key) {
+        return 0;
+    }
+    let begins = |word: &&str| {
+        let key = word.split('=').next().unwrap_or("");
+        let number = word.starts_with('.') && word[1..].starts_with(|c: char| c.is_ascii_digit());
+        word.starts_with(['#', '.']) && !number
+            || KEYS.contains(&key)
+            || !key.is_empty() && word.contains('=')
+    };
+    // What stands apart is a part of the value only where one side of the gap asks for the other.
+    const JOINS: [char; 4] = ['=', '+', '/', ','];
+    let mut last = first.value;
+    let mut count = 0;
+    for word in rest.iter().map(|word| word.value) {
+        let named = key == "lead" && last.contains('=');
+        let joins = last.ends_with(JOINS) || word.starts_with(JOINS) || named;
+        if begins(&word) || !joins {
+            break;
+        }
+        count += 1;
+        last = word;
+    }
+    count
+}
+
+struct Reader<'f> {
+    read: Attributes,
+    seen: Vec<String>,
+    cap: Option<u32>,
+    findings: &'f mut Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn class(&mut self, class: &str, span: Span) {
+        let found = Sort::ALL.iter().find(|(name, _)| *name == class);
+        match (found, self.read.sort) {
+            (Some((_, sort)), None) => self.read.sort = Some(*sort),
+            (Some(_), Some(first)) => {
+                let finding = item_attribute::two_types(span, first.name(), class);
+                self.findings.push(finding);
+            }
+            (None, _) => self
+                .findings
+                .push(item_attribute::unknown_type(span, class)),
+        }
+    }
+
+    /// A key and its value, which is in several words where it has spaces.
+    fn pair(&mut self, source: SourceId, words: &[Spanned<&str>]) {
+        let span = Span {
+            end: words[words.len() - 1].span.end,
+            ..words[0].span
+        };
+        self.read.first.get_or_insert(span);
+        let typed: Vec<&str> = words.iter().map(|word| word.value).collect();
+        let whole = typed.concat();
+        let (key, value) = whole.split_once('=').unwrap_or((&whole, ""));
+        if !KEYS.contains(&key) {
+            self.findings.push(item_attribute::unknown_key(span, key));
+            return;
+        }
+        self.read.says_minutes |= key == "minutes";
+        if self.seen.iter().any(|seen| seen == key) {
+            self.findings.push(item_attribute::twice(span, key));
+            return;
+        }
+        self.seen.push(key.to_owned());
+        if words.len() > 1 {
+            let value = if key == "lead" {
+                meant(&typed)
+            } else {
+                value.to_owned()
+            };
+            self.findings
+                .push(item_attribute::spaces(span, key, &value));
+        } else if value.is_empty() {
+            self.findings.push(item_attribute::no_value(span, key));
+            return;
+        }
+        // The place of the value alone, where it stands in one piece.
+        let place = match words {
+            [word] => Span::new(
+                source,
+                span.end as usize - value.len()..word.span.end as usize,
+            ),
+            _ => span,
+        };
+        let plain = value.trim_matches(['"', '\'']);
+        if plain != value {
+            self.findings
+                .push(item_attribute::quoted(place, key, plain));
+        }
+        self.value(key, plain, place);
+    }
+
+    fn value(&mut self, key: &str, value: &str, span: Span) {
+        match key {
+            "minutes" => match minutes(value, span) {
+                Ok(minutes) => self.read.minutes = Some(minutes),
+                Err(fault) => self
+                    .findings
+                    .push(item_attribute::minutes(span, value, fault)),
+            },
+            "cap" => self.cap = self.whole(key, value, span),
+            "least" => {
+                let least = self.whole(key, value, span);
+                self.read.least = least.map(|value| Spanned { value, span });
+            }
+            "priority" => {
+                match Priority::ALL.iter().find(|(name, _)| *name == value) {
+                    Some((_, priority)) => self.read.priority = *priority,
+                    None => self.findings.push(item_attribute::priority(span, value)),
+                };
+            }
+            "lead" => {
+                let value = value.to_owned();
+                self.read.lead = Some(Spanned { value, span });
+            }
+            _ => self.uses(value, span),
+        }
+    }
+
+    fn whole(&mut self, key: &str, value: &str, span: Span) -> Option<u32> {
+        let number = whole(value).filter(|number| (1..=MOST).contains(number));
+        if number.is_none() {
+            self.findings.push(item_attribute::number(span, key, value));
+        }
+        number
+    }
+
+    /// Ids with commas, each with its place where the value stands in one piece.
+    fn uses(&mut self, value: &str, span: Span) {
+        let one_piece = (span.end - span.start) as usize == value.len();
+        let mut at = span.start as usize;
+        for id in value.split(',') {
+            let place = match one_piece {
+                true => Span::new(span.source, at..at + id.len()),
+                false => span,
+            };
+            at += id.len() + 1;
+            if id.is_empty() {
+                self.findings.push(item_attribute::empty_name(span, value));
+            } else {
+                self.read.uses.push(Spanned {
+                    value: id.to_owned(),
+                    span: place,
+                });
+            }
+        }
+    }
+}
+
+/// A role of several words as its heading's id has it.
+fn meant(typed: &[&str]) -> String {
+    let words = typed.join(" ");
+    let value = words.split_once('=').map_or("", |(_, value)| value);
+    value.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// What is wrong with a number of minutes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Fault {
+    /// `-5`, `-5+1/person`
+    Negative,
+    /// `2.5`: whole minutes only, but for those a person.
+    Fraction,
+    /// `0`, `0+0/person`
+    None,
+    TooMany,
+    /// `5min`, `2+1`, `1/person`
+    Form,
+}
+
+/// `N` or `N+M/person`, where `M` may have two decimal places.
+fn minutes(value: &str, span: Span) -> Result<Minutes, Fault> {
+    let (fixed, each) = match value.split_once('+') {
+        Some((fixed, each)) => (fixed, Some(each)),
+        None => (value, None),
+    };
+    if fixed.starts_with(['-', '−']) {
+        return Err(Fault::Negative);
+    }
+    if fixed.contains(['.', ',']) && hundredths(fixed).is_some() {
+        return Err(Fault::Fraction);
+    }
+    let fixed = whole(fixed).ok_or(Fault::Form)?;
+    let per_person = match each {
+        Some(each) => {
+            let each = each.strip_suffix("/person").ok_or(Fault::Form)?;
+            if each.starts_with(['-', '−']) {
+                return Err(Fault::Negative);
+            }
+            hundredths(each).ok_or(Fault::Form)?
+        }
+        None => 0,
+    };
+    if fixed == 0 && per_person == 0 {
+        return Err(Fault::None);
+    }
+    if fixed > MOST || per_person > MOST * 100 {
+        return Err(Fault::TooMany);
+    }
+    Ok(Minutes {
+        fixed,
+        per_person,
+        cap: None,
+        span,
+    })
+}
+
+fn whole(text: &str) -> Option<u32> {
+    let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| text.parse().ok())?
+}
+
+/// A number with up to two decimal places, in hundredths.
+pub(super) fn hundredths(text: &str) -> Option<u32> {
+    let (whole_part, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let missing = 2usize.checked_sub(decimals.len())?;
+    let (whole_part, decimals) = match (whole_part, decimals) {
+        ("", "") => return None,
+        ("", decimals) => (0, whole(decimals)?),
+        (whole_part, "") => (whole(whole_part)?, 0),
+        (whole_part, decimals) => (whole(whole_part)?, whole(decimals)?),
+    };
+    let decimals = decimals * 10u32.pow(missing as u32);
+    whole_part.checked_mul(100)?.checked_add(decimals)
+}

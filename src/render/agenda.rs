@@ -1,0 +1,337 @@
+//! What the templates of an agenda are given: its page, the facilitator's run sheet, and the agenda
+//! to hand out.
+//!
+//! Every time comes from [`crate::agenda::timing`]. `timeline` draws the meeting to scale, `table`
+//! is what the theme's script looks times up in, so that a browser reckons nothing.
+
+mod data;
+mod table;
+mod timeline;
+
+use std::ops::Range;
+
+pub(crate) use self::data::AgendaData;
+use self::data::{
+    ItemData, LateCell, LateData, MaterialData, MethodData, Named, PeopleData, RoleData,
+};
+use crate::agenda::timing::{Change, LOST, Plan, Slot};
+use crate::agenda::{Agenda, DAY, Item, totals};
+use crate::page::Page;
+use crate::render::context::FieldData;
+use crate::render::html::{self, Writing};
+use crate::render::page;
+use crate::render::words::Words;
+use crate::site::{PageIndex, Sheet, SitePage};
+
+/// How many items, decisions, lines of words and lines for notes a side of paper holds.
+const ROOM: usize = 20;
+
+/// The minutes lost of each column of the table for running late: none comes first.
+pub(crate) fn columns() -> impl Iterator<Item = u32> {
+    std::iter::once(0).chain(LOST)
+}
+
+/// What the agenda's own page is given of its meeting.
+pub(crate) fn of_page(writing: Writing<'_>, index: PageIndex) -> Option<AgendaData> {
+    let from = &writing.site.pages[index].url;
+    Maker::new(writing, index, from)?.data(false).into()
+}
+
+/// What a sheet that is made of an agenda is given, at the path `from`.
+pub(crate) fn of_sheet(
+    writing: Writing<'_>,
+    index: PageIndex,
+    sheet: Sheet,
+    from: &str,
+) -> Option<AgendaData> {
+    let maker = Maker::new(writing, index, from)?;
+    Some(maker.data(sheet == Sheet::RunSheet))
+}
+
+/// A field of front matter as an agenda's page shows it; those that stand in its overview are left
+/// out.
+pub(crate) fn field(writing: Writing<'_>, agenda: &Agenda, field: FieldData) -> Option<FieldData> {
+    let words = writing.words;
+    let settings = &agenda.settings;
+    let text = match field.id.as_str() {
+        "start" => settings.start.map(|start| words.clock(start)),
+        "minutes" => settings
+            .minutes
+            .as_ref()
+            .map(|said| words.duration(f64::from(said.value))),
+        "buffer" => Some(words.duration(f64::from(settings.buffer))),
+        "roles" | "decision_rule" => return None,
+        _ => None,
+    };
+    Some(match text {
+        Some(text) => FieldData {
+            text: Some(text),
+            ..field
+        },
+        None => field,
+    })
+}
+
+/// Makes the data of one agenda for one artifact.
+struct Maker<'a> {
+    writing: Writing<'a>,
+    index: PageIndex,
+    shown: &'a SitePage,
+    agenda: &'a Agenda,
+    /// The path of the artifact.
+    from: &'a str,
+    plan: Plan,
+}
+
+impl<'a> Maker<'a> {
+    fn new(writing: Writing<'a>, index: PageIndex, from: &'a str) -> Option<Self> {
+        let shown = &writing.site.pages[index];
+        let agenda = shown.page.agenda.as_deref()?;
+        Some(Maker {
+            writing,
+            index,
+            shown,
+            agenda,
+            from,
+            plan: agenda.on_time(agenda.expected()),
+        })
+    }
+
+    fn page(&self) -> &'a Page {
+        &self.shown.page
+    }
+
+    fn words(&self) -> &'a Words {
+        self.writing.words
+    }
+
+    fn data(&self, facilitators: bool) -> AgendaData {
+        let (agenda, words) = (self.agenda, self.words());
+        let declared = agenda.declared();
+        let settings = &agenda.settings;
+        AgendaData {
+            start: settings.start.map(|start| words.clock(start)),
+            end: self.clock(declared),
+            minutes: declared,
+            length: words.duration(f64::from(declared)),
+            people: settings.people.as_ref().map(|people| PeopleData {
+                min: people.value.min,
+                expected: people.value.expected,
+                max: people.value.max,
+            }),
+            spare: self.plan.spare,
+            spare_at: self.time(self.plan.end),
+            over: self.plan.over,
+            decision_rule: settings.decision_rule.clone(),
+            roles: self.roles(),
+            purpose: self.purpose(),
+            note_lines: self.note_lines(),
+            items: self.items(facilitators),
+            materials: self.materials(),
+            timeline: timeline::draw(self.writing, self.page(), agenda, &self.plan),
+            late: columns().map(|lost| self.late(lost)).collect(),
+            table: table::json(words, agenda),
+            run_sheet: Sheet::RunSheet.url(&self.shown.url),
+            agenda: Sheet::Agenda.url(&self.shown.url),
+            page: self.shown.url.clone(),
+        }
+    }
+
+    /// The time of the day so many minutes after the start; none for a meeting without one.
+    fn clock(&self, minutes: u32) -> Option<String> {
+        let start = self.agenda.settings.start?;
+        Some(self.words().clock((start + minutes) % DAY))
+    }
+
+    /// The time of the day, or else how far into the meeting it is.
+    fn time(&self, minutes: u32) -> String {
+        self.clock(minutes).unwrap_or_else(|| elapsed(minutes))
+    }
+
+    fn roles(&self) -> Vec<RoleData> {
+        let roles = self.agenda.settings.roles.iter();
+        roles.map(|role| self.role(&role.value)).collect()
+    }
+
+    fn role(&self, name: &str) -> RoleData {
+        let site = self.writing.site;
+        let role = site.role(self.page().meta.lang, name);
+        let heading = role.as_ref().and_then(|role| role.heading);
+        let href = heading.map(|(page, heading)| {
+            let target = &site.pages[page];
+            let id = &target.page.body.headings[heading as usize].id;
+            let address = crate::render::address::href(self.from, &target.url);
+            format!("{address}#{id}")
+        });
+        RoleData {
+            label: role.map_or_else(|| name.to_owned(), |role| role.label),
+            href,
+        }
+    }
+
+    /// What stands before the first item, for everyone.
+    fn purpose(&self) -> String {
+        let body = &self.page().body;
+        // One that stands within a block holds no section.
+        let mut headings = body
+            .headings
+            .iter()
+            .filter(|heading| heading.events.len() > 1);
+        let first = headings.next().map(|heading| heading.events.start);
+        self.public(0..first.unwrap_or(body.events.len() as u32))
+    }
+
+    fn note_lines(&self) -> usize {
+        let items = &self.agenda.items;
+        let decisions: usize = items.iter().map(|item| self.decides(item).len()).sum();
+        // Most lines of words hold at least so many characters.
+        let purpose = self.purpose().len() / 80;
+        let taken = items.len() + decisions + purpose;
+        ROOM.saturating_sub(taken).clamp(3, 12)
+    }
+
+    fn public(&self, events: Range<u32>) -> String {
+        html::elsewhere(self.writing, self.index, events, self.from)
+    }
+
+    fn items(&self, facilitators: bool) -> Vec<ItemData> {
+        let items = self.agenda.items.iter().zip(&self.plan.slots);
+        let mut items: Vec<ItemData> = items
+            .enumerate()
+            .map(|(at, (item, slot))| self.item(at, item, slot, facilitators))
+            .collect();
+        for lost in columns() {
+            let plan = self.agenda.late(self.agenda.expected(), lost);
+            for ((item, data), slot) in self.agenda.items.iter().zip(&mut items).zip(&plan.slots) {
+                data.late.push(self.late_cell(item, slot));
+            }
+        }
+        items
+    }
+
+    fn item(&self, at: usize, item: &Item, slot: &Slot, facilitators: bool) -> ItemData {
+        let words = self.words();
+        let body = &self.page().body;
+        let heading = &body.headings[item.heading as usize];
+        let text = body.events[heading.events.start as usize..heading.events.end as usize]
+            .iter()
+            .position(|event| {
+                let end = crate::page::Node::Heading(item.heading);
+                event.kind == crate::page::EventKind::End(end)
+            });
+        let start = heading.events.start + text.map_or(0, |at| at as u32 + 1);
+        let events = start..heading.events.end;
+        let named = |prefix: &str, id: &'static str| Named {
+            id,
+            label: words.plain(&format!("{prefix}-{id}")).to_owned(),
+        };
+        ItemData {
+            number: at + 1,
+            id: heading.id.to_string(),
+            title: heading.text.to_string(),
+            time: self.time(slot.start),
+            end: self.time(slot.start + slot.minutes),
+            elapsed: elapsed(slot.start),
+            minutes: slot.minutes,
+            length: words.count("minutes", slot.minutes as usize),
+            sort: item.sort.map(|sort| named("item", sort.name())),
+            priority: named("priority", item.priority.name()),
+            lead: item.lead.as_ref().map(|lead| self.role(&lead.value)),
+            methods: self.methods(item),
+            decides: self.decides(item),
+            html: match facilitators {
+                true => html::for_facilitator(self.writing, self.index, events, self.from),
+                false => String::new(),
+            },
+            late: Vec::new(),
+        }
+    }
+
+    /// The methods that an item uses, each once.
+    fn methods(&self, item: &Item) -> Vec<MethodData> {
+        let site = self.writing.site;
+        let lang = site.lang_of(self.index);
+        let mut methods: Vec<MethodData> = Vec::new();
+        for relation in &item.uses {
+            let Some(to) = self.shown.leads.relations[*relation as usize].page() else {
+                continue;
+            };
+            let url = &site.pages[to].url;
+            if methods.iter().all(|known| known.url != *url) {
+                methods.push(MethodData {
+                    title: site.pages[to].page.meta.title().to_owned(),
+                    url: url.clone(),
+                    summary: page::summary(site, to),
+                    lang: page::foreign(site, to, lang),
+                });
+            }
+        }
+        methods
+    }
+
+    /// What an item's blocks of decisions ask, for everyone.
+    fn decides(&self, item: &Item) -> Vec<String> {
+        let body = &self.page().body;
+        let blocks = item.marked.iter().filter(|block| {
+            let kind = &body.markers[block.marker as usize].kind;
+            let public = body.is_public(block.events.start);
+            *kind == crate::page::MarkerKind::Decision && public
+        });
+        blocks
+            .map(|block| self.public(block.events.start + 1..block.events.end - 1))
+            .collect()
+    }
+
+    /// What everyone may know that is to be brought.
+    fn materials(&self) -> Vec<MaterialData> {
+        let [expected, max] = match &self.agenda.settings.people {
+            Some(people) => [people.value.expected, people.value.max],
+            None => [1, 1],
+        };
+        let expected = totals(&self.agenda.items, expected).into_iter();
+        let max = totals(&self.agenda.items, max);
+        let both = expected.zip(max);
+        both.map(|(expected, max)| MaterialData {
+            name: expected.name,
+            expected: expected.count,
+            max: max.count,
+        })
+        .collect()
+    }
+
+    fn late(&self, lost: u32) -> LateData {
+        let words = self.words();
+        let plan = self.agenda.late(self.agenda.expected(), lost);
+        let minutes = |n: u32| words.count("minutes", n as usize);
+        LateData {
+            lost,
+            label: match lost {
+                0 => words.plain("on-time").to_owned(),
+                _ => words
+                    .plain("minutes-lost")
+                    .replace("{minutes}", &minutes(lost)),
+            },
+            end: self.time(plan.end),
+            over: (plan.over > 0).then(|| {
+                words
+                    .plain("runs-over")
+                    .replace("{minutes}", &minutes(plan.over))
+            }),
+        }
+    }
+
+    fn late_cell(&self, item: &Item, slot: &Slot) -> LateCell {
+        let planned = item.timed(self.agenda.expected()).minutes;
+        LateCell {
+            time: self.time(slot.start),
+            minutes: slot.minutes,
+            of: (slot.change == Change::Shortened).then_some(planned),
+            dropped: slot.change == Change::Dropped,
+        }
+    }
+}
+
+/// Minutes as hours and minutes since the start: `1:05`.
+pub(crate) fn elapsed(minutes: u32) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}

@@ -1,0 +1,112 @@
+//! `page.agenda`, as plain data. `themes/default/README.md` is the contract.
+
+use serde::Serialize;
+
+use crate::render::context::encoded;
+
+#[derive(Serialize)]
+pub(crate) struct AgendaData {
+    pub(crate) start: Option<String>,
+    pub(crate) end: Option<String>,
+    pub(crate) minutes: u32,
+    pub(crate) length: String,
+    pub(crate) people: Option<PeopleData>,
+    pub(crate) spare: u32,
+    pub(crate) spare_at: String,
+    pub(crate) over: u32,
+    pub(crate) decision_rule: Option<String>,
+    pub(crate) roles: Vec<RoleData>,
+    /// HTML.
+    pub(crate) purpose: String,
+    pub(crate) items: Vec<ItemData>,
+    /// How many lines for notes leave the agenda to hand out on one side.
+    pub(crate) note_lines: usize,
+    pub(crate) materials: Vec<MaterialData>,
+    /// HTML.
+    pub(crate) timeline: String,
+    pub(crate) late: Vec<LateData>,
+    /// JSON that is safe within an element.
+    pub(crate) table: String,
+    #[serde(serialize_with = "encoded")]
+    pub(crate) run_sheet: String,
+    #[serde(serialize_with = "encoded")]
+    pub(crate) agenda: String,
+    #[serde(serialize_with = "encoded")]
+    pub(crate) page: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct PeopleData {
+    pub(crate) min: u32,
+    pub(crate) expected: u32,
+    pub(crate) max: u32,
+}
+
+#[derive(Serialize)]
+pub(crate) struct RoleData {
+    pub(crate) label: String,
+    pub(crate) href: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Named {
+    pub(crate) id: &'static str,
+    pub(crate) label: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ItemData {
+    pub(crate) number: usize,
+    pub(crate) id: String,
+    pub(crate) title: String,
+    pub(crate) time: String,
+    pub(crate) end: String,
+    pub(crate) elapsed: String,
+    pub(crate) minutes: u32,
+    pub(crate) length: String,
+    pub(crate) sort: Option<Named>,
+    pub(crate) priority: Named,
+    pub(crate) lead: Option<RoleData>,
+    pub(crate) methods: Vec<MethodData>,
+    /// HTML, each.
+    pub(crate) decides: Vec<String>,
+    /// HTML; empty but on the run sheet.
+    pub(crate) html: String,
+    /// For each column of the table for running late.
+    pub(crate) late: Vec<LateCell>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MethodData {
+    pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
+    pub(crate) url: String,
+    pub(crate) summary: Option<String>,
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MaterialData {
+    pub(crate) name: String,
+    pub(crate) expected: Option<u32>,
+    pub(crate) max: Option<u32>,
+}
+
+/// A column of the table for running late.
+#[derive(Serialize)]
+pub(crate) struct LateData {
+    pub(crate) lost: u32,
+    pub(crate) label: String,
+    pub(crate) end: String,
+    pub(crate) over: Option<String>,
+}
+
+/// An item in such a column.
+#[derive(Serialize)]
+pub(crate) struct LateCell {
+    pub(crate) time: String,
+    pub(crate) minutes: u32,
+    /// How long it would be, where it is shorter now.
+    pub(crate) of: Option<u32>,
+    pub(crate) dropped: bool,
+}
