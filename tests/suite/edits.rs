@@ -106,7 +106,9 @@ impl Desk {
 
     fn page(&mut self) -> String {
         let random = &mut self.random;
-        let kind = random.pick(&["page", "concept", "method", "glossary", "series", "source"]);
+        let kind = random.pick(&[
+            "page", "concept", "method", "glossary", "series", "source", "agenda",
+        ]);
         let title = random.pick(&["Apples", "Ripe pears", "On plums", "Figs", "Nuts & oats"]);
         let mut fields =
             format!("title = \"{title}\"\nkind = \"{kind}\"\nsummary = \"Of {title}.\"\n");
@@ -264,7 +266,8 @@ impl Desk {
 const BIB: &str = "@book{smith, title = {On Fruit}, author = {Smith, Ann}, date = {2001}}\n\
                    @book{fox, title = {On Seeds}, author = {Fox, Bea}, date = {2003}, url = {https://example.org}}\n";
 
-const BLOCKS: [&str; 14] = [
+const BLOCKS: [&str; 15] = [
+    "## Round {#round .opening minutes=2+0.75/person least=3 uses=apples}\n\nSpeak.\n\n> [!LATE] Be quick.\n\n> [!MATERIALS]\n> - pens, 1 per person",
     "They are sweet, unlike [[pears]] and [[nuts|some nuts]].",
     "See [[apples#steps]] or [a page](fruit/plums.md), and [[Ripe pears]].",
     "It is known [@smith, p. 3; @fox] and said [source: jones, ch. 2].",
