@@ -186,8 +186,8 @@ impl<'a> Maker<'a> {
         let decisions: usize = items.iter().map(|item| self.decides(item).len()).sum();
         // Most lines of words hold at least so many characters.
         let purpose = self.purpose().len() / 80;
-        let taken = items.len() + decisions + purpose;
-        ROOM.saturating_sub(taken).clamp(3, 12)
+        let taken = items.len() + 2 * decisions + purpose;
+        ROOM.saturating_sub(taken).clamp(1, 12)
     }
 
     fn public(&self, events: Range<u32>) -> String {
