@@ -252,9 +252,12 @@ impl Renderer {
         shared.context(&self.site, path, title, description)
     }
 
-    fn fill(&self, template: &str, context: &Context) -> Result<Vec<u8>, Unmade> {
-        let filled = self.theme.fill(template, context, &self.site.config);
-        filled.map_err(Unmade::Finding)
+    fn fill(&self, template: &str, lang: Lang, mut context: Context) -> Result<Vec<u8>, Unmade> {
+        let config = &self.site.config;
+        self.shared[lang.0 as usize]
+            .add_menu(&mut context, &self.theme, config)
+            .and_then(|()| self.theme.fill(template, &context, config))
+            .map_err(Unmade::Finding)
     }
 
     fn page(&self, path: &str, index: PageIndex, body: Html) -> Result<Vec<u8>, Unmade> {
@@ -276,7 +279,7 @@ impl Renderer {
         } else {
             "page.html"
         };
-        self.fill(template, &context)
+        self.fill(template, meta.lang, context)
     }
 
     /// A sheet that is made of an agenda.
@@ -291,7 +294,7 @@ impl Renderer {
         let mut context = self.context(path, meta.lang, &title, None);
         context.insert("page", &data);
         self.allow_script(&mut context);
-        self.fill(&template_of(sheet), &context)
+        self.fill(&template_of(sheet), meta.lang, context)
     }
 
     /// Lets a page run the theme's script for agendas, and nothing else.
@@ -309,7 +312,8 @@ impl Renderer {
 
     fn redirect(&self, path: &str, index: PageIndex) -> Result<Vec<u8>, Unmade> {
         let page = &self.site.pages[index];
-        let mut context = self.context(path, page.page.meta.lang, page.page.meta.title(), None);
+        let lang = page.page.meta.lang;
+        let mut context = self.context(path, lang, page.page.meta.title(), None);
         context.insert("target", &address::href(path, &page.url));
         if let Some(base) = &self.site.config.base_url {
             context.insert(
@@ -317,7 +321,7 @@ impl Renderer {
                 &format!("{base}{}", address::encode(&page.url)),
             );
         }
-        self.fill("redirect.html", &context)
+        self.fill("redirect.html", lang, context)
     }
 
     /// The page of content that adds prose to a source.
@@ -342,13 +346,13 @@ impl Renderer {
         let reference = &self.references.of(work, code).text;
         let mut context = self.context(path, lang, &data.title, Some(reference));
         context.insert("page", &data);
-        self.fill("kinds/source.html", &context)
+        self.fill("kinds/source.html", lang, context)
     }
 
     fn list(&self, path: &str, lang: Lang, list: context::ListData) -> Result<Vec<u8>, Unmade> {
         let mut context = self.context(path, lang, &list.title, list.intro.as_deref());
         context.insert("list", &list);
-        self.fill("list.html", &context)
+        self.fill("list.html", lang, context)
     }
 
     fn generated(&self, path: &str, lang: Lang, generated: Generated) -> Result<Vec<u8>, Unmade> {
@@ -379,7 +383,7 @@ impl Renderer {
             }
             Generated::Home => {}
         }
-        self.fill(template, &context)
+        self.fill(template, lang, context)
     }
 
     /// The first page of a site that has written none.
@@ -388,7 +392,7 @@ impl Renderer {
         let mut context = self.context(path, lang, title, None);
         context.insert("page", &page_data::empty(title));
         self.home_data(&mut context, lang);
-        self.fill("home.html", &context)
+        self.fill("home.html", lang, context)
     }
 }
 

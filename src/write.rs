@@ -167,11 +167,11 @@ impl Build<'_> {
 
         let tree = self.staging.tree();
         stage::make_folders(&tree, &folders)?;
-        let staged = stage::make(self, &before, &survey, &paths)?;
+        let staged = stage::make(self, &survey, &paths)?;
         (self.reached)(Step::Staged)?;
 
         let written = count(&staged, &survey);
-        let records = staged.iter().map(|one| (one.path, &one.record));
+        let records = staged.iter().map(|one| (one.path, one.record));
         let manifest = Manifest::new(self.fingerprint, records);
         if written.created + written.changed + written.removed == 0 && folder.exists() {
             if holds(&self.destination.folder, self.fingerprint).is_none() {

@@ -1,5 +1,6 @@
 //! `groundwork build`: the site in a folder.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -20,7 +21,8 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let root = load::find_project(Path::new("."))?;
     let out = args.out.unwrap_or_else(|| root.join("public"));
     let destination = write::claim(&out, &protected(&root))?;
-    let mut engine = Engine::new(&root);
+    // The program ends when these are of no more use. To free them piece by piece takes longer.
+    let mut engine = ManuallyDrop::new(Engine::new(&root));
     let options = Options {
         drafts: args.drafts,
         base_url: args.base_url,
@@ -35,7 +37,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         );
         return Ok(ExitCode::SUCCESS);
     }
-    let built = engine.build(input, &options);
+    let built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
     if terminal::has_errors(&built.findings) && !args.allow_errors {
         eprintln!(

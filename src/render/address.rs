@@ -33,7 +33,9 @@ pub(crate) fn encode(path: &str) -> Cow<'_, str> {
 /// What a path cannot hold as it is within an address.
 fn is_reserved(byte: u8) -> bool {
     // A first segment with a colon would read as a scheme.
-    byte.is_ascii_control() || b" \"#%:<>?[\\]^`{|}".contains(&byte)
+    byte.is_ascii_control()
+        || matches!(byte, b' ' | b'"' | b'#' | b'%' | b':' | b'<' | b'>' | b'?')
+        || matches!(byte, b'[' | b'\\' | b']' | b'^' | b'`' | b'{' | b'|' | b'}')
 }
 
 #[cfg(test)]

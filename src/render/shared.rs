@@ -1,12 +1,17 @@
 //! What every template of one language is given, made once.
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+
 use tera::{Context, Value};
 
-use crate::config::Lang;
+use crate::config::{Config, Lang};
+use crate::diagnostic::Diagnostic;
 use crate::render::address;
 use crate::render::asset::Assets;
 use crate::render::context::{DateText, Language, Linked, MenuEntry, SiteData, Translation};
 use crate::render::licence;
+use crate::render::theme::Theme;
 use crate::render::words::{AllWords, Words};
 use crate::site::{Generated, MenuItem, PageIndex, Site, in_lang};
 
@@ -18,13 +23,16 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
                       style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
+/// The template of the menu, which is filled once for all pages that show the same.
+const MENU: &str = "menu.html";
+
 /// Values that the pages of a language share.
 pub(crate) struct Shared {
     /// What does not differ from page to page.
     base: Context,
     menu: Vec<Linked>,
-    /// The menu without a current page, and with each of its pages as the current one.
-    menus: Vec<Value>,
+    /// What [`MENU`] has made, by the way to the output's root and the entry of the current page.
+    menus: Mutex<HashMap<(String, Option<usize>), Value>>,
 }
 
 impl Shared {
@@ -46,10 +54,12 @@ impl Shared {
         base.insert("script", &None::<&str>);
         base.insert("footer", &footer(site, lang, own));
         base.insert("translations", &[(); 0]);
-        let menus = (0..=menu.len())
-            .map(|current| entries(&menu, current))
-            .collect();
-        Shared { base, menu, menus }
+        base.insert_value("menu", entries(&menu, None));
+        Shared {
+            base,
+            menu,
+            menus: Mutex::default(),
+        }
     }
 
     /// The context of the artifact at `path`, to which its own data is still to be added.
@@ -61,9 +71,6 @@ impl Shared {
         description: Option<&str>,
     ) -> Context {
         let mut context = self.base.clone();
-        let current = self.menu.iter().position(|entry| entry.url == path);
-        let menu = &self.menus[current.unwrap_or(self.menu.len())];
-        context.insert_value("menu", menu.clone());
         context.insert("root", &address::root(path));
         context.insert("path", path);
         context.insert("title", title);
@@ -72,6 +79,48 @@ impl Shared {
         let canonical = canonical.map(|base| format!("{base}{}", address::encode(path)));
         context.insert("canonical", &canonical);
         context
+    }
+
+    /// Adds the menu, as data and as HTML, to the context of an artifact.
+    ///
+    /// # Errors
+    /// A finding with the place in the menu's template.
+    pub(crate) fn add_menu(
+        &self,
+        context: &mut Context,
+        theme: &Theme,
+        config: &Config,
+    ) -> Result<(), Box<Diagnostic>> {
+        let text = |key| context.get(key).and_then(Value::as_str).unwrap_or_default();
+        let current = text("path");
+        let current = self.menu.iter().position(|entry| entry.url == current);
+        let key = (text("root").to_owned(), current);
+        if current.is_some() {
+            context.insert_value("menu", entries(&self.menu, current));
+        }
+        if theme.has(MENU) {
+            context.insert_value("menu_html", self.menu_html(key, theme, config)?);
+        }
+        Ok(())
+    }
+
+    fn menu_html(
+        &self,
+        key: (String, Option<usize>),
+        theme: &Theme,
+        config: &Config,
+    ) -> Result<Value, Box<Diagnostic>> {
+        let menus = || self.menus.lock().expect("nothing fails while it is locked");
+        if let Some(known) = menus().get(&key) {
+            return Ok(known.clone());
+        }
+        let mut context = self.base.clone();
+        context.insert("root", &key.0);
+        context.insert_value("menu", entries(&self.menu, key.1));
+        let html = theme.fill(MENU, &context, config)?;
+        let html = Value::from(String::from_utf8_lossy(&html).into_owned());
+        menus().insert(key, html.clone());
+        Ok(html)
     }
 }
 
@@ -150,14 +199,14 @@ fn menu(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
     items.collect()
 }
 
-fn entries(menu: &[Linked], current: usize) -> Value {
+fn entries(menu: &[Linked], current: Option<usize>) -> Value {
     let entries: Vec<MenuEntry> = menu
         .iter()
         .enumerate()
         .map(|(at, entry)| MenuEntry {
             title: entry.title.clone(),
             url: entry.url.clone(),
-            current: at == current,
+            current: Some(at) == current,
         })
         .collect();
     Value::from_serializable(&entries)
