@@ -24,7 +24,7 @@ use crate::render::words::Words;
 use crate::site::{PageIndex, Sheet, SitePage};
 
 /// How many items, decisions, lines of words and lines for notes a side of paper holds.
-const ROOM: usize = 20;
+const ROOM: usize = 18;
 
 /// The minutes lost of each column of the table for running late: none comes first.
 pub(crate) fn columns() -> impl Iterator<Item = u32> {

@@ -7,7 +7,7 @@
   "use strict";
 
   const holder = document.getElementById("page-times");
-  const form = document.querySelector("form.times");
+  const form = document.querySelector("fieldset.times");
   if (!holder || !form) return;
   const table = JSON.parse(holder.textContent);
   const { words } = table;
@@ -107,7 +107,7 @@
   /** Draws the bars anew; the marks of time only move with the start. */
   function draw(svg, planned, from) {
     const whole = Math.max(planned.end + planned.spare, 1);
-    const part = (minutes) => `${((minutes * 100) / whole).toFixed(2)}%`;
+    const part = (minutes) => `${(Math.floor((minutes * 10000) / whole) / 100).toFixed(2)}%`;
     const bars = planned.items.map(([begins, minutes]) => [begins, minutes]);
     bars.push([planned.end, planned.spare]);
     all(".bar", svg).forEach((bar, at) => {
@@ -133,7 +133,6 @@
   if (table.start !== null) start.value = elapsed(table.start).padStart(5, "0");
   form.hidden = false;
   form.addEventListener("input", update);
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.elements.print.addEventListener("click", () => print());
   // A browser may have kept what was typed before.
   if (people && table.people && Number(people.value) !== table.people[1]) update();

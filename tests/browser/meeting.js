@@ -1,0 +1,88 @@
+// A small site with an agenda, built into a folder of its own by the program that GROUNDWORK names.
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+if (!process.env.GROUNDWORK) {
+  throw new Error("GROUNDWORK is not set: run tests/run, or GROUNDWORK=target/debug/groundwork node --test …");
+}
+const program = resolve(process.env.GROUNDWORK);
+
+const method = `+++
+title = "Go-round"
+kind = "method"
+summary = "Each speaks once, in turn, before anyone speaks twice."
+status = "stub"
++++
+
+Text.
+`;
+
+const agenda = ({ start, expected }) => `+++
+title = "Monthly meeting"
+kind = "agenda"
+summary = "Two decisions, and everyone leaves with a talk to hold."
+start = "${start}"
+minutes = 90
+people = { min = 4, expected = ${expected}, max = 30 }
+buffer = 3
+decision_rule = "consent"
+roles = ["facilitator", "timekeeper"]
++++
+
+Once a month we decide together.
+
+## Go-round {#go-round .opening minutes=2+0.5/person cap=17 least=6 priority=must uses=go-round lead=facilitator}
+
+Say your name.
+
+> [!SAY] Welcome, all of you.
+
+> [!CUE timekeeper] Show the card.
+
+> [!MATERIALS]
+> - pens, 1 per person
+> - flipchart
+
+## What came of last month {#report .report minutes=15 least=5}
+
+## Shall we call a meeting with the landlord? {#landlord .decision minutes=25 least=20 priority=must}
+
+> [!SAY] We hear the proposal first.
+
+> [!DECISION] Do we call a meeting? yes / no / not yet
+
+## Break {.break minutes=8 least=5 priority=could}
+
+## Who talks with whom {.practice minutes=12 least=8 priority=must}
+
+## News {.report minutes=5 priority=could}
+
+## Evaluation {.evaluation minutes=5 least=3}
+`;
+
+/** Builds the site; gives the addresses of its pages and what takes the folder away. */
+export function build({ start = "19:00", expected = 10, settings = "" } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "groundwork-"));
+  const files = {
+    "site.toml": `title = "Test"\nversion = "1"\nlicence = "CC-BY-SA-4.0"\n${settings}`,
+    "content/agendas/meeting.md": agenda({ start, expected }),
+    "content/methods/go-round.md": method,
+  };
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  execFileSync(program, ["build"], { cwd: folder, stdio: "pipe" });
+  const path = (name) => join(folder, "public/agendas", name);
+  const address = (name) => pathToFileURL(path(name)).href;
+  return {
+    names: ["meeting.html", "meeting.run-sheet.html", "meeting.agenda.html"],
+    path,
+    address,
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
