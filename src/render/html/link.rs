@@ -23,7 +23,7 @@ impl<'a> Writer<'a> {
                 return;
             }
             // A file that no text for everyone names is not there to link to.
-            Resolution::File(path) if !writing.assets.is_published(path) => {
+            Resolution::File(path) if self.is_unpublished(writing, path) => {
                 self.out.push_str("<span>");
                 if link.bare {
                     let title = title_of(writing, resolution, place.page);
@@ -81,7 +81,7 @@ impl<'a> Writer<'a> {
         });
         match resolution {
             Some((_, Resolution::Missing(_))) => self.out.push_str("</span>"),
-            Some((writing, Resolution::File(path))) if !writing.assets.is_published(path) => {
+            Some((writing, Resolution::File(path))) if self.is_unpublished(writing, path) => {
                 self.out.push_str("</span>");
             }
             Some((writing, resolution)) => {
@@ -134,6 +134,11 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether a file is named to the facilitator alone, and so is not published.
+    fn is_unpublished(&self, writing: Writing<'a>, path: &str) -> bool {
+        self.facilitators && !writing.assets.is_published(path)
+    }
+
     /// Text that was to be a link.
     pub(super) fn dead(&mut self, words: &str) {
         self.out.push_str("<span class=\"dead-link\">");
@@ -154,7 +159,7 @@ impl<'a> Writer<'a> {
         let Ok(path) = &writing.site.pages[place.page].leads.images[index as usize] else {
             return self.dead(&place.text[image.span.range()]);
         };
-        if !writing.assets.is_published(path) {
+        if self.is_unpublished(writing, path) {
             return self.escaped(&image.alt);
         }
         let address = href(self.from, &writing.assets.url(path));
