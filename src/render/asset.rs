@@ -82,19 +82,6 @@ impl Assets {
         (assets, findings)
     }
 
-    /// Files that are published under the names that they have.
-    #[cfg(test)]
-    pub(crate) fn under_their_own_names<'a>(paths: impl Iterator<Item = &'a str>) -> Self {
-        let asset = |path: &str| Asset {
-            url: path.to_owned(),
-            size: None,
-        };
-        Assets {
-            files: paths.map(|path| (path.to_owned(), asset(path))).collect(),
-            ..Assets::default()
-        }
-    }
-
     /// The address of a file from the output's root; its own path where it is not published.
     pub(crate) fn url(&self, path: &str) -> String {
         let known = self.files.get(path);

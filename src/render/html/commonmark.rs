@@ -162,7 +162,7 @@ fn written(examples: &[Example]) -> Vec<String> {
         words: &theme.words[0],
         references: &References::new(&site, Arc::new(styles)),
         highlighter: &Highlighter::default(),
-        assets: &Assets::under_their_own_names(images(&site)),
+        assets: &Assets::default(),
     };
     (0..examples.len())
         .map(|index| page(writing, index).html)
@@ -185,12 +185,6 @@ fn find_everything(site: &mut Site) {
             }
         }
     }
-}
-
-/// The pictures that the examples show.
-fn images(site: &Site) -> impl Iterator<Item = &str> {
-    let images = site.pages.iter().flat_map(|page| &page.leads.images);
-    images.filter_map(|image| image.as_deref().ok())
 }
 
 /// Quotation marks in texts as they are: to a browser they are the same as `&quot;`, which the
