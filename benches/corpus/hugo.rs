@@ -2,8 +2,9 @@
 //!
 //! Citations are written out, as footnotes whose references stand in the page. Links and relations
 //! name pages, which Hugo looks up with its own means, so that a page may move and a dead link can
-//! be told. The index of backlinks is made once, in one pass over the texts, and so is the menu. The
-//! site has no search, no relations that lead back, and no pages of sources.
+//! be told. Its menu marks the page that is shown, as Hugo's documentation writes one. The index of
+//! backlinks is made once, in one pass over the texts. The site has no search, no relations that lead
+//! back, and no pages of sources.
 
 use super::groundwork::block_text;
 use super::page::{Link, LinkForm, Mark, Page, Sentence};
@@ -46,19 +47,15 @@ pub fn files(corpus: &Corpus) -> impl Iterator<Item = File> {
 fn settings(corpus: &Corpus) -> File {
     let menu = corpus.menu().map(|number| {
         format!(
-            "[[menus.main]]\nname = \"{}\"\nurl = \"{}\"\n",
+            "[[menus.main]]\nname = \"{}\"\npageRef = \"/{}\"\n",
             corpus.title(number),
-            url(corpus, number)
+            corpus.place(number)
         )
     });
     File {
         path: "hugo.toml".to_owned(),
         text: include_str!("hugo/hugo.toml").to_owned() + &menu.collect::<String>(),
     }
-}
-
-fn url(corpus: &Corpus, number: usize) -> String {
-    format!("/{}/", corpus.place(number))
 }
 
 fn page(corpus: &Corpus, number: usize) -> File {
