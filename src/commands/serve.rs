@@ -27,7 +27,8 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
         },
         host: args.host,
         port: args.port,
-        editor: args.editor,
+        // An empty variable is as good as none.
+        editor: args.editor.filter(|editor| !editor.is_empty()),
     };
     let preview = serve::start(&root, settings, &mut |round| tell(round, "built"))?;
     announce(&preview, args.port);
