@@ -47,13 +47,16 @@ impl Files {
     /// change, from the root and in order.
     ///
     /// # Errors
-    /// When `site.toml` cannot be read; then nothing is forgotten.
+    /// When `site.toml` cannot be read; then nothing is forgotten, and the next reading is of
+    /// everything, since what `changes` names is not read.
     pub fn read(&mut self, changes: &Changes) -> anyhow::Result<Vec<String>> {
+        let starts = self.starts(changes);
+        self.is_read = false;
         let site = self.root.join(SITE_TOML);
         let text =
             std::fs::read(&site).with_context(|| format!("cannot read {}", site.display()))?;
         let mut before = BTreeMap::new();
-        let starts = self.starts(changes).unwrap_or_else(|| {
+        let starts = starts.unwrap_or_else(|| {
             self.has_links = false;
             before = std::mem::take(&mut self.raw);
             vec![PathBuf::from(CONTENT), PathBuf::from(THEMES)]
@@ -211,6 +214,22 @@ mod tests {
         assert_eq!(agrees(files, &["content"]), 2);
         write(root, "content", "a file, not a folder");
         agrees(files, &["content"]);
+    }
+
+    #[test]
+    fn what_changed_while_site_toml_was_gone_is_read_when_it_is_back() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let root = &folder.path().canonicalize().expect("it is there");
+        write(root, "site.toml", "title = \"T\"");
+        write(root, "content/a.md", "a");
+        let files = &mut Files::new(root);
+        agrees(files, &[]);
+        fs::remove_file(root.join("site.toml")).expect("it is there");
+        write(root, "content/a.md", "changed");
+        let changes = Changes::Paths([root.join("content/a.md")].into());
+        assert!(files.read(&changes).is_err());
+        write(root, "site.toml", "title = \"T\"");
+        assert_eq!(agrees(files, &["site.toml"]), 2);
     }
 
     #[cfg(unix)]

@@ -173,12 +173,12 @@ impl Desk {
     /// Puts why an artifact cannot be made among the findings.
     fn tell(&self, shown: &Shown, unmade: &Unmade) {
         self.board.publish(|latest| {
+            // What is wrong with an output that is shown no more is of no interest.
+            latest.shown.as_ref().filter(|now| now.is(shown))?;
             let mut next = latest.clone();
             match unmade {
                 Unmade::Finding(finding) => {
-                    // It may be known already, or of an output that is shown no more.
-                    let is_shown = latest.shown.as_ref().is_some_and(|now| now.is(shown));
-                    if latest.findings.contains(finding) || !is_shown {
+                    if latest.findings.contains(finding) {
                         return None;
                     }
                     next.has_failed = true;
