@@ -109,7 +109,12 @@ fn notes<'a>(
     notes.collect()
 }
 
-fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
+/// Whether any finding is an error.
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+pub(crate) fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
     let of_this = diagnostics.iter().filter(|d| d.severity == severity);
     of_this.count()
 }

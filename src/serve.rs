@@ -29,10 +29,11 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, bail};
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::editor::Editor;
 use crate::engine::{Built, Engine, Options};
 use crate::load::Changes;
+use crate::report;
 use crate::serve::board::{Board, Published, Shown};
 use crate::serve::request::Hosts;
 use crate::serve::server::Desk;
@@ -242,7 +243,7 @@ impl Preview {
         let Built { site, output, .. } = built;
         let sources = Arc::new(self.engine.sources().clone());
         let editor = self.editor.clone().or_else(|| self.editor_of(&site));
-        let is_good = !findings.iter().any(is_error);
+        let is_good = !report::has_errors(&findings);
         let shown = Shown {
             output: Arc::new(output),
             sources: sources.clone(),
@@ -275,8 +276,4 @@ impl Preview {
         let template = site.config.editor.as_ref()?;
         Editor::new(&template.value, &self.root.to_string_lossy()).ok()
     }
-}
-
-fn is_error(finding: &Diagnostic) -> bool {
-    finding.severity == Severity::Error
 }

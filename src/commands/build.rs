@@ -11,6 +11,7 @@ use groundwork::engine::{Engine, Options};
 use groundwork::load;
 use groundwork::output::Unmade;
 use groundwork::progress::Progress;
+use groundwork::report;
 use groundwork::write::{self, Protected, Written};
 
 use crate::cli::Build;
@@ -39,7 +40,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     }
     let built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
-    if terminal::has_errors(&built.findings) && !args.allow_errors {
+    if report::has_errors(&built.findings) && !args.allow_errors {
         eprintln!(
             "nothing was written; mend the errors, or build in spite of them with --allow-errors"
         );

@@ -45,7 +45,7 @@ pub fn run(args: &Check) -> anyhow::Result<ExitCode> {
     if args.format == Format::Text {
         writeln!(out, "{}", report::summary(&findings))?;
     }
-    Ok(match terminal::has_errors(&findings) {
+    Ok(match report::has_errors(&findings) {
         true => ExitCode::from(FINDINGS),
         false => ExitCode::SUCCESS,
     })

@@ -151,20 +151,13 @@ fn summary(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{} rewritten, {} changed; {}",
-        counted(plan.references, "reference"),
-        counted(files, "file"),
+        terminal::counted(plan.references, "reference"),
+        terminal::counted(files, "file"),
         match plan.changes_capitals_only() {
             false => "the old name and address still lead to the page",
             true => "no alias can tell its addresses apart, so that the old one leads nowhere",
         }
     )
-}
-
-fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        _ => format!("{count} {what}s"),
-    }
 }
 
 fn raw(plan: &Plan, err: &mut dyn Write) -> io::Result<()> {

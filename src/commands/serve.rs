@@ -50,10 +50,7 @@ fn tell(round: &Round<'_>, what: &str) {
         return;
     }
     let _ = terminal::show(round.findings, round.sources);
-    let pages = match round.pages {
-        1 => "1 page".to_owned(),
-        pages => format!("{pages} pages"),
-    };
+    let pages = terminal::counted(round.pages, "page");
     let findings = report::summary(round.findings);
     let milliseconds = round.took.as_millis();
     let _ = writeln!(

@@ -45,8 +45,10 @@ pub fn show(findings: &[Diagnostic], sources: &Sources) -> io::Result<()> {
     report::draw(Format::Text, &serious, sources, RULES, colour, &mut out)
 }
 
-pub fn has_errors(findings: &[Diagnostic]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error)
+/// `1 page`, `2 pages`.
+pub fn counted(count: usize, what: &str) -> String {
+    match count {
+        1 => format!("1 {what}"),
+        _ => format!("{count} {what}s"),
+    }
 }

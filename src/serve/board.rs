@@ -3,9 +3,10 @@
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::editor::Editor;
 use crate::output::Output;
+use crate::report;
 use crate::serve::moves::Moves;
 use crate::source::Sources;
 
@@ -49,11 +50,7 @@ impl Shown {
 impl Published {
     /// Whether the project has changed since what is shown was made, but for its errors.
     pub(crate) fn is_stale(&self) -> bool {
-        self.failure.is_some()
-            || self
-                .findings
-                .iter()
-                .any(|finding| finding.severity == Severity::Error)
+        self.failure.is_some() || report::has_errors(&self.findings)
     }
 }
 

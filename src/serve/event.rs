@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report;
 use crate::report::overlay::{self, Finding, Location};
 use crate::serve::board::Published;
 
@@ -53,10 +54,7 @@ pub(crate) fn message(published: &Published, path: &str, is_new: bool) -> String
         let origin = shown.output.origin(path)?;
         overlay::locate(&[origin], &shown.sources, editor).pop()
     });
-    let count = |severity| {
-        let of_this = published.findings.iter();
-        of_this.filter(|one| one.severity == severity).count()
-    };
+    let count = |severity| report::count(&published.findings, severity);
     let first = first(published, origin.as_ref());
     let message = Message {
         is_new,
