@@ -12,6 +12,7 @@
 //! for the public.
 
 mod board;
+mod client;
 mod event;
 mod gate;
 mod inject;

@@ -7,13 +7,15 @@ use std::net::IpAddr;
 
 use percent_encoding::percent_decode_str;
 
+use crate::serve::client::ClientFile;
+
 /// What is asked for.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     /// An artifact by its path in the output.
     Artifact(String),
     /// A file of the preview's own.
-    Client(&'static str),
+    Client(&'static ClientFile),
     /// The stream of events for who shows the artifact `page` in `revision`.
     Events { page: String, since: String },
     /// Where the blocks of a page come from.
@@ -33,9 +35,6 @@ pub(crate) enum Refused {
 
 /// What the preview's own addresses begin with. No artifact begins with a dot.
 pub(crate) const OWN: &str = ".preview/";
-
-/// The preview's own files.
-pub(crate) const CLIENT: [&str; 3] = ["preview.js", "preview.css", "idiomorph.js"];
 
 /// The names by which this server may be addressed.
 ///
@@ -101,10 +100,7 @@ fn own_address(path: &str, query: &str) -> Option<Asked> {
             since: field(query, "since")?.to_owned(),
         }),
         "origins" => Some(Asked::Origins { page: page()? }),
-        _ => CLIENT
-            .iter()
-            .find(|name| **name == path)
-            .map(|name| Asked::Client(name)),
+        _ => ClientFile::find(path).map(Asked::Client),
     }
 }
 
@@ -209,10 +205,8 @@ mod tests {
 
     #[test]
     fn the_preview_has_addresses_of_its_own() {
-        assert_eq!(
-            ask("GET", "/.preview/preview.js?1"),
-            Ok(Asked::Client("preview.js"))
-        );
+        let script = ask("GET", "/.preview/preview.js?1");
+        assert!(matches!(script, Ok(Asked::Client(file)) if file.name == "preview.js"));
         let events = Asked::Events {
             page: "fr/é.html".to_owned(),
             since: "a.7".to_owned(),

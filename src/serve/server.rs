@@ -71,7 +71,7 @@ fn respond(request: Request, desk: &Arc<Desk>) -> io::Result<()> {
     let is_head = method == "HEAD";
     let answer = match asked {
         Err(refused) => refusal(&refused),
-        Ok(Asked::Client(name)) => client(name),
+        Ok(Asked::Client(file)) => data(file.bytes(), file.kind),
         Ok(Asked::Origins { page }) => desk.origins(&page),
         Ok(Asked::Artifact(path)) => desk.artifact(&path),
         Ok(Asked::Events { .. }) if is_head => data(Vec::new(), EVENTS),
@@ -131,15 +131,6 @@ fn refusal(refused: &Refused) -> Answer {
         }
         Refused::Path => plain(404, "Nothing is here.\n"),
     }
-}
-
-fn client(name: &str) -> Answer {
-    let (text, kind) = match name {
-        "preview.js" => (include_str!("client/preview.js"), "text/javascript"),
-        "idiomorph.js" => (include_str!("client/idiomorph.js"), "text/javascript"),
-        _ => (include_str!("client/preview.css"), "text/css"),
-    };
-    data(text.as_bytes().to_vec(), &format!("{kind}; charset=utf-8"))
 }
 
 impl Desk {
