@@ -36,7 +36,7 @@ async function preview(path, use, { files = {}, options, env } = {}) {
     const page = await context.newPage();
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => {
-      if (message.type() === "error") faults.push(message.text());
+      if (message.type() === "error") faults.push(`${message.text()}: ${message.location().url}`);
     });
     page.on("request", (request) => {
       if (!request.url().startsWith(server.address)) faults.push(`asks for ${request.url()}`);
@@ -320,6 +320,17 @@ test("a page finds its way back to a preview that is started again", async () =>
     }
     // That nobody answered is in the log of the browser.
     faults.length = 0;
+  });
+});
+
+test("lines of another file are told apart from the finding's own", async () => {
+  await preview("apples.html", async ({ page: tab, project }) => {
+    project.write("content/more/apples.md", page("More apples", "Round."));
+    const finding = tab.locator(".finding.error", { hasText: "apples" }).first();
+    await finding.waitFor();
+    const text = await finding.innerText();
+    assert.match(text, /content\/apples\.md/);
+    assert.match(text, /content\/more\/apples\.md/);
   });
 });
 

@@ -91,6 +91,8 @@
     text = now;
     const next = new DOMParser().parseFromString(html, "text/html");
     const hadScripts = scripts(document, location.pathname);
+    // Before the address changes: a browser may ask for an icon anew, where it is not.
+    dropHead();
     if (path !== location.pathname) {
       history.replaceState(history.state, "", path + location.hash);
     }
@@ -121,12 +123,16 @@
     return Array.from(all, name).join("\n");
   }
 
-  // What a head says of its page, beside styles and scripts.
+  // What a head says of its page, beside title, styles and scripts.
+  const SAID = "link:not([rel~='stylesheet']), meta[name]";
+
+  function dropHead() {
+    for (const old of document.head.querySelectorAll(SAID)) old.remove();
+  }
+
   function takeInHead(next) {
     document.title = next.title;
-    const select = "link:not([rel~='stylesheet']), meta[name]";
-    for (const old of document.head.querySelectorAll(select)) old.remove();
-    for (const one of next.head.querySelectorAll(select)) {
+    for (const one of next.head.querySelectorAll(SAID)) {
       document.head.append(document.importNode(one));
     }
   }
@@ -368,7 +374,11 @@
           ...words(one.message),
         ),
         make("p", { class: "at" }, placeName(one.place)),
-        ...one.excerpts.map(draws),
+        ...one.excerpts.flatMap((lines, at) => [
+          // Where the first is has been said.
+          ...(at > 0 ? [make("p", { class: "at" }, lines.place)] : []),
+          draws(lines),
+        ]),
         ...one.notes.map((note) =>
           make("p", { class: "note" }, placeName(note.place), ": ", ...words(note.message)),
         ),
@@ -407,16 +417,12 @@
     }
 
     async function update() {
-      if (!on) {
-        panel.labels.replaceChildren();
-        return;
-      }
+      panel.labels.replaceChildren();
+      if (!on) return;
       const query = new URLSearchParams({ page: page() }).toString().replaceAll("+", "%20");
       const response = await fetch(`/.preview/origins?${query}`);
-      if (!response.ok) {
-        panel.labels.replaceChildren();
-        return;
-      }
+      // It may have been put out meanwhile.
+      if (!response.ok || !on) return;
       const { html, origins: places } = await response.json();
       const marked = new DOMParser().parseFromString(html, "text/html");
       const found = [];
@@ -426,6 +432,7 @@
 
     function draw(found) {
       const drawn = [];
+      const labels = [];
       for (const [element, place] of found) {
         const box = element.getBoundingClientRect();
         const top = Math.round(box.top + scrollY);
@@ -440,22 +447,19 @@
         label.style.left = `${Math.round(box.left + scrollX)}px`;
         // Beside its block, or above where there is no room.
         if (box.left > 150) label.classList.add("beside");
-        panel.labels.append(label);
+        labels.push(label);
       }
+      panel.labels.replaceChildren(...labels);
     }
 
     return {
       async toggle() {
         on = !on;
-        panel.labels.replaceChildren();
         panel.pressed(on);
         await update();
       },
       isOn: () => on,
-      async update() {
-        panel.labels.replaceChildren();
-        if (on) await update();
-      },
+      update,
     };
   })();
 
