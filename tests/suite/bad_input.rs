@@ -2,6 +2,7 @@
 //! stands a page with a slip of its own, which must be found too.
 
 mod files;
+mod nesting;
 mod stops;
 
 use crate::project::Project;
@@ -232,30 +233,6 @@ fn a_source_given_twice_is_found() {
         "duplicate-source",
         "content/sources.bib:2:7",
     );
-}
-
-#[test]
-fn hostile_nesting_is_read_in_time() {
-    let texts = [
-        "[".repeat(10_000),
-        format!("{}{}", "[".repeat(10_000), "]".repeat(10_000)),
-        "[@a".repeat(10_000),
-        "![[".repeat(10_000),
-        "> ".repeat(10_000) + "deep",
-        "> [!SAY] ".repeat(10_000),
-        "- ".repeat(10_000) + "deep",
-        "<div>".repeat(10_000),
-        "*_".repeat(10_000),
-        "[^1]".repeat(10_000),
-    ];
-    let project = project(&[]);
-    for (at, text) in texts.iter().enumerate() {
-        project.write(&format!("content/{at}.md"), page(text));
-    }
-    let begun = std::time::Instant::now();
-    project.finds(&[FOUND_IN_WITNESS]);
-    project.run(&["build", "--allow-errors"]).ends(0);
-    assert!(begun.elapsed().as_secs() < 60);
 }
 
 #[test]
