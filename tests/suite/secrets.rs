@@ -20,15 +20,23 @@ const SITES: u64 = 30;
 const PAGES: u64 = 10;
 const DEEPEST: usize = 4;
 
-/// Markers that are understood; the others withhold their blocks.
-const FACILITATORS: [&str; 7] = [
-    "[!SAY]",
-    "[!FACILITATOR]",
-    "[!LATE]",
-    "[!WHAT IF]",
-    "[!CUE timekeeper]",
-    "[!say]",
-    "[! SAY]",
+/// Markers of blocks that are not for everyone, and whether they are understood; those that are not
+/// withhold their blocks from facilitators too.
+const SECRET_MARKERS: [(&str, bool); 14] = [
+    ("[!SAY]", true),
+    ("[!FACILITATOR]", true),
+    ("[!LATE]", true),
+    ("[!WHAT IF]", true),
+    ("[!CUE timekeeper]", true),
+    ("[!say]", true),
+    ("[!SYA]", false),
+    ("[!CUE]", false),
+    ("[! SAY]", true),
+    ("[!SAY](x)", false),
+    ("[!SAY", false),
+    ("![SAY]", false),
+    ("**[!SAY]**", false),
+    ("x [!SAY]", false),
 ];
 
 /// A page that is being written.
@@ -92,25 +100,9 @@ impl Writer {
 
     /// A block that nobody but the facilitator may read, or nobody at all.
     fn secret(&mut self, depth: usize) -> Vec<String> {
-        let markers = [
-            "[!SAY]",
-            "[!FACILITATOR]",
-            "[!LATE]",
-            "[!WHAT IF]",
-            "[!CUE timekeeper]",
-            "[!say]",
-            "[!SYA]",
-            "[!CUE]",
-            "[! SAY]",
-            "[!SAY](x)",
-            "[!SAY",
-            "![SAY]",
-            "**[!SAY]**",
-            "x [!SAY]",
-        ];
-        let marker = self.random.pick(&markers);
+        let (marker, is_understood) = SECRET_MARKERS[self.random.below(SECRET_MARKERS.len())];
         let outer = self.nobodys;
-        self.nobodys |= !FACILITATORS.contains(&marker);
+        self.nobodys |= !is_understood;
         let lines = self.marked(marker, depth, true);
         self.nobodys = outer;
         lines
