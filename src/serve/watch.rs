@@ -121,9 +121,7 @@ impl Watch {
         match received {
             Ok(event) => Ok(Some(event)),
             Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => {
-                anyhow::bail!("the system stopped telling of changes")
-            }
+            Err(RecvTimeoutError::Disconnected) => Err(has_stopped()),
         }
     }
 
@@ -140,9 +138,7 @@ impl Watch {
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => return Ok(()),
-                Err(RecvTimeoutError::Disconnected) => {
-                    anyhow::bail!("the system stopped telling of changes")
-                }
+                Err(RecvTimeoutError::Disconnected) => return Err(has_stopped()),
             }
         }
         Ok(())
@@ -189,6 +185,10 @@ impl Watch {
             }
         }
     }
+}
+
+fn has_stopped() -> anyhow::Error {
+    anyhow::anyhow!("the system stopped telling of changes")
 }
 
 /// What has happened, so far.
