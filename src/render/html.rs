@@ -91,10 +91,8 @@ pub(crate) fn elsewhere(
     events: Range<u32>,
     from: &str,
 ) -> String {
-    let mut writer = Writer::new(Some(writing), index, from);
-    writer.bare = true;
-    writer.body(writing, index, events);
-    writer.cleaned(writing)
+    let writer = Writer::new(Some(writing), index, from);
+    bare(writer, writing, events)
 }
 
 /// As [`elsewhere`], with what is for the facilitator; of text that other pages lend, only what
@@ -106,9 +104,14 @@ pub(crate) fn for_facilitator(
     from: &str,
 ) -> String {
     let mut writer = Writer::new(Some(writing), index, from);
-    writer.bare = true;
     writer.facilitators = true;
-    writer.body(writing, index, events);
+    bare(writer, writing, events)
+}
+
+/// Writes a stretch of the page that `writer` is for, without marks.
+fn bare<'a>(mut writer: Writer<'a>, writing: Writing<'a>, events: Range<u32>) -> String {
+    writer.bare = true;
+    writer.body(writing, writer.shown_on, events);
     writer.cleaned(writing)
 }
 
