@@ -9,7 +9,7 @@
 //! 4. `silence` takes out what writers allow.
 //!
 //! Takes pages and the site; gives findings; changes nothing. Beside the rules there are
-//! `reference`, `vocabulary`, `owner` and `circle`, which several of them ask.
+//! `reference`, `vocabulary`, `owner`, `circle` and `crowd`, which several of them ask.
 
 use rayon::prelude::*;
 
@@ -29,6 +29,7 @@ pub(crate) mod case_clash;
 mod circle;
 pub(crate) mod claim_without_locator;
 pub(crate) mod contradictory_times;
+mod crowd;
 pub(crate) mod data_syntax;
 pub(crate) mod dead_heading;
 pub(crate) mod dead_link;

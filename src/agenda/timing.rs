@@ -84,6 +84,13 @@ impl Agenda {
         people.as_ref().map_or(1, |people| people.value.expected)
     }
 
+    /// For how many people the agenda is judged: as many as are expected, and the most.
+    pub fn crowds(&self) -> [u32; 2] {
+        let people = &self.settings.people;
+        let max = people.as_ref().map_or(1, |people| people.value.max);
+        [self.expected(), max]
+    }
+
     /// How long the meeting is declared to be, or else how long it takes as expected.
     pub fn declared(&self) -> u32 {
         let said = self.settings.minutes.as_ref().map(|minutes| minutes.value);

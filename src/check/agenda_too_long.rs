@@ -2,7 +2,7 @@
 
 use crate::agenda::Agenda;
 use crate::agenda::timing::total;
-use crate::check::must_too_long;
+use crate::check::{crowd, must_too_long};
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::Page;
@@ -23,25 +23,9 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     let Some(declared) = &agenda.settings.minutes else {
         return;
     };
-    let [expected, max] = crowds(agenda);
+    let [expected, max] = agenda.crowds();
     let found = finding(agenda, declared, expected, Severity::Error);
     findings.extend(found.or_else(|| finding(agenda, declared, max, Severity::Warning)));
-}
-
-/// How many people an agenda is judged for: as many as are expected, and the most.
-pub(crate) fn crowds(agenda: &Agenda) -> [u32; 2] {
-    let people = agenda.settings.people.as_ref();
-    people.map_or([1, 1], |people| [people.value.expected, people.value.max])
-}
-
-/// "with 30 people", where their number matters to how long the items take.
-pub(crate) fn with(agenda: &Agenda, people: u32) -> String {
-    let each = |item: &crate::agenda::Item| item.minutes.is_some_and(|m| m.per_person > 0);
-    match (agenda.items.iter().any(each), people) {
-        (false, _) => String::new(),
-        (true, 1) => " with one person".to_owned(),
-        (true, people) => format!(" with {people} people"),
-    }
 }
 
 fn finding(
@@ -57,7 +41,7 @@ fn finding(
     if must_too_long::over(&items, declared.value).is_some() {
         return None;
     }
-    let with = with(agenda, people);
+    let with = crowd::with(agenda, people);
     let sum = match buffer {
         0 => format!("the items take {items_take} minutes{with}"),
         _ => format!(

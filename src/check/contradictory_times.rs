@@ -1,7 +1,7 @@
 //! Times of an item that contradict each other.
 
 use crate::agenda::{Agenda, Item};
-use crate::check::agenda_too_long::{crowds, with};
+use crate::check::crowd;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::Page;
@@ -26,13 +26,13 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
 
 /// With few people an item may well take less than is its least: its least is then that.
 fn least(agenda: &Agenda, item: &Item) -> Option<Diagnostic> {
-    let [expected, _] = crowds(agenda);
+    let expected = agenda.expected();
     let least = item.least.as_ref()?;
     let minutes = item.minutes?.of(expected);
     if least.value <= minutes {
         return None;
     }
-    let with = with(agenda, expected);
+    let with = crowd::with(agenda, expected);
     let message = format!(
         "at least {} minutes are asked for, and the item takes {minutes}{with}",
         least.value

@@ -1,7 +1,7 @@
 //! A meeting in which nobody can leave the room for too long.
 
 use crate::agenda::{Agenda, Sort};
-use crate::check::agenda_too_long::{crowds, with};
+use crate::check::crowd;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::Page;
@@ -17,7 +17,7 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     if let Some(agenda) = &page.agenda {
-        let mut crowds = crowds(agenda).into_iter();
+        let mut crowds = agenda.crowds().into_iter();
         findings.extend(crowds.find_map(|people| finding(page, agenda, people)));
     }
 }
@@ -33,7 +33,7 @@ fn finding(page: &Page, agenda: &Agenda, people: u32) -> Option<Diagnostic> {
         passed > LONGEST
     })?;
     let all: u32 = stretch.iter().map(minutes).sum();
-    let with = with(agenda, people);
+    let with = crowd::with(agenda, people);
     let place = page.body.headings[at.heading as usize].span;
     Some(
         RULE.at(place, format!("{all} minutes pass without a break{with}"))

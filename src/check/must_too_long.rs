@@ -2,7 +2,7 @@
 
 use crate::agenda::Priority;
 use crate::agenda::timing::{Timed, total};
-use crate::check::agenda_too_long::{crowds, with};
+use crate::check::crowd;
 use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::page::Page;
@@ -21,10 +21,10 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     let Some(declared) = &agenda.settings.minutes else {
         return;
     };
-    let found = crowds(agenda).into_iter().find_map(|people| {
+    let found = agenda.crowds().into_iter().find_map(|people| {
         let over = over(&agenda.timed(people), declared.value)?;
         let all = declared.value + over;
-        let with = with(agenda, people);
+        let with = crowd::with(agenda, people);
         let message = format!(
             "what must be in this meeting takes {all} minutes{with}, {over} more than the meeting has"
         );
