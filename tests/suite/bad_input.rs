@@ -258,6 +258,16 @@ fn each_fault_of_the_settings_is_found_at_its_place() {
             "3:9",
         ),
         (
+            "title = \"T\"\n[preview]\neditor = \"edit://open?line={line}\"",
+            "invalid-setting",
+            "3:10",
+        ),
+        (
+            "title = \"T\"\n[preview]\neditor = \"javascript:alert('{path}')\"",
+            "invalid-setting",
+            "3:10",
+        ),
+        (
             "title = \"T\"\n[kinds.x]\nlabels = 3",
             "ill-typed-field",
             "3:10",

@@ -2,13 +2,18 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 use std::{fs, str};
 
+use qrcode::QrCode;
+use qrcode::render::unicode;
+
 use crate::project::{Project, files};
+
+mod editor;
 
 /// How long anything may take before it counts as never.
 const NEVER: Duration = Duration::from_secs(30);
@@ -41,9 +46,11 @@ impl Answer {
 
 impl Preview {
     fn of(project: &Project, args: &[&str]) -> Self {
-        let mut command = project.command(&["serve"]);
+        Self::started(project.command(&["serve"]).args(args))
+    }
+
+    fn started(command: &mut Command) -> Self {
         let mut child = command
-            .args(args)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -247,8 +254,61 @@ fn others_in_the_network_are_let_in_only_when_asked_and_with_a_warning() {
     assert!(alone.address.ip().is_loopback());
     assert!(!alone.said.contains("warning"), "{}", alone.said);
     let open = Preview::of(&project, &["--port", "0", "--host", "0.0.0.0"]);
-    assert!(open.said.contains("warning: "), "{}", open.said);
-    assert!(open.said.contains("read along") || open.said.contains("no network"));
+    let addresses = addresses(&open.said);
+    assert_eq!(addresses[0], open.address.to_string(), "for this machine");
+    let Some(first) = addresses.get(1) else {
+        let warning = "warning: this machine seems to be in no network";
+        assert!(open.said.contains(warning), "{}", open.said);
+        return;
+    };
+    let url = format!("http://{first}/");
+    let warning = format!("warning: everyone in this network can read along at {url}");
+    assert!(open.said.contains(&warning), "{}", open.said);
+    let code = QrCode::new(&url).expect("it is short");
+    let code = code.render::<unicode::Dense1x2>().build();
+    assert!(
+        open.said.contains(&code),
+        "{code}\nis not in\n{}",
+        open.said
+    );
+    for address in &addresses {
+        let request = format!("GET /apples.html HTTP/1.1\r\nHost: {address}\r\n\r\n");
+        assert_eq!(open.ask(&request).status, 200, "{address}");
+    }
+    // The same name is a stranger's to a preview for this machine alone.
+    let (ip, _) = first.rsplit_once(':').expect("it has a port");
+    let request = format!(
+        "GET /apples.html HTTP/1.1\r\nHost: {ip}:{}\r\n\r\n",
+        alone.address.port()
+    );
+    assert_eq!(alone.ask(&request).status, 403, "{ip}");
+}
+
+/// The addresses that stand on lines of their own, with their ports.
+fn addresses(said: &str) -> Vec<&str> {
+    let lines = said.lines().filter_map(|line| {
+        let address = line.strip_prefix("  http://")?;
+        address.strip_suffix('/')
+    });
+    lines.collect()
+}
+
+#[test]
+fn drafts_are_shown_only_when_asked() {
+    let project = project();
+    project.write(
+        "content/plums.md",
+        "+++\ntitle = \"Plums\"\ndraft = true\n+++\nNot ripe.\n",
+    );
+    for (args, status) in [(&["--drafts"][..], 200), (&[], 404)] {
+        let preview = Preview::of(&project, &[&["--port", "0"], args].concat());
+        let page = preview.get("/plums.html");
+        assert_eq!(page.status, status, "{args:?}");
+        assert_eq!(page.text().contains("Not ripe"), status == 200, "{args:?}");
+        let list = preview.get("/a-z.html").text();
+        assert_eq!(list.contains("Plums"), status == 200, "{args:?}: {list}");
+        assert!(list.contains("Apples"), "{list}");
+    }
 }
 
 #[test]

@@ -77,7 +77,10 @@ impl Project {
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(PROGRAM);
         command.args(args).current_dir(self.root());
-        command.env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+        command
+            .env_remove("SOURCE_DATE_EPOCH")
+            .env_remove("GROUNDWORK_EDITOR")
+            .env("NO_COLOR", "1");
         command
     }
 
