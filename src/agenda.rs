@@ -12,6 +12,18 @@ use crate::source::{Span, Spanned};
 /// A day's last minute comes before this one.
 pub const DAY: u32 = 24 * 60;
 
+/// A time of the day such as `19:00`, in minutes after midnight.
+pub fn clock(text: &str) -> Option<u32> {
+    let (hours, minutes) = text.trim().split_once(':')?;
+    let digits = |part: &str| {
+        let plain = part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| part.parse::<u32>().ok()).flatten()
+    };
+    let minutes = digits(minutes).filter(|_| minutes.len() == 2)?;
+    let hours = digits(hours)?;
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
 /// One meeting.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Agenda {

@@ -57,6 +57,7 @@ pub(crate) mod missing_alt;
 pub(crate) mod missing_break;
 pub(crate) mod missing_evaluation;
 pub(crate) mod missing_footnote;
+pub(crate) mod missing_glyph;
 pub(crate) mod missing_minutes;
 pub(crate) mod missing_people;
 pub(crate) mod missing_section;
@@ -65,6 +66,7 @@ pub(crate) mod missing_term;
 pub(crate) mod missing_title;
 pub(crate) mod must_too_long;
 pub(crate) mod owner;
+pub(crate) mod paper;
 pub(crate) mod path_clash;
 pub(crate) mod prerequisite_cycle;
 mod reference;
@@ -100,6 +102,7 @@ pub const RULES: &[&Rule] = &[
     &bibliography_field::RULE,
     &bibliography_syntax::RULE,
     &file_text::MARK,
+    &paper::CARD,
     &case_clash::RULE,
     &claim_without_locator::RULE,
     &contradictory_times::RULE,
@@ -129,6 +132,7 @@ pub const RULES: &[&Rule] = &[
     &missing_break::RULE,
     &missing_evaluation::RULE,
     &missing_footnote::RULE,
+    &missing_glyph::RULE,
     &missing_minutes::RULE,
     &missing_people::RULE,
     &missing_section::RULE,
@@ -144,6 +148,7 @@ pub const RULES: &[&Rule] = &[
     &skipped_heading_level::RULE,
     &swallowed_text::RULE,
     &template_error::RULE,
+    &paper::SIDES,
     &missing_term::UNDEFINED,
     &unheld_role::RULE,
     &unknown_citation::RULE,
@@ -218,6 +223,9 @@ const JUDGES: &[Judge] = &[
     unverified_source::judge,
 ];
 
+/// Rules whose findings come of making artifacts.
+const MADE: [&Rule; 3] = [&paper::CARD, &missing_glyph::RULE, &paper::SIDES];
+
 /// Rules that miss something in a page, which may stand in a part that could not be read.
 const MISSING: [&Rule; 5] = [
     &empty_page::NO_TEXT,
@@ -256,6 +264,11 @@ pub fn check(site: &Site, memo: &mut Memo) -> Vec<Diagnostic> {
 /// Takes out the findings that a writer allows, and says where an allowance is at fault.
 pub(crate) fn silence(site: &Site, findings: &mut Vec<Diagnostic>) {
     silence::silence(site, findings);
+}
+
+/// Takes out of findings that came of making artifacts those that writers allow.
+pub(crate) fn silence_made(site: &Site, findings: &mut Vec<Diagnostic>) {
+    silence::silence_made(site, findings);
 }
 
 /// The list of rules as a Markdown table, for the documentation.

@@ -5,6 +5,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
+use groundwork::agenda;
+use groundwork::date::Date;
+use groundwork::print::Paper;
 use groundwork::report::Format;
 
 /// Turns a folder of Markdown pages into a knowledge base that works offline and cites its sources
@@ -39,6 +42,15 @@ pub enum Command {
         after_help = "Examples:\n  groundwork check\n  groundwork check --strict --format github"
     )]
     Check(Check),
+    /// Print an agenda, a handout or any other page as PDFs
+    ///
+    /// Makes the paper that a meeting needs: run sheet, agenda, role cards, sign-in sheet and more of
+    /// an agenda; a sheet, cards or a list of any other page. Times, materials and rows are those of
+    /// the meeting you give. What of the agenda does not fit it is said.
+    #[command(
+        after_help = "Examples:\n  groundwork print monthly-meeting --start 18:30 --people 22 --paper letter\n  groundwork print monthly-meeting run-sheet role-cards --date 2026-12-01 --place \"Library, room 2\"\n  groundwork print one-to-one-guide --large -o ~/Desktop"
+    )]
+    Print(Print),
     /// Begin a page, with the fields and sections of its kind
     #[command(after_help = "Example:\n  groundwork new method \"Power mapping\"")]
     New(New),
@@ -129,6 +141,41 @@ pub struct Check {
 }
 
 #[derive(Debug, Args)]
+pub struct Print {
+    /// The page, by its id, which is its file's name without .md
+    pub id: String,
+    /// The sheets to print; all of the page if none is named. An agenda has run-sheet, agenda,
+    /// role-cards, wall-agenda, sign-in, notes, packing-list, evaluation; other pages have sheet,
+    /// card, cards or list
+    #[arg(value_name = "SHEET")]
+    pub sheets: Vec<String>,
+    /// When the meeting begins, in place of what its page says
+    #[arg(long, value_name = "HH:MM", value_parser = start)]
+    pub start: Option<u32>,
+    /// How many come, in place of what the page expects
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub people: Option<u32>,
+    /// The day of the meeting, to be printed
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub date: Option<Date>,
+    /// Where it is, to be printed
+    #[arg(long, value_name = "WORDS")]
+    pub place: Option<String>,
+    /// a4 or letter, with their larger and smaller sizes, in place of that in site.toml
+    #[arg(long, value_name = "PAPER", value_parser = paper)]
+    pub paper: Vec<Paper>,
+    /// Print large letters, of 18 points
+    #[arg(long)]
+    pub large: bool,
+    /// Print a booklet of the page and all that it builds on
+    #[arg(long)]
+    pub booklet: bool,
+    /// The folder to write to; print/ID if none is named
+    #[arg(short, long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub struct New {
     /// The kind of page: method, concept, case …
     pub kind: String,
@@ -154,6 +201,18 @@ pub struct Rename {
 pub struct Init {
     /// The folder to make
     pub dir: PathBuf,
+}
+
+fn start(text: &str) -> Result<u32, String> {
+    agenda::clock(text).ok_or_else(|| "write a time such as 18:30".to_owned())
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a day such as 2026-12-01".to_owned())
+}
+
+fn paper(text: &str) -> Result<Paper, String> {
+    Paper::named(text).ok_or_else(|| "write a4 or letter".to_owned())
 }
 
 fn host(text: &str) -> Result<IpAddr, String> {

@@ -5,6 +5,7 @@ mod check;
 mod completions;
 mod init;
 mod new;
+mod print;
 mod rename;
 mod serve;
 mod terminal;
@@ -25,6 +26,7 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(&args),
         Command::Serve(args) => serve::run(args),
+        Command::Print(args) => print::run(&args),
         Command::New(args) => new::run(&args),
         Command::Rename(args) => rename::run(&args),
         Command::Init(args) => init::run(&args),

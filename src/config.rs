@@ -2,6 +2,7 @@
 
 use crate::date::Date;
 use crate::kind::Kind;
+use crate::print::Paper;
 use crate::source::{SourceId, Spanned};
 
 /// A language of the site: its place in [`Config::languages`]. The first is the default.
@@ -27,8 +28,33 @@ pub struct Config {
     pub kinds: crate::value::Table,
     pub smart_punctuation: bool,
     pub trust_html: bool,
+    pub print: PrintConfig,
     /// The address by which the preview opens a file in the writer's editor, with `{path}`.
     pub editor: Option<Spanned<String>>,
+}
+
+/// What a build prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintConfig {
+    /// At least one; the files of the first go without its name.
+    pub papers: Vec<Paper>,
+    /// The kinds of pages that are printed unless they say otherwise; [`PRINTED_KINDS`] where
+    /// nothing is said.
+    pub kinds: Option<Vec<Spanned<String>>>,
+    /// Whether there are files with large letters as well.
+    pub large: bool,
+}
+
+/// The kinds whose pages are printed where `site.toml` says nothing of it.
+const PRINTED_KINDS: [&str; 2] = ["agenda", "handout"];
+
+impl PrintConfig {
+    pub fn has_kind(&self, kind: &str) -> bool {
+        match &self.kinds {
+            Some(kinds) => kinds.iter().any(|known| known.value == kind),
+            None => PRINTED_KINDS.contains(&kind),
+        }
+    }
 }
 
 impl Config {

@@ -11,12 +11,14 @@ use crate::diagnostic::Diagnostic;
 use crate::load::{self, Changes, Files, Loaded, ThemeFiles};
 use crate::memo::Memo;
 use crate::output::Output;
+use crate::page::Page;
 use crate::parse;
+use crate::print::Meeting;
 use crate::render;
 use crate::report;
 use crate::resolve::{self, Parts};
 use crate::site::Site;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// What the writer asks for on the command line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +27,8 @@ pub struct Options {
     pub drafts: bool,
     /// In place of that of `site.toml`; ends with a slash.
     pub base_url: Option<String>,
+    /// A meeting whose agenda is another than its page says, and what of it is.
+    pub meeting: Option<(String, Meeting)>,
 }
 
 #[derive(Default)]
@@ -129,14 +133,14 @@ impl Engine {
     /// Resolves and checks what was read, and lists what its output holds.
     pub fn build(&mut self, input: Input, options: &Options) -> Built {
         let analysis = self.analyse(input, options);
-        self.render(analysis)
+        self.render(analysis, options)
     }
 
     /// As [`Engine::build`], for a project of these texts.
     pub fn build_texts(&mut self, files: &[(&str, &str)], options: &Options) -> Built {
         let (loaded, findings) = load::texts(files, &mut self.sources);
         let analysis = self.resolve(loaded, findings, options);
-        self.render(analysis)
+        self.render(analysis, options)
     }
 
     /// Makes every artifact to find what goes wrong, adds that to the findings, and settles them:
@@ -145,32 +149,42 @@ impl Engine {
     /// # Errors
     /// When the environment fails, as when a picture cannot be read any more.
     pub fn settle(&self, built: &mut Built, made: &(dyn Fn() + Sync)) -> anyhow::Result<()> {
-        for finding in built.output.force(made)? {
+        let found = built.output.force(made)?;
+        self.add(built, found);
+        Ok(())
+    }
+
+    /// Adds what was found in making artifacts, but for what the writer allows, and sorts all.
+    pub fn add(&self, built: &mut Built, mut found: Vec<Diagnostic>) {
+        check::silence_made(&built.site, &mut found);
+        for finding in found {
             // A theme that cannot be compiled is found before any artifact fails for it.
             if !built.findings.contains(&finding) {
                 built.findings.push(finding);
             }
         }
         report::sort(&mut built.findings, &self.sources);
-        Ok(())
     }
 
     fn root(&self) -> Option<PathBuf> {
         self.files.as_ref().map(|files| files.root().to_owned())
     }
 
-    fn render(&mut self, analysis: Analysis) -> Built {
+    fn render(&mut self, analysis: Analysis, options: &Options) -> Built {
         let Analysis {
             site,
             theme,
             mut findings,
         } = analysis;
         let root = self.root();
+        let meeting = options.meeting.as_ref();
+        let meeting = meeting.map_or_else(Meeting::default, |(_, meeting)| meeting.clone());
         let (output, found) = render::render(
             site.clone(),
             &theme,
             &self.sources,
             root,
+            meeting,
             &mut self.rendered,
         );
         findings.extend(found);
@@ -204,12 +218,19 @@ impl Engine {
             &schema,
             &self.sources,
         );
-        for parsed in &pages {
+        let mut site_pages: Vec<Arc<Page>> = Vec::with_capacity(pages.len());
+        for parsed in pages {
             findings.extend_from_slice(&parsed.findings);
+            let held = options.held(&parsed.page);
+            let judged = match &held {
+                Some(page) => check::page(page, &schema, &parsed.findings),
+                None => parsed.judged.to_vec(),
+            };
             // A draft that is left out is none of the pages that the rules judge.
             if options.drafts || !parsed.page.meta.draft {
-                findings.extend_from_slice(&parsed.judged);
+                findings.extend(judged);
             }
+            site_pages.push(held.map_or(parsed.page, Arc::new));
         }
         for file in &bibliographies {
             findings.extend_from_slice(&file.findings);
@@ -218,7 +239,7 @@ impl Engine {
         let parts = Parts {
             config: loaded.config,
             schema,
-            pages: pages.into_iter().map(|parsed| parsed.page).collect(),
+            pages: site_pages,
             records: records.cloned().collect(),
             files: Arc::new(loaded.files),
             drafts: options.drafts,
@@ -241,6 +262,18 @@ impl Input {
 }
 
 impl Options {
+    /// A page whose agenda is that of one meeting; `None` for any other.
+    fn held(&self, page: &Page) -> Option<Page> {
+        let (id, meeting) = self.meeting.as_ref()?;
+        if page.agenda.is_none() || page.meta.id.value != *id {
+            return None;
+        }
+        let mut page = page.clone();
+        let place = Span::whole(page.source);
+        meeting.apply(page.agenda.as_mut()?, place);
+        Some(page)
+    }
+
     fn fingerprint(&self, input: &str) -> String {
         let options = format!("{input} {self:?}");
         blake3::hash(options.as_bytes()).to_hex()[..32].to_owned()

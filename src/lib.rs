@@ -32,6 +32,7 @@ mod memo;
 pub mod output;
 pub mod page;
 pub mod parse;
+pub mod print;
 pub mod progress;
 pub mod rename;
 pub mod render;

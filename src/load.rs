@@ -66,8 +66,8 @@ pub(crate) struct Raw {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Content {
     Text(Text),
-    /// What a theme brings along to be published.
-    Static(Arc<[u8]>),
+    /// What a theme brings along that is no text.
+    Bytes(Arc<[u8]>),
     /// Kept by its hash alone.
     Other,
     /// Not read, and why.

@@ -6,12 +6,14 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Mutex;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::Diagnostic;
+use crate::print::Printing;
 use crate::render::Renderer;
-use crate::site::Owner;
+use crate::site::{Owner, PageIndex};
 use crate::source::Span;
 use crate::write::Artifacts;
 
@@ -30,6 +32,8 @@ pub enum Artifact {
 pub struct Output {
     artifacts: BTreeMap<String, Artifact>,
     renderer: Renderer,
+    /// What was found in making artifacts.
+    found: Mutex<Vec<Diagnostic>>,
 }
 
 /// A page whose blocks tell where they come from.
@@ -39,6 +43,22 @@ pub struct Traced {
     pub html: Vec<u8>,
     /// What the attributes count.
     pub origins: Vec<Span>,
+}
+
+/// An artifact's bytes, and what was found in making them.
+#[derive(Debug, Default)]
+pub(crate) struct Made {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) findings: Vec<Diagnostic>,
+}
+
+impl From<Vec<u8>> for Made {
+    fn from(bytes: Vec<u8>) -> Self {
+        Made {
+            bytes,
+            findings: Vec::new(),
+        }
+    }
 }
 
 /// Why an artifact has no bytes.
@@ -66,6 +86,7 @@ impl Output {
         Self {
             artifacts,
             renderer,
+            found: Mutex::default(),
         }
     }
 
@@ -87,7 +108,43 @@ impl Output {
     /// When a template cannot be filled or a file not be read.
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, Unmade>> {
         let artifact = self.artifacts.get(path)?;
-        Some(self.renderer.make(path, artifact))
+        let made = self.renderer.make(path, artifact);
+        Some(made.map(|made| {
+            self.keep(made.findings);
+            made.bytes
+        }))
+    }
+
+    /// What was found in making artifacts since this was last asked, each once.
+    pub fn findings(&self) -> Vec<Diagnostic> {
+        let mut found = self.found.lock().expect("nothing fails while it is locked");
+        std::mem::take(&mut *found)
+    }
+
+    fn keep(&self, findings: Vec<Diagnostic>) {
+        let mut found = self.found.lock().expect("nothing fails while it is locked");
+        for finding in findings {
+            if !found.contains(&finding) {
+                found.push(finding);
+            }
+        }
+    }
+
+    /// Makes a sheet of a page that need not be among the artifacts.
+    ///
+    /// # Errors
+    /// When a template cannot be filled or a picture not be read.
+    pub fn print(
+        &self,
+        page: PageIndex,
+        path: &str,
+        printing: Printing,
+    ) -> Result<Vec<u8>, Unmade> {
+        let made = self
+            .renderer
+            .make(path, &Artifact::Owned(Owner::Print(page, printing)))?;
+        self.keep(made.findings);
+        Ok(made.bytes)
     }
 
     /// The page at `path` with the origin of each block of its text; `None` for what shows no page
@@ -122,10 +179,10 @@ impl Output {
             .filter_map(|(path, artifact)| {
                 let result = self.renderer.make(path, artifact);
                 made();
-                result.err()
+                result.map(|made| self.keep(made.findings)).err()
             })
             .collect();
-        let mut findings: Vec<Diagnostic> = Vec::new();
+        let mut findings = self.findings();
         for unmade in unmade {
             match unmade {
                 Unmade::Finding(finding) if !findings.contains(&finding) => findings.push(*finding),

@@ -44,6 +44,8 @@ pub struct Meta {
     pub tags: Vec<Spanned<String>>,
     pub order: Option<f64>,
     pub draft: bool,
+    /// Whether a build prints it, where the page itself says so.
+    pub print: Option<bool>,
     pub authors: Vec<String>,
     pub licence: Option<String>,
     pub adapted_from: Option<Adapted>,
@@ -547,6 +549,15 @@ impl Body {
             Text::Verbatim => &source[span.range()],
             Text::Stored(at) => &self.strings[at as usize],
         }
+    }
+
+    /// The events of a heading's section, without the heading itself.
+    pub fn text_of(&self, heading: &Heading) -> Range<u32> {
+        let Range { start, end } = heading.events;
+        let events = &self.events[start as usize..end as usize];
+        let ends = |event: &Event| matches!(event.kind, EventKind::End(Node::Heading(_)));
+        let words = events.iter().position(ends).map_or(0, |at| at as u32 + 1);
+        start + words..end
     }
 
     pub fn heading(&self, id: &str) -> Option<&Heading> {

@@ -18,10 +18,15 @@ mod licence;
 mod listing;
 mod memo;
 mod page;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "pdf")]
+mod print;
 pub mod reference;
 mod references;
 mod sanitize;
 mod shared;
+mod shelf;
 mod theme;
 mod words;
 
@@ -36,16 +41,17 @@ use crate::check::invalid_setting;
 use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, StaticFile, ThemeFiles};
-use crate::output::{Artifact, Output, Traced, Unmade};
+use crate::output::{Artifact, Made, Output, Traced, Unmade};
+use crate::print::{Meeting, Printing, Sheet};
 use crate::render::asset::Assets;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{Html, Writing};
 use crate::render::page as page_data;
 use crate::render::reference::Styles;
 use crate::render::references::References;
-use crate::render::shared::Shared;
+use crate::render::shared::{SHELF, Shared};
 use crate::render::theme::Theme;
-use crate::site::{Generated, Owner, PageIndex, Sheet, Site, WorkIndex};
+use crate::site::{Generated, Owner, PageIndex, Site, WorkIndex};
 use crate::source::{Sources, Span};
 
 /// Makes artifacts of one site. Shared by threads.
@@ -60,17 +66,28 @@ pub struct Renderer {
     shared: Vec<Shared>,
     /// The project's folder; none for a project of texts.
     root: Option<PathBuf>,
+    #[cfg(feature = "pdf")]
+    printing: Printshop,
+}
+
+/// What printing needs beside the site.
+#[cfg(feature = "pdf")]
+struct Printshop {
+    press: Arc<pdf::Press>,
+    meeting: Meeting,
+    build: usize,
 }
 
 /// Lists the artifacts of a site and makes ready what they share.
 ///
 /// What cannot be used (a template, a picture, a citation style) is a finding, and the output goes
-/// without it. `memo` spares what the last build has made from the same, and changes nothing else.
+/// without it. `meeting` is what sheets say of one meeting. `memo` spares what the last build has made from the same, and changes nothing else.
 pub fn render(
     site: Arc<Site>,
     files: &ThemeFiles,
     sources: &Sources,
     root: Option<PathBuf>,
+    meeting: Meeting,
     memo: &mut Memo,
 ) -> (Output, Vec<Diagnostic>) {
     let (theme, mut findings) = Theme::new(files, &site.config, sources);
@@ -82,10 +99,20 @@ pub fn render(
     let shared = site
         .config
         .langs()
-        .map(|lang| Shared::new(&site, lang, &theme.words, &assets))
+        .map(|lang| Shared::new(&site, lang, &theme, &assets))
         .collect();
     let artifacts = artifacts(&site, &assets, &theme);
+    #[cfg(feature = "pdf")]
+    let printing = Printshop {
+        press: memo.press(files, sources),
+        build: memo.builds,
+        meeting,
+    };
+    #[cfg(not(feature = "pdf"))]
+    let _ = meeting;
     let renderer = Renderer {
+        #[cfg(feature = "pdf")]
+        printing,
         theme,
         references,
         highlighter: Highlighter::new(memo.syntaxes.clone()),
@@ -131,6 +158,7 @@ fn artifacts(site: &Site, assets: &Assets, theme: &Theme) -> BTreeMap<String, Ar
         // A theme of one's own may have no use for sheets.
         let made = match owner {
             Owner::Sheet(_, sheet) => theme.has(&template_of(*sheet)),
+            Owner::Generated(_, Generated::PrintShelf) => theme.has(SHELF),
             _ => true,
         };
         if !made {
@@ -154,13 +182,55 @@ impl Renderer {
     /// # Errors
     /// [`Unmade::Finding`] for a template that cannot be filled, [`Unmade::Failure`] for a file
     /// that cannot be read any more.
-    pub(crate) fn make(&self, path: &str, artifact: &Artifact) -> Result<Vec<u8>, Unmade> {
-        match artifact {
-            Artifact::Owned(owner) => self.owned(path, owner),
-            Artifact::Static(path) => Ok(self.statics[path].to_vec()),
-            Artifact::File(path) => asset::bytes(path, &|path| read(self.root.as_deref(), path))
-                .map_err(Unmade::Failure),
-        }
+    pub(crate) fn make(&self, path: &str, artifact: &Artifact) -> Result<Made, Unmade> {
+        let bytes = match artifact {
+            Artifact::Owned(Owner::Print(page, printing)) => {
+                return self.print(path, *page, *printing);
+            }
+            Artifact::Owned(owner) => self.owned(path, owner)?,
+            Artifact::Static(path) => self.statics[path].to_vec(),
+            Artifact::File(path) => self.file(path)?,
+        };
+        Ok(Made::from(bytes))
+    }
+
+    fn file(&self, path: &str) -> Result<Vec<u8>, Unmade> {
+        let read = |path: &str| read(self.root.as_deref(), path);
+        asset::bytes(path, &read).map_err(Unmade::Failure)
+    }
+
+    /// A sheet of paper.
+    #[cfg(feature = "pdf")]
+    fn print(&self, path: &str, page: PageIndex, printing: Printing) -> Result<Made, Unmade> {
+        let Printshop {
+            press,
+            meeting,
+            build,
+        } = &self.printing;
+        let paperwork = print::Paperwork {
+            writing: self.writing_of(page),
+            fonts: &press.fonts.families,
+            has_letter: &|letter| press.fonts.has(letter),
+            meeting,
+        };
+        let printed = print::gather(paperwork, page, printing, path);
+        let pictures = printed.pictures.iter();
+        let pictures = pictures.map(|(name, path)| Ok((name.clone(), self.file(path)?)));
+        let pictures = pictures.collect::<Result<_, Unmade>>()?;
+        let date = self.site.config.date;
+        let pdf = press.make(&printed, pictures, date, *build);
+        let pdf = pdf.map_err(Unmade::Finding)?;
+        Ok(Made {
+            findings: pdf::findings(&printed, &pdf, path),
+            bytes: pdf.bytes.to_vec(),
+        })
+    }
+
+    /// No site of a program without printing lists a sheet of paper.
+    #[cfg(not(feature = "pdf"))]
+    fn print(&self, path: &str, _: PageIndex, _: Printing) -> Result<Made, Unmade> {
+        let failure = anyhow::anyhow!("this program was compiled without printing: {path}");
+        Err(Unmade::Failure(failure))
     }
 
     /// The page at `path` with the origin of each block of its text; `None` for what shows no page
@@ -200,7 +270,10 @@ impl Renderer {
         let page = |index: PageIndex| Span::whole(self.site.pages[index].page.source);
         match artifact {
             Artifact::Owned(
-                Owner::Page(index) | Owner::Redirect(index, _) | Owner::Sheet(index, _),
+                Owner::Page(index)
+                | Owner::Redirect(index, _)
+                | Owner::Sheet(index, _)
+                | Owner::Print(index, _),
             ) => Some(page(*index)),
             Artifact::Owned(Owner::Work(lang, work)) => Some(
                 self.prose(*lang, *work)
@@ -229,6 +302,7 @@ impl Renderer {
             }
             Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
             Owner::Sheet(page, sheet) => self.sheet(path, *page, *sheet),
+            Owner::Print(page, printing) => Ok(self.print(path, *page, *printing)?.bytes),
         }
     }
 
@@ -363,6 +437,7 @@ impl Renderer {
             Generated::AToZ => ("a-to-z", "a-z.html"),
             Generated::OpenQuestions => ("open-questions", "open-questions.html"),
             Generated::Changes => ("changes", "changes.html"),
+            Generated::PrintShelf => ("print-shelf", SHELF),
             Generated::NotFound => ("not-found", "404.html"),
         };
         let mut context = self.context(path, lang, writing.words.plain(word), None);
@@ -376,6 +451,7 @@ impl Renderer {
                 context.insert("list", &groups(listing::open_questions(writing, lang)));
             }
             Generated::Changes => context.insert("changes", &listing::changes(writing, lang)),
+            Generated::PrintShelf => context.insert("shelf", &shelf::shelf(writing, lang)),
             // A page that is not found may be anywhere, so its addresses cannot be relative.
             Generated::NotFound => {
                 let base = self.site.config.base_url.as_deref();

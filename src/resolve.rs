@@ -15,6 +15,7 @@ mod links;
 mod memo;
 pub(crate) mod names;
 mod navigation;
+pub(crate) mod prints;
 mod prose;
 mod relations;
 mod translations;

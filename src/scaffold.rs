@@ -94,7 +94,7 @@ pub fn project() -> [(&'static str, &'static str); 5] {
             include_str!("scaffold/go-round.md"),
         ),
         ("content/sources.bib", include_str!("scaffold/sources.bib")),
-        (".gitignore", "/public\n"),
+        (".gitignore", "/print\n/public\n"),
     ]
 }
 

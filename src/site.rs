@@ -11,6 +11,7 @@ use crate::config::{Config, Lang, Schema};
 use crate::kind::{Kind, localized};
 use crate::page::{Page, RelationKind};
 use crate::parse::slug;
+use crate::print::{Printing, Sheet};
 use crate::source::Span;
 
 /// A page's place in [`Site::pages`].
@@ -267,16 +268,18 @@ pub enum Generated {
     AToZ,
     OpenQuestions,
     Changes,
+    PrintShelf,
     NotFound,
 }
 
 impl Generated {
-    pub const ALL: [Generated; 6] = [
+    pub const ALL: [Generated; 7] = [
         Generated::Home,
         Generated::Sources,
         Generated::AToZ,
         Generated::OpenQuestions,
         Generated::Changes,
+        Generated::PrintShelf,
         Generated::NotFound,
     ];
 
@@ -288,6 +291,7 @@ impl Generated {
             Generated::AToZ => "a-z",
             Generated::OpenQuestions => "open-questions",
             Generated::Changes => "changes",
+            Generated::PrintShelf => "print",
             Generated::NotFound => "404",
         }
     }
@@ -303,35 +307,10 @@ pub enum Owner {
     Kind(Lang, String),
     Tag(Lang, String),
     Generated(Lang, Generated),
-    /// A sheet of paper that is made of an agenda.
+    /// A sheet that is made of an agenda, as a page of HTML.
     Sheet(PageIndex, Sheet),
-}
-
-/// What a page of kind `agenda` is made into beside its own page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sheet {
-    /// Everything that the facilitator needs; nobody else reads it.
-    RunSheet,
-    /// What those who come are given.
-    Agenda,
-}
-
-impl Sheet {
-    pub const ALL: [Sheet; 2] = [Sheet::RunSheet, Sheet::Agenda];
-
-    /// The name of its template, and the end of its file's stem.
-    pub fn name(self) -> &'static str {
-        match self {
-            Sheet::RunSheet => "run-sheet",
-            Sheet::Agenda => "agenda",
-        }
-    }
-
-    /// Where it goes, beside its page: `agendas/monthly-meeting.run-sheet.html`.
-    pub fn url(self, page: &str) -> String {
-        let stem = page.strip_suffix(".html").unwrap_or(page);
-        format!("{stem}.{}.html", self.name())
-    }
+    /// A sheet of paper.
+    Print(PageIndex, Printing),
 }
 
 impl Site {

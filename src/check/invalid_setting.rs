@@ -47,6 +47,23 @@ pub(crate) fn citation_style(span: Span, message: &str) -> Diagnostic {
         .help("write a numeric style such as \"ieee\" or \"vancouver\"")
 }
 
+pub(crate) fn paper(span: Span, name: &str) -> Diagnostic {
+    RULE.at(span, format!("`{name}` is not a paper to print on"))
+        .help("write paper = \"a4\" or paper = \"letter\"; each stands for its larger and smaller sizes too")
+}
+
+/// `known` are the ids of the site's kinds.
+pub(crate) fn printed_kind(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let finding = RULE.at(
+        span,
+        format!("`{name}` is no kind of page, so nothing is printed for it"),
+    );
+    match nearest(name, known.iter().copied()) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(format!("write one of these: {}", known.join(", "))),
+    }
+}
+
 /// What is wrong with the address of an editor, if anything is.
 pub(crate) fn editor(template: &Spanned<String>) -> Option<Diagnostic> {
     let fault = editor::check(&template.value).err()?;

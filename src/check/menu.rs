@@ -1,4 +1,5 @@
-//! What the menu of `site.toml` names must be there. The rule is `invalid-setting`.
+//! What `site.toml` names must be there: in its menu, and among the kinds that are printed. The rule
+//! is `invalid-setting`.
 
 use crate::check::invalid_setting;
 use crate::config::Lang;
@@ -6,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::site::{Generated, MenuItem, Site};
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    judge_printed(site, findings);
     let missing = site.menu.iter().filter_map(|item| match item {
         MenuItem::Missing { name, span } => Some((name, *span)),
         _ => None,
@@ -17,6 +19,15 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let known = known(site);
     let missing = missing.iter();
     findings.extend(missing.map(|(name, span)| invalid_setting::menu(*span, name, &known)));
+}
+
+fn judge_printed(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let kinds = site.schema.kinds.iter();
+    let kinds: Vec<&str> = kinds.map(|kind| kind.id.as_str()).collect();
+    let printed = site.config.print.kinds.iter().flatten();
+    let unknown = printed.filter(|kind| !kinds.contains(&kind.value.as_str()));
+    findings
+        .extend(unknown.map(|kind| invalid_setting::printed_kind(kind.span, &kind.value, &kinds)));
 }
 
 /// Every name that a menu may use.

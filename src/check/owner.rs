@@ -1,6 +1,7 @@
 //! Who is behind a path of the output, in words and by its place in the sources.
 
-use crate::site::{Generated, Owner, Sheet, Site};
+use crate::print::Sheet;
+use crate::site::{Generated, Owner, Site};
 use crate::source::Span;
 
 /// The place that a writer would change so that the path is another; `None` for what is made for
@@ -8,7 +9,9 @@ use crate::source::Span;
 pub(crate) fn place(site: &Site, owner: &Owner) -> Option<Span> {
     let page = |index: usize| &site.pages[index].page;
     Some(match owner {
-        Owner::Page(index) | Owner::Sheet(index, _) => page(*index).meta.id.span,
+        Owner::Page(index) | Owner::Sheet(index, _) | Owner::Print(index, _) => {
+            page(*index).meta.id.span
+        }
         Owner::Redirect(index, alias) => page(*index).meta.aliases[*alias].span,
         Owner::Work(_, work) => site.works[*work].record.span,
         Owner::Tag(lang, tag) => {
@@ -36,10 +39,14 @@ pub(crate) fn words(site: &Site, owner: &Owner) -> String {
         }
         Owner::Sheet(index, sheet) => {
             let sheet = match sheet {
-                Sheet::RunSheet => "run sheet",
                 Sheet::Agenda => "agenda to hand out",
+                _ => "run sheet",
             };
             format!("the {sheet} of {}", site.pages[*index].page.path)
+        }
+        Owner::Print(index, printing) => {
+            let sheet = printing.sheet.name();
+            format!("the {sheet} to print of {}", site.pages[*index].page.path)
         }
         Owner::Generated(_, generated) => made(*generated).to_owned(),
     }
@@ -52,6 +59,7 @@ fn made(generated: Generated) -> &'static str {
         Generated::AToZ => "the list of all pages from A to Z",
         Generated::OpenQuestions => "the list of open questions",
         Generated::Changes => "the list of changes",
+        Generated::PrintShelf => "the list of all sheets to print",
         Generated::NotFound => "the page for addresses that are not found",
     }
 }

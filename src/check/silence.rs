@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::{RULES, invalid_allow, unused_allow};
+use crate::check::{MADE, RULES, invalid_allow, unused_allow};
 use crate::diagnostic::Diagnostic;
 use crate::page::Allow;
 use crate::site::Site;
@@ -25,13 +25,23 @@ pub(crate) fn silence(site: &Site, findings: &mut Vec<Diagnostic>) {
     }
     for page in &site.pages {
         for allowance in valid.get(&page.page.source).into_iter().flatten() {
-            if !allowance.used {
+            // Whether these are of use is known only when all sheets were made.
+            let is_late = MADE
+                .iter()
+                .any(|rule| rule.name == allowance.allow.rule.value);
+            if !allowance.used && !is_late {
                 let rule = &allowance.allow.rule;
                 faults.push(unused_allow::finding(rule.span, &rule.value));
             }
         }
     }
     findings.extend(faults);
+}
+
+/// Takes out of findings that came of making artifacts those that a page allows.
+pub(crate) fn silence_made(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let mut valid = valid(site, &mut Vec::new());
+    findings.retain(|finding| !is_allowed(finding, &mut valid));
 }
 
 /// The allowances of each page, drafts that are left out among them, since they are read too.

@@ -27,6 +27,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let options = Options {
         drafts: args.drafts,
         base_url: args.base_url,
+        ..Options::default()
     };
     let input = engine.read(&options)?;
     let fingerprint = fingerprint(&input.fingerprint, args.allow_errors)?;
@@ -38,7 +39,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         );
         return Ok(ExitCode::SUCCESS);
     }
-    let built = ManuallyDrop::new(engine.build(input, &options));
+    let mut built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
     if report::has_errors(&built.findings) && !args.allow_errors {
         eprintln!(
@@ -56,6 +57,13 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         Err(Ok(finding)) => return unmade(*finding, &engine),
         Err(Err(error)) => return Err(error),
     };
+    // What was found in making the files comes last: cards that are too long, letters that lack.
+    built.findings.clear();
+    let found = built.output.findings();
+    engine.add(&mut built, found);
+    if !built.findings.is_empty() {
+        terminal::explain(&built.findings, engine.sources())?;
+    }
     let seconds = started.elapsed().as_secs_f64();
     println!(
         "{}: {pages} pages, {written}, {seconds:.2} s",

@@ -19,7 +19,7 @@ pub fn run(args: &Check) -> anyhow::Result<ExitCode> {
     let mut engine = Engine::new(&root);
     let options = Options {
         drafts: args.drafts,
-        base_url: None,
+        ..Options::default()
     };
     let input = engine.read(&options)?;
     let mut built = engine.build(input, &options);

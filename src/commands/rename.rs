@@ -78,7 +78,7 @@ impl Read {
     fn of(engine: &mut Engine) -> anyhow::Result<Self> {
         let drafts = |drafts| Options {
             drafts,
-            base_url: None,
+            ..Options::default()
         };
         let input: Input = engine.read(&drafts(true))?;
         let (loaded, findings) = input.parts();

@@ -23,7 +23,7 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
     let settings = Settings {
         options: Options {
             drafts: args.drafts,
-            base_url: None,
+            ..Options::default()
         },
         host: args.host,
         port: args.port,

@@ -138,8 +138,8 @@ pub(super) fn raw(path: &str, bytes: Vec<u8>) -> Raw {
 fn content(path: &str, bytes: Vec<u8>) -> Content {
     let is_text = match path.split_once('/') {
         Some((CONTENT, path)) => is_page(path) || is_bibliography(path),
-        Some((THEMES, path)) => match theme::is_published(path) {
-            Some(true) => return Content::Static(bytes.into()),
+        Some((THEMES, path)) => match theme::is_bytes(path) {
+            Some(true) => return Content::Bytes(bytes.into()),
             Some(false) => true,
             None => false,
         },

@@ -19,12 +19,15 @@ pub struct ThemeFiles {
     /// By language code.
     pub words: Vec<(String, SourceId)>,
     pub statics: Vec<StaticFile>,
+    /// Templates of printed sheets, by name: `run-sheet.typ`.
+    pub prints: Vec<(String, SourceId)>,
+    pub fonts: Vec<StaticFile>,
 }
 
 /// A file that a theme brings along.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StaticFile {
-    /// From the theme's `static` folder.
+    /// From the theme's folder for such files.
     pub path: String,
     pub bytes: Arc<[u8]>,
 }
@@ -41,6 +44,8 @@ enum Part<'a> {
     Static(&'a str),
     Template(&'a str),
     Words(&'a str),
+    Print(&'a str),
+    Font(&'a str),
     Kinds,
 }
 
@@ -52,6 +57,12 @@ impl<'a> Part<'a> {
         if let Some(template) = path.strip_prefix("templates/") {
             return Some(Part::Template(template));
         }
+        if let Some(font) = path.strip_prefix("fonts/") {
+            return is_font(font).then_some(Part::Font(font));
+        }
+        if let Some(template) = path.strip_prefix("print/") {
+            return template.ends_with(".typ").then_some(Part::Print(template));
+        }
         let words = path.strip_prefix("i18n/");
         if let Some(code) = words.and_then(|path| path.strip_suffix(".toml")) {
             return Some(Part::Words(code));
@@ -60,11 +71,18 @@ impl<'a> Part<'a> {
     }
 }
 
-/// Whether a theme publishes the file at `path`, counted from the folder of themes; `None` for a
-/// file that no theme uses.
-pub(super) fn is_published(path: &str) -> Option<bool> {
+fn is_font(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["ttf", "otf", "ttc", "otc"]
+        .iter()
+        .any(|font| font.eq_ignore_ascii_case(ending))
+}
+
+/// Whether the file at `path`, counted from the folder of themes, is kept as bytes and not as text;
+/// `None` for a file that no theme uses.
+pub(super) fn is_bytes(path: &str) -> Option<bool> {
     let (_, path) = path.split_once('/')?;
-    Part::of(path).map(|part| matches!(part, Part::Static(_)))
+    Part::of(path).map(|part| matches!(part, Part::Static(_) | Part::Font(_)))
 }
 
 /// The theme of this name among the project's files; `None` when there is none.
@@ -83,6 +101,7 @@ pub(super) fn choose(
         }
     }
     if found {
+        theme.complete(texts);
         return Some(theme);
     }
     (name == "default").then(|| embedded(texts))
@@ -115,12 +134,34 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Raw)>) {
 }
 
 impl ThemeFiles {
+    /// Adds what a theme of one's own need not bring along: sheets and letters to print.
+    fn complete(&mut self, texts: &mut Texts<'_>) {
+        let mut files = Vec::new();
+        collect(&DEFAULT, &mut files);
+        files.sort_by(|one, other| one.0.cmp(&other.0));
+        for (path, file) in &files {
+            let is_missing = match Part::of(path) {
+                Some(Part::Print(name)) => self.prints.iter().all(|(own, _)| own != name),
+                Some(Part::Font(name)) => self.fonts.iter().all(|own| own.path != name),
+                _ => false,
+            };
+            // Its text would otherwise take the place of the theme's own.
+            if is_missing {
+                self.add("default", path, &file.content, texts);
+            }
+        }
+    }
+
     fn add(&mut self, name: &str, path: &str, content: &Content, texts: &mut Texts<'_>) {
         let Some(part) = Part::of(path) else {
             return;
         };
         match (part, content) {
-            (Part::Static(path), Content::Static(bytes)) => self.statics.push(StaticFile {
+            (Part::Static(path), Content::Bytes(bytes)) => self.statics.push(StaticFile {
+                path: path.to_owned(),
+                bytes: bytes.clone(),
+            }),
+            (Part::Font(path), Content::Bytes(bytes)) => self.fonts.push(StaticFile {
                 path: path.to_owned(),
                 bytes: bytes.clone(),
             }),
@@ -129,6 +170,7 @@ impl ThemeFiles {
                 match part {
                     Part::Template(template) => self.templates.push((template.to_owned(), source)),
                     Part::Words(code) => self.words.push((code.to_owned(), source)),
+                    Part::Print(name) => self.prints.push((name.to_owned(), source)),
                     _ => self.kinds = Some(source),
                 }
             }

@@ -14,7 +14,7 @@ use std::ops::Range;
 
 use self::attributes::Attributes;
 pub(crate) use self::attributes::{Fault, KEYS};
-use crate::agenda::{Agenda, DAY, Item, Marked, People, Settings};
+use crate::agenda::{Agenda, DAY, Item, Marked, People, Settings, clock};
 use crate::check::{agenda_field, item_attribute};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
@@ -57,18 +57,6 @@ pub(crate) fn settings(fields: &mut Fields<'_, '_>) -> Settings {
         },
         roles: roles(fields),
     }
-}
-
-/// A time of the day such as `19:00`, in minutes after midnight.
-pub(crate) fn clock(text: &str) -> Option<u32> {
-    let (hours, minutes) = text.trim().split_once(':')?;
-    let digits = |part: &str| {
-        let plain = part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
-        plain.then(|| part.parse::<u32>().ok()).flatten()
-    };
-    let minutes = digits(minutes).filter(|_| minutes.len() == 2)?;
-    let hours = digits(hours)?;
-    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
 }
 
 /// A whole number of minutes, from `least` to those of a day.

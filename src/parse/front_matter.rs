@@ -162,6 +162,7 @@ impl<'a> Reader<'a> {
             tags: fields.texts("tags"),
             order: fields.number("order").map(|order| order.value),
             draft: fields.flag("draft").unwrap_or(false),
+            print: fields.flag("print"),
             authors: plain(fields.texts("authors")),
             licence: fields.text("licence").map(|licence| licence.value),
             adapted_from: adapted_from(&mut fields),

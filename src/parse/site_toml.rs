@@ -3,11 +3,12 @@
 //! Takes its text; gives a [`Config`] whatever is wrong with it, and the findings.
 
 use crate::check::invalid_setting;
-use crate::config::Config;
+use crate::config::{Config, PrintConfig};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
 use crate::parse::value;
+use crate::print::Paper;
 use crate::source::{SourceId, Span, Spanned};
 use crate::value::Table;
 
@@ -45,6 +46,7 @@ fn read(
     let menu = fields.texts("menu");
     let citations = fields.table("citations");
     let preview = fields.table("preview");
+    let print = fields.table("print");
     let smart_punctuation = fields.flag("smart_punctuation").unwrap_or(false);
     let trust_html = fields.flag("trust_html").unwrap_or(false);
     let kinds = fields.table("kinds").cloned().unwrap_or_default();
@@ -53,6 +55,7 @@ fn read(
         .and_then(|table| citation_style(table, findings))
         .unwrap_or_else(|| fallback(source, "ieee"));
     let editor = preview.and_then(|table| editor(table, findings));
+    let print = self::print(print.unwrap_or(&Table::default()), findings);
     Config {
         source,
         title: title.unwrap_or_else(|| "Untitled".into()),
@@ -67,6 +70,7 @@ fn read(
         kinds,
         smart_punctuation,
         trust_html,
+        print,
         editor,
     }
 }
@@ -135,6 +139,31 @@ fn citation_style(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<Spann
     let style = fields.text("style");
     fields.finish("`citations`");
     style
+}
+
+fn print(table: &Table, findings: &mut Vec<Diagnostic>) -> PrintConfig {
+    let mut fields = Fields::new(table, findings);
+    let mut papers: Vec<Paper> = Vec::new();
+    for name in fields.texts("paper") {
+        match Paper::named(&name.value) {
+            Some(paper) if !papers.contains(&paper) => papers.push(paper),
+            Some(_) => {}
+            None => fields.report(invalid_setting::paper(name.span, &name.value)),
+        }
+    }
+    if papers.is_empty() {
+        papers.push(Paper::default());
+    }
+    let says_kinds = fields.entry("kinds").is_some();
+    let kinds = fields.texts("kinds");
+    let kinds = says_kinds.then_some(kinds);
+    let large = fields.flag("large").unwrap_or(false);
+    fields.finish("`print`");
+    PrintConfig {
+        papers,
+        kinds,
+        large,
+    }
 }
 
 fn editor(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {

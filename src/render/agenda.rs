@@ -10,18 +10,19 @@ mod timeline;
 
 use std::ops::Range;
 
-pub(crate) use self::data::AgendaData;
+pub(crate) use self::data::{AgendaData, AgendaPage};
 use self::data::{
     ItemData, LateCell, LateData, MaterialData, MethodData, Named, PeopleData, RoleData,
 };
 use crate::agenda::timing::{Change, LOST, Plan, Slot};
 use crate::agenda::{Agenda, DAY, Item, totals};
 use crate::page::Page;
+use crate::print::Sheet;
 use crate::render::context::FieldData;
 use crate::render::html::{self, Writing};
 use crate::render::page;
 use crate::render::words::Words;
-use crate::site::{PageIndex, Sheet, SitePage};
+use crate::site::{PageIndex, SitePage};
 
 /// How many items, decisions, lines of words and lines for notes a side of paper holds.
 const ROOM: usize = 18;
@@ -32,9 +33,8 @@ pub(crate) fn columns() -> impl Iterator<Item = u32> {
 }
 
 /// What the agenda's own page is given of its meeting.
-pub(crate) fn of_page(writing: Writing<'_>, index: PageIndex) -> Option<AgendaData> {
-    let from = &writing.site.pages[index].url;
-    Maker::new(writing, index, from)?.data(false).into()
+pub(crate) fn of_page(writing: Writing<'_>, index: PageIndex) -> Option<AgendaPage> {
+    of_html(writing, index, false, &writing.site.pages[index].url)
 }
 
 /// What a sheet that is made of an agenda is given, at the path `from`.
@@ -43,9 +43,52 @@ pub(crate) fn of_sheet(
     index: PageIndex,
     sheet: Sheet,
     from: &str,
-) -> Option<AgendaData> {
-    let maker = Maker::new(writing, index, from)?;
-    Some(maker.data(sheet == Sheet::RunSheet))
+) -> Option<AgendaPage> {
+    of_html(writing, index, sheet.is_for_facilitators(), from)
+}
+
+fn of_html(
+    writing: Writing<'_>,
+    index: PageIndex,
+    facilitators: bool,
+    from: &str,
+) -> Option<AgendaPage> {
+    let write = |events, facilitators| match facilitators {
+        true => html::for_facilitator(writing, index, events, from),
+        false => html::elsewhere(writing, index, events, from),
+    };
+    let maker = Maker::new(writing, index, from, &write)?;
+    let data = maker.data(facilitators);
+    let url = &maker.shown.url;
+    Some(AgendaPage {
+        note_lines: note_lines(&data),
+        timeline: timeline::draw(writing, maker.page(), maker.agenda, &maker.plan),
+        table: table::json(writing.words, maker.agenda),
+        run_sheet: Sheet::RunSheet.url(url),
+        agenda_sheet: Sheet::Agenda.url(url),
+        page: url.clone(),
+        agenda: data,
+    })
+}
+
+/// What a sheet of paper is given of the meeting. `write` makes trees of events, with what is for
+/// the facilitator where its second argument says so.
+pub(crate) fn on_paper<T: Default>(
+    writing: Writing<'_>,
+    index: PageIndex,
+    facilitators: bool,
+    write: &dyn Fn(Range<u32>, bool) -> T,
+) -> Option<AgendaData<T>> {
+    let from = &writing.site.pages[index].url;
+    Some(Maker::new(writing, index, from, write)?.data(facilitators))
+}
+
+fn note_lines(data: &AgendaData) -> usize {
+    let decisions: usize = data.items.iter().map(|item| item.decides.len()).sum();
+    // Most lines of words hold at least so many characters.
+    let purpose = data.purpose.len() / 80;
+    let taken = data.items.len() + 2 * decisions + purpose;
+    ROOM.saturating_sub(taken).clamp(1, 12)
 }
 
 /// A field of front matter as an agenda's page shows it; those that stand in its overview are left
@@ -73,18 +116,25 @@ pub(crate) fn field(writing: Writing<'_>, agenda: &Agenda, field: FieldData) -> 
 }
 
 /// Makes the data of one agenda for one artifact.
-struct Maker<'a> {
+struct Maker<'a, T> {
     writing: Writing<'a>,
     index: PageIndex,
     shown: &'a SitePage,
     agenda: &'a Agenda,
     /// The path of the artifact.
     from: &'a str,
+    /// Writes events, with what is for the facilitator or without.
+    write: &'a dyn Fn(Range<u32>, bool) -> T,
     plan: Plan,
 }
 
-impl<'a> Maker<'a> {
-    fn new(writing: Writing<'a>, index: PageIndex, from: &'a str) -> Option<Self> {
+impl<'a, T: Default> Maker<'a, T> {
+    fn new(
+        writing: Writing<'a>,
+        index: PageIndex,
+        from: &'a str,
+        write: &'a dyn Fn(Range<u32>, bool) -> T,
+    ) -> Option<Self> {
         let shown = &writing.site.pages[index];
         let agenda = shown.page.agenda.as_deref()?;
         Some(Maker {
@@ -93,6 +143,7 @@ impl<'a> Maker<'a> {
             shown,
             agenda,
             from,
+            write,
             plan: agenda.on_time(agenda.expected()),
         })
     }
@@ -105,7 +156,7 @@ impl<'a> Maker<'a> {
         self.writing.words
     }
 
-    fn data(&self, facilitators: bool) -> AgendaData {
+    fn data(&self, facilitators: bool) -> AgendaData<T> {
         let (agenda, words) = (self.agenda, self.words());
         let declared = agenda.declared();
         let settings = &agenda.settings;
@@ -125,15 +176,9 @@ impl<'a> Maker<'a> {
             decision_rule: settings.decision_rule.clone(),
             roles: self.roles(),
             purpose: self.purpose(),
-            note_lines: self.note_lines(),
             items: self.items(facilitators),
             materials: self.materials(),
-            timeline: timeline::draw(self.writing, self.page(), agenda, &self.plan),
             late: columns().map(|lost| self.late(lost)).collect(),
-            table: table::json(words, agenda),
-            run_sheet: Sheet::RunSheet.url(&self.shown.url),
-            agenda: Sheet::Agenda.url(&self.shown.url),
-            page: self.shown.url.clone(),
         }
     }
 
@@ -170,7 +215,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What stands before the first item, for everyone.
-    fn purpose(&self) -> String {
+    fn purpose(&self) -> T {
         let body = &self.page().body;
         // One that stands within a block holds no section.
         let mut headings = body
@@ -181,22 +226,13 @@ impl<'a> Maker<'a> {
         self.public(0..first.unwrap_or(body.events.len() as u32))
     }
 
-    fn note_lines(&self) -> usize {
-        let items = &self.agenda.items;
-        let decisions: usize = items.iter().map(|item| self.decides(item).len()).sum();
-        // Most lines of words hold at least so many characters.
-        let purpose = self.purpose().len() / 80;
-        let taken = items.len() + 2 * decisions + purpose;
-        ROOM.saturating_sub(taken).clamp(1, 12)
+    fn public(&self, events: Range<u32>) -> T {
+        (self.write)(events, false)
     }
 
-    fn public(&self, events: Range<u32>) -> String {
-        html::elsewhere(self.writing, self.index, events, self.from)
-    }
-
-    fn items(&self, facilitators: bool) -> Vec<ItemData> {
+    fn items(&self, facilitators: bool) -> Vec<ItemData<T>> {
         let items = self.agenda.items.iter().zip(&self.plan.slots);
-        let mut items: Vec<ItemData> = items
+        let mut items: Vec<ItemData<T>> = items
             .enumerate()
             .map(|(at, (item, slot))| self.item(at, item, slot, facilitators))
             .collect();
@@ -209,18 +245,11 @@ impl<'a> Maker<'a> {
         items
     }
 
-    fn item(&self, at: usize, item: &Item, slot: &Slot, facilitators: bool) -> ItemData {
+    fn item(&self, at: usize, item: &Item, slot: &Slot, facilitators: bool) -> ItemData<T> {
         let words = self.words();
         let body = &self.page().body;
         let heading = &body.headings[item.heading as usize];
-        let text = body.events[heading.events.start as usize..heading.events.end as usize]
-            .iter()
-            .position(|event| {
-                let end = crate::page::Node::Heading(item.heading);
-                event.kind == crate::page::EventKind::End(end)
-            });
-        let start = heading.events.start + text.map_or(0, |at| at as u32 + 1);
-        let events = start..heading.events.end;
+        let events = body.text_of(heading);
         let named = |prefix: &str, id: &'static str| Named {
             id,
             label: words.plain(&format!("{prefix}-{id}")).to_owned(),
@@ -239,9 +268,9 @@ impl<'a> Maker<'a> {
             lead: item.lead.as_ref().map(|lead| self.role(&lead.value)),
             methods: self.methods(item),
             decides: self.decides(item),
-            html: match facilitators {
-                true => html::for_facilitator(self.writing, self.index, events, self.from),
-                false => String::new(),
+            body: match facilitators {
+                true => (self.write)(events, true),
+                false => T::default(),
             },
             late: Vec::new(),
         }
@@ -270,7 +299,7 @@ impl<'a> Maker<'a> {
     }
 
     /// What an item's blocks of decisions ask, for everyone.
-    fn decides(&self, item: &Item) -> Vec<String> {
+    fn decides(&self, item: &Item) -> Vec<T> {
         let body = &self.page().body;
         let blocks = item.marked.iter().filter(|block| {
             let kind = &body.markers[block.marker as usize].kind;
@@ -284,10 +313,7 @@ impl<'a> Maker<'a> {
 
     /// What everyone may know that is to be brought.
     fn materials(&self) -> Vec<MaterialData> {
-        let [expected, max] = match &self.agenda.settings.people {
-            Some(people) => [people.value.expected, people.value.max],
-            None => [1, 1],
-        };
+        let [expected, max] = self.agenda.crowds();
         let expected = totals(&self.agenda.items, expected).into_iter();
         let max = totals(&self.agenda.items, max);
         let both = expected.zip(max);

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::date::Date;
 use crate::render::address;
-use crate::render::agenda::AgendaData;
+use crate::render::agenda::AgendaPage;
 use crate::render::words::Words;
 
 #[derive(Serialize)]
@@ -226,7 +226,7 @@ pub(crate) struct PageData {
     pub(crate) body: String,
     pub(crate) toc: Vec<TocEntry>,
     pub(crate) fields: Vec<FieldData>,
-    pub(crate) sheets: Vec<TagData>,
+    pub(crate) sheets: Vec<SheetData>,
     pub(crate) breadcrumbs: Vec<Linked>,
     pub(crate) tags: Vec<TagData>,
     pub(crate) authors: Vec<String>,
@@ -238,7 +238,29 @@ pub(crate) struct PageData {
     pub(crate) sources: Vec<SourceData>,
     pub(crate) record: Option<RecordData>,
     pub(crate) citing: Vec<Quoting>,
-    pub(crate) agenda: Option<AgendaData>,
+    pub(crate) agenda: Option<AgendaPage>,
+}
+
+/// A sheet that a page is printed as, with the files of it.
+#[derive(Serialize)]
+pub(crate) struct SheetData {
+    pub(crate) label: String,
+    pub(crate) note: Option<String>,
+    pub(crate) files: Vec<Linked>,
+}
+
+/// The pages of a kind in `print.html`.
+#[derive(Serialize)]
+pub(crate) struct ShelfGroup {
+    pub(crate) title: String,
+    pub(crate) id: String,
+    pub(crate) pages: Vec<ShelfPage>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ShelfPage {
+    pub(crate) page: Card,
+    pub(crate) sheets: Vec<SheetData>,
 }
 
 /// A page in a list.

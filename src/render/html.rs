@@ -115,6 +115,46 @@ fn bare<'a>(mut writer: Writer<'a>, writing: Writing<'a>, events: Range<u32>) ->
     writer.cleaned(writing)
 }
 
+/// Writes stretches of pages one after another for one artifact, through which the numbers of
+/// sources and notes go on. Each ends with the notes that it is the first to refer to.
+pub(crate) struct Stretches<'a> {
+    writing: Writing<'a>,
+    writer: Writer<'a>,
+}
+
+impl<'a> Stretches<'a> {
+    /// For the artifact at `from`.
+    pub(crate) fn new(writing: Writing<'a>, from: &'a str) -> Self {
+        Stretches {
+            writing,
+            writer: Writer::new(Some(writing), 0, from),
+        }
+    }
+
+    /// A stretch of a page's events, with what is for the facilitator or without.
+    pub(crate) fn write(
+        &mut self,
+        page: PageIndex,
+        events: Range<u32>,
+        facilitators: bool,
+    ) -> String {
+        let writer = &mut self.writer;
+        writer.shown_on = page;
+        writer.facilitators = facilitators;
+        let known = writer.notes.len();
+        writer.body(self.writing, page, events);
+        writer.notes_from(self.writing, known);
+        let html = std::mem::take(&mut writer.out);
+        let is_raw = std::mem::take(&mut writer.raw_html);
+        cleaned(html, is_raw, self.writing)
+    }
+
+    /// The sources that were cited, in the order of their numbers.
+    pub(crate) fn cited(self) -> Vec<Cited> {
+        self.writer.cited
+    }
+}
+
 /// A footnote of some page that the page shows, with how often it is referred to.
 struct Note {
     page: PageIndex,
@@ -155,6 +195,14 @@ struct Writer<'a> {
     left_out: bool,
     /// Where blocks come from, if that is wanted.
     origins: Option<Origins>,
+}
+
+/// What was written, sanitised where raw HTML is among it.
+fn cleaned(html: String, is_raw: bool, writing: Writing<'_>) -> String {
+    match is_raw && !writing.site.config.trust_html {
+        true => sanitize::clean(&html),
+        false => html,
+    }
 }
 
 /// Where in a body the writer is.
@@ -205,12 +253,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// What was written, sanitised where raw HTML is among it.
     fn cleaned(self, writing: Writing<'a>) -> String {
-        match self.raw_html && !writing.site.config.trust_html {
-            true => sanitize::clean(&self.out),
-            false => self.out,
-        }
+        cleaned(self.out, self.raw_html, writing)
     }
 
     /// Writes a stretch of the body of `page`.

@@ -75,7 +75,7 @@ fn cards(writing: Writing<'_>, mut pages: Vec<PageIndex>, lang: &str) -> Vec<Car
         .collect()
 }
 
-fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
+pub(crate) fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
     let site = writing.site;
     let fields = page::fields(writing, index).into_iter();
     Card {

@@ -16,6 +16,7 @@ use crate::render::context::{
 };
 use crate::render::html::{Html, Writing};
 use crate::render::licence;
+use crate::render::shelf;
 use crate::render::words::Words;
 use crate::site::{PageIndex, Site, WorkIndex};
 
@@ -42,7 +43,7 @@ pub(crate) fn data(writing: Writing<'_>, index: PageIndex, body: Html) -> PageDa
         toc: toc(site, index),
         fields: shown_fields(writing, index),
         agenda: agenda::of_page(writing, index),
-        sheets: Vec::new(),
+        sheets: shelf::sheets(writing, index),
         breadcrumbs: breadcrumbs(site, index, words),
         tags: tags(site, index),
         authors: meta.authors.clone(),

@@ -23,6 +23,9 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
                       style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
+/// The template of the list of all sheets, which a theme may do without.
+pub(crate) const SHELF: &str = "print.html";
+
 /// The template of the menu, which is filled once for all pages that show the same.
 const MENU: &str = "menu.html";
 
@@ -36,7 +39,8 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(site: &Site, lang: Lang, words: &AllWords, assets: &Assets) -> Self {
+    pub(crate) fn new(site: &Site, lang: Lang, theme: &Theme, assets: &Assets) -> Self {
+        let words = &theme.words;
         let own = &words[lang.0 as usize];
         let menu = menu(site, lang, own);
         let mut base = Context::new();
@@ -52,7 +56,7 @@ impl Shared {
         base.insert("favicon", &assets.static_url("favicon.svg"));
         base.insert_value("words", word_map(own));
         base.insert("script", &None::<&str>);
-        base.insert("footer", &footer(site, lang, own));
+        base.insert("footer", &footer(site, lang, theme));
         base.insert("translations", &[(); 0]);
         base.insert_value("menu", entries(&menu, None));
         Shared {
@@ -190,10 +194,13 @@ fn menu(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
                 url: site.kind_url(lang, kind),
             })
         }
-        MenuItem::Generated(generated) => Some(Linked {
-            title: words.plain(word(*generated)).to_owned(),
-            url: site.generated_url(lang, *generated),
-        }),
+        MenuItem::Generated(generated) => {
+            let url = site.generated_url(lang, *generated);
+            let title = words.plain(word(*generated)).to_owned();
+            site.urls
+                .contains_key(&url)
+                .then_some(Linked { title, url })
+        }
         MenuItem::Missing { .. } => None,
     });
     items.collect()
@@ -212,15 +219,22 @@ fn entries(menu: &[Linked], current: Option<usize>) -> Value {
     Value::from_serializable(&entries)
 }
 
-/// The lists that every site has.
-fn footer(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
+/// The lists that every site has, and that of what can be printed where there is one.
+fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
+    let words = &theme.words[lang.0 as usize];
     let lists = [
         Generated::AToZ,
         Generated::OpenQuestions,
         Generated::Sources,
         Generated::Changes,
+        Generated::PrintShelf,
     ];
-    let lists = lists.into_iter().map(|list| Linked {
+    let is_made = |list: &Generated| {
+        *list != Generated::PrintShelf
+            || theme.has(SHELF) && site.urls.contains_key(&site.generated_url(lang, *list))
+    };
+    let lists = lists.into_iter().filter(is_made);
+    let lists = lists.map(|list| Linked {
         title: words.plain(word(list)).to_owned(),
         url: site.generated_url(lang, list),
     });
@@ -235,6 +249,7 @@ fn word(generated: Generated) -> &'static str {
         Generated::AToZ => "a-to-z",
         Generated::OpenQuestions => "open-questions",
         Generated::Changes => "changes",
+        Generated::PrintShelf => "print-shelf",
         Generated::NotFound => "not-found",
     }
 }

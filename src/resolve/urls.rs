@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use crate::config::{Config, Lang};
 use crate::page::Page;
 use crate::parse::slug;
-use crate::site::{Generated, Owner, Sheet, Site, Tag};
+use crate::print::Sheet;
+use crate::resolve::prints;
+use crate::site::{Generated, Owner, Site, Tag};
 
 /// The path of a page: `methods/one-to-ones.fr.md` goes to `fr/methods/one-to-ones.html`.
 pub(super) fn page(page: &Page, config: &Config) -> String {
@@ -101,9 +103,12 @@ pub(super) fn all(
             add(page.url.clone(), Owner::Page(index));
         }
         if page.page.agenda.is_some() {
-            for sheet in Sheet::ALL {
+            for sheet in Sheet::PAGES {
                 add(sheet.url(&page.url), Owner::Sheet(index, sheet));
             }
+        }
+        for (path, printing) in prints::of_build(site, index) {
+            add(path, Owner::Print(index, printing));
         }
     }
     // A page for home stands in for the one that would be made.
@@ -120,8 +125,13 @@ pub(super) fn all(
 
 fn add_generated(site: &Site, lang: Lang, add: &mut impl FnMut(String, Owner)) {
     for generated in Generated::ALL {
-        // One page for what is not found serves all languages.
-        if generated != Generated::NotFound || lang == Lang(0) {
+        let is_made = match generated {
+            // One page for what is not found serves all languages.
+            Generated::NotFound => lang == Lang(0),
+            Generated::PrintShelf => prints::are_in(site, lang),
+            _ => true,
+        };
+        if is_made {
             let url = site.generated_url(lang, generated);
             add(url, Owner::Generated(lang, generated));
         }

@@ -65,7 +65,7 @@ fn run(path: &Path, always: &Result, update: bool) -> std::result::Result<(), St
         .collect();
     let options = Options {
         drafts: case.drafts,
-        base_url: None,
+        ..Options::default()
     };
     let result = build(&files, &options);
     for (expectation, expected) in &mut case.expectations {

@@ -319,7 +319,7 @@ fn after_any_series_of_edits_the_output_is_that_of_a_fresh_engine() {
         let mut kept = Engine::new(&desk.root());
         let options = Options {
             drafts: series % 2 == 1,
-            base_url: None,
+            ..Options::default()
         };
         for _ in 0..EDITS {
             for _ in 0..=desk.random.below(3) {

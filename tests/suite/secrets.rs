@@ -218,6 +218,11 @@ fn site(seed: u64) -> Vec<(String, String)> {
     let bib = "@book{shown, title = {Shown}}\n@book{hidden, title = {Hidden}}\n";
     let titled = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\n");
     let mut files = vec![
+        // Sheets of paper are compressed; a test of their words stands with those of paper.
+        (
+            "site.toml".to_owned(),
+            "title = \"Test\"\n[print]\nkinds = []\n".to_owned(),
+        ),
         ("content/zqx.svg".to_owned(), svg.to_owned()),
         ("content/shown.svg".to_owned(), svg.to_owned()),
         ("content/sources.bib".to_owned(), bib.to_owned()),

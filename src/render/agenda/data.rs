@@ -1,11 +1,12 @@
-//! `page.agenda`, as plain data. `themes/default/README.md` is the contract.
+//! A meeting as templates are given it, as plain data, in which `T` is text: HTML on the screen, a
+//! tree on paper. The `README.md` of `themes/default` and of its folder `print` are the contracts.
 
 use serde::Serialize;
 
 use crate::render::context::encoded;
 
 #[derive(Serialize)]
-pub(crate) struct AgendaData {
+pub(crate) struct AgendaData<T = String> {
     pub(crate) start: Option<String>,
     pub(crate) end: Option<String>,
     pub(crate) minutes: u32,
@@ -16,21 +17,27 @@ pub(crate) struct AgendaData {
     pub(crate) over: u32,
     pub(crate) decision_rule: Option<String>,
     pub(crate) roles: Vec<RoleData>,
-    /// HTML.
-    pub(crate) purpose: String,
-    pub(crate) items: Vec<ItemData>,
+    pub(crate) purpose: T,
+    pub(crate) items: Vec<ItemData<T>>,
+    pub(crate) materials: Vec<MaterialData>,
+    pub(crate) late: Vec<LateData>,
+}
+
+/// What pages of HTML are given beside.
+#[derive(Serialize)]
+pub(crate) struct AgendaPage {
+    #[serde(flatten)]
+    pub(crate) agenda: AgendaData,
     /// How many lines for notes leave the agenda to hand out on one side.
     pub(crate) note_lines: usize,
-    pub(crate) materials: Vec<MaterialData>,
     /// HTML.
     pub(crate) timeline: String,
-    pub(crate) late: Vec<LateData>,
     /// JSON that is safe within an element.
     pub(crate) table: String,
     #[serde(serialize_with = "encoded")]
     pub(crate) run_sheet: String,
     #[serde(serialize_with = "encoded")]
-    pub(crate) agenda: String,
+    pub(crate) agenda_sheet: String,
     #[serde(serialize_with = "encoded")]
     pub(crate) page: String,
 }
@@ -55,7 +62,7 @@ pub(crate) struct Named {
 }
 
 #[derive(Serialize)]
-pub(crate) struct ItemData {
+pub(crate) struct ItemData<T> {
     pub(crate) number: usize,
     pub(crate) id: String,
     pub(crate) title: String,
@@ -68,10 +75,9 @@ pub(crate) struct ItemData {
     pub(crate) priority: Named,
     pub(crate) lead: Option<RoleData>,
     pub(crate) methods: Vec<MethodData>,
-    /// HTML, each.
-    pub(crate) decides: Vec<String>,
-    /// HTML; empty but on the run sheet.
-    pub(crate) html: String,
+    pub(crate) decides: Vec<T>,
+    /// The whole text; empty but on the run sheet.
+    pub(crate) body: T,
     /// For each column of the table for running late.
     pub(crate) late: Vec<LateCell>,
 }

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use super::{Note, Place, Writer, Writing};
-use crate::page::{EventKind, Node};
 use crate::render::address::href;
 use crate::site::{PageIndex, Resolution};
 
@@ -36,14 +35,19 @@ impl<'a> Writer<'a> {
 
     /// Writes the notes that were referred to, and those that they refer to in turn.
     pub(super) fn notes(&mut self, writing: Writing<'a>) {
-        if self.notes.is_empty() {
+        self.notes_from(writing, 0);
+    }
+
+    /// As [`Writer::notes`], without those before the one at `first`.
+    pub(super) fn notes_from(&mut self, writing: Writing<'a>, first: usize) {
+        if self.notes.len() <= first {
             return;
         }
         let title = writing.words.plain("footnotes").to_owned();
         self.open("<section class=\"footnotes\" role=\"doc-endnotes\"><h2 id=\"page-notes\">");
         self.escaped(&title);
         self.out.push_str("</h2>\n<ol>\n");
-        let mut at = 0;
+        let mut at = first;
         while let Some(note) = self.notes.get(at) {
             let (page, footnote) = (note.page, note.footnote);
             let _ = writeln!(self.out, "<li id=\"page-note-{}\">", at + 1);
@@ -94,10 +98,7 @@ impl<'a> Writer<'a> {
         }
         let body = &writing.site.pages[page].page.body;
         let events = match heading {
-            Some(heading) => {
-                let events = body.headings[heading as usize].events.clone();
-                after_heading(body, events.start)..events.end
-            }
+            Some(heading) => body.text_of(&body.headings[heading as usize]),
             None => body.whole(),
         };
         self.embedding.push(page);
@@ -129,15 +130,4 @@ fn back(number: usize, times: usize) -> String {
         1 => format!("page-noteref-{number}"),
         _ => format!("page-noteref-{number}-{times}"),
     }
-}
-
-/// The event after the end of the heading that starts at `start`.
-fn after_heading(body: &crate::page::Body, start: u32) -> u32 {
-    let ends = |event: &crate::page::Event| matches!(event.kind, EventKind::End(Node::Heading(_)));
-    let events = &body.events[start as usize..];
-    let length = events
-        .iter()
-        .position(ends)
-        .map_or(events.len(), |at| at + 1);
-    start + length as u32
 }

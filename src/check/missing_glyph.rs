@@ -1,0 +1,70 @@
+//! A character that no font for printing has a letter for.
+
+use unicode_script::{Script, UnicodeScript};
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::Page;
+use crate::source::Span;
+
+pub(crate) const RULE: Rule = Rule {
+    name: "missing-glyph",
+    severity: Severity::Warning,
+    about: "A character of a page that is printed, for which no font has a letter. On paper the mark � \
+            stands in its place.",
+};
+
+/// `letter` is a character of a text that `page` is printed with.
+pub(crate) fn finding(page: &Page, letter: char) -> Diagnostic {
+    let source = page.source;
+    let found = page.text.find(letter);
+    let place = found.map_or(Span::whole(source), |at| {
+        Span::new(source, at..at + letter.len_utf8())
+    });
+    let code = u32::from(letter);
+    RULE.at(
+        place,
+        format!("no font has a letter for `{letter}` (U+{code:04X}), so � is printed"),
+    )
+    .help(format!(
+        "put the font {} into the theme's folder `fonts`, or write it in other letters",
+        font(letter)
+    ))
+}
+
+/// A font, free to use, that has a letter for a character: those of Noto are named after scripts.
+fn font(letter: char) -> String {
+    match letter.script() {
+        Script::Han => "Noto Sans SC".to_owned(),
+        Script::Hiragana | Script::Katakana | Script::Bopomofo => "Noto Sans JP".to_owned(),
+        Script::Hangul => "Noto Sans KR".to_owned(),
+        Script::Common | Script::Inherited | Script::Unknown if is_emoji(letter) => {
+            "Noto Emoji".to_owned()
+        }
+        Script::Common | Script::Inherited | Script::Unknown => "Noto Sans Symbols 2".to_owned(),
+        script => format!("Noto Sans {}", script.full_name().replace('_', " ")),
+    }
+}
+
+/// Most emoji are in these blocks of Unicode.
+fn is_emoji(letter: char) -> bool {
+    matches!(letter, '\u{2600}'..='\u{27bf}' | '\u{1f000}'..='\u{1faff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::font;
+
+    #[test]
+    fn a_font_is_named_for_each_script() {
+        for (letter, expected) in [
+            ('漢', "Noto Sans SC"),
+            ('ひ', "Noto Sans JP"),
+            ('ש', "Noto Sans Hebrew"),
+            ('ไ', "Noto Sans Thai"),
+            ('🎉', "Noto Emoji"),
+            ('𝄞', "Noto Sans Symbols 2"),
+        ] {
+            assert_eq!(font(letter), expected);
+        }
+    }
+}

@@ -1,0 +1,261 @@
+//! Makes PDFs with Typst, which runs within this program.
+//!
+//! A template of the theme reads one file of data and the pictures that stand in it; `world` refuses
+//! everything else, so that nothing of a page is ever read as Typst's own markup. Each PDF is
+//! remembered with all that it was made from.
+
+mod fonts;
+mod world;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+use typst::diag::{SourceDiagnostic, Warned};
+use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+pub(crate) use self::fonts::Fonts;
+use self::world::{Set, Templates};
+use crate::check::{paper, template_error};
+use crate::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::load::ThemeFiles;
+use crate::render::print::Printed;
+use crate::source::{Sources, Span};
+
+/// The template that puts finished pages on larger sheets.
+const IMPOSE: &str = "impose";
+
+/// The label of what a template has to say to the program.
+const FINDING: &str = "finding";
+
+/// For how many other PDFs Typst remembers parts that it may use again.
+const REMEMBERED: usize = 8;
+
+/// A finished PDF.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Pdf {
+    pub(crate) bytes: Arc<[u8]>,
+    pub(crate) pages: usize,
+    /// The ids of the cards that do not fit their places.
+    pub(crate) long_cards: Vec<String>,
+}
+
+/// Everything that all PDFs of a theme are made with.
+pub(crate) struct Press {
+    pub(crate) fonts: Arc<Fonts>,
+    templates: Templates,
+    /// Of the templates and fonts.
+    key: blake3::Hash,
+    made: Mutex<HashMap<blake3::Hash, Made>>,
+}
+
+/// A PDF, and the last build that asked for it.
+struct Made {
+    pdf: Pdf,
+    build: usize,
+}
+
+impl Press {
+    pub(crate) fn new(files: &ThemeFiles, sources: &Sources) -> Self {
+        Press {
+            fonts: Arc::new(Fonts::new(&files.fonts)),
+            templates: Templates::new(&files.prints, sources),
+            key: key(files, sources),
+            made: Mutex::default(),
+        }
+    }
+
+    /// Whether these are the files it was made of.
+    pub(crate) fn is_of(&self, files: &ThemeFiles, sources: &Sources) -> bool {
+        self.key == key(files, sources)
+    }
+
+    /// Forgets what neither build `build` nor the one before has asked for.
+    pub(crate) fn prune(&self, build: usize) {
+        let mut made = self.made.lock().expect("nothing fails while it is locked");
+        made.retain(|_, made| made.build + 1 >= build);
+    }
+
+    /// The PDF of what was gathered. `pictures` are the bytes of those it names, `date` is that of
+    /// the site.
+    ///
+    /// # Errors
+    /// A finding with its place in a template that does not work.
+    pub(crate) fn make(
+        &self,
+        printed: &Printed,
+        pictures: BTreeMap<String, Vec<u8>>,
+        date: Option<Date>,
+        build: usize,
+    ) -> Result<Pdf, Box<Diagnostic>> {
+        let key = blake3::hash(
+            format!(
+                "{} {date:?} {} {:?}",
+                printed.template, printed.data, printed.imposed
+            )
+            .as_bytes(),
+        );
+        let made = || self.made.lock().expect("nothing fails while it is locked");
+        if let Some(known) = made().get_mut(&key) {
+            known.build = build;
+            return Ok(known.pdf.clone());
+        }
+        let pdf = self.set(printed, pictures, date)?;
+        let known = Made {
+            pdf: pdf.clone(),
+            build,
+        };
+        made().insert(key, known);
+        Ok(pdf)
+    }
+
+    fn set(
+        &self,
+        printed: &Printed,
+        pictures: BTreeMap<String, Vec<u8>>,
+        date: Option<Date>,
+    ) -> Result<Pdf, Box<Diagnostic>> {
+        let pictures = pictures.into_iter();
+        let mut files: BTreeMap<String, Bytes> = pictures
+            .map(|(name, bytes)| (name, Bytes::new(bytes)))
+            .collect();
+        files.insert(
+            world::DATA.to_owned(),
+            Bytes::from_string(printed.data.clone()),
+        );
+        // What is imposed may not be tagged: pages within pictures have no structure.
+        let is_tagged = printed.imposed.is_none();
+        let pdf = self.compile(printed.template, files, date, is_tagged)?;
+        comemo::evict(REMEMBERED);
+        let Some(imposed) = &printed.imposed else {
+            return Ok(pdf);
+        };
+        let mut data = imposed.clone();
+        data.insert("pages".to_owned(), pdf.pages.into());
+        let data = serde_json::Value::Object(data).to_string();
+        let files = BTreeMap::from([
+            (world::DATA.to_owned(), Bytes::from_string(data)),
+            (world::PAGES.to_owned(), Bytes::new(pdf.bytes.to_vec())),
+        ]);
+        let sheets = self.compile(IMPOSE, files, date, false)?;
+        Ok(Pdf {
+            bytes: sheets.bytes,
+            ..pdf
+        })
+    }
+
+    fn compile(
+        &self,
+        template: &str,
+        files: BTreeMap<String, Bytes>,
+        date: Option<Date>,
+        is_tagged: bool,
+    ) -> Result<Pdf, Box<Diagnostic>> {
+        let set = Set::new(&self.templates, &self.fonts, template, files);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&set);
+        let wrong = |errors: &[SourceDiagnostic]| self.finding(&set, template, errors);
+        let document = output.map_err(|errors| wrong(&errors))?;
+        let options = options(date, is_tagged);
+        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| wrong(&errors))?;
+        Ok(Pdf {
+            bytes: bytes.into(),
+            pages: document.pages().len(),
+            long_cards: long_cards(&document),
+        })
+    }
+
+    /// What Typst says, at its place in a template.
+    fn finding(
+        &self,
+        set: &Set<'_>,
+        template: &str,
+        errors: &[SourceDiagnostic],
+    ) -> Box<Diagnostic> {
+        let Some(error) = errors.first() else {
+            return Box::new(template_error::finding(
+                self.whole(template),
+                "no reason is given",
+            ));
+        };
+        let place = set
+            .place(error.span)
+            .unwrap_or_else(|| self.whole(template));
+        let hints = error.hints.iter().map(|hint| format!("; {}", hint.v));
+        let cause = format!("{}{}", error.message, hints.collect::<String>());
+        Box::new(template_error::finding(place, &cause))
+    }
+
+    fn whole(&self, template: &str) -> Span {
+        let source = self.templates.place(template);
+        Span::whole(source.expect("what the default theme lacks is in no release"))
+    }
+}
+
+/// PDF/UA-1 (ISO 14289-1), or plain PDF for what is only for the printer.
+fn options(date: Option<Date>, is_tagged: bool) -> PdfOptions {
+    let standards = match is_tagged {
+        true => PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself"),
+        false => PdfStandards::default(),
+    };
+    let timestamp = date.and_then(|date| {
+        let (year, month, day) = (i32::from(date.year), date.month, date.day);
+        Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc)
+    });
+    PdfOptions {
+        creator: Smart::Custom(Some("groundwork".to_owned())),
+        timestamp,
+        standards,
+        tagged: is_tagged,
+        ..PdfOptions::default()
+    }
+}
+
+/// The ids that a template has left with [`FINDING`].
+fn long_cards(document: &PagedDocument) -> Vec<String> {
+    let label = Label::new(PicoStr::intern(FINDING)).expect("it is not empty");
+    let found = document.introspector().query(&Selector::Label(label));
+    let ids = found.iter().filter_map(|content| {
+        let metadata = content.to_packed::<MetadataElem>()?;
+        let Value::Dict(dict) = &metadata.value else {
+            return None;
+        };
+        match dict.get("id") {
+            Ok(Value::Str(id)) => Some(id.to_string()),
+            _ => None,
+        }
+    });
+    ids.collect()
+}
+
+/// What is to be said of a PDF, which is the file at `path`.
+pub(crate) fn findings(printed: &Printed, pdf: &Pdf, path: &str) -> Vec<Diagnostic> {
+    let mut findings = printed.findings.clone();
+    for id in &pdf.long_cards {
+        if let Some(place) = printed.cards.get(id) {
+            findings.push(paper::card(*place, id, path));
+        }
+    }
+    if let Some((most, place)) = printed.sides
+        && pdf.pages > most
+    {
+        findings.push(paper::sides(place, path, pdf.pages, most));
+    }
+    findings
+}
+
+/// Changes whenever a template or a font does.
+fn key(files: &ThemeFiles, sources: &Sources) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    for (name, source) in &files.prints {
+        hasher.update(name.as_bytes());
+        hasher.update(blake3::hash(sources.get(*source).text.as_bytes()).as_bytes());
+    }
+    for font in &files.fonts {
+        hasher.update(blake3::hash(&font.bytes).as_bytes());
+    }
+    hasher.finalize()
+}

@@ -1,0 +1,123 @@
+//! All that Typst can see while it sets one PDF: templates, fonts, the data and its pictures.
+
+use std::collections::{BTreeMap, HashMap};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World, WorldExt};
+
+use super::Fonts;
+use crate::source::{SourceId, Sources, Span};
+
+/// What a template reads.
+pub(super) const DATA: &str = "/data.json";
+
+/// The finished pages that are put on larger sheets.
+pub(super) const PAGES: &str = "/pages.pdf";
+
+/// The templates of a theme, read once.
+pub(super) struct Templates {
+    library: LazyHash<Library>,
+    sources: HashMap<FileId, (Source, SourceId)>,
+}
+
+impl Templates {
+    /// From names without a folder, such as `lib.typ`.
+    pub(super) fn new(files: &[(String, SourceId)], sources: &Sources) -> Self {
+        let files = files.iter().filter_map(|(name, source)| {
+            let id = file(&path(name))?;
+            let text = sources.get(*source).text.to_string();
+            Some((id, (Source::new(id, text), *source)))
+        });
+        Templates {
+            library: LazyHash::new(Library::default()),
+            sources: files.collect(),
+        }
+    }
+
+    /// The source of a template; `None` where there is none.
+    pub(super) fn place(&self, template: &str) -> Option<SourceId> {
+        let id = file(&path(&format!("{template}.typ")))?;
+        self.sources.get(&id).map(|(_, source)| *source)
+    }
+}
+
+fn path(name: &str) -> String {
+    format!("/print/{name}")
+}
+
+/// Typst never frees these, so they are made of few names alone.
+fn file(path: &str) -> Option<FileId> {
+    let path = VirtualPath::new(path).ok()?;
+    Some(FileId::new(RootedPath::new(VirtualRoot::Project, path)))
+}
+
+/// One PDF in the making.
+pub(super) struct Set<'a> {
+    templates: &'a Templates,
+    fonts: &'a Fonts,
+    main: FileId,
+    files: HashMap<FileId, Bytes>,
+}
+
+impl<'a> Set<'a> {
+    pub(super) fn new(
+        templates: &'a Templates,
+        fonts: &'a Fonts,
+        template: &str,
+        files: BTreeMap<String, Bytes>,
+    ) -> Self {
+        let files = files.into_iter();
+        Set {
+            templates,
+            fonts,
+            main: file(&path(&format!("{template}.typ"))).expect("it is one of our own names"),
+            files: files
+                .filter_map(|(path, bytes)| Some((file(&path)?, bytes)))
+                .collect(),
+        }
+    }
+
+    /// The place of a span in a template.
+    pub(super) fn place(&self, span: DiagSpan) -> Option<Span> {
+        let (_, source) = self.templates.sources.get(&span.id()?)?;
+        Some(Span::new(*source, self.range(span)?))
+    }
+}
+
+impl World for Set<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.templates.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let known = self.templates.sources.get(&id);
+        known
+            .map(|(source, _)| source.clone())
+            .ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files.get(&id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.all.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        // The same input gives the same bytes on any day.
+        None
+    }
+}

@@ -1,0 +1,97 @@
+//! What taking text apart asks of the site: where links lead, which pictures there are, which
+//! letters.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use percent_encoding::percent_decode_str;
+
+use super::Paperwork;
+use super::tree::Surroundings;
+use crate::check::missing_glyph;
+use crate::diagnostic::Diagnostic;
+use crate::page::Page;
+use crate::render::address;
+use crate::site::Owner;
+
+pub(super) struct Around<'a> {
+    paperwork: Paperwork<'a>,
+    /// From the file back to the output's root.
+    root: String,
+    /// Those that were asked for: names, and paths from the content folder.
+    pub(super) pictures: BTreeMap<String, String>,
+    /// Characters without a letter.
+    missing: BTreeSet<char>,
+}
+
+impl<'a> Around<'a> {
+    pub(super) fn new(paperwork: Paperwork<'a>, path: &str) -> Self {
+        Around {
+            paperwork,
+            root: address::root(path),
+            pictures: BTreeMap::new(),
+            missing: BTreeSet::new(),
+        }
+    }
+
+    /// What was found: characters of the page that no font has letters for.
+    pub(super) fn findings(&self, page: &Page) -> Vec<Diagnostic> {
+        let missing = self.missing.iter();
+        missing
+            .map(|letter| missing_glyph::finding(page, *letter))
+            .collect()
+    }
+
+    /// A path of the output, from an address as it stands in a file.
+    fn within<'h>(&self, href: &'h str) -> Option<&'h str> {
+        href.strip_prefix(self.root.as_str())
+    }
+}
+
+impl Surroundings for Around<'_> {
+    fn note(&self, href: &str, words: &str) -> Option<String> {
+        let scheme = href.split_once(':').map(|(scheme, _)| scheme);
+        match scheme {
+            Some("http" | "https") => {
+                let short = href.split_once("//").map_or(href, |(_, rest)| rest);
+                let is_said = words == href || words == short;
+                return (!is_said).then(|| href.to_owned());
+            }
+            Some(_) => {
+                let bare = href.split_once(':').map_or(href, |(_, rest)| rest);
+                return (words != bare).then(|| bare.to_owned());
+            }
+            None => {}
+        }
+        let target = self.within(href)?;
+        let site = self.paperwork.writing.site;
+        let path = target.split('#').next().unwrap_or(target);
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let owner = site.urls.get(&*decoded).and_then(|owners| owners.first());
+        let title = match owner {
+            Some(Owner::Page(page)) => Some(site.pages[*page].page.meta.title()),
+            _ => None,
+        };
+        let base = site.config.base_url.as_deref().unwrap_or_default();
+        Some(match title {
+            Some(title) if !title.eq_ignore_ascii_case(words) => format!("{title}: {base}{target}"),
+            _ => format!("{base}{target}"),
+        })
+    }
+
+    fn picture(&mut self, src: &str) -> Option<String> {
+        let url = self.within(src)?;
+        let mut published = self.paperwork.writing.assets.published();
+        let (_, path) = published.find(|(known, _)| *known == url)?;
+        let name = format!("/pictures/{}", url.rsplit('/').next().unwrap_or(url));
+        self.pictures.insert(name.clone(), path.to_owned());
+        Some(name)
+    }
+
+    fn has_letter(&mut self, letter: char) -> bool {
+        let has = letter.is_control() || (self.paperwork.has_letter)(letter);
+        if !has {
+            self.missing.insert(letter);
+        }
+        has
+    }
+}

@@ -1,0 +1,574 @@
+//! Text for paper: the HTML that a body is written as, taken apart into a tree of plain data.
+//!
+//! Links, embeds, marks and audiences are thus decided in one place, for the screen and for paper.
+//! `themes/default/print/README.md` is the contract of the tree.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+use scraper::node::Element;
+use scraper::{Html, Node};
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// A word longer than this may be broken anywhere: no column is wide enough for it.
+const LONGEST_WORD: usize = 30;
+
+/// So many underscores in a row are a line to write on.
+const SHORTEST_BLANK: usize = 4;
+
+/// A piece of text, or what stands in its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Tree {
+    Text(String),
+    Node(Branch),
+}
+
+/// What stands on paper in a form of its own.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "t", rename_all = "lowercase")]
+pub(crate) enum Branch {
+    P {
+        c: Vec<Tree>,
+    },
+    /// A paragraph of a tight list.
+    Plain {
+        c: Vec<Tree>,
+    },
+    H {
+        level: u8,
+        c: Vec<Tree>,
+    },
+    Quote {
+        c: Vec<Tree>,
+    },
+    Mark {
+        kind: String,
+        label: String,
+        c: Vec<Tree>,
+    },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+    },
+    Defs {
+        items: Vec<Definition>,
+    },
+    Table {
+        align: Vec<&'static str>,
+        head: Vec<Vec<Tree>>,
+        rows: Vec<Vec<Vec<Tree>>>,
+    },
+    /// A block of code, or some within a line.
+    Code {
+        text: String,
+    },
+    Rule,
+    Embed {
+        c: Vec<Tree>,
+    },
+    Em {
+        c: Vec<Tree>,
+    },
+    Strong {
+        c: Vec<Tree>,
+    },
+    Del {
+        c: Vec<Tree>,
+    },
+    Br,
+    Link {
+        c: Vec<Tree>,
+        note: Option<Vec<Tree>>,
+    },
+    Cite {
+        text: String,
+    },
+    Note {
+        c: Vec<Tree>,
+    },
+    Blank {
+        n: usize,
+    },
+    Picture {
+        file: String,
+        alt: String,
+        width: Option<u32>,
+        height: Option<u32>,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Item {
+    /// For a task: whether it is done.
+    pub(crate) done: Option<bool>,
+    pub(crate) c: Vec<Tree>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub(crate) struct Definition {
+    pub(crate) term: Option<Vec<Tree>>,
+    pub(crate) c: Vec<Tree>,
+}
+
+/// What taking HTML apart needs to know of the site.
+pub(crate) trait Surroundings {
+    /// What to say of an address in a note; `None` for one that leads nowhere from paper. `words`
+    /// are the link's own.
+    fn note(&self, href: &str, words: &str) -> Option<String>;
+
+    /// The name under which a picture is given to the template, by its decoded address.
+    fn picture(&mut self, src: &str) -> Option<String>;
+
+    /// Whether there is a letter for this character.
+    fn has_letter(&mut self, letter: char) -> bool;
+}
+
+/// Notes by their numbers, as blocks.
+pub(crate) type Notes = BTreeMap<usize, Vec<Tree>>;
+
+/// The blocks of some HTML.
+pub(crate) fn blocks(html: &str, notes: &Notes, around: &mut dyn Surroundings) -> Vec<Tree> {
+    Reader { notes, around }.read(html, Reader::blocks)
+}
+
+/// The inlines of some HTML.
+pub(crate) fn inlines(html: &str, around: &mut dyn Surroundings) -> Vec<Tree> {
+    let notes = Notes::new();
+    let mut reader = Reader {
+        notes: &notes,
+        around,
+    };
+    reader.read(html, Reader::inlines)
+}
+
+/// The notes that a page's HTML ends with, by number.
+pub(crate) fn notes(html: &str, around: &mut dyn Surroundings) -> Notes {
+    let parsed = Html::parse_fragment(html);
+    let none = Notes::new();
+    let mut reader = Reader {
+        notes: &none,
+        around,
+    };
+    let items = parsed.tree.root().descendants().filter_map(|node| {
+        let id = node.value().as_element()?.attr("id")?;
+        Some((id.strip_prefix("page-note-")?.parse().ok()?, node))
+    });
+    items
+        .map(|(number, node)| (number, reader.blocks(node)))
+        .collect()
+}
+
+/// A plain text as one string, in which long words may be broken.
+pub(crate) fn line(text: &str, around: &mut dyn Surroundings) -> String {
+    breakable(&lettered(text, around))
+}
+
+type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
+
+struct Reader<'a> {
+    notes: &'a Notes,
+    around: &'a mut dyn Surroundings,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, html: &str, how: fn(&mut Self, NodeRef<'_>) -> Vec<Tree>) -> Vec<Tree> {
+        let parsed = Html::parse_fragment(html);
+        // A fragment stands within an element `html` of the parser's own.
+        match parsed
+            .tree
+            .root()
+            .children()
+            .find(|node| node.value().is_element())
+        {
+            Some(root) => how(self, root),
+            None => Vec::new(),
+        }
+    }
+
+    /// What a node holds, as blocks; inlines among them become plain paragraphs.
+    fn blocks(&mut self, node: NodeRef<'_>) -> Vec<Tree> {
+        let mut blocks = Vec::new();
+        let mut line = Vec::new();
+        for child in node.children() {
+            match child.value() {
+                Node::Element(element) if is_block(element) => {
+                    end_line(&mut line, &mut blocks);
+                    self.block(child, element, &mut blocks);
+                }
+                _ => self.inline(child, &mut line),
+            }
+        }
+        end_line(&mut line, &mut blocks);
+        blocks
+    }
+
+    fn block(&mut self, node: NodeRef<'_>, element: &Element, out: &mut Vec<Tree>) {
+        let class = element.attr("class").unwrap_or_default();
+        let mut push = |branch| out.push(Tree::Node(branch));
+        match element.name() {
+            "p" => match class {
+                "alert-title" | "marker-title" | "embed-source" => {}
+                _ => push(Branch::P {
+                    c: trimmed(self.inlines(node)),
+                }),
+            },
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => push(Branch::H {
+                level: element.name().as_bytes()[1] - b'0',
+                c: trimmed(self.inlines(node)),
+            }),
+            "blockquote" => push(Branch::Quote {
+                c: self.blocks(node),
+            }),
+            "ul" | "ol" => push(Branch::List {
+                start: match element.name() {
+                    "ol" => Some(
+                        element
+                            .attr("start")
+                            .and_then(|n| n.parse().ok())
+                            .unwrap_or(1),
+                    ),
+                    _ => None,
+                },
+                items: self.items(node),
+            }),
+            "dl" => push(Branch::Defs {
+                items: self.definitions(node),
+            }),
+            "table" => push(self.table(node)),
+            "pre" => {
+                let text: String = texts(node).collect();
+                push(Branch::Code {
+                    text: lettered(text.trim_end_matches('\n'), self.around),
+                });
+            }
+            "hr" => push(Branch::Rule),
+            "div" if class == "embed" => push(Branch::Embed {
+                c: self.blocks(node),
+            }),
+            "div" if class.starts_with("marker ") || class.starts_with("alert ") => {
+                push(self.mark(node, class));
+            }
+            // The notes of a page are taken from where they stand, and set where they are named.
+            "section" if class == "footnotes" => {}
+            _ => out.extend(self.blocks(node)),
+        }
+    }
+
+    fn mark(&mut self, node: NodeRef<'_>, class: &str) -> Branch {
+        let sort = class.split(' ').nth(1).unwrap_or_default();
+        let kind = sort.split_once('-').map_or(sort, |(_, kind)| kind);
+        let title = node.children().find(|child| child.value().is_element());
+        let label: String = title
+            .map(|title| texts(title).collect())
+            .unwrap_or_default();
+        Branch::Mark {
+            kind: kind.to_owned(),
+            label: line(&label, self.around),
+            c: self.blocks(node),
+        }
+    }
+
+    fn items(&mut self, node: NodeRef<'_>) -> Vec<Item> {
+        let items = node.children().filter(|child| is_named(*child, "li"));
+        let items = items.map(|item| {
+            let mut inputs = item.descendants().filter(|node| is_named(*node, "input"));
+            // That of a list within belongs to an item of its own.
+            let own = inputs.find(|input| {
+                let mut above = input.ancestors();
+                above
+                    .find(|node| is_named(*node, "li"))
+                    .is_some_and(|li| li.id() == item.id())
+            });
+            let done = own.and_then(|input| {
+                let input = input.value().as_element()?;
+                Some(input.attr("checked").is_some())
+            });
+            Item {
+                done,
+                c: self.blocks(item),
+            }
+        });
+        items.collect()
+    }
+
+    fn definitions(&mut self, node: NodeRef<'_>) -> Vec<Definition> {
+        let mut items: Vec<Definition> = Vec::new();
+        for child in node.children() {
+            if is_named(child, "dt") {
+                let term = Some(trimmed(self.inlines(child)));
+                items.push(Definition {
+                    term,
+                    c: Vec::new(),
+                });
+            } else if is_named(child, "dd") {
+                let c = self.blocks(child);
+                match items.last_mut() {
+                    Some(last) if last.c.is_empty() => last.c = c,
+                    _ => items.push(Definition { term: None, c }),
+                }
+            }
+        }
+        items
+    }
+
+    fn table(&mut self, node: NodeRef<'_>) -> Branch {
+        let mut head = Vec::new();
+        let mut rows = Vec::new();
+        let mut align = Vec::new();
+        for row in node.descendants().filter(|node| is_named(*node, "tr")) {
+            let cells = row
+                .children()
+                .filter(|cell| is_named(*cell, "td") || is_named(*cell, "th"));
+            let cells: Vec<NodeRef<'_>> = cells.collect();
+            if align.is_empty() {
+                align = cells.iter().map(|cell| alignment(*cell)).collect();
+            }
+            let is_head = row.ancestors().any(|node| is_named(node, "thead"));
+            let texts = cells
+                .into_iter()
+                .map(|cell| trimmed(self.inlines(cell)))
+                .collect();
+            match is_head {
+                true => head = texts,
+                false => rows.push(texts),
+            }
+        }
+        Branch::Table { align, head, rows }
+    }
+
+    fn inlines(&mut self, node: NodeRef<'_>) -> Vec<Tree> {
+        let mut out = Vec::new();
+        self.add_inlines(node, &mut out);
+        out
+    }
+
+    fn add_inlines(&mut self, node: NodeRef<'_>, out: &mut Vec<Tree>) {
+        for child in node.children() {
+            self.inline(child, out);
+        }
+    }
+
+    fn inline(&mut self, node: NodeRef<'_>, out: &mut Vec<Tree>) {
+        let element = match node.value() {
+            Node::Text(text) => return self.text(text, out),
+            Node::Element(element) => element,
+            _ => return,
+        };
+        let class = element.attr("class").unwrap_or_default();
+        let mut push = |branch| out.push(Tree::Node(branch));
+        match element.name() {
+            "em" | "i" | "cite" => push(Branch::Em {
+                c: self.inlines(node),
+            }),
+            "strong" | "b" => push(Branch::Strong {
+                c: self.inlines(node),
+            }),
+            "del" | "s" => push(Branch::Del {
+                c: self.inlines(node),
+            }),
+            "code" | "kbd" => {
+                let text: String = texts(node).collect();
+                push(Branch::Code {
+                    text: breakable(&lettered(&text, self.around)),
+                });
+            }
+            "br" => push(Branch::Br),
+            "a" if class == "cite" => {
+                push(Branch::Cite {
+                    text: lettered(&texts(node).collect::<String>(), self.around),
+                });
+            }
+            "a" if class == "footnote-back" || class == "more" => {}
+            "a" => push(self.link(node, element)),
+            "sup" if class == "footnote-reference" => {
+                let number: String = texts(node).collect();
+                let note = number
+                    .trim()
+                    .parse()
+                    .ok()
+                    .and_then(|n: usize| self.notes.get(&n));
+                if let Some(note) = note {
+                    push(Branch::Note { c: note.clone() });
+                }
+            }
+            "img" => self.picture(element, out),
+            "input" | "script" | "style" => {}
+            // What the screen says beside a reference in a list of works.
+            "span" if class == "note" => {
+                self.text(" ", out);
+                self.add_inlines(node, out);
+            }
+            _ => self.add_inlines(node, out),
+        }
+    }
+
+    fn link(&mut self, node: NodeRef<'_>, element: &Element) -> Branch {
+        let words: String = texts(node).collect();
+        let href = element.attr("href").unwrap_or_default();
+        let note = self.around.note(href, words.trim());
+        Branch::Link {
+            c: self.inlines(node),
+            note: note.map(|note| {
+                let mut out = Vec::new();
+                self.text(&note, &mut out);
+                out
+            }),
+        }
+    }
+
+    fn picture(&mut self, element: &Element, out: &mut Vec<Tree>) {
+        let alt = element.attr("alt").unwrap_or_default();
+        let src = percent_decode_str(element.attr("src").unwrap_or_default());
+        match self.around.picture(&src.decode_utf8_lossy()) {
+            Some(file) => out.push(Tree::Node(Branch::Picture {
+                file,
+                alt: alt.to_owned(),
+                width: element.attr("width").and_then(|n| n.parse().ok()),
+                height: element.attr("height").and_then(|n| n.parse().ok()),
+            })),
+            None => self.text(alt, out),
+        }
+    }
+
+    /// Adds words, in which rows of underscores are lines to write on.
+    fn text(&mut self, text: &str, out: &mut Vec<Tree>) {
+        let mut rest = text;
+        while let Some(at) = rest.find(&"_".repeat(SHORTEST_BLANK)) {
+            let length = rest[at..].bytes().take_while(|byte| *byte == b'_').count();
+            self.words(&rest[..at], out);
+            out.push(Tree::Node(Branch::Blank { n: length }));
+            rest = &rest[at + length..];
+        }
+        self.words(rest, out);
+    }
+
+    fn words(&mut self, words: &str, out: &mut Vec<Tree>) {
+        if words.is_empty() {
+            return;
+        }
+        let words = breakable(&lettered(&one_line(words), self.around));
+        match out.last_mut() {
+            Some(Tree::Text(before)) => before.push_str(&words),
+            _ => out.push(Tree::Text(words)),
+        }
+    }
+}
+
+/// The words without line ends and rows of spaces, which mean no more than one space.
+fn one_line(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for letter in words.chars() {
+        let letter = if matches!(letter, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            letter
+        };
+        if letter != ' ' || !out.ends_with(' ') {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// The words with a mark in place of each character that has no letter.
+fn lettered(words: &str, around: &mut dyn Surroundings) -> String {
+    let letters = words.chars();
+    let shown = letters.map(|letter| match around.has_letter(letter) {
+        true => letter,
+        false => char::REPLACEMENT_CHARACTER,
+    });
+    shown.collect()
+}
+
+/// The words with a place to break after each letter of those that are too long for any line.
+fn breakable(words: &str) -> String {
+    let is_long = |word: &str| word.chars().count() > LONGEST_WORD;
+    if !words.split(' ').any(is_long) {
+        return words.to_owned();
+    }
+    let parts = words.split(' ').map(|word| match is_long(word) {
+        true => word.graphemes(true).collect::<Vec<_>>().join("\u{200b}"),
+        false => word.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Ends a line of inlines that stands among blocks.
+fn end_line(line: &mut Vec<Tree>, blocks: &mut Vec<Tree>) {
+    let line = trimmed(std::mem::take(line));
+    if !line.is_empty() {
+        blocks.push(Tree::Node(Branch::Plain { c: line }));
+    }
+}
+
+/// Inlines without spaces at their ends.
+fn trimmed(mut inlines: Vec<Tree>) -> Vec<Tree> {
+    if let Some(Tree::Text(first)) = inlines.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    if let Some(Tree::Text(last)) = inlines.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+    inlines.retain(|inline| *inline != Tree::Text(String::new()));
+    inlines
+}
+
+fn texts<'a>(node: NodeRef<'a>) -> impl Iterator<Item = &'a str> {
+    node.descendants()
+        .filter_map(|node| node.value().as_text().map(|text| &**text))
+}
+
+fn is_named(node: NodeRef<'_>, name: &str) -> bool {
+    let element = node.value().as_element();
+    element.is_some_and(|element| element.name() == name)
+}
+
+fn is_block(element: &Element) -> bool {
+    matches!(
+        element.name(),
+        "p" | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "blockquote"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "div"
+            | "table"
+            | "pre"
+            | "hr"
+            | "section"
+            | "article"
+            | "aside"
+            | "header"
+            | "footer"
+            | "figure"
+            | "figcaption"
+            | "details"
+            | "summary"
+            | "address"
+            | "main"
+            | "nav"
+    )
+}
+
+fn alignment(cell: NodeRef<'_>) -> &'static str {
+    let class = cell
+        .value()
+        .as_element()
+        .and_then(|element| element.attr("class"));
+    match class {
+        Some("align-left") => "left",
+        Some("align-center") => "center",
+        Some("align-right") => "right",
+        _ => "none",
+    }
+}
+
+#[cfg(test)]
+mod tests;
