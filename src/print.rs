@@ -210,12 +210,13 @@ pub fn files(page: &Page, wish: &Wish) -> Vec<(String, Printing)> {
     let mut files = Vec::new();
     for (at, paper) in wish.papers.iter().enumerate() {
         for sheet in &wish.sheets {
-            for (size, fold) in shapes(page, *sheet) {
+            let shapes = shapes(page, *sheet).into_iter();
+            // What is put on sheets for the printer alone has letters of the size that fits.
+            for (size, fold) in shapes.filter(|(_, fold)| fold.is_none() || !wish.large) {
                 let printing = Printing {
                     sheet: *sheet,
                     paper: *paper,
                     size,
-                    // What is laid out for the printer alone has no letters of its own.
                     large: wish.large,
                     fold,
                 };

@@ -45,8 +45,13 @@ fn files_are_named_after_sheet_letters_fold_and_paper() {
         ]
     );
     assert_eq!(
-        names(&agenda, &[Sheet::RunSheet], &[Paper::Letter], true),
-        ["run-sheet-large.pdf"]
+        names(
+            &agenda,
+            &[Sheet::RunSheet, Sheet::Booklet],
+            &[Paper::Letter],
+            true
+        ),
+        ["run-sheet-large.pdf", "booklet-large.pdf"]
     );
 }
 

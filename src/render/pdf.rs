@@ -9,7 +9,9 @@ mod world;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
+use std::thread;
 
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Value};
 use typst::introspection::{Introspector, MetadataElem};
@@ -35,6 +37,9 @@ const FINDING: &str = "finding";
 /// For how many other PDFs Typst remembers parts that it may use again.
 const REMEMBERED: usize = 8;
 
+/// How much room Typst has for texts within texts, in bytes; more than threads have by themselves.
+const STACK: usize = 64 << 20;
+
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Pdf {
@@ -48,6 +53,7 @@ pub(crate) struct Pdf {
 pub(crate) struct Press {
     pub(crate) fonts: Arc<Fonts>,
     templates: Templates,
+    threads: ThreadPool,
     /// Of the templates and fonts.
     key: blake3::Hash,
     made: Mutex<HashMap<blake3::Hash, Made>>,
@@ -64,6 +70,10 @@ impl Press {
         Press {
             fonts: Arc::new(Fonts::new(&files.fonts)),
             templates: Templates::new(&files.prints, sources),
+            threads: ThreadPoolBuilder::new()
+                .stack_size(STACK)
+                .build()
+                .expect("a system that runs this program has threads"),
             key: key(files, sources),
             made: Mutex::default(),
         }
@@ -104,7 +114,8 @@ impl Press {
             known.build = build;
             return Ok(known.pdf.clone());
         }
-        let pdf = self.set(printed, pictures, date)?;
+        let set = || self.set(printed, pictures, date);
+        let pdf = on_thread(|| self.threads.install(set))?;
         let known = Made {
             pdf: pdf.clone(),
             build,
@@ -193,6 +204,13 @@ impl Press {
         let source = self.templates.place(template);
         Span::whole(source.expect("what the default theme lacks is in no release"))
     }
+}
+
+/// Does some work on a thread of its own, and waits for it without doing anything else: a thread
+/// that takes up other work while it waits does so on the same stack, again and again.
+fn on_thread<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let done = thread::scope(|scope| scope.spawn(work).join());
+    done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// PDF/UA-1 (ISO 14289-1), or plain PDF for what is only for the printer.

@@ -209,7 +209,8 @@ impl<'a> Job<'a> {
             pictures: around.pictures,
             imposed,
             cards: std::mem::take(&mut parts.cards),
-            sides: parts.sides,
+            // Large letters take what room they need.
+            sides: parts.sides.filter(|_| !self.printing.large),
         }
     }
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { launch } from "./browser.js";
-import { Project } from "./preview.js";
+import { Project } from "./project.js";
 
 const page = (title, body, fields = "") =>
   `+++\ntitle = "${title}"\nkind = "concept"\nsummary = "About ${title}."\n${fields}+++\n\n` +

@@ -1,0 +1,399 @@
+// Sheets of paper, as the printer and those who hold them get them.
+
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { Project } from "../browser/project.js";
+import * as pdf from "./pdf.js";
+
+const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const program = resolve(process.env.GROUNDWORK);
+
+/** What may not be printed on, in millimetres. */
+const CLEAR_EDGE = 12;
+
+const POINTS = 72 / 25.4;
+
+/** Everything the shipped project can print, on both papers, in normal and in large letters. */
+let shipped;
+let sheets;
+
+before(() => {
+  shipped = mkdtempSync(join(tmpdir(), "shipped-"));
+  cpSync(join(repository, "content"), join(shipped, "content"), { recursive: true });
+  cpSync(join(repository, "themes"), join(shipped, "themes"), { recursive: true });
+  const settings = readFileSync(join(repository, "site.toml"), "utf8").split("[print]")[0];
+  const kinds = readFileSync(join(repository, "themes/default/kinds.toml"), "utf8").matchAll(/^\[([a-z-]+)\]/gm);
+  const all = [...kinds].map(([, kind]) => `"${kind}"`).join(", ");
+  writeFileSync(
+    join(shipped, "site.toml"),
+    `${settings}\n[print]\npaper = ["a4", "letter"]\nlarge = true\nkinds = [${all}]\n`,
+  );
+  execFileSync(program, ["build"], { cwd: shipped, stdio: ["ignore", "ignore", "pipe"] });
+  sheets = pdfs(join(shipped, "public"));
+});
+
+after(() => rmSync(shipped, { recursive: true, force: true }));
+
+/** All PDFs below a folder. */
+function pdfs(folder) {
+  const found = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return found.filter((name) => name.endsWith(".pdf")).map((name) => join(folder, name)).sort();
+}
+
+const isImposed = (file) => file.includes("-imposed");
+const named = (file) => relative(join(shipped, "public"), file);
+
+/** Runs `groundwork print` in a project; gives what it says and the files it has written. */
+function print(root, ...args) {
+  const out = mkdtempSync(join(tmpdir(), "printed-"));
+  const env = { ...process.env, NO_COLOR: "1" };
+  const ran = spawnSync(program, ["print", ...args, "-o", out], { cwd: root, encoding: "utf8", env });
+  return {
+    status: ran.status,
+    said: ran.stdout + ran.stderr,
+    file: (name) => join(out, name),
+    names: readdirSync(out).sort(),
+    delete: () => rmSync(out, { recursive: true }),
+  };
+}
+
+/** Prints in a project of these files, and looks at what came of it. */
+function printed(files, args, look) {
+  const project = new Project({ "site.toml": 'title = "Test"\ndate = 2026-11-22\n', ...files });
+  const done = print(project.root, ...args);
+  try {
+    look(done);
+  } finally {
+    done.delete();
+    project.delete();
+  }
+}
+
+const agenda = (fields, text) =>
+  `+++\ntitle = "Meeting"\nkind = "agenda"\nsummary = "One decision."\nstart = "19:00"\nminutes = 60\n${fields}+++\n\n${text}`;
+
+const PEOPLE = 'people = { min = 2, expected = 10, max = 20 }\ndecision_rule = "consent"\n';
+
+const ITEMS = `## Go-round {#go minutes=10 priority=must}\n\nSay your name.\n\n## Talk {.discussion minutes=30 least=10}\n\n## How was it? {.evaluation minutes=5 priority=must}\n`;
+
+test("every sheet is whole, and is for every reader but where only the printer reads it", () => {
+  assert.ok(sheets.length > 200, `${sheets.length} sheets`);
+  for (const file of sheets) assert.equal(pdf.faults(file), "", named(file));
+  assert.deepEqual(pdf.inaccessible(sheets.filter((file) => !isImposed(file))), {});
+});
+
+test("every sheet says its title and language, carries its fonts, and has the size of its paper", () => {
+  for (const file of sheets) {
+    const info = pdf.info(file);
+    assert.ok(info.Title?.length > 3, `${named(file)} has no title`);
+    assert.deepEqual(pdf.missingFonts(file), [], named(file));
+    const [width, height] = pdf.pageSize(file);
+    assert.ok(
+      SIZES.some(([w, h]) => Math.abs(w - width) < 0.6 && Math.abs(h - height) < 0.6),
+      `${named(file)}: ${width} x ${height}`,
+    );
+  }
+});
+
+/** A3, A4 and A5, Tabloid, Letter and its half, and what is folded, on its side. */
+const SIZES = [
+  [841.9, 1190.6],
+  [595.3, 841.9],
+  [419.5, 595.3],
+  [792, 1224],
+  [612, 792],
+  [396, 612],
+  [841.9, 595.3],
+  [792, 612],
+];
+
+test("letters are large enough to read", () => {
+  for (const file of sheets.filter((file) => !isImposed(file))) {
+    const least = /-large[-.]/.test(file) ? 18 : 12;
+    const smallest = Math.min(...pdf.letterSizes(file));
+    // Raised numbers of notes are smaller than their text, as they are everywhere.
+    assert.ok(smallest >= least * 0.55, `${named(file)}: ${smallest} points`);
+    const usual = pdf.letterSizes(file).filter((size) => size >= least);
+    assert.ok(usual.length > 0, named(file));
+  }
+});
+
+test("nothing is printed at the edge, and nothing in grey", () => {
+  // One sheet of each sort holds for all: they share their templates.
+  const some = sheets.filter((file) => /monthly-meeting|one-to-one-guide|hand-signals|collective-action/.test(file));
+  for (const file of some.filter((file) => !isImposed(file))) {
+    for (const [at, page] of pdf.pictures(file, { smooth: false }).entries()) {
+      const { ink, grey } = measure(page);
+      assert.equal(grey, 0, `${named(file)}, page ${at + 1}, has grey`);
+      if (ink === null) continue;
+      const least = Math.min(ink.left, ink.top, page.width - 1 - ink.right, page.height - 1 - ink.bottom);
+      const free = least / page.perMillimetre;
+      assert.ok(free > CLEAR_EDGE - 0.4, `${named(file)}, page ${at + 1}: ${free.toFixed(1)} mm are free`);
+    }
+  }
+});
+
+/** The box of all that is not white, and how many dots are neither black nor white. */
+function measure({ width, pixels }) {
+  let ink = null;
+  let grey = 0;
+  for (let at = 0; at < pixels.length; at += 1) {
+    if (pixels[at] === 255) continue;
+    if (pixels[at] > 0) grey += 1;
+    const [x, y] = [at % width, Math.floor(at / width)];
+    ink ??= { left: x, right: x, top: y, bottom: y };
+    ink.left = Math.min(ink.left, x);
+    ink.right = Math.max(ink.right, x);
+    ink.bottom = y;
+  }
+  return { ink, grey };
+}
+
+test("no word stands outside its page", () => {
+  for (const file of sheets.filter((file) => !isImposed(file))) {
+    const [width, height] = pdf.pageSize(file);
+    for (const word of pdf.words(file)) {
+      const inside = word.left >= 0 && word.top >= 0 && word.right <= width && word.bottom <= height;
+      assert.ok(inside, `${named(file)}, page ${word.page + 1}: ${word.word}`);
+    }
+  }
+});
+
+test("cards stand at the same place on every sheet, and their backs behind them", () => {
+  for (const paper of ["a4", "letter"]) {
+    const done = print(shipped, "monthly-meeting", "role-cards", "--paper", paper);
+    const file = done.file("role-cards.pdf");
+    const marks = pdf.pictures(file, { smooth: false }).slice(0, 4).map(cutMarks);
+    for (const page of marks) assert.deepEqual(page, marks[0]);
+    assert.ok(marks[0].length >= 4, marks[0].join());
+    const [width] = pdf.pageSize(file);
+    const all = pdf.words(file);
+    const place = (word, page) => all.find((one) => one.word === word && one.page === page);
+    const [front, back] = [place("Timekeeper", 0), place("Timekeeper", 1)];
+    assert.ok(Math.abs(front.top - back.top) < 0.5 * POINTS);
+    assert.ok(front.left < width / 2 && back.left > width / 2, "the back is mirrored");
+    done.delete();
+  }
+});
+
+/** Where black dots stand a little within the box of all that is black, above the footer: the cut marks. */
+function cutMarks(page) {
+  const { width, height, pixels, perMillimetre } = page;
+  const { ink } = measure(page);
+  const [row, column] = [ink.top, ink.left].map((edge) => edge + Math.round(0.5 * perMillimetre));
+  const dots = [];
+  for (let y = 0; y < height * 0.8; y += 1) if (pixels[y * width + column] === 0) dots.push(`y${y}`);
+  for (let x = 0; x < width; x += 1) if (pixels[row * width + x] === 0) dots.push(`x${x}`);
+  return dots;
+}
+
+test("tonight's meeting has its own times, rows and amounts, on the paper that is asked for", () => {
+  const args = ["--start", "18:30", "--people", "22", "--paper", "letter", "--date", "2026-12-01", "--place", "Library, room 2"];
+  const done = print(shipped, "monthly-meeting", ...args);
+  assert.equal(done.status, 0, done.said);
+  assert.deepEqual(done.names, [
+    "agenda.pdf",
+    "evaluation.pdf",
+    "notes.pdf",
+    "packing-list.pdf",
+    "role-cards.pdf",
+    "run-sheet.pdf",
+    "sign-in.pdf",
+    "wall-agenda-imposed.pdf",
+    "wall-agenda.pdf",
+  ]);
+  assert.deepEqual(pdf.pageSize(done.file("run-sheet.pdf")), [612, 792]);
+  const run = pdf.text(done.file("run-sheet.pdf")).join(" ").replace(/\s+/g, " ");
+  // 4 minutes of welcome, then 2 and three quarters of a minute for each of 22: capped at 15.
+  for (const words of ["18:30", "18:34", "18:49", "20:00", "1 December 2026", "Library, room 2", "22"]) {
+    assert.ok(run.includes(words), `${words} is not in: ${run}`);
+  }
+  assert.ok(!run.includes("20:30"));
+  const list = pdf.text(done.file("packing-list.pdf")).join(" ").replace(/\s+/g, " ");
+  assert.match(list, /pens 22 30/);
+  done.delete();
+});
+
+test("the same input gives the same bytes", () => {
+  const [one, other] = [0, 1].map(() => print(shipped, "monthly-meeting", "--booklet", "run-sheet"));
+  for (const name of one.names) {
+    assert.ok(readFileSync(one.file(name)).equals(readFileSync(other.file(name))), name);
+  }
+  assert.deepEqual(one.names, ["booklet-imposed.pdf", "booklet.pdf", "run-sheet.pdf"]);
+  one.delete();
+  other.delete();
+});
+
+test("a booklet is folded from sheets of four pages", () => {
+  const done = print(shipped, "one-to-ones", "--booklet");
+  const pages = Number(pdf.info(done.file("booklet.pdf")).Pages);
+  const sides = Number(pdf.info(done.file("booklet-imposed.pdf")).Pages);
+  assert.equal(sides, Math.ceil(pages / 4) * 2);
+  const [width, height] = pdf.pageSize(done.file("booklet-imposed.pdf"));
+  assert.ok(width > height);
+  done.delete();
+});
+
+test("no sheet but the run sheet and the role cards holds a word of the facilitator's", () => {
+  const markers = ["SAY", "FACILITATOR", "LATE", "WHAT IF", "CUE timekeeper", "SYA"];
+  const secrets = markers.map((marker) => `> [!${marker}] Zqxword one.\n\n> > [!${marker}] Zqxword two.\n\n- a\n\n  > [!${marker}]\n  > Zqxword three.[^n${marker.length}]\n`);
+  const notes = markers.map((marker) => `[^n${marker.length}]: Zqxword in a note.`);
+  const text = `## First {#first minutes=10 priority=must lead=facilitator}\n\n${secrets.join("\n")}\n## How was it? {.evaluation minutes=5}\n\n${secrets.join("\n")}\n\n${[...new Set(notes)].join("\n\n")}\n`;
+  const project = new Project({
+    "site.toml": 'title = "Test"\n[print]\nkinds = ["agenda", "page"]\nlarge = true\n',
+    "content/meeting.md": agenda(`${PEOPLE}roles = ["facilitator", "timekeeper"]\n`, text),
+    "content/other.md": `+++\ntitle = "Other"\nkind = "page"\n+++\n\n![[meeting]]\n\n![[meeting#first]]\n\nWords.\n`,
+  });
+  project.run(["build", "--allow-errors"]);
+  const files = pdfs(join(project.root, "public"));
+  assert.ok(files.length > 20);
+  const telling = files.filter((file) => /zqx/i.test(`${pdf.text(file).join("")}${Object.values(pdf.info(file)).join("")}`));
+  const names = telling.map((file) => relative(join(project.root, "public/print"), file));
+  assert.deepEqual(names, [
+    "meeting/role-cards-large.pdf",
+    "meeting/role-cards.pdf",
+    "meeting/run-sheet-large.pdf",
+    "meeting/run-sheet.pdf",
+  ]);
+  project.delete();
+});
+
+test("what looks like the markup of a typesetter prints as it stands", () => {
+  const text = '`#import "x"` and $x$ and @ref and #set page() and #panic("no") and \\*b\\* and \\[y\\] // not a comment';
+  printed(
+    { "content/a.md": `+++\ntitle = "A #title @b"\nkind = "page"\n+++\n\n${text}\n` },
+    ["a", "sheet"],
+    ({ status, said, file }) => {
+      assert.equal(status, 0, said);
+      const shown = pdf.text(file("sheet.pdf")).join("").replace(/\s+/g, " ");
+      for (const part of ['#import "x"', "$x$", "@ref", "#set page()", '#panic("no")', "*b*", "[y]", "// not a comment", "A #title @b"]) {
+        assert.ok(shown.includes(part), `${part} is not in: ${shown}`);
+      }
+    },
+  );
+});
+
+test("agendas that nobody would write are printed whole", () => {
+  const many = Array.from({ length: 400 }, (_, at) => `## Item number ${at} {minutes=1}\n\nText ${at}.\n`).join("\n");
+  const word = "q".repeat(200);
+  for (const [name, fields, items, look] of [
+    ["400 items", PEOPLE.replace("max = 20", "max = 20"), many, (text) => assert.ok(text.includes("Item number 399"))],
+    ["10,000 people", PEOPLE.replace("20", "10000"), ITEMS, () => {}],
+    ["no start", "", ITEMS, (text) => assert.ok(text.includes("Go-round"))],
+    ["a heading of 300 letters", PEOPLE, `## ${"Long heading ".repeat(23)} {minutes=10}\n\n${ITEMS}`, (text) => {
+      assert.ok(text.replace(/\s+/g, " ").includes("Long heading Long heading"));
+    }],
+    ["a word of 200 letters", PEOPLE, `## A {minutes=10}\n\n${word}\n\n${ITEMS}`, (text) => {
+      assert.equal(text.match(/q/g).length, word.length);
+    }],
+  ]) {
+    printed({ "content/meeting.md": agenda(fields, items) }, ["meeting"], ({ names, said, file }) => {
+      assert.equal(names.length, 9, `${name}: ${said}`);
+      look(pdf.text(file("run-sheet.pdf")).join(" "));
+      for (const sheet of names) {
+        const [width] = pdf.pageSize(file(sheet));
+        if (isImposed(sheet)) continue;
+        for (const one of pdf.words(file(sheet))) {
+          assert.ok(one.right <= width && one.left >= 0, `${name}, ${sheet}: ${one.word}`);
+        }
+      }
+    });
+  }
+});
+
+test("an agenda without items is printed, and what does not fit tonight is said", () => {
+  printed({ "content/meeting.md": agenda("", "Only words.\n") }, ["meeting"], ({ names, said }) => {
+    assert.equal(names.length, 9, said);
+  });
+  const growing = "## Go-round {minutes=2+2/person priority=must}\n\n## How was it? {.evaluation minutes=5 priority=must}\n";
+  printed({ "content/meeting.md": agenda(PEOPLE, growing) }, ["meeting", "run-sheet", "--people", "40"], ({ status, said, names }) => {
+    assert.equal(status, 1);
+    assert.match(said, /takes 87 minutes with 40 people/);
+    assert.deepEqual(names, ["run-sheet.pdf"], "it is printed all the same");
+  });
+});
+
+test("a letter that no font has is named with the font to add", () => {
+  printed(
+    { "content/a.md": '+++\ntitle = "A"\nkind = "page"\n+++\n\nThe word 組織 means to organize.\n' },
+    ["a", "sheet"],
+    ({ status, said, file }) => {
+      assert.equal(status, 0);
+      assert.match(said, /content\/a\.md:6:10/);
+      assert.match(said, /no font has a letter for `組` \(U\+7D44\)/);
+      assert.match(said, /Noto Sans SC/);
+      assert.ok(pdf.text(file("sheet.pdf")).join("").includes("The word \u{fffd}\u{fffd} means"));
+      assert.deepEqual(pdf.inaccessible([file("sheet.pdf")]), {});
+    },
+  );
+});
+
+test("a card that is too long is said, and is printed whole", () => {
+  const long = Array.from({ length: 60 }, (_, at) => `Sentence number ${at} of a card that goes on.`).join(" ");
+  printed(
+    { "content/roles.md": `+++\ntitle = "Cards"\nkind = "handout"\nsummary = "S."\n+++\n\n## Short\n\nOne.\n\n## Long\n\n${long}\n\n## How to use it\n\nCut.\n` },
+    ["roles", "cards"],
+    ({ said, file }) => {
+      assert.match(said, /card-too-long/);
+      assert.match(said, /content\/roles\.md:11/);
+      assert.ok(pdf.text(file("cards.pdf")).join(" ").replace(/\s+/g, " ").includes("Sentence number 59 of a card"));
+    },
+  );
+});
+
+test("a picture that is wider than the page is made to fit", () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="300"><rect width="4000" height="300"/></svg>';
+  printed(
+    { "content/wide.svg": svg, "content/a.md": '+++\ntitle = "A"\nkind = "page"\n+++\n\n![A bar.](wide.svg)\n' },
+    ["a", "sheet"],
+    ({ status, said, file }) => {
+      assert.equal(status, 0, said);
+      const [page] = pdf.pictures(file("sheet.pdf"), { smooth: false });
+      const { ink } = measure(page);
+      assert.ok(ink.left > 11 * page.perMillimetre && page.width - ink.right > 11 * page.perMillimetre);
+    },
+  );
+});
+
+test("other languages are printed in their words, their letters and their direction", () => {
+  const project = new Project({
+    "site.toml": 'title = "Test"\nlanguages = ["ar", "hi"]\n',
+    "content/meeting.md": agenda(PEOPLE, "## تعارف {#go minutes=10 priority=must}\n\nقل اسمك.\n\n## تقييم {.evaluation minutes=5}\n").replace("Meeting", "اجتماع شهري"),
+    "content/guide.hi.md": '+++\ntitle = "बैठक"\nkind = "page"\n+++\n\nसब लोग बोलते हैं।\n',
+  });
+  for (const [args, words, side] of [
+    [["meeting", "run-sheet"], "تعارف", "right"],
+    [["guide", "sheet"], "बैठक", "left"],
+  ]) {
+    const done = print(project.root, ...args);
+    const file = done.file(done.names[0]);
+    const letters = pdf.text(file).join("");
+    assert.ok(letters.normalize("NFKC").includes(words), `${done.said} ${letters}`);
+    assert.deepEqual(pdf.inaccessible([file]), {});
+    const [width] = pdf.pageSize(file);
+    const title = pdf.words(file).sort((one, other) => other.bottom - other.top - (one.bottom - one.top))[0];
+    const middle = (title.left + title.right) / 2;
+    assert.equal(middle > width / 2 ? "right" : "left", side);
+    done.delete();
+  }
+  project.delete();
+});
+
+test("the site links every sheet it has made, on its page and on the shelf", () => {
+  const site = join(shipped, "public");
+  const linked = (page) => {
+    const html = readFileSync(join(site, page), "utf8");
+    return [...html.matchAll(/href="([^"]+\.pdf)"/g)].map(([, href]) => resolve(site, dirname(page), href));
+  };
+  const shelf = linked("print.html");
+  assert.deepEqual([...new Set(shelf)].sort(), sheets);
+  const own = linked("agendas/monthly-meeting.html");
+  assert.deepEqual(own.sort(), sheets.filter((file) => file.includes("/print/monthly-meeting/")));
+  for (const file of shelf) assert.ok(existsSync(file));
+});

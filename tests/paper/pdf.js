@@ -1,0 +1,113 @@
+// What independent programs say of a PDF: poppler, qpdf, and a checker of PDF/UA-1.
+//
+// PDFCHECK names a Python that has page-validation.
+
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** Dots an inch when pages are turned to pictures. */
+const RESOLUTION = 150;
+
+const run = (program, args) =>
+  execFileSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
+
+/** The fields of `pdfinfo`. */
+export function info(file) {
+  const lines = run("pdfinfo", ["-isodates", file]).split("\n");
+  return Object.fromEntries(lines.map((line) => line.split(/:\s+/, 2)).filter(([, value]) => value !== undefined));
+}
+
+/** Width and height in points. */
+export function pageSize(file) {
+  const [, width, height] = info(file)["Page size"].match(/([\d.]+) x ([\d.]+)/);
+  return [Number(width), Number(height)];
+}
+
+/** The words, page by page, in reading order. */
+export function text(file) {
+  return run("pdftotext", ["-enc", "UTF-8", file, "-"]).split("\f").slice(0, -1);
+}
+
+/** The fonts that are used but do not travel along. */
+export function missingFonts(file) {
+  const [head, rule, ...lines] = run("pdffonts", [file]).split("\n").filter(Boolean);
+  const at = rule.split(" ").slice(0, 3).join(" ").length + 1;
+  return head ? lines.filter((line) => !line.slice(at).trimStart().startsWith("yes")) : [];
+}
+
+/** The sizes in points of all letters that are set. */
+export function letterSizes(file) {
+  const xml = run("pdftohtml", ["-xml", "-i", "-stdout", "-zoom", "1", file]);
+  return [...xml.matchAll(/<fontspec [^>]*size="(\d+)"/g)].map(([, size]) => Number(size));
+}
+
+/** Each word with its page and its box in points: `{ page, word, left, top, right, bottom }`. */
+export function words(file) {
+  const html = run("pdftotext", ["-bbox", file, "-"]);
+  const pages = html.split("<page ").slice(1);
+  const word = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)<\/word>/g;
+  return pages.flatMap((page, at) =>
+    [...page.matchAll(word)].map(([, left, top, right, bottom, word]) => ({
+      page: at,
+      word,
+      left: Number(left),
+      top: Number(top),
+      right: Number(right),
+      bottom: Number(bottom),
+    })),
+  );
+}
+
+/** Each page as a picture: `{ width, height, pixels, perMillimetre }`, a byte a pixel, 0 is black. */
+export function pictures(file, { smooth = true } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "paper-"));
+  try {
+    const rough = smooth ? [] : ["-aa", "no", "-aaVector", "no"];
+    run("pdftoppm", ["-gray", "-r", String(RESOLUTION), ...rough, file, join(folder, "page")]);
+    return readdirSync(folder).sort().map((name) => readPgm(readFileSync(join(folder, name))));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Reads a grey picture as poppler writes them (PGM, `P5`). */
+function readPgm(bytes) {
+  const [head, width, height] = bytes.toString("latin1", 0, 40).match(/^P5\s+(\d+)\s+(\d+)\s+255\s/);
+  return {
+    width: Number(width),
+    height: Number(height),
+    pixels: bytes.subarray(head.length),
+    perMillimetre: RESOLUTION / 25.4,
+  };
+}
+
+/** What qpdf finds wrong; empty for a whole file. */
+export function faults(file) {
+  try {
+    run("qpdf", ["--check", file]);
+    return "";
+  } catch (error) {
+    return `${error.stdout}${error.stderr}`;
+  }
+}
+
+/** What is against PDF/UA-1, by file; empty where nothing is. */
+export function inaccessible(files) {
+  const script = `
+import json, page, sys
+found = {}
+for file in json.load(sys.stdin):
+    report = page.validate_pdf(file, profile="ua1")
+    if not report.is_compliant:
+        found[file] = [f"{failure.rule_id}: {failure.message}" for failure in report.failures][:5]
+print(json.dumps(found))
+`;
+  const out = execFileSync(process.env.PDFCHECK ?? "python3", ["-c", script], {
+    input: JSON.stringify(files),
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+  });
+  return JSON.parse(out);
+}
