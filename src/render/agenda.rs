@@ -2,9 +2,10 @@
 //! to hand out.
 //!
 //! Every time comes from [`crate::agenda::timing`]. `timeline` draws the meeting to scale, `table`
-//! is what the theme's script looks times up in, so that a browser reckons nothing.
+//! and `running` are what the theme's scripts look times up in, so that a browser reckons nothing.
 
 mod data;
+mod running;
 mod table;
 mod timeline;
 
@@ -130,7 +131,7 @@ impl<'a> Maker<'a> {
             materials: self.materials(),
             timeline: timeline::draw(self.writing, self.page(), agenda, &self.plan),
             late: columns().map(|lost| self.late(lost)).collect(),
-            table: table::json(words, agenda),
+            table: table::json(words, agenda, facilitators),
             run_sheet: Sheet::RunSheet.url(&self.shown.url),
             agenda: Sheet::Agenda.url(&self.shown.url),
             page: self.shown.url.clone(),
