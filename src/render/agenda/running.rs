@@ -15,7 +15,7 @@ use crate::render::words::Words;
 
 /// The minutes behind plan that may have a column: those of the page, ever fewer beyond, and some
 /// ahead of the plan.
-const COLUMNS: [i32; 12] = [-20, -15, -10, -5, 0, 5, 10, 15, 20, 30, 45, 60];
+const COLUMNS: [i32; 13] = [-20, -15, -10, -5, 0, 5, 10, 15, 20, 25, 30, 40, 60];
 
 #[derive(Serialize)]
 pub(super) struct Running<'a> {
@@ -27,8 +27,8 @@ pub(super) struct Running<'a> {
     /// Each that is different stands here once.
     plans: Vec<Items>,
     words: BTreeMap<&'a str, &'a str>,
-    /// The word for so many minutes, by plural category.
-    minutes: Option<&'a BTreeMap<String, String>>,
+    /// Counted words by plural category.
+    counted: BTreeMap<&'a str, &'a BTreeMap<String, String>>,
 }
 
 /// For each item, for each column: the index of the plan from that item on.
@@ -56,12 +56,15 @@ pub(super) fn running<'a>(words: &'a Words, agenda: &Agenda, people: &[u32]) -> 
         let key = key.strip_prefix("meeting-")?;
         Some((key, word.as_str()))
     });
+    let counted = ["minutes", "people"]
+        .into_iter()
+        .filter_map(|key| Some((key, words.forms(key)?)));
     Running {
         lost,
         steps,
         plans: plans.all,
         words: own.collect(),
-        minutes: words.forms("minutes"),
+        counted: counted.collect(),
     }
 }
 

@@ -98,12 +98,12 @@ fn columns_go_from_nothing_given_to_nothing_left() {
     for (text, declared, expected) in [
         ("m10 m20", 40, vec![0, 5, 10]),
         ("m10/6 s10", 25, vec![0, 5, 10, 15, 20]),
-        ("s60", 60, vec![0, 5, 10, 15, 20, 30, 45, 60]),
-        ("s60 s60", 120, vec![0, 5, 10, 15, 20, 30, 45, 60]),
+        ("s60", 60, vec![0, 5, 10, 15, 20, 25, 30, 40, 60]),
+        ("s60 s60", 120, vec![0, 5, 10, 15, 20, 25, 30, 40, 60]),
         // Time must be found even where nothing is lost.
         ("m10/4 m10", 13, vec![-10, -5, 0]),
         ("m90", 30, vec![-20, -15, -10, -5, 0]),
-        ("", 30, vec![0, 5, 10, 15, 20, 30]),
+        ("", 30, vec![0, 5, 10, 15, 20, 25, 30]),
     ] {
         let found = columns(&agenda(text, declared), &[1]);
         assert_eq!(found, expected, "{text} in {declared}");
