@@ -368,6 +368,9 @@ impl Renderer {
         let mut context = self.context(path, meta.lang, &title, None);
         context.insert("page", &data);
         self.allow_script(&mut context);
+        if sheet == Sheet::RunSheet {
+            self.add_meeting_script(&mut context);
+        }
         self.fill(&template_of(sheet), meta.lang, context)
     }
 
@@ -376,6 +379,13 @@ impl Renderer {
         if let Some(script) = self.assets.static_url("agenda.js") {
             context.insert("script", script);
             context.insert("csp", shared::POLICY_WITH_SCRIPT);
+        }
+    }
+
+    /// What runs a meeting builds on the script for agendas, and goes where that goes.
+    fn add_meeting_script(&self, context: &mut Context) {
+        if self.assets.static_url("agenda.js").is_some() {
+            context.insert("meeting_script", &self.assets.static_url("meeting.js"));
         }
     }
 

@@ -106,6 +106,25 @@ impl Agenda {
     pub fn late(&self, people: u32, lost: u32) -> Plan {
         late(&self.timed(people), self.declared(), lost)
     }
+
+    /// What is left of the meeting when its item `at` would begin `lost` minutes behind plan; a
+    /// negative number is ahead of it. The first slot is that item's.
+    pub fn left(&self, people: u32, at: usize, lost: i32) -> Plan {
+        let items = self.timed(people);
+        late(&items[at..], self.declared(), gone(&items[..at], lost))
+    }
+
+    /// As [`Agenda::left`], when the item has begun, and is no longer left out.
+    pub fn under_way(&self, people: u32, at: usize, lost: i32) -> Plan {
+        let items = self.timed(people);
+        under_way(&items[at..], self.declared(), gone(&items[..at], lost))
+    }
+}
+
+/// The minutes that have passed after these items, which are lost to those that follow: `late` asks
+/// of a time that is gone neither what it was spent on nor when.
+fn gone(before: &[Timed], lost: i32) -> u32 {
+    total(before).saturating_add_signed(lost)
 }
 
 /// How long the items take together.
@@ -142,6 +161,19 @@ pub fn late(items: &[Timed], declared: u32, lost: u32) -> Plan {
         }
     }
     lay_out(items, kept.into_iter(), declared, lost)
+}
+
+/// As [`late`], when the first of the items has begun: it may be shortened, but is not dropped.
+pub fn under_way(items: &[Timed], declared: u32, lost: u32) -> Plan {
+    let plan = late(items, declared, lost);
+    let is_dropped = |slot: &Slot| slot.change == Change::Dropped;
+    if !plan.slots.first().is_some_and(is_dropped) {
+        return plan;
+    }
+    // Nothing is dropped before everything is as short as it can be, so no order changes by this.
+    let mut held = items.to_vec();
+    held[0].priority = Priority::Must;
+    late(&held, declared, lost)
 }
 
 /// The items of these priorities in the order in which they give way.

@@ -2,9 +2,10 @@
 //! to hand out.
 //!
 //! Every time comes from [`crate::agenda::timing`]. `timeline` draws the meeting to scale, `table`
-//! is what the theme's script looks times up in, so that a browser reckons nothing.
+//! and `running` are what the theme's scripts look times up in, so that a browser reckons nothing.
 
 mod data;
+mod running;
 mod table;
 mod timeline;
 
@@ -63,7 +64,7 @@ fn of_html(
     Some(AgendaPage {
         note_lines: note_lines(&data),
         timeline: timeline::draw(writing, maker.page(), maker.agenda, &maker.plan),
-        table: table::json(writing.words, maker.agenda),
+        table: table::json(writing.words, maker.agenda, facilitators),
         run_sheet: Sheet::RunSheet.url(url),
         agenda_sheet: Sheet::Agenda.url(url),
         page: url.clone(),

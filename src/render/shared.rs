@@ -56,6 +56,7 @@ impl Shared {
         base.insert("favicon", &assets.static_url("favicon.svg"));
         base.insert_value("words", word_map(own));
         base.insert("script", &None::<&str>);
+        base.insert("meeting_script", &None::<&str>);
         base.insert("footer", &footer(site, lang, theme));
         base.insert("translations", &[(); 0]);
         base.insert_value("menu", entries(&menu, None));

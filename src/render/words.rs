@@ -71,6 +71,11 @@ impl Words {
         &self.plain
     }
 
+    /// A counted word by plural category, for who knows the number later.
+    pub(crate) fn forms(&self, key: &str) -> Option<&BTreeMap<String, String>> {
+        self.counted.get(key)
+    }
+
     /// A word for so many things.
     pub(crate) fn count(&self, key: &str, n: usize) -> String {
         self.amount(key, n as f64)

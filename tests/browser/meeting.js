@@ -1,10 +1,10 @@
 // A small site with an agenda, built into a folder of its own by the program that GROUNDWORK names.
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 if (!process.env.GROUNDWORK) {
   throw new Error("GROUNDWORK is not set: run tests/run, or GROUNDWORK=target/debug/groundwork node --test …");
@@ -21,12 +21,11 @@ status = "stub"
 Text.
 `;
 
-const agenda = ({ start, expected }) => `+++
+const head = ({ start, expected, minutes }) => `+++
 title = "Monthly meeting"
 kind = "agenda"
 summary = "Two decisions, and everyone leaves with a talk to hold."
-start = "${start}"
-minutes = 90
+${start ? `start = "${start}"\n` : ""}minutes = ${minutes}
 people = { min = 4, expected = ${expected}, max = 30 }
 buffer = 3
 decision_rule = "consent"
@@ -34,7 +33,9 @@ roles = ["facilitator", "timekeeper"]
 +++
 
 Once a month we decide together.
+`;
 
+const items = `
 ## Go-round {#go-round .opening minutes=2+0.5/person cap=17 least=6 priority=must uses=go-round lead=facilitator}
 
 Say your name.
@@ -42,6 +43,12 @@ Say your name.
 > [!SAY] Welcome, all of you.
 
 > [!CUE timekeeper] Show the card.
+
+> [!FACILITATOR] Begin with somebody brief.[^1]
+
+> [!LATE] In pairs.
+
+[^1]: Who is brief is known by now.
 
 > [!MATERIALS]
 > - pens, 1 per person
@@ -62,19 +69,33 @@ Say your name.
 ## News {.report minutes=5 priority=could}
 
 ## Evaluation {.evaluation minutes=5 least=3}
-`;
+`
+  .trim()
+  .split(/(?=^## )/m);
 
-/** Builds the site; gives the addresses of its pages and what takes the folder away. */
-export function build({ start = "19:00", expected = 10, settings = "" } = {}) {
+/** The agenda without so many of its first items. */
+const agenda = ({ skip, ...settings }) => `${head(settings)}\n${items.slice(skip).join("")}\n`;
+
+/**
+ * Builds the site; gives the addresses of its pages and what takes the folder away. `without` names
+ * files of the default theme that the site's own has not.
+ */
+export function build({ start = "19:00", expected = 10, minutes = 90, skip = 0, settings = "", without = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "groundwork-"));
   const files = {
     "site.toml": `title = "Test"\nversion = "1"\nlicence = "CC-BY-SA-4.0"\n${settings}`,
-    "content/agendas/meeting.md": agenda({ start, expected }),
+    "content/agendas/meeting.md": agenda({ start, expected, minutes, skip }),
     "content/methods/go-round.md": method,
   };
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
+  }
+  if (without.length > 0) {
+    const theme = join(folder, "themes/own");
+    cpSync(fileURLToPath(new URL("../../themes/default", import.meta.url)), theme, { recursive: true });
+    for (const name of without) rmSync(join(theme, name));
+    writeFileSync(join(folder, "site.toml"), `${files["site.toml"]}theme = "own"\n`);
   }
   execFileSync(program, ["build"], { cwd: folder, stdio: "pipe" });
   const path = (name) => join(folder, "public/agendas", name);

@@ -1,4 +1,4 @@
-use super::{Change, Plan, Timed, late, planned, total};
+use super::{Change, Plan, Timed, late, planned, total, under_way};
 use crate::agenda::{Minutes, Priority};
 use crate::source::{Sources, Span};
 
@@ -226,6 +226,41 @@ fn the_more_is_lost_the_more_gives_way() {
             let kept: u32 = plan.slots.iter().map(|slot| slot.minutes).sum();
             assert!(kept <= last, "{items:?} in {declared}: {lost} lost");
             last = kept;
+        }
+    }
+}
+
+#[test]
+fn what_is_under_way_is_shortened_but_not_left_out() {
+    for (text, declared, lost, expected) in [
+        ("m10 s20 c5", 40, 0, "10 20 5 | 35 +5 !0"),
+        // As long as it would not be dropped, its turn to give way is its own.
+        ("c10/4 s20/10", 30, 5, "<5 20 | 30 +0 !0"),
+        ("s10/8 c10", 20, 2, "<8 10 | 20 +0 !0"),
+        // Then others go in its place.
+        ("c10/4 s20/15 m5", 35, 14, "<4 - 5 | 23 +12 !0"),
+        ("s10/8 c10", 20, 14, "<8 - | 22 +0 !2"),
+        ("", 20, 30, " | 30 +0 !10"),
+    ] {
+        let found = drawn(&under_way(&items(text), declared, lost));
+        assert_eq!(found, expected, "{text} in {declared}, {lost} lost");
+    }
+}
+
+#[test]
+fn who_keeps_to_what_gave_way_is_asked_for_no_more() {
+    let mut random = Random(11);
+    for _ in 0..2_000 {
+        let items = random.items();
+        let (declared, lost) = (random.below(150), random.below(60));
+        let plan = late(&items, declared, lost);
+        for at in 0..items.len() {
+            // What has passed when this item's turn comes, by the plan.
+            let rest = late(&items[at..], declared, plan.slots[at].start);
+            for (now, before) in rest.slots.iter().zip(&plan.slots[at..]) {
+                let what = format!("{items:?} in {declared}, {lost} lost, at {at}");
+                assert!(now.minutes >= before.minutes, "{what}");
+            }
         }
     }
 }

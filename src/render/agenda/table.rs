@@ -5,8 +5,9 @@
 use serde::Serialize;
 
 use super::columns;
+use super::running::{Running, running};
 use crate::agenda::Agenda;
-use crate::agenda::timing::{Change, Plan};
+use crate::agenda::timing::{Change, Plan, Slot};
 use crate::render::words::Words;
 
 /// The most people that a browser is told times for.
@@ -23,6 +24,9 @@ struct Table<'a> {
     /// By number of people: each holds up to the next.
     steps: Vec<Step>,
     words: Shown<'a>,
+    /// On the run sheet alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    running: Option<Running<'a>>,
 }
 
 #[derive(Serialize)]
@@ -55,9 +59,13 @@ struct Shown<'a> {
     of: &'a str,
 }
 
-/// The table, safe within an element.
-pub(super) fn json(words: &Words, agenda: &Agenda) -> String {
+/// The table, safe within an element; `facilitators` also has what one needs to run the meeting.
+pub(super) fn json(words: &Words, agenda: &Agenda, facilitators: bool) -> String {
     let steps = steps(agenda);
+    let running = facilitators.then(|| {
+        let people: Vec<u32> = steps.iter().map(|step| step.from).collect();
+        running(words, agenda, &people)
+    });
     let people = agenda.settings.people.as_ref();
     let table = Table {
         start: agenda.settings.start,
@@ -66,6 +74,7 @@ pub(super) fn json(words: &Words, agenda: &Agenda) -> String {
         lost: columns().collect(),
         words: shown(words, &steps),
         steps,
+        running,
     };
     let json =
         serde_json::to_string(&table).expect("the table holds nothing but texts and numbers");
@@ -98,20 +107,22 @@ fn steps(agenda: &Agenda) -> Vec<Step> {
 }
 
 fn times(plan: &Plan, of: &[u32]) -> Times {
-    let items = plan
-        .slots
-        .iter()
-        .zip(of)
-        .map(|(slot, of)| match slot.change {
-            Change::None => vec![slot.start, slot.minutes],
-            Change::Shortened => vec![slot.start, slot.minutes, *of],
-            Change::Dropped => vec![slot.start],
-        });
+    let items = plan.slots.iter().zip(of);
     Times {
-        items: items.collect(),
+        items: items.map(|(item, of)| slot(item, *of, 0)).collect(),
         end: plan.end,
         spare: plan.spare,
         over: plan.over,
+    }
+}
+
+/// An item of [`Times`], but when it begins is counted from `start`.
+pub(super) fn slot(slot: &Slot, of: u32, start: u32) -> Vec<u32> {
+    let begins = slot.start - start;
+    match slot.change {
+        Change::None => vec![begins, slot.minutes],
+        Change::Shortened => vec![begins, slot.minutes, of],
+        Change::Dropped => vec![begins],
     }
 }
 

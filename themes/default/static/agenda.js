@@ -136,4 +136,7 @@
   form.elements.print.addEventListener("click", () => print());
   // A browser may have kept what was typed before.
   if (people && table.people && Number(people.value) !== table.people[1]) update();
+
+  // `meeting.js` runs the meeting for what is set here.
+  globalThis.groundworkAgenda = { table, form, show, clock, startSet, peopleSet, step };
 })();
