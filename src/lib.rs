@@ -18,6 +18,9 @@
 //! [`engine`] runs the phases and remembers what need not be made again. Each phase gives its value
 //! beside a list of [`diagnostic`]s, which [`report`] draws.
 
+// Much that serves printing alone is small, and stays in a program that prints nothing.
+#![cfg_attr(not(feature = "pdf"), allow(dead_code))]
+
 pub mod agenda;
 pub mod bibliography;
 pub mod check;

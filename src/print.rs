@@ -106,10 +106,10 @@ impl Sheet {
 /// A family of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Paper {
-    /// A3, A4, A5 (ISO 216).
+    /// A3, A4, A5, A6 (ISO 216).
     #[default]
     A4,
-    /// Tabloid, Letter, half of one (ANSI/ASME Y14.1).
+    /// Tabloid, Letter (ANSI/ASME Y14.1), a half and a quarter of it.
     Letter,
 }
 
@@ -124,6 +124,8 @@ impl Paper {
 
     pub fn name(self, size: Size) -> &'static str {
         match (self, size) {
+            (Paper::A4, Size::Pocket) => "a6",
+            (Paper::Letter, Size::Pocket) => "quarter-letter",
             (Paper::A4, Size::Small) => "a5",
             (Paper::A4, Size::Middle) => "a4",
             (Paper::A4, Size::Large) => "a3",
@@ -136,6 +138,8 @@ impl Paper {
     /// Width and height in millimetres, upright.
     pub fn millimetres(self, size: Size) -> (f64, f64) {
         match (self, size) {
+            (Paper::A4, Size::Pocket) => (105.0, 148.0),
+            (Paper::Letter, Size::Pocket) => (107.95, 139.7),
             (Paper::A4, Size::Small) => (148.0, 210.0),
             (Paper::A4, Size::Middle) => (210.0, 297.0),
             (Paper::A4, Size::Large) => (297.0, 420.0),
@@ -149,6 +153,7 @@ impl Paper {
 /// A size of paper within its family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Size {
+    Pocket,
     Small,
     Middle,
     Large,
@@ -235,7 +240,7 @@ fn shapes(page: &Page, sheet: Sheet) -> Vec<(Size, Option<Fold>)> {
         Sheet::Sheet => match Format::of(page) {
             Format::Page => vec![(Size::Middle, None)],
             Format::Poster => vec![(Size::Middle, None), (Size::Large, None)],
-            Format::Pocket => vec![(Size::Middle, None), (Size::Small, Some(Fold::Pocket))],
+            Format::Pocket => vec![(Size::Middle, None), (Size::Pocket, Some(Fold::Pocket))],
         },
         _ => vec![(Size::Middle, None)],
     }

@@ -201,7 +201,8 @@ impl<'a> Job<'a> {
             json!({ "number": at + 1, "reference": tree::inlines(reference, &mut around) })
         });
         let sources: Vec<Value> = sources.collect();
-        parts.set("sources", sources);
+        let is_pocket = self.printing.fold == Some(Fold::Pocket);
+        parts.set("sources", if is_pocket { Vec::new() } else { sources });
         Printed {
             template: parts.template,
             data: Value::Object(std::mem::take(&mut parts.data)).to_string(),

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::tree::{Branch, Item, Tree};
 use super::{Job, Parts};
 use crate::page::{FieldValue, Heading};
-use crate::print::{Format, Sheet};
+use crate::print::{Fold, Format, Sheet};
 use crate::render::page;
 use crate::site::PageIndex;
 use crate::source::Span;
@@ -40,7 +40,9 @@ fn page_parts(job: &Job<'_>, template: &'static str) -> Parts {
         _ => (job.blocks(page.body.whole(), false), Vec::new()),
     };
     parts.set("body", body);
-    parts.set("use", usage);
+    // In a pocket there is room for the text alone.
+    let is_pocket = job.printing.fold == Some(Fold::Pocket);
+    parts.set("use", if is_pocket { Vec::new() } else { usage });
     parts.sides = sides(job);
     parts
 }
