@@ -144,9 +144,9 @@ pub struct Check {
 pub struct Print {
     /// The page, by its id, which is its file's name without .md
     pub id: String,
-    /// The sheets to print; all of the page if none is named. An agenda has run-sheet, agenda,
-    /// role-cards, wall-agenda, sign-in, notes, packing-list, evaluation; other pages have sheet,
-    /// card, cards or list
+    /// The sheets to print. An agenda has run-sheet, agenda, role-cards, wall-agenda, sign-in, notes,
+    /// packing-list, evaluation and booklet, and prints all but the last if none is named. Other
+    /// pages have sheet, card, cards, list or booklet, and print the first
     #[arg(value_name = "SHEET")]
     pub sheets: Vec<String>,
     /// When the meeting begins, in place of what its page says

@@ -91,6 +91,15 @@ impl Sheet {
         }
     }
 
+    /// The sheets that are made of a page unasked: of one that is no agenda, the first alone.
+    pub fn usual(page: &Page) -> Vec<Sheet> {
+        let mut sheets = Sheet::of(page);
+        if page.agenda.is_none() {
+            sheets.truncate(1);
+        }
+        sheets
+    }
+
     /// Whether it holds what is for the facilitator.
     pub fn is_for_facilitators(self) -> bool {
         matches!(self, Sheet::RunSheet | Sheet::RoleCards)

@@ -103,7 +103,7 @@ fn page(site: &Site, id: &str) -> anyhow::Result<PageIndex> {
     }
 }
 
-/// What is to be printed: the sheets asked for, or else all that the page has but its booklet.
+/// What is to be printed: the sheets asked for, or else those that a build prints, but no booklet.
 fn wish(args: &Print, site: &Site, page: PageIndex) -> anyhow::Result<Wish> {
     let page = &site.pages[page].page;
     let all = Sheet::of(page);
@@ -125,8 +125,8 @@ fn wish(args: &Print, site: &Site, page: PageIndex) -> anyhow::Result<Wish> {
         sheets.push(Sheet::Booklet);
     }
     if sheets.is_empty() {
-        let usual = all.into_iter().filter(|sheet| *sheet != Sheet::Booklet);
-        sheets.extend(usual);
+        let usual = Sheet::usual(page).into_iter();
+        sheets.extend(usual.filter(|sheet| *sheet != Sheet::Booklet));
     }
     sheets.dedup();
     let papers = match &args.paper[..] {

@@ -123,12 +123,12 @@ pub(crate) struct Stretches<'a> {
 }
 
 impl<'a> Stretches<'a> {
-    /// For the artifact at `from`.
-    pub(crate) fn new(writing: Writing<'a>, from: &'a str) -> Self {
-        Stretches {
-            writing,
-            writer: Writer::new(Some(writing), 0, from),
-        }
+    /// For the artifact at `from`. `bare` leaves out marks of sources and notes, where there is no
+    /// room for what they lead to.
+    pub(crate) fn new(writing: Writing<'a>, from: &'a str, bare: bool) -> Self {
+        let mut writer = Writer::new(Some(writing), 0, from);
+        writer.bare = bare;
+        Stretches { writing, writer }
     }
 
     /// A stretch of a page's events, with what is for the facilitator or without.

@@ -13,7 +13,7 @@ use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Label, Selector, Smart, Value};
+use typst::foundations::{Bytes, Datetime, Dict, Label, Selector, Smart, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -45,6 +45,8 @@ const STACK: usize = 64 << 20;
 pub(crate) struct Pdf {
     pub(crate) bytes: Arc<[u8]>,
     pub(crate) pages: usize,
+    /// How many of them hold the text itself, where the template says so.
+    pub(crate) sides: usize,
     /// The ids of the cards that do not fit their places.
     pub(crate) long_cards: Vec<String>,
 }
@@ -172,10 +174,21 @@ impl Press {
         let document = output.map_err(|errors| wrong(&errors))?;
         let options = options(date, is_tagged);
         let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| wrong(&errors))?;
+        let left = left(&document);
+        let pages = document.pages().len();
+        let sides = left.iter().find_map(|dict| match dict.get("sides") {
+            Ok(Value::Int(sides)) => usize::try_from(*sides).ok(),
+            _ => None,
+        });
+        let long_cards = left.iter().filter_map(|dict| match dict.get("id") {
+            Ok(Value::Str(id)) => Some(id.to_string()),
+            _ => None,
+        });
         Ok(Pdf {
             bytes: bytes.into(),
-            pages: document.pages().len(),
-            long_cards: long_cards(&document),
+            pages,
+            sides: sides.unwrap_or(pages),
+            long_cards: long_cards.collect(),
         })
     }
 
@@ -232,35 +245,32 @@ fn options(date: Option<Date>, is_tagged: bool) -> PdfOptions {
     }
 }
 
-/// The ids that a template has left with [`FINDING`].
-fn long_cards(document: &PagedDocument) -> Vec<String> {
+/// What a template has left with [`FINDING`].
+fn left(document: &PagedDocument) -> Vec<Dict> {
     let label = Label::new(PicoStr::intern(FINDING)).expect("it is not empty");
     let found = document.introspector().query(&Selector::Label(label));
-    let ids = found.iter().filter_map(|content| {
-        let metadata = content.to_packed::<MetadataElem>()?;
-        let Value::Dict(dict) = &metadata.value else {
-            return None;
-        };
-        match dict.get("id") {
-            Ok(Value::Str(id)) => Some(id.to_string()),
-            _ => None,
-        }
-    });
-    ids.collect()
+    let dicts =
+        found.iter().filter_map(
+            |content| match &content.to_packed::<MetadataElem>()?.value {
+                Value::Dict(dict) => Some(dict.clone()),
+                _ => None,
+            },
+        );
+    dicts.collect()
 }
 
 /// What is to be said of a PDF, which is the file at `path`.
 pub(crate) fn findings(printed: &Printed, pdf: &Pdf, path: &str) -> Vec<Diagnostic> {
     let mut findings = printed.findings.clone();
     for id in &pdf.long_cards {
-        if let Some(place) = printed.cards.get(id) {
-            findings.push(paper::card(*place, id, path));
+        if let Some((title, place)) = printed.cards.get(id) {
+            findings.push(paper::card(*place, title, path));
         }
     }
     if let Some((most, place)) = printed.sides
-        && pdf.pages > most
+        && pdf.sides > most
     {
-        findings.push(paper::sides(place, path, pdf.pages, most));
+        findings.push(paper::sides(place, path, pdf.sides, most));
     }
     findings
 }

@@ -41,8 +41,8 @@ pub(crate) struct Printed {
     /// What the template is given that puts the finished pages on larger sheets, but for how many
     /// pages there are.
     pub(crate) imposed: Option<Map<String, Value>>,
-    /// Where the texts of cards come from, by the cards' ids.
-    pub(crate) cards: BTreeMap<String, Span>,
+    /// The titles of cards and where their texts come from, by the cards' ids.
+    pub(crate) cards: BTreeMap<String, (String, Span)>,
     /// How many sides it may have, and the place that says so.
     pub(crate) sides: Option<(usize, Span)>,
     /// What was found on the way.
@@ -79,7 +79,7 @@ pub(crate) fn gather(
 struct Parts {
     template: &'static str,
     data: Map<String, Value>,
-    cards: BTreeMap<String, Span>,
+    cards: BTreeMap<String, (String, Span)>,
     sides: Option<(usize, Span)>,
 }
 
@@ -115,7 +115,11 @@ impl<'a> Job<'a> {
             paperwork,
             index,
             printing,
-            html: RefCell::new(Stretches::new(paperwork.writing, path)),
+            html: RefCell::new(Stretches::new(
+                paperwork.writing,
+                path,
+                printing.fold == Some(Fold::Pocket),
+            )),
             notes: RefCell::default(),
             around: RefCell::new(Around::new(paperwork, path)),
         }
@@ -201,8 +205,7 @@ impl<'a> Job<'a> {
             json!({ "number": at + 1, "reference": tree::inlines(reference, &mut around) })
         });
         let sources: Vec<Value> = sources.collect();
-        let is_pocket = self.printing.fold == Some(Fold::Pocket);
-        parts.set("sources", if is_pocket { Vec::new() } else { sources });
+        parts.set("sources", sources);
         Printed {
             template: parts.template,
             data: Value::Object(std::mem::take(&mut parts.data)).to_string(),

@@ -12,7 +12,7 @@ pub(crate) fn of_build(site: &Site, index: PageIndex) -> Vec<(String, Printing)>
         return Vec::new();
     }
     let mut wish = Wish {
-        sheets: usual(&Sheet::of(page)),
+        sheets: Sheet::usual(page),
         papers: config.papers.clone(),
         large: false,
     };
@@ -47,12 +47,4 @@ pub(crate) fn folder(site: &Site, index: PageIndex) -> String {
     let meta = &site.pages[index].page.meta;
     let folder = site.config.folder(meta.lang);
     format!("{folder}print/{}/", meta.id.value)
-}
-
-/// The sheets that are made unasked: for a page that is no agenda, the first alone.
-fn usual(sheets: &[Sheet]) -> Vec<Sheet> {
-    match sheets.first() {
-        Some(Sheet::RunSheet) => sheets.to_vec(),
-        first => first.copied().into_iter().collect(),
-    }
 }

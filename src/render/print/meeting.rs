@@ -73,7 +73,8 @@ fn role_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) {
             }
             None => (Vec::new(), Span::whole(job.page().source)),
         };
-        parts.cards.insert(role.id.clone(), place);
+        let named = (role.label.clone(), place);
+        parts.cards.insert(role.id.clone(), named);
         cards.push(json!({
             "id": role.id,
             "title": job.line(&role.label),

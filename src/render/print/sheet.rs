@@ -144,8 +144,8 @@ fn cards(job: &Job<'_>) -> Parts {
 }
 
 fn place(parts: &mut Parts, card: &Value, place: Span) {
-    let id = card["id"].as_str().unwrap_or_default();
-    parts.cards.insert(id.to_owned(), place);
+    let [id, title] = ["id", "title"].map(|key| card[key].as_str().unwrap_or_default());
+    parts.cards.insert(id.to_owned(), (title.to_owned(), place));
 }
 
 /// A page in brief: what it is, and its steps where it has any.
@@ -215,5 +215,7 @@ fn sides(job: &Job<'_>) -> Option<(usize, Span)> {
     };
     let title = page.meta.title.as_ref();
     let place = title.map_or(Span::whole(page.source), |title| title.span);
-    (sides >= 1.0).then_some((sides as usize, place))
+    // What is folded has the sides of one sheet, however many pages it has.
+    let is_flat = job.format() != Format::Pocket;
+    (is_flat && sides >= 1.0).then_some((sides as usize, place))
 }
