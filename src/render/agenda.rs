@@ -164,6 +164,8 @@ impl<'a, T: Default> Maker<'a, T> {
         AgendaData {
             start: settings.start.map(|start| words.clock(start)),
             end: self.clock(declared),
+            ends: self.clock(declared.max(self.plan.end)),
+            runs_over: self.runs_over(self.plan.over),
             minutes: declared,
             length: words.duration(f64::from(declared)),
             people: settings.people.as_ref().map(|people| PeopleData {
@@ -339,12 +341,15 @@ impl<'a, T: Default> Maker<'a, T> {
                     .replace("{minutes}", &minutes(lost)),
             },
             end: self.time(plan.end),
-            over: (plan.over > 0).then(|| {
-                words
-                    .plain("runs-over")
-                    .replace("{minutes}", &minutes(plan.over))
-            }),
+            over: self.runs_over(plan.over),
         }
+    }
+
+    /// That a meeting is so many minutes too long; none for one that is not.
+    fn runs_over(&self, minutes: u32) -> Option<String> {
+        let words = self.words();
+        let counted = words.count("minutes", minutes as usize);
+        (minutes > 0).then(|| words.plain("runs-over").replace("{minutes}", &counted))
     }
 
     fn late_cell(&self, item: &Item, slot: &Slot) -> LateCell {

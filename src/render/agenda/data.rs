@@ -9,6 +9,9 @@ use crate::render::context::encoded;
 pub(crate) struct AgendaData<T = String> {
     pub(crate) start: Option<String>,
     pub(crate) end: Option<String>,
+    /// When it is over: at its end, or later where there are too many items.
+    pub(crate) ends: Option<String>,
+    pub(crate) runs_over: Option<String>,
     pub(crate) minutes: u32,
     pub(crate) length: String,
     pub(crate) people: Option<PeopleData>,

@@ -67,6 +67,7 @@
     for (const row of all("[data-end]")) {
       show(row.querySelector("[data-time]"), time(Math.max(table.declared, planned.end)));
     }
+    all("[data-over]").forEach((element) => show(element, planned.over > 0 ? overrun(planned.over) : ""));
     all("[data-start]").forEach((element) => show(element, time(0)));
     all("[data-until]").forEach((element) => show(element, time(table.declared)));
     all("[data-people]").forEach((element) => show(element, String(peopleSet())));
