@@ -27,7 +27,7 @@ use crate::print::{Fold, Format, Meeting, Printing, Sheet, Size};
 use crate::render::html::{Stretches, Writing};
 use crate::render::licence;
 use crate::render::words::Words;
-use crate::site::PageIndex;
+use crate::site::{PageIndex, Site};
 use crate::source::Span;
 
 /// All that one PDF is made of.
@@ -75,6 +75,15 @@ pub(crate) fn gather(
     job.finish(&mut parts)
 }
 
+/// Whether a sheet has no room for marks of sources and what they lead to: in a pocket, and on cards
+/// that have pages in brief.
+fn is_bare(site: &Site, index: PageIndex, printing: Printing) -> bool {
+    let has_parts = !site.pages[index].parts.is_empty();
+    printing.fold == Some(Fold::Pocket)
+        || printing.sheet == Sheet::Card
+        || printing.sheet == Sheet::Cards && has_parts
+}
+
 /// The part of a sheet's data that is its own, and what it is set with.
 struct Parts {
     template: &'static str,
@@ -118,7 +127,7 @@ impl<'a> Job<'a> {
             html: RefCell::new(Stretches::new(
                 paperwork.writing,
                 path,
-                printing.fold == Some(Fold::Pocket),
+                is_bare(paperwork.writing.site, index, printing),
             )),
             notes: RefCell::default(),
             around: RefCell::new(Around::new(paperwork, path)),

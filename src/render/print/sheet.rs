@@ -10,6 +10,9 @@ use crate::render::page;
 use crate::site::PageIndex;
 use crate::source::Span;
 
+/// What those need to know of a method who do it.
+const OF_METHODS: [&str; 3] = ["time", "people", "materials"];
+
 /// Fields that say how a handout is printed, and nothing that its readers need.
 const ABOUT_PAPER: [&str; 3] = ["paper", "copies", "sides"];
 
@@ -50,7 +53,11 @@ fn page_parts(job: &Job<'_>, template: &'static str) -> Parts {
 /// The fields of the page at a glance.
 fn facts(job: &Job<'_>) -> Vec<Value> {
     let fields = page::fields(job.paperwork.writing, job.index).into_iter();
-    let shown = fields.filter(|field| !ABOUT_PAPER.contains(&field.id.as_str()));
+    let is_method = job.page().meta.kind.value == "method";
+    let shown = fields.filter(|field| {
+        let id = field.id.as_str();
+        !ABOUT_PAPER.contains(&id) && (!is_method || OF_METHODS.contains(&id))
+    });
     let separator = job.words().plain("list-separator");
     shown
         .map(|field| {
@@ -148,31 +155,53 @@ fn place(parts: &mut Parts, card: &Value, place: Span) {
     parts.cards.insert(id.to_owned(), (title.to_owned(), place));
 }
 
-/// A page in brief: what it is, and its steps where it has any.
+/// A page in brief: what it is, its steps, one example where it has them, and where all of it stands.
 fn card_of(job: &Job<'_>, page: PageIndex) -> Value {
-    let shown = &job.paperwork.writing.site.pages[page].page;
+    let site = job.paperwork.writing.site;
+    let shown = &site.pages[page].page;
     let mut text: Vec<Tree> = Vec::new();
     if let Some(summary) = job.summary(page) {
-        let c = vec![Tree::Text(summary)];
-        text.push(Tree::Node(Branch::P { c }));
+        text.push(paragraph(vec![Tree::Text(summary)]));
     }
-    let steps = shown.body.heading("steps").filter(|heading| heading.public);
-    if let Some(steps) = steps {
-        let blocks = job.section(page, steps).into_iter();
-        let list = blocks.filter_map(|block| match block {
+    let section = |id| shown.body.heading(id).filter(|heading| heading.public);
+    if let Some(steps) = section("steps") {
+        let mut blocks = job.section(page, steps).into_iter();
+        let list = blocks.find_map(|block| match block {
             Tree::Node(Branch::List { start, items }) => Some((start, items)),
             _ => None,
         });
-        if let Some((start, items)) = list.into_iter().next() {
+        if let Some((start, items)) = list {
             let items = items.into_iter().map(brief).collect();
             text.push(Tree::Node(Branch::List { start, items }));
         }
     }
+    if let Some(examples) = section("examples") {
+        let c = first(job.section(page, examples));
+        let item = brief(Item { done: None, c });
+        text.extend(
+            item.c
+                .into_iter()
+                .filter(|block| *block != plain(Vec::new())),
+        );
+    }
+    let base = site.config.base_url.as_deref();
+    let source = format!("{}{}", base.unwrap_or_default(), site.pages[page].url);
+    text.push(paragraph(vec![Tree::Node(Branch::Em {
+        c: vec![Tree::Text(job.line(&source))],
+    })]));
     json!({
         "id": shown.meta.id.value,
         "title": job.line(shown.meta.title()),
         "c": text,
     })
+}
+
+fn paragraph(c: Vec<Tree>) -> Tree {
+    Tree::Node(Branch::P { c })
+}
+
+fn plain(c: Vec<Tree>) -> Tree {
+    Tree::Node(Branch::Plain { c })
 }
 
 /// An item of a list in brief: the strong words it begins with, or else its first sentence.
@@ -202,7 +231,7 @@ fn brief(item: Item) -> Item {
     }
     Item {
         done: item.done,
-        c: vec![Tree::Node(Branch::Plain { c: kept })],
+        c: vec![plain(kept)],
     }
 }
 

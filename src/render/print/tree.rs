@@ -244,6 +244,10 @@ impl Reader<'_> {
                 });
             }
             "hr" => push(Branch::Rule),
+            // A whole reference, which what is said of the work follows.
+            "div" if class == "entry" => push(Branch::P {
+                c: trimmed(self.inlines(node)),
+            }),
             "div" if class == "embed" => push(Branch::Embed {
                 c: self.blocks(node),
             }),
