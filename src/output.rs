@@ -4,7 +4,7 @@
 //! goes wrong; a preview makes those that a browser asks for.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Mutex;
 
@@ -34,6 +34,8 @@ pub struct Output {
     renderer: Renderer,
     /// What was found in making artifacts.
     found: Mutex<Vec<Diagnostic>>,
+    /// The paths of those in which something was found.
+    unsettled: Mutex<BTreeSet<String>>,
 }
 
 /// A page whose blocks tell where they come from.
@@ -87,6 +89,7 @@ impl Output {
             artifacts,
             renderer,
             found: Mutex::default(),
+            unsettled: Mutex::default(),
         }
     }
 
@@ -110,9 +113,17 @@ impl Output {
         let artifact = self.artifacts.get(path)?;
         let made = self.renderer.make(path, artifact);
         Some(made.map(|made| {
-            self.keep(made.findings);
+            self.keep(path, made.findings);
             made.bytes
         }))
+    }
+
+    /// Whether nothing was found in making the artifact at `path`.
+    pub fn is_settled(&self, path: &str) -> bool {
+        let unsettled = self.unsettled.lock();
+        !unsettled
+            .expect("nothing fails while it is locked")
+            .contains(path)
     }
 
     /// What was found in making artifacts since this was last asked, each once.
@@ -121,12 +132,31 @@ impl Output {
         std::mem::take(&mut *found)
     }
 
-    fn keep(&self, findings: Vec<Diagnostic>) {
+    fn keep(&self, path: &str, findings: Vec<Diagnostic>) {
+        if findings.is_empty() {
+            return;
+        }
+        let mut unsettled = self
+            .unsettled
+            .lock()
+            .expect("nothing fails while it is locked");
+        unsettled.insert(path.to_owned());
         let mut found = self.found.lock().expect("nothing fails while it is locked");
         for finding in findings {
             if !found.contains(&finding) {
                 found.push(finding);
             }
+        }
+    }
+
+    /// Something that stands for all that a sheet of paper is made of, but for the program itself;
+    /// `None` for what is made in no time, and for a sheet of which something is to be said.
+    pub fn made_of(&self, path: &str) -> Option<String> {
+        match self.artifacts.get(path)? {
+            Artifact::Owned(Owner::Print(page, printing)) => {
+                self.renderer.printed_of(path, *page, *printing)
+            }
+            _ => None,
         }
     }
 
@@ -143,7 +173,7 @@ impl Output {
         let made = self
             .renderer
             .make(path, &Artifact::Owned(Owner::Print(page, printing)))?;
-        self.keep(made.findings);
+        self.keep(path, made.findings);
         Ok(made.bytes)
     }
 
@@ -179,7 +209,7 @@ impl Output {
             .filter_map(|(path, artifact)| {
                 let result = self.renderer.make(path, artifact);
                 made();
-                result.map(|made| self.keep(made.findings)).err()
+                result.map(|made| self.keep(path, made.findings)).err()
             })
             .collect();
         let mut findings = self.findings();

@@ -199,21 +199,24 @@ impl Renderer {
         asset::bytes(path, &read).map_err(Unmade::Failure)
     }
 
-    /// A sheet of paper.
+    /// What a sheet of paper is made from.
     #[cfg(feature = "pdf")]
-    fn print(&self, path: &str, page: PageIndex, printing: Printing) -> Result<Made, Unmade> {
-        let Printshop {
-            press,
-            meeting,
-            build,
-        } = &self.printing;
+    fn gather(&self, path: &str, page: PageIndex, printing: Printing) -> print::Printed {
+        let press = &self.printing.press;
         let paperwork = print::Paperwork {
             writing: self.writing_of(page),
             fonts: &press.fonts.families,
             has_letter: &|letter| press.fonts.has(letter),
-            meeting,
+            meeting: &self.printing.meeting,
         };
-        let printed = print::gather(paperwork, page, printing, path);
+        print::gather(paperwork, page, printing, path)
+    }
+
+    /// A sheet of paper.
+    #[cfg(feature = "pdf")]
+    fn print(&self, path: &str, page: PageIndex, printing: Printing) -> Result<Made, Unmade> {
+        let Printshop { press, build, .. } = &self.printing;
+        let printed = self.gather(path, page, printing);
         let pictures = printed.pictures.iter();
         let pictures = pictures.map(|(name, path)| Ok((name.clone(), self.file(path)?)));
         let pictures = pictures.collect::<Result<_, Unmade>>()?;
@@ -224,6 +227,27 @@ impl Renderer {
             findings: pdf::findings(&printed, &pdf, path),
             bytes: pdf.bytes.to_vec(),
         })
+    }
+
+    /// See [`Output::made_of`].
+    #[cfg(feature = "pdf")]
+    pub(crate) fn printed_of(
+        &self,
+        path: &str,
+        page: PageIndex,
+        printing: Printing,
+    ) -> Option<String> {
+        let printed = self.gather(path, page, printing);
+        let key = self.printing.press.key(&printed, self.site.config.date);
+        printed
+            .findings
+            .is_empty()
+            .then(|| key.to_hex()[..32].to_owned())
+    }
+
+    #[cfg(not(feature = "pdf"))]
+    pub(crate) fn printed_of(&self, _: &str, _: PageIndex, _: Printing) -> Option<String> {
+        None
     }
 
     /// No site of a program without printing lists a sheet of paper.

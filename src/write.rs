@@ -54,6 +54,18 @@ pub trait Artifacts: Sync {
 
     /// The bytes of one of them. A failure stops the build and leaves the old site.
     fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>>;
+
+    /// For what is dear to make: something that stands for all it is made of, so that where this is
+    /// the same as in the build before, its file is kept unmade. `None` for what is made each time.
+    fn made_of(&self, _path: &str) -> Option<String> {
+        None
+    }
+
+    /// Whether nothing was said of an artifact when it was made. What is warned of is made anew each
+    /// time, so that the warning is given again.
+    fn is_settled(&self, _path: &str) -> bool {
+        true
+    }
 }
 
 /// What a build did to the folder, counted in files.
@@ -72,7 +84,8 @@ pub struct Written {
 /// its manifest. `made` is called on some thread for each artifact made, for a progress bar.
 ///
 /// Every artifact is made and compared with the bytes on disk, so that edits made in the folder are
-/// undone. Where nothing differs no artifact is written. Memory holds one artifact a thread.
+/// undone; one that is dear to make and made of the same as before is compared by the hash that the
+/// manifest has of it. Where nothing differs no artifact is written. Memory holds one artifact a thread.
 ///
 /// Fails, with the path at fault and the old site as it was, when a name cannot be a file's, when a
 /// file that is not ours is in the way, when another build is writing into the same folder, when
@@ -167,11 +180,11 @@ impl Build<'_> {
 
         let tree = self.staging.tree();
         stage::make_folders(&tree, &folders)?;
-        let staged = stage::make(self, &survey, &paths)?;
+        let staged = stage::make(self, &survey, &before, &paths)?;
         (self.reached)(Step::Staged)?;
 
         let written = count(&staged, &survey);
-        let records = staged.iter().map(|one| (one.path, one.record));
+        let records = staged.iter().map(|one| (one.path, one.record.clone()));
         let manifest = Manifest::new(self.fingerprint, records);
         if written.created + written.changed + written.removed == 0 && folder.exists() {
             if holds(&self.destination.folder, self.fingerprint).is_none() {

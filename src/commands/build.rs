@@ -1,5 +1,6 @@
 //! `groundwork build`: the site in a folder.
 
+use std::borrow::Cow;
 use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::ExitCode;
@@ -9,10 +10,10 @@ use anyhow::Context as _;
 use groundwork::diagnostic::Diagnostic;
 use groundwork::engine::{Engine, Options};
 use groundwork::load;
-use groundwork::output::Unmade;
+use groundwork::output::{Output, Unmade};
 use groundwork::progress::Progress;
 use groundwork::report;
-use groundwork::write::{self, Protected, Written};
+use groundwork::write::{self, Artifacts, Protected, Written};
 
 use crate::cli::Build;
 use crate::commands::{FINDINGS, terminal};
@@ -30,7 +31,8 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         ..Options::default()
     };
     let input = engine.read(&options)?;
-    let fingerprint = fingerprint(&input.fingerprint, args.allow_errors)?;
+    let program = program()?;
+    let fingerprint = fingerprint(&input.fingerprint, &program, args.allow_errors);
     if let Some(files) = write::is_current(&destination, &fingerprint) {
         let seconds = started.elapsed().as_secs_f64();
         println!(
@@ -50,7 +52,11 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let pages = built.site.pages.len();
     let progress = Progress::start("writing", Some(built.output.len() as u64));
     let made = || progress.advance();
-    let written = write::write(&destination, &fingerprint, &built.output, &made);
+    let site = Site {
+        output: &built.output,
+        program: &program,
+    };
+    let written = write::write(&destination, &fingerprint, &site, &made);
     drop(progress);
     let written = match written.map_err(finding) {
         Ok(written) => describe(&written),
@@ -72,15 +78,47 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What the output depends on: the input, the options, and the program itself, which changes under
-/// the hands of those who work on it.
-fn fingerprint(input: &str, allow_errors: bool) -> anyhow::Result<String> {
+/// What is written: an output, made by a program that changes under the hands of those who work on
+/// it.
+struct Site<'a> {
+    output: &'a Output,
+    program: &'a str,
+}
+
+impl Artifacts for Site<'_> {
+    fn paths(&self) -> Vec<&str> {
+        self.output.paths()
+    }
+
+    fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {
+        self.output.bytes(path)
+    }
+
+    fn made_of(&self, path: &str) -> Option<String> {
+        let of = self.output.made_of(path)?;
+        Some(hash(&format!("{of} {}", self.program)))
+    }
+
+    fn is_settled(&self, path: &str) -> bool {
+        self.output.is_settled(path)
+    }
+}
+
+/// Stands for the program itself.
+fn program() -> anyhow::Result<String> {
     let program = std::env::current_exe().context("cannot find this program's own file")?;
     let program =
         std::fs::read(&program).with_context(|| format!("cannot read {}", program.display()))?;
-    let program = blake3::hash(&program).to_hex();
-    let all = format!("{input} {program} {allow_errors}");
-    Ok(blake3::hash(all.as_bytes()).to_hex()[..32].to_owned())
+    Ok(blake3::hash(&program).to_hex().to_string())
+}
+
+/// What the output depends on: the input, the options, and the program.
+fn fingerprint(input: &str, program: &str, allow_errors: bool) -> String {
+    hash(&format!("{input} {program} {allow_errors}"))
+}
+
+fn hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
 }
 
 fn protected(root: &Path) -> Protected {

@@ -104,13 +104,7 @@ impl Press {
         date: Option<Date>,
         build: usize,
     ) -> Result<Pdf, Box<Diagnostic>> {
-        let key = blake3::hash(
-            format!(
-                "{} {date:?} {} {:?}",
-                printed.template, printed.data, printed.imposed
-            )
-            .as_bytes(),
-        );
+        let key = self.key(printed, date);
         let made = || self.made.lock().expect("nothing fails while it is locked");
         if let Some(known) = made().get_mut(&key) {
             known.build = build;
@@ -124,6 +118,17 @@ impl Press {
         };
         made().insert(key, known);
         Ok(pdf)
+    }
+
+    /// Stands for all that a PDF is made of, but for the program itself: pictures are in its data
+    /// by names that hold their hashes.
+    pub(crate) fn key(&self, printed: &Printed, date: Option<Date>) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(self.key.as_bytes());
+        hasher.update(printed.template.as_bytes());
+        hasher.update(format!("{date:?} {:?}", printed.imposed).as_bytes());
+        hasher.update(printed.data.as_bytes());
+        hasher.finalize()
     }
 
     fn set(

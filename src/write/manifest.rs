@@ -26,9 +26,21 @@ pub(super) struct Manifest {
 }
 
 /// One file as it was written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Record {
     pub length: u64,
+    /// Of what is dear to make.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made: Option<Made>,
+}
+
+/// How to tell that a file need not be made again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Made {
+    /// Stands for all it was made of.
+    pub of: String,
+    /// Of its bytes (BLAKE3).
+    pub hash: String,
 }
 
 /// What every format has, to tell a newer one from a damaged one.
@@ -111,8 +123,11 @@ mod tests {
 
     #[test]
     fn a_manifest_is_sorted_and_reads_back() {
-        let record = Record { length: 7 };
-        let files = BTreeMap::from([("b".to_owned(), record), ("a/c".to_owned(), record)]);
+        let record = Record {
+            length: 7,
+            made: None,
+        };
+        let files = BTreeMap::from([("b".to_owned(), record.clone()), ("a/c".to_owned(), record)]);
         let fingerprint = Some("f".to_owned());
         let manifest = Manifest {
             format: 1,

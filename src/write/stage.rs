@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use super::manifest::{Manifest, Record};
+use super::manifest::{Made, Manifest, Record};
 use super::staging;
 use super::survey::{Foreign, Kind, Survey};
 use super::{Build, look};
@@ -40,11 +40,27 @@ pub(super) fn make_folders(tree: &Path, folders: &BTreeSet<&str>) -> Result<()> 
 pub(super) fn make<'a>(
     build: &Build,
     survey: &Survey,
+    before: &Manifest,
     paths: &[&'a str],
 ) -> Result<Vec<Staged<'a>>> {
     let (old, tree) = (&build.destination.folder, build.staging.tree());
     let (artifacts, made) = (build.artifacts, build.made);
     let one = |path: &&'a str| {
+        let of = artifacts.made_of(path);
+        let known = before
+            .files
+            .get(*path)
+            .filter(|_| survey.ours.contains_key(*path));
+        if let (Some(of), Some(record)) = (&of, known)
+            && is_kept(&old.join(path), of, record)
+        {
+            made();
+            return Ok(Staged {
+                path,
+                record: record.clone(),
+                fate: Fate::Unchanged,
+            });
+        }
         let bytes = artifacts
             .bytes(path)
             .with_context(|| format!("cannot make {path}"))?;
@@ -59,7 +75,13 @@ pub(super) fn make<'a>(
             write_new(&tree.join(path), &bytes)?;
         }
         made();
-        let record = Record { length };
+        let record = Record {
+            length,
+            made: of.filter(|_| artifacts.is_settled(path)).map(|of| Made {
+                of,
+                hash: hash(&bytes),
+            }),
+        };
         Ok(Staged { path, record, fate })
     };
     paths.par_iter().map(one).collect()
@@ -101,6 +123,16 @@ fn copy_permissions(from: &Path, to: &Path) -> Result<()> {
     }
     fs::set_permissions(to, wanted.permissions())
         .with_context(|| format!("cannot set the permissions of {}", to.display()))
+}
+
+/// Whether the file at `path` is as it was recorded, and made of the same.
+fn is_kept(path: &Path, of: &str, record: &Record) -> bool {
+    let made = record.made.as_ref().filter(|made| made.of == of);
+    made.is_some_and(|made| fs::read(path).is_ok_and(|bytes| hash(&bytes) == made.hash))
+}
+
+fn hash(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..32].to_owned()
 }
 
 /// The bytes on disk are read: a manifest cannot know of an edit that kept the length.

@@ -1,11 +1,12 @@
 //! Builds that succeed, and what they write.
 
+use std::borrow::Cow;
 use std::fs;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::{Project, after, before, contents, expected, output};
-use crate::write::{Written, is_current, write};
+use crate::write::{Artifacts, Written, is_current, write};
 
 #[test]
 fn a_first_build_fills_a_missing_folder_and_an_empty_one() {
@@ -190,4 +191,59 @@ fn an_empty_output_empties_the_folder() {
     assert_eq!(project.write(&output([])).unwrap().removed, 4);
     assert!(contents(&project.public()).is_empty());
     assert_eq!(is_current(&project.destination(), "inputs"), Some(0));
+}
+
+/// Artifacts that are dear to make, with what each is made of, and how many were.
+struct Dear {
+    files: Vec<(&'static str, &'static str, &'static str)>,
+    warned: &'static str,
+    made: AtomicUsize,
+}
+
+impl Artifacts for Dear {
+    fn paths(&self) -> Vec<&str> {
+        self.files.iter().map(|(path, _, _)| *path).collect()
+    }
+
+    fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let (_, text, _) = self
+            .files
+            .iter()
+            .find(|(known, _, _)| *known == path)
+            .unwrap();
+        Ok(Cow::Borrowed(text.as_bytes()))
+    }
+
+    fn made_of(&self, path: &str) -> Option<String> {
+        let (_, _, of) = self.files.iter().find(|(known, _, _)| *known == path)?;
+        Some((*of).to_owned())
+    }
+
+    fn is_settled(&self, path: &str) -> bool {
+        path != self.warned
+    }
+}
+
+#[test]
+fn what_is_dear_to_make_is_kept_while_it_is_made_of_the_same() {
+    let project = Project::new();
+    let build = |of: &'static str, warned: &'static str| {
+        let site = Dear {
+            files: vec![("a.pdf", "a", "1"), ("b.pdf", "b", of)],
+            warned,
+            made: AtomicUsize::new(0),
+        };
+        write(&project.destination(), of, &site, &|| ()).unwrap();
+        let all = expected([("a.pdf", "a"), ("b.pdf", "b")]);
+        assert_eq!(contents(&project.public()), all);
+        site.made.into_inner()
+    };
+    assert_eq!(build("1", ""), 2);
+    assert_eq!(build("2", ""), 1, "b is made of something else");
+    assert_eq!(build("2", ""), 0);
+    fs::write(project.public().join("a.pdf"), "x").unwrap();
+    assert_eq!(build("2", ""), 1, "an edit in the folder is undone");
+    assert_eq!(build("3", "b.pdf"), 1);
+    assert_eq!(build("3", "b.pdf"), 1, "a warning is given each time");
 }
