@@ -4,10 +4,14 @@
 //! names. The figures hold for one machine at one time: compare two runs of the same machine.
 
 use std::hint::black_box;
+#[cfg(feature = "pdf")]
+use std::path::Path;
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use groundwork::engine::{Built, Engine, Options};
+#[cfg(feature = "pdf")]
+use groundwork::print::Meeting;
 use groundwork::render::image::clean;
 use groundwork::resolve::{self, Parts};
 use groundwork::{check, parse};
@@ -32,6 +36,48 @@ fn pages() -> Vec<File> {
     dialect::files(&Corpus::new(PAGES))
         .filter(|file| file.path.ends_with(".md"))
         .collect()
+}
+
+/// The run sheet of the shipped monthly meeting, four pages, set anew after an edit each time; the
+/// project is built before, which is not counted.
+#[cfg(feature = "pdf")]
+#[divan::bench]
+fn run_sheet(bencher: Bencher<'_, '_>) {
+    use groundwork::print::{Paper, Printing, Sheet, Size};
+
+    let mut engine = Engine::new(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let printing = Printing {
+        sheet: Sheet::RunSheet,
+        paper: Paper::A4,
+        size: Size::Middle,
+        large: false,
+        fold: None,
+    };
+    let mut people = 0;
+    bencher
+        .with_inputs(|| {
+            // Other numbers make other times, so that nothing is remembered.
+            people = people % 30 + 1;
+            let meeting = Meeting {
+                people: Some(people),
+                place: Some(format!("Room {people}")),
+                ..Meeting::default()
+            };
+            let options = Options {
+                meeting: Some(("monthly-meeting".to_owned(), meeting)),
+                ..Options::default()
+            };
+            let input = engine.read(&options).expect("site.toml is there");
+            engine.build(input, &options)
+        })
+        .bench_local_values(|built| {
+            let pages = &built.site.pages;
+            let page = pages
+                .iter()
+                .position(|page| page.page.meta.id.value == "monthly-meeting");
+            let page = page.expect("it is shipped");
+            black_box(built.output.print(page, "print/run-sheet.pdf", printing))
+        });
 }
 
 /// Reading every page's Markdown to HTML, which no phase can be quicker than.

@@ -5,10 +5,11 @@
 //! remembered with all that it was made from.
 
 mod fonts;
+mod memo;
 mod world;
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::thread;
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -20,6 +21,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub(crate) use self::fonts::Fonts;
+use self::memo::Finished;
 use self::world::{Set, Templates};
 use crate::check::{paper, template_error};
 use crate::date::Date;
@@ -58,13 +60,7 @@ pub(crate) struct Press {
     threads: ThreadPool,
     /// Of the templates and fonts.
     key: blake3::Hash,
-    made: Mutex<HashMap<blake3::Hash, Made>>,
-}
-
-/// A PDF, and the last build that asked for it.
-struct Made {
-    pdf: Pdf,
-    build: usize,
+    finished: Finished,
 }
 
 impl Press {
@@ -77,7 +73,7 @@ impl Press {
                 .build()
                 .expect("a system that runs this program has threads"),
             key: key(files, sources),
-            made: Mutex::default(),
+            finished: Finished::default(),
         }
     }
 
@@ -88,8 +84,7 @@ impl Press {
 
     /// Forgets what neither build `build` nor the one before has asked for.
     pub(crate) fn prune(&self, build: usize) {
-        let mut made = self.made.lock().expect("nothing fails while it is locked");
-        made.retain(|_, made| made.build + 1 >= build);
+        self.finished.prune(build);
     }
 
     /// The PDF of what was gathered. `pictures` are the bytes of those it names, `date` is that of
@@ -104,20 +99,9 @@ impl Press {
         date: Option<Date>,
         build: usize,
     ) -> Result<Pdf, Box<Diagnostic>> {
-        let key = self.key(printed, date);
-        let made = || self.made.lock().expect("nothing fails while it is locked");
-        if let Some(known) = made().get_mut(&key) {
-            known.build = build;
-            return Ok(known.pdf.clone());
-        }
         let set = || self.set(printed, pictures, date);
-        let pdf = on_thread(|| self.threads.install(set))?;
-        let known = Made {
-            pdf: pdf.clone(),
-            build,
-        };
-        made().insert(key, known);
-        Ok(pdf)
+        let set = || on_thread(|| self.threads.install(set));
+        self.finished.get(self.key(printed, date), build, set)
     }
 
     /// Stands for all that a PDF is made of, but for the program itself: pictures are in its data

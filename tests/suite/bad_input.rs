@@ -268,6 +268,21 @@ fn each_fault_of_the_settings_is_found_at_its_place() {
             "3:10",
         ),
         (
+            "title = \"T\"\n[print]\npaper = \"a2\"",
+            "invalid-setting",
+            "3:9",
+        ),
+        (
+            "title = \"T\"\n[print]\nkinds = [\"method\", \"agend\"]",
+            "invalid-setting",
+            "3:20",
+        ),
+        (
+            "title = \"T\"\n[print]\npapers = \"a4\"",
+            "unknown-field",
+            "3:1",
+        ),
+        (
             "title = \"T\"\n[kinds.x]\nlabels = 3",
             "ill-typed-field",
             "3:10",

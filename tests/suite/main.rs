@@ -7,6 +7,8 @@ mod cases;
 mod commands;
 mod edits;
 mod preview;
+#[cfg(feature = "pdf")]
+mod print;
 mod project;
 mod random;
 mod rename;

@@ -1,0 +1,176 @@
+//! What is printed: which files there are, and what is said where something cannot be.
+//!
+//! What stands on the paper is looked at in `tests/paper`.
+
+use crate::project::Project;
+
+const AGENDA: &str = "+++\ntitle = \"Meeting\"\nkind = \"agenda\"\nsummary = \"S.\"\nstart = \"19:00\"\nminutes = 30\n\
+                      people = { min = 2, expected = 10, max = 20 }\n+++\n\n## Go-round {minutes=20 priority=must}\n\n\
+                      ## How was it? {.evaluation minutes=5}\n";
+const HANDOUT: &str = "+++\ntitle = \"Sheet\"\nkind = \"handout\"\nsummary = \"S.\"\n+++\n\n## Text\n\nWords.\n\n## How to use it\n\nRead.\n";
+const METHOD: &str = "+++\ntitle = \"Way\"\nkind = \"method\"\nsummary = \"S.\"\nstatus = \"stub\"\n+++\n\n## Steps\n\n1. One.\n";
+
+fn project(settings: &str) -> Project {
+    let settings = format!("title = \"Test\"\n{settings}");
+    Project::new(&[
+        ("site.toml", &settings),
+        ("content/meeting.md", AGENDA),
+        ("content/sheet.md", HANDOUT),
+        ("content/way.md", METHOD),
+    ])
+}
+
+/// The PDFs of a folder, by path.
+fn pdfs(project: &Project, folder: &str) -> Vec<String> {
+    let files = project.files(folder).into_keys();
+    files.filter(|path| path.ends_with(".pdf")).collect()
+}
+
+#[test]
+fn a_build_prints_agendas_and_handouts() {
+    let project = project("");
+    project.run(&["build"]).ends(0);
+    assert_eq!(
+        pdfs(&project, "public"),
+        [
+            "print/meeting/agenda.pdf",
+            "print/meeting/booklet-imposed.pdf",
+            "print/meeting/booklet.pdf",
+            "print/meeting/evaluation.pdf",
+            "print/meeting/notes.pdf",
+            "print/meeting/packing-list.pdf",
+            "print/meeting/role-cards.pdf",
+            "print/meeting/run-sheet.pdf",
+            "print/meeting/sign-in.pdf",
+            "print/meeting/wall-agenda-imposed.pdf",
+            "print/meeting/wall-agenda.pdf",
+            "print/sheet/sheet.pdf",
+        ]
+    );
+}
+
+#[test]
+fn a_site_says_which_kinds_are_printed_and_a_page_for_itself() {
+    let project =
+        project("[print]\nkinds = [\"method\"]\npaper = [\"letter\", \"a4\"]\nlarge = true\n");
+    let text = HANDOUT.replace("summary", "print = true\nsummary");
+    project.write("content/sheet.md", text);
+    project.run(&["build"]).ends(0);
+    assert_eq!(
+        pdfs(&project, "public"),
+        [
+            "print/sheet/sheet-a4.pdf",
+            "print/sheet/sheet-large-a4.pdf",
+            "print/sheet/sheet-large.pdf",
+            "print/sheet/sheet.pdf",
+            "print/way/sheet-a4.pdf",
+            "print/way/sheet-large-a4.pdf",
+            "print/way/sheet-large.pdf",
+            "print/way/sheet.pdf",
+        ]
+    );
+    project.write(
+        "content/way.md",
+        METHOD.replace("status", "print = false\nstatus"),
+    );
+    project.run(&["build"]).ends(0);
+    assert!(!project.files("public").contains_key("print/way/sheet.pdf"));
+}
+
+#[test]
+fn translations_are_printed_in_the_folder_of_their_language() {
+    let project = project("languages = [\"en\", \"fr\"]\n");
+    project.write("content/sheet.fr.md", HANDOUT);
+    project.run(&["build"]).ends(0);
+    let files = pdfs(&project, "public");
+    assert!(
+        files.contains(&"fr/print/sheet/sheet.pdf".to_owned()),
+        "{files:?}"
+    );
+}
+
+#[test]
+fn print_writes_what_is_asked_for_where_it_is_asked_for() {
+    let project = project("");
+    project
+        .run(&[
+            "print",
+            "meeting",
+            "run-sheet",
+            "--start",
+            "18:30",
+            "-o",
+            "tonight",
+        ])
+        .ends(0)
+        .says("tonight/run-sheet.pdf");
+    assert_eq!(pdfs(&project, "tonight"), ["run-sheet.pdf"]);
+    project.run(&["print", "way", "card", "sheet"]).ends(0);
+    assert_eq!(pdfs(&project, "print"), ["way/card.pdf", "way/sheet.pdf"]);
+    project
+        .run(&["print", "way", "--booklet", "-o", "b"])
+        .ends(0);
+    assert_eq!(pdfs(&project, "b"), ["booklet-imposed.pdf", "booklet.pdf"]);
+}
+
+#[test]
+fn what_cannot_be_printed_is_said_with_what_can() {
+    let project = project("");
+    for (args, words) in [
+        (
+            &["print", "meting"][..],
+            "there is no page `meting`; did you mean `meeting`?",
+        ),
+        (&["print", "zzzzzzzz"], "name a page by its id"),
+        (
+            &["print", "way", "run-sheet"],
+            "has no sheet `run-sheet`; it has these: sheet, card, booklet",
+        ),
+        (
+            &["print", "meeting", "--start", "25:00"],
+            "write a time such as 18:30",
+        ),
+        (
+            &["print", "meeting", "--people", "0"],
+            "0 is not in 1..=100000",
+        ),
+        (
+            &["print", "meeting", "--date", "2026-02-30"],
+            "write a day such as 2026-12-01",
+        ),
+        (&["print", "meeting", "--paper", "a2"], "write a4 or letter"),
+    ] {
+        project.run(args).ends(2).says(words);
+    }
+    assert!(!project.root().join("print").exists());
+}
+
+#[test]
+fn a_template_that_does_not_work_is_found_at_its_place() {
+    let project = project("theme = \"own\"\n[print]\nkinds = [\"handout\"]\n");
+    project.write("themes/own/templates/page.html", "{{ page.body | safe }}");
+    for name in [
+        "home",
+        "list",
+        "a-z",
+        "open-questions",
+        "sources",
+        "changes",
+        "404",
+        "redirect",
+    ] {
+        project.write(&format!("themes/own/templates/{name}.html"), "x");
+    }
+    project.write("themes/own/templates/kinds/source.html", "x");
+    project.write(
+        "themes/own/print/page.typ",
+        "#let data = json(\"/data.json\")\n#data.nothing\n",
+    );
+    let kinds = include_str!("../../themes/default/kinds.toml");
+    project.write("themes/own/kinds.toml", kinds);
+    project.finds(&[("template-error", "themes/own/print/page.typ:2:7")]);
+    project.run(&["print", "sheet"]).ends(1).says("nothing");
+    // No template reaches a file of the machine, nor of the project.
+    project.write("themes/own/print/page.typ", "#read(\"/site.toml\")\n");
+    project.finds(&[("template-error", "themes/own/print/page.typ:1:7")]);
+}
