@@ -122,7 +122,7 @@ test("the run sheet alone says what is for the facilitator, and asks not to be l
 test("a reader finds the sheets from the page, and the page from the sheets", async () => {
   const { page, close } = await open("meeting.html");
   for (const name of ["Run sheet", "Agenda"]) {
-    await page.locator(".sheets").getByRole("link", { name, exact: true }).click();
+    await page.locator(".sheets").getByRole("link", { name: `${name}: web page`, exact: true }).click();
     assert.equal(await page.locator("h1").textContent(), "Monthly meeting");
     await page.locator(".tab a").click();
     assert.equal(page.url(), meeting.address("meeting.html"));
