@@ -1,6 +1,6 @@
 //! A theme's files: from the project, or those of the default theme that the binary carries.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 
@@ -9,6 +9,14 @@ use crate::load::{Content, Raw, THEMES, gather};
 use crate::source::SourceId;
 
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// The files of the default theme, by path, made ready once: its fonts are large.
+static FILES: LazyLock<Vec<(String, Raw)>> = LazyLock::new(|| {
+    let mut files = Vec::new();
+    collect(&DEFAULT, &mut files);
+    files.sort_by(|one, other| one.0.cmp(&other.0));
+    files
+});
 
 /// The files of one theme.
 #[derive(Debug, Default, Clone)]
@@ -109,11 +117,8 @@ pub(super) fn choose(
 
 /// The default theme as the binary carries it.
 pub(super) fn embedded(texts: &mut Texts<'_>) -> ThemeFiles {
-    let mut files = Vec::new();
-    collect(&DEFAULT, &mut files);
-    files.sort_by(|one, other| one.0.cmp(&other.0));
     let mut theme = ThemeFiles::default();
-    for (path, file) in &files {
+    for (path, file) in FILES.iter() {
         theme.add("default", path, &file.content, texts);
     }
     theme
@@ -136,10 +141,7 @@ fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Raw)>) {
 impl ThemeFiles {
     /// Adds what a theme of one's own need not bring along: sheets and letters to print.
     fn complete(&mut self, texts: &mut Texts<'_>) {
-        let mut files = Vec::new();
-        collect(&DEFAULT, &mut files);
-        files.sort_by(|one, other| one.0.cmp(&other.0));
-        for (path, file) in &files {
+        for (path, file) in FILES.iter() {
             let is_missing = match Part::of(path) {
                 Some(Part::Print(name)) => self.prints.iter().all(|(own, _)| own != name),
                 Some(Part::Font(name)) => self.fonts.iter().all(|own| own.path != name),

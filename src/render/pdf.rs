@@ -26,9 +26,9 @@ use self::world::{Set, Templates};
 use crate::check::{paper, template_error};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::load::ThemeFiles;
+use crate::load::{StaticFile, ThemeFiles};
 use crate::render::print::Printed;
-use crate::source::{Sources, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// The template that puts finished pages on larger sheets.
 const IMPOSE: &str = "impose";
@@ -58,28 +58,31 @@ pub(crate) struct Press {
     pub(crate) fonts: Arc<Fonts>,
     templates: Templates,
     threads: ThreadPool,
-    /// Of the templates and fonts.
+    made_of: MadeOf,
+    /// Stands for the templates and fonts.
     key: blake3::Hash,
     finished: Finished,
 }
 
 impl Press {
     pub(crate) fn new(files: &ThemeFiles, sources: &Sources) -> Self {
+        let made_of = MadeOf::new(files, sources);
         Press {
+            key: made_of.key(),
+            made_of,
             fonts: Arc::new(Fonts::new(&files.fonts)),
             templates: Templates::new(&files.prints, sources),
             threads: ThreadPoolBuilder::new()
                 .stack_size(STACK)
                 .build()
                 .expect("a system that runs this program has threads"),
-            key: key(files, sources),
             finished: Finished::default(),
         }
     }
 
     /// Whether these are the files it was made of.
     pub(crate) fn is_of(&self, files: &ThemeFiles, sources: &Sources) -> bool {
-        self.key == key(files, sources)
+        self.made_of == MadeOf::new(files, sources)
     }
 
     /// Forgets what neither build `build` nor the one before has asked for.
@@ -264,15 +267,35 @@ pub(crate) fn findings(printed: &Printed, pdf: &Pdf, path: &str) -> Vec<Diagnost
     findings
 }
 
-/// Changes whenever a template or a font does.
-fn key(files: &ThemeFiles, sources: &Sources) -> blake3::Hash {
-    let mut hasher = blake3::Hasher::new();
-    for (name, source) in &files.prints {
-        hasher.update(name.as_bytes());
-        hasher.update(blake3::hash(sources.get(*source).text.as_bytes()).as_bytes());
+/// The files that a theme prints with. Those that have not changed are the same in memory, so that
+/// comparing costs nothing.
+#[derive(PartialEq)]
+struct MadeOf {
+    templates: Vec<(String, Arc<str>)>,
+    fonts: Vec<StaticFile>,
+}
+
+impl MadeOf {
+    fn new(files: &ThemeFiles, sources: &Sources) -> Self {
+        let text = |source: &SourceId| sources.get(*source).text.clone();
+        let templates = files.prints.iter();
+        MadeOf {
+            templates: templates
+                .map(|(name, source)| (name.clone(), text(source)))
+                .collect(),
+            fonts: files.fonts.clone(),
+        }
     }
-    for font in &files.fonts {
-        hasher.update(blake3::hash(&font.bytes).as_bytes());
+
+    fn key(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        for (name, text) in &self.templates {
+            hasher.update(name.as_bytes());
+            hasher.update(blake3::hash(text.as_bytes()).as_bytes());
+        }
+        for font in &self.fonts {
+            hasher.update(blake3::hash(&font.bytes).as_bytes());
+        }
+        hasher.finalize()
     }
-    hasher.finalize()
 }
