@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { after, before, test } from "node:test";
@@ -382,6 +382,48 @@ test("other languages are printed in their words, their letters and their direct
     assert.equal(middle > width / 2 ? "right" : "left", side);
     done.delete();
   }
+  project.delete();
+});
+
+test("the preview shows a sheet as it is after the last change", async () => {
+  const project = new Project({ "site.toml": 'title = "Test"\n', "content/meeting.md": agenda(PEOPLE, ITEMS) });
+  const server = await project.serve();
+  const shown = async (words) => {
+    const response = await fetch(`${server.address}print/meeting/run-sheet.pdf`);
+    assert.equal(response.headers.get("content-type"), "application/pdf");
+    const file = join(project.root, "shown.pdf");
+    writeFileSync(file, Buffer.from(await response.arrayBuffer()));
+    return pdf.text(file).join(" ").includes(words);
+  };
+  try {
+    assert.ok(await shown("Say your name."));
+    project.write("content/meeting.md", agenda(PEOPLE, ITEMS.replace("Say your name.", "Say what you hope for.")));
+    while (!(await shown("Say what you hope for."))) await new Promise((done) => setTimeout(done, 50));
+  } finally {
+    await server.stop();
+    project.delete();
+  }
+});
+
+test("an edit makes only the sheets anew that it changes", () => {
+  const project = new Project({
+    "site.toml": 'title = "Test"\n',
+    "content/one.md": agenda(PEOPLE, ITEMS),
+    "content/two.md": agenda(PEOPLE, ITEMS),
+  });
+  const build = () => {
+    project.run(["build"]);
+    const files = pdfs(join(project.root, "public"));
+    return new Map(files.map((file) => [relative(project.root, file), statSync(file).mtimeMs]));
+  };
+  const before = build();
+  project.write("content/two.md", agenda(PEOPLE, ITEMS.replace("Say your name.", "Say what you hope for.")));
+  const changed = [...build()].filter(([file, at]) => before.get(file) !== at).map(([file]) => file);
+  assert.deepEqual(changed, [
+    "public/print/two/booklet-imposed.pdf",
+    "public/print/two/booklet.pdf",
+    "public/print/two/run-sheet.pdf",
+  ]);
   project.delete();
 });
 
