@@ -21,6 +21,10 @@ mod corpus;
 
 use corpus::{Corpus, File, groundwork as dialect};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Enough for the costs that grow with the site to show, and few enough for a run in seconds.
 const PAGES: usize = 1_000;
 
