@@ -371,10 +371,25 @@ impl Renderer {
         }
     }
 
+    /// What a page of content says of itself to programs.
+    fn add_head(
+        &self,
+        context: &mut Context,
+        path: &str,
+        lang: Lang,
+        page: Option<(PageIndex, &[WorkIndex])>,
+    ) {
+        let head = web::head(self.writing(lang), path, lang, page);
+        context.insert("open_graph", &head.open_graph);
+        context.insert("json_ld", &head.json_ld);
+    }
+
     fn page(&self, path: &str, index: PageIndex, body: Html) -> Result<Vec<u8>, Unmade> {
         let meta = &self.site.pages[index].page.meta;
+        let cited = body.works();
         let data = page_data::data(self.writing(meta.lang), index, body);
         let mut context = self.context(path, meta.lang, &data.title, data.summary.as_deref());
+        self.add_head(&mut context, path, meta.lang, Some((index, &cited)));
         let translations = shared::translations(&self.site, index, &self.theme.words);
         context.insert("translations", &translations);
         context.insert("page", &data);
@@ -451,12 +466,16 @@ impl Renderer {
     ) -> Result<Vec<u8>, Unmade> {
         let writing = self.writing(lang);
         let code = self.site.config.code(lang);
+        let cited = prose.as_ref().map(|(page, body)| (*page, body.works()));
         let data = match prose {
             Some((page, body)) => page_data::data(writing, page, body),
             None => page_data::bare_record(writing, work, code),
         };
         let reference = &self.references.of(work, code).text;
         let mut context = self.context(path, lang, &data.title, Some(reference));
+        if let Some((page, cited)) = &cited {
+            self.add_head(&mut context, path, lang, Some((*page, cited)));
+        }
         context.insert("page", &data);
         self.fill("kinds/source.html", lang, context)
     }
@@ -504,6 +523,7 @@ impl Renderer {
     fn bare_home(&self, path: &str, lang: Lang) -> Result<Vec<u8>, Unmade> {
         let title = &self.site.config.title;
         let mut context = self.context(path, lang, title, None);
+        self.add_head(&mut context, path, lang, None);
         context.insert("page", &page_data::empty(title));
         self.home_data(&mut context, lang);
         self.fill("home.html", lang, context)

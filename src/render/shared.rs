@@ -12,6 +12,7 @@ use crate::render::asset::Assets;
 use crate::render::context::{DateText, Language, Linked, MenuEntry, SiteData, Translation};
 use crate::render::licence;
 use crate::render::theme::Theme;
+use crate::render::web;
 use crate::render::words::{AllWords, Words};
 use crate::site::{Generated, MenuItem, PageIndex, Site, WebFile, in_lang};
 
@@ -62,6 +63,9 @@ impl Shared {
         let feed = site.urls.contains_key(&feed).then_some(feed);
         base.insert("feed", &feed.as_deref().map(address::encode));
         base.insert("translations", &[(); 0]);
+        base.insert("alternates", &[(); 0]);
+        base.insert("open_graph", &[(); 0]);
+        base.insert("json_ld", &None::<&str>);
         base.insert_value("menu", entries(&menu, None));
         Shared {
             base,
@@ -86,6 +90,9 @@ impl Shared {
         let canonical = site.config.base_url.as_ref();
         let canonical = canonical.map(|base| address::absolute(base, path));
         context.insert("canonical", &canonical);
+        if site.config.languages.len() > 1 {
+            context.insert("alternates", &web::alternates(site, path));
+        }
         context
     }
 

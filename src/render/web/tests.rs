@@ -110,3 +110,26 @@ fn a_site_of_more_pages_than_a_map_may_hold_has_a_map_of_maps() {
     assert!(pages[1].contains(&"https://example.org/tags/t50000.html".to_owned()));
     assert!(!output.contains("sitemap-3.xml"));
 }
+
+#[test]
+fn references_are_left_out_when_they_grow_long() {
+    let records: String = (0..30)
+        .map(|n| {
+            format!(
+                "@book{{b{n}, title = {{Book {n} {}}}}}\n",
+                "long ".repeat(8)
+            )
+        })
+        .collect();
+    let marks: String = (0..30).map(|n| format!("x [@b{n}]. ")).collect();
+    let page = format!("+++\ntitle = \"A\"\n+++\n{marks}\n");
+    let output = site(&[SITE, ("content/s.bib", &records), ("content/a.md", &page)]);
+    let page = text(&output, "a.html");
+    let (_, rest) = page.split_once("ld+json\">").unwrap();
+    let (json, _) = rest.split_once("</script>").unwrap();
+    let data: serde_json::Value = serde_json::from_str(json).unwrap();
+    let citations = data["citation"].as_array().unwrap();
+    assert!((5..30).contains(&citations.len()), "{json}");
+    assert!(citations[0].as_str().unwrap().contains("Book 0 "));
+    assert!(json.len() <= super::head::LONGEST, "{}", json.len());
+}

@@ -1,15 +1,36 @@
 //! The same page in several languages.
 
+use serde::Serialize;
+
 use crate::config::Lang;
+use crate::render::address;
 use crate::site::{Owner, PageIndex, Site};
 
 /// A version of a page, for `hreflang`.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Serialize, PartialEq)]
 pub(crate) struct Alternate {
     /// A language, or `x-default` for readers of all others.
     pub(crate) lang: String,
     /// As it is written in an address.
     pub(crate) href: String,
+}
+
+/// The versions that the head of the page at `path` names: those in other languages, or, with whole
+/// addresses where the site's is known, all of them, which is how search engines want it.
+pub(crate) fn alternates(site: &Site, path: &str) -> Vec<Alternate> {
+    let owner = site.urls.get(path).and_then(|owners| Owner::first(owners));
+    match (owner, &site.config.base_url) {
+        (Some(owner), Some(base)) => whole(site, owner, |version| address::absolute(base, version)),
+        (Some(Owner::Page(page)), None) => of_page(site, *page)
+            .into_iter()
+            .filter(|(_, version)| version != path)
+            .map(|(lang, version)| Alternate {
+                lang: site.config.code(lang).to_owned(),
+                href: address::href(path, &version),
+            })
+            .collect(),
+        _ => Vec::new(),
+    }
 }
 
 /// All versions of what stands at a path, the default language's once more for readers of all
