@@ -2,7 +2,7 @@
 //!
 //! 1. [`render`] compiles the theme, names the files that pages show, and lists the artifacts.
 //! 2. [`Renderer::make`] makes one: gathers its data (`page`, `listing`), writes bodies (`html`)
-//!    and fills the template.
+//!    and fills the template; or the whole of what programs read (`web`).
 //!
 //! Takes the site and the theme's files; gives an [`Output`]. Only what everyone may read reaches
 //! any artifact.
@@ -28,6 +28,7 @@ mod sanitize;
 mod shared;
 mod shelf;
 mod theme;
+mod web;
 mod words;
 
 use std::collections::BTreeMap;
@@ -51,7 +52,7 @@ use crate::render::reference::Styles;
 use crate::render::references::References;
 use crate::render::shared::{SHELF, Shared};
 use crate::render::theme::Theme;
-use crate::site::{Generated, Owner, PageIndex, Site, WorkIndex};
+use crate::site::{Generated, Owner, PageIndex, Site, WebFile, WorkIndex};
 use crate::source::{Sources, Span};
 
 /// Makes artifacts of one site. Shared by threads.
@@ -152,19 +153,8 @@ fn read(root: Option<&std::path::Path>, path: &str) -> anyhow::Result<Vec<u8>> {
 fn artifacts(site: &Site, assets: &Assets, theme: &Theme) -> BTreeMap<String, Artifact> {
     // Collected at once from what is sorted already, a map is made several times as fast.
     let owned = site.urls.iter().filter_map(|(path, owners)| {
-        // Where two things claim one path, which is an error, a written page goes first.
-        let owner = owners.iter().find(|owner| matches!(owner, Owner::Page(_)));
-        let owner = owner.or(owners.first())?;
-        // A theme of one's own may have no use for sheets.
-        let made = match owner {
-            Owner::Sheet(_, sheet) => theme.has(&template_of(*sheet)),
-            Owner::Generated(_, Generated::PrintShelf) => theme.has(SHELF),
-            _ => true,
-        };
-        if !made {
-            return None;
-        }
-        Some((path.clone(), Artifact::Owned(owner.clone())))
+        let owner = Owner::first(owners)?;
+        is_made(owner, theme).then(|| (path.clone(), Artifact::Owned(owner.clone())))
     });
     let mut artifacts: BTreeMap<String, Artifact> = owned.collect();
     for (url, path) in assets.published() {
@@ -174,6 +164,15 @@ fn artifacts(site: &Site, assets: &Assets, theme: &Theme) -> BTreeMap<String, Ar
         artifacts.insert(url.to_owned(), Artifact::Static(path.to_owned()));
     }
     artifacts
+}
+
+/// Whether the theme has a template for it; one of a group's own may have no use for sheets.
+fn is_made(owner: &Owner, theme: &Theme) -> bool {
+    match owner {
+        Owner::Sheet(_, sheet) => theme.has(&template_of(*sheet)),
+        Owner::Generated(_, Generated::PrintShelf) => theme.has(SHELF),
+        _ => true,
+    }
 }
 
 impl Renderer {
@@ -269,7 +268,7 @@ impl Renderer {
         };
         let index = match owner {
             Owner::Page(page) => *page,
-            Owner::Work(lang, work) => self.prose(*lang, *work)?,
+            Owner::Work(lang, work) => self.site.prose(*lang, *work)?,
             _ => return None,
         };
         let mut body = html::page_with_origins(self.writing_of(index), index);
@@ -300,7 +299,8 @@ impl Renderer {
                 | Owner::Print(index, _),
             ) => Some(page(*index)),
             Artifact::Owned(Owner::Work(lang, work)) => Some(
-                self.prose(*lang, *work)
+                self.site
+                    .prose(*lang, *work)
                     .map_or(self.site.works[*work].record.span, page),
             ),
             _ => None,
@@ -312,7 +312,7 @@ impl Renderer {
             Owner::Page(page) => self.page(path, *page, html::page(self.writing_of(*page), *page)),
             Owner::Redirect(page, _) => self.redirect(path, *page),
             Owner::Work(lang, work) => {
-                let prose = self.prose(*lang, *work);
+                let prose = self.site.prose(*lang, *work);
                 let prose = prose.map(|page| (page, html::page(self.writing(*lang), page)));
                 self.work(path, *lang, *work, prose)
             }
@@ -326,6 +326,7 @@ impl Renderer {
             }
             Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
             Owner::Sheet(page, sheet) => self.sheet(path, *page, *sheet),
+            Owner::Web(file) => Ok(self.web(*file)),
             Owner::Print(page, printing) => Ok(self.print(path, *page, *printing)?.bytes),
         }
     }
@@ -358,10 +359,37 @@ impl Renderer {
             .map_err(Unmade::Finding)
     }
 
+    /// A file for programs, which a site has where its address is known.
+    fn web(&self, file: WebFile) -> Vec<u8> {
+        let site = &self.site;
+        let base = site.config.base_url.as_deref().unwrap_or_default();
+        let is_made = |owner: &Owner| is_made(owner, &self.theme);
+        match file {
+            WebFile::Sitemap => web::sitemap(site, base, is_made),
+            WebFile::SitemapPart(part) => web::part(site, base, part, is_made),
+            WebFile::Feed(lang) => web::feed(self.writing(lang), base, lang),
+        }
+    }
+
+    /// What a page of content says of itself to programs.
+    fn add_head(
+        &self,
+        context: &mut Context,
+        path: &str,
+        lang: Lang,
+        page: Option<(PageIndex, &[WorkIndex])>,
+    ) {
+        let head = web::head(self.writing(lang), path, lang, page);
+        context.insert("open_graph", &head.open_graph);
+        context.insert("json_ld", &head.json_ld);
+    }
+
     fn page(&self, path: &str, index: PageIndex, body: Html) -> Result<Vec<u8>, Unmade> {
         let meta = &self.site.pages[index].page.meta;
+        let cited = body.works();
         let data = page_data::data(self.writing(meta.lang), index, body);
         let mut context = self.context(path, meta.lang, &data.title, data.summary.as_deref());
+        self.add_head(&mut context, path, meta.lang, Some((index, &cited)));
         let translations = shared::translations(&self.site, index, &self.theme.words);
         context.insert("translations", &translations);
         context.insert("page", &data);
@@ -424,18 +452,9 @@ impl Renderer {
         let mut context = self.context(path, lang, page.page.meta.title(), None);
         context.insert("target", &address::href(path, &page.url));
         if let Some(base) = &self.site.config.base_url {
-            context.insert(
-                "canonical",
-                &format!("{base}{}", address::encode(&page.url)),
-            );
+            context.insert("canonical", &address::absolute(base, &page.url));
         }
         self.fill("redirect.html", lang, context)
-    }
-
-    /// The page of content that adds prose to a source.
-    fn prose(&self, lang: Lang, work: WorkIndex) -> Option<PageIndex> {
-        let mut prose = self.site.works[work].prose.iter().copied();
-        prose.find(|page| self.site.pages[*page].page.meta.lang == lang)
     }
 
     fn work(
@@ -447,12 +466,16 @@ impl Renderer {
     ) -> Result<Vec<u8>, Unmade> {
         let writing = self.writing(lang);
         let code = self.site.config.code(lang);
+        let cited = prose.as_ref().map(|(page, body)| (*page, body.works()));
         let data = match prose {
             Some((page, body)) => page_data::data(writing, page, body),
             None => page_data::bare_record(writing, work, code),
         };
         let reference = &self.references.of(work, code).text;
         let mut context = self.context(path, lang, &data.title, Some(reference));
+        if let Some((page, cited)) = &cited {
+            self.add_head(&mut context, path, lang, Some((*page, cited)));
+        }
         context.insert("page", &data);
         self.fill("kinds/source.html", lang, context)
     }
@@ -500,6 +523,7 @@ impl Renderer {
     fn bare_home(&self, path: &str, lang: Lang) -> Result<Vec<u8>, Unmade> {
         let title = &self.site.config.title;
         let mut context = self.context(path, lang, title, None);
+        self.add_head(&mut context, path, lang, None);
         context.insert("page", &page_data::empty(title));
         self.home_data(&mut context, lang);
         self.fill("home.html", lang, context)

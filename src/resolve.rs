@@ -20,6 +20,7 @@ mod prose;
 mod relations;
 mod translations;
 pub(crate) mod urls;
+pub(crate) mod web;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

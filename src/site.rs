@@ -311,12 +311,50 @@ pub enum Owner {
     Sheet(PageIndex, Sheet),
     /// A sheet of paper.
     Print(PageIndex, Printing),
+    Web(WebFile),
+}
+
+/// Files for programs that search or follow a site. They name whole addresses, so they are made only
+/// where that of the site is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WebFile {
+    /// All pages, or else the parts that name them.
+    Sitemap,
+    /// From 0.
+    SitemapPart(usize),
+    /// The latest changes in a language.
+    Feed(Lang),
+}
+
+impl Owner {
+    /// Which of those that claim one path stands there. Where there are two, which is an error, a
+    /// written page goes first.
+    pub fn first(owners: &[Owner]) -> Option<&Owner> {
+        let page = owners.iter().find(|owner| matches!(owner, Owner::Page(_)));
+        page.or(owners.first())
+    }
+
+    /// Whether programs that search the web are to find it: a page that is neither made of another
+    /// for paper nor in the place of one.
+    pub fn is_searched(&self) -> bool {
+        match self {
+            Owner::Page(_) | Owner::Work(..) | Owner::Kind(..) | Owner::Tag(..) => true,
+            Owner::Generated(_, generated) => *generated != Generated::NotFound,
+            Owner::Redirect(..) | Owner::Sheet(..) | Owner::Print(..) | Owner::Web(_) => false,
+        }
+    }
 }
 
 impl Site {
     /// The code of a page's language.
     pub fn lang_of(&self, page: PageIndex) -> &str {
         self.config.code(self.pages[page].page.meta.lang)
+    }
+
+    /// The page of content that adds prose to a source in `lang`.
+    pub fn prose(&self, lang: Lang, work: WorkIndex) -> Option<PageIndex> {
+        let mut prose = self.works[work].prose.iter().copied();
+        prose.find(|page| self.pages[*page].page.meta.lang == lang)
     }
 
     /// The version of a page in `lang`, or else the page itself.
@@ -327,6 +365,14 @@ impl Site {
     /// The address of a page made for every site, in `lang`.
     pub fn generated_url(&self, lang: Lang, generated: Generated) -> String {
         format!("{}{}.html", self.config.folder(lang), generated.name())
+    }
+
+    pub fn web_url(&self, file: WebFile) -> String {
+        match file {
+            WebFile::Sitemap => "sitemap.xml".to_owned(),
+            WebFile::SitemapPart(part) => format!("sitemap-{}.xml", part + 1),
+            WebFile::Feed(lang) => format!("{}changes.atom", self.config.folder(lang)),
+        }
     }
 
     pub fn work_url(&self, lang: Lang, work: WorkIndex) -> String {

@@ -170,4 +170,20 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn a_folder_that_has_the_name_of_the_site_map_or_of_a_feed_is_found() {
+        let site = "title = \"T\"\nbase_url = \"https://example.org\"\n";
+        let page = ("content/sitemap.xml/a.md", PAGE);
+        let found = of("case-clash", &[("site.toml", site), page]);
+        assert_eq!(
+            found,
+            [
+                "error[case-clash] content/sitemap.xml/a.md:1:1 `sitemap.xml` would be a file and a folder; help: rename one of the two; note content/sitemap.xml/a.md:1:1 the site map"
+            ]
+        );
+        let page = ("content/changes.atom/a.md", PAGE);
+        assert_eq!(of("case-clash", &[("site.toml", site), page]).len(), 1);
+        assert!(of("case-clash", &[page]).is_empty());
+    }
 }

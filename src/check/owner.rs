@@ -1,7 +1,7 @@
 //! Who is behind a path of the output, in words and by its place in the sources.
 
 use crate::print::Sheet;
-use crate::site::{Generated, Owner, Site};
+use crate::site::{Generated, Owner, Site, WebFile};
 use crate::source::Span;
 
 /// The place that a writer would change so that the path is another; `None` for what is made for
@@ -19,7 +19,7 @@ pub(crate) fn place(site: &Site, owner: &Owner) -> Option<Span> {
             let tags = &page(*tag.pages.first()?).meta.tags;
             tags.iter().find(|label| label.value == tag.label)?.span
         }
-        Owner::Kind(..) | Owner::Generated(..) => return None,
+        Owner::Kind(..) | Owner::Generated(..) | Owner::Web(_) => return None,
     })
 }
 
@@ -49,6 +49,8 @@ pub(crate) fn words(site: &Site, owner: &Owner) -> String {
             format!("the {sheet} to print of {}", site.pages[*index].page.path)
         }
         Owner::Generated(_, generated) => made(*generated).to_owned(),
+        Owner::Web(WebFile::Sitemap | WebFile::SitemapPart(_)) => "the site map".to_owned(),
+        Owner::Web(WebFile::Feed(_)) => "the feed of changes".to_owned(),
     }
 }
 

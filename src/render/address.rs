@@ -1,8 +1,21 @@
-//! Addresses between files of the output: always relative, always naming a file.
+//! Addresses of files of the output, always naming a file: relative between pages, whole for programs
+//! that search or follow the site.
 
 use std::borrow::Cow;
 
-use percent_encoding::percent_encode_byte;
+use percent_encoding::{AsciiSet, percent_encode_byte};
+
+/// The whole address of the file at `path`, on a site that is at `base`.
+pub(crate) fn absolute(base: &str, path: &str) -> String {
+    format!("{base}{}", encode(path))
+}
+
+/// As [`absolute`], in the letters that every program takes in an address (RFC 3986).
+pub(crate) fn uri(base: &str, path: &str) -> String {
+    let path = encode(path);
+    let path = percent_encoding::utf8_percent_encode(&path, &AsciiSet::EMPTY);
+    format!("{base}{path}")
+}
 
 /// From the file at `path` to the output's root: empty, `../`, `../../` …
 pub(crate) fn root(path: &str) -> String {
@@ -40,7 +53,7 @@ fn is_reserved(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::href;
+    use super::{absolute, href, uri};
 
     #[test]
     fn addresses_are_relative_and_safe_in_any_folder() {
@@ -53,5 +66,18 @@ mod tests {
         ] {
             assert_eq!(href(from, to), expected);
         }
+    }
+
+    #[test]
+    fn whole_addresses_for_programs_have_no_letters_of_other_scripts() {
+        let base = "https://example.org/kb/";
+        assert_eq!(
+            absolute(base, "é b.html"),
+            "https://example.org/kb/é%20b.html"
+        );
+        assert_eq!(
+            uri(base, "é b.html"),
+            "https://example.org/kb/%C3%A9%20b.html"
+        );
     }
 }

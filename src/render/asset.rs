@@ -88,6 +88,13 @@ impl Assets {
         known.map_or_else(|| path.to_owned(), |asset| asset.url.clone())
     }
 
+    /// The address of a published picture of pixels; `None` for drawings and all else.
+    pub(crate) fn raster_url(&self, path: &str) -> Option<&str> {
+        let asset = self.files.get(path)?;
+        let is_raster = asset.size.is_some() && !asset.url.ends_with(".svg");
+        is_raster.then_some(asset.url.as_str())
+    }
+
     /// Whether the site publishes a file: some text for everyone names it.
     pub(crate) fn is_published(&self, path: &str) -> bool {
         self.files.contains_key(path)

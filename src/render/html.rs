@@ -48,6 +48,13 @@ pub(crate) struct Html {
     pub(crate) origins: Vec<Span>,
 }
 
+impl Html {
+    /// The works cited, in the order of their numbers.
+    pub(crate) fn works(&self) -> Vec<WorkIndex> {
+        self.cited.iter().map(|cited| cited.work).collect()
+    }
+}
+
 /// A source that a page cites.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Cited {

@@ -8,8 +8,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 
 use crate::bibliography::Verification;
 use crate::config::Lang;
-use crate::date::Date;
-use crate::page::{EventKind, Node};
+use crate::page::{EventKind, Node, Updated};
 use crate::render::address;
 use crate::render::context::{
     Card, Change, ChangeDay, CountedTag, DateText, Fact, IndexEntry, KindCount, KindName,
@@ -17,7 +16,7 @@ use crate::render::context::{
 };
 use crate::render::html::{self, Writing};
 use crate::render::page;
-use crate::site::{PageIndex, Site};
+use crate::site::{PageIndex, Site, SitePage};
 
 /// How many changes the first page shows.
 const RECENT: usize = 5;
@@ -292,47 +291,45 @@ fn author(site: &Site, work: usize) -> String {
 
 /// What pages say of their last change, the latest day first.
 pub(crate) fn changes(writing: Writing<'_>, lang: Lang) -> Vec<ChangeDay> {
-    let mut days: Vec<(Date, Vec<Change>)> = Vec::new();
-    for (date, change) in dated(writing, lang) {
-        match days.last_mut() {
-            Some((day, items)) if *day == date => items.push(change),
-            _ => days.push((date, vec![change])),
-        }
-    }
-    let days = days.into_iter().map(|(date, items)| ChangeDay {
-        date: DateText::new(date, writing.words),
-        items,
-    });
-    days.collect()
+    let changed = changed(writing.site, lang);
+    let days = changed.chunk_by(|(_, one), (_, next)| one.on == next.on);
+    days.map(|day| ChangeDay {
+        date: DateText::new(day[0].1.on, writing.words),
+        items: day.iter().map(|change| item(writing, *change)).collect(),
+    })
+    .collect()
 }
 
 /// The latest changes.
 pub(crate) fn recent(writing: Writing<'_>, lang: Lang) -> Vec<Change> {
-    let dated = dated(writing, lang).into_iter().take(RECENT);
-    dated.map(|(_, change)| change).collect()
+    let changed = changed(writing.site, lang).into_iter().take(RECENT);
+    changed.map(|change| item(writing, change)).collect()
 }
 
-fn dated(writing: Writing<'_>, lang: Lang) -> Vec<(Date, Change)> {
-    let pages = writing.site.pages.iter();
-    let mut changes: Vec<(Date, Change)> = pages
+fn item(writing: Writing<'_>, (page, updated): (&SitePage, &Updated)) -> Change {
+    Change {
+        title: page.page.meta.title().to_owned(),
+        url: page.url.clone(),
+        date: DateText::new(updated.on, writing.words),
+        what: updated.what.clone(),
+    }
+}
+
+/// The pages of a language that say when they were changed last, with what they say; the latest
+/// first, those of one day by title.
+pub(crate) fn changed(site: &Site, lang: Lang) -> Vec<(&SitePage, &Updated)> {
+    let pages = site.pages.iter();
+    let mut changed: Vec<(&SitePage, &Updated)> = pages
         .filter(|page| page.page.meta.lang == lang)
-        .filter_map(|page| {
-            let updated = page.page.meta.updated.as_ref()?;
-            let change = Change {
-                title: page.page.meta.title().to_owned(),
-                url: page.url.clone(),
-                date: DateText::new(updated.on, writing.words),
-                what: updated.what.clone(),
-            };
-            Some((updated.on, change))
-        })
+        .filter_map(|page| Some((page, page.page.meta.updated.as_ref()?)))
         .collect();
-    let collator = collator(writing.site.config.code(lang));
-    changes.sort_by(|(one_day, one), (other_day, other)| {
-        let days = other_day.cmp(one_day);
-        days.then_with(|| collator.compare(&one.title, &other.title))
+    let collator = collator(site.config.code(lang));
+    changed.sort_by(|(one, one_day), (other, other_day)| {
+        let (title, other_title) = (one.page.meta.title(), other.page.meta.title());
+        let days = other_day.on.cmp(&one_day.on);
+        days.then_with(|| collator.compare(title, other_title))
     });
-    changes
+    changed
 }
 
 /// The kinds that have pages, in the theme's order.

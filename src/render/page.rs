@@ -8,7 +8,7 @@ use self::quoting::{backlinks, citing, sources};
 use self::relations::{relations, series};
 use crate::bibliography::Verification;
 use crate::kind::localized;
-use crate::page::{FieldValue, Status};
+use crate::page::{FieldValue, Page, Status};
 use crate::render::agenda;
 use crate::render::context::{
     AdaptedData, DateText, FieldData, KindData, KindName, Linked, PageData, RecordData, StatusData,
@@ -140,7 +140,10 @@ pub(crate) fn kind_name(site: &Site, index: PageIndex, lang: &str) -> KindName {
 
 /// The summary of front matter, or else the first sentence of the page's Summary section.
 pub(crate) fn summary(site: &Site, index: PageIndex) -> Option<String> {
-    let page = &site.pages[index].page;
+    summary_of(&site.pages[index].page)
+}
+
+pub(crate) fn summary_of(page: &Page) -> Option<String> {
     let given = page
         .meta
         .summary

@@ -12,8 +12,9 @@ use crate::render::asset::Assets;
 use crate::render::context::{DateText, Language, Linked, MenuEntry, SiteData, Translation};
 use crate::render::licence;
 use crate::render::theme::Theme;
+use crate::render::web;
 use crate::render::words::{AllWords, Words};
-use crate::site::{Generated, MenuItem, PageIndex, Site, in_lang};
+use crate::site::{Generated, MenuItem, PageIndex, Site, WebFile, in_lang};
 
 /// Nothing is loaded from elsewhere, nothing runs, nothing is sent.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
@@ -58,7 +59,13 @@ impl Shared {
         base.insert("script", &None::<&str>);
         base.insert("meeting_script", &None::<&str>);
         base.insert("footer", &footer(site, lang, theme));
+        let feed = site.web_url(WebFile::Feed(lang));
+        let feed = site.urls.contains_key(&feed).then_some(feed);
+        base.insert("feed", &feed.as_deref().map(address::encode));
         base.insert("translations", &[(); 0]);
+        base.insert("alternates", &[(); 0]);
+        base.insert("open_graph", &[(); 0]);
+        base.insert("json_ld", &None::<&str>);
         base.insert_value("menu", entries(&menu, None));
         Shared {
             base,
@@ -81,8 +88,11 @@ impl Shared {
         context.insert("title", title);
         context.insert("description", &description);
         let canonical = site.config.base_url.as_ref();
-        let canonical = canonical.map(|base| format!("{base}{}", address::encode(path)));
+        let canonical = canonical.map(|base| address::absolute(base, path));
         context.insert("canonical", &canonical);
+        if site.config.languages.len() > 1 {
+            context.insert("alternates", &web::alternates(site, path));
+        }
         context
     }
 

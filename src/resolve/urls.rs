@@ -6,7 +6,7 @@ use crate::config::{Config, Lang};
 use crate::page::Page;
 use crate::parse::slug;
 use crate::print::Sheet;
-use crate::resolve::prints;
+use crate::resolve::{prints, web};
 use crate::site::{Generated, Owner, Site, Tag};
 
 /// The path of a page: `methods/one-to-ones.fr.md` goes to `fr/methods/one-to-ones.html`.
@@ -119,6 +119,10 @@ pub(super) fn all(
         {
             owners.retain(|owner| !matches!(owner, Owner::Generated(..)));
         }
+    }
+    for file in web::files(&site.config, &urls) {
+        let owners = urls.entry(site.web_url(file)).or_default();
+        owners.push(Owner::Web(file));
     }
     urls
 }

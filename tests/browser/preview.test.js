@@ -112,6 +112,8 @@ test("every page that a change touches is right as well", async () => {
     project.write("content/sources.bib", FILES["content/sources.bib"].replace("On Fruit", "On Trees"));
     await shows(tab, "On Trees");
     await shows(source, "On Trees");
+    const data = await tab.locator("head script[type='application/ld+json']").allTextContents();
+    assert.match(data.join(), /^[^]*"citation":\["[^"]*On Trees[^"]*"\]}$/);
     for (const one of [tab, home, source]) assert.ok(await isAlive(one));
   });
 });

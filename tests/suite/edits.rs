@@ -126,6 +126,10 @@ impl Desk {
                 fields.push_str(&format!("{field} = [{}]\n", random.pick(&values)));
             }
         }
+        if random.below(3) == 0 {
+            let day = 20 + random.below(3);
+            fields.push_str(&format!("updated = 2026-11-{day}\n"));
+        }
         if random.below(8) == 0 {
             fields.push_str("draft = true\n");
         }
@@ -237,6 +241,7 @@ impl Desk {
             "title = \"Test\"\n",
             "title = \"Other\"\nmenu = [\"apples\", \"methods\", \"sources\"]\n",
             "title = \"Test\"\nlanguages = [\"en\", \"fr\"]\n",
+            "title = \"Test\"\nlanguages = [\"en\", \"fr\"]\nbase_url = \"https://example.org\"\n",
             "title = \"Test\"\nlanguages = [\"fr\", \"en\"]\ndate = 2026-11-22\n",
             "title = \"Test\"\nsmart_punctuation = true\n[citations]\nstyle = \"vancouver\"\n",
             "title = \"Test\"\ntheme = \"own\"\n",

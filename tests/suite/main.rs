@@ -14,3 +14,4 @@ mod random;
 mod rename;
 mod secrets;
 mod tidy;
+mod web;

@@ -54,7 +54,8 @@ impl Writer {
         let kind = self
             .random
             .pick(&["page", "concept", "glossary", "series", "agenda", "agenda"]);
-        let mut text = format!("+++\ntitle = \"Page\"\nkind = \"{kind}\"\n+++\n\n");
+        let mut text =
+            format!("+++\ntitle = \"Page\"\nkind = \"{kind}\"\nupdated = 2026-11-22\n+++\n\n");
         for _ in 0..4 + self.random.below(6) {
             text.push_str(&self.block(0, false).join("\n"));
             text.push_str("\n\n");
@@ -221,7 +222,8 @@ fn site(seed: u64) -> Vec<(String, String)> {
         // Sheets of paper are compressed; a test of their words stands with those of paper.
         (
             "site.toml".to_owned(),
-            "title = \"Test\"\n[print]\nkinds = []\n".to_owned(),
+            "title = \"Test\"\nbase_url = \"https://example.org\"\n[print]\nkinds = []\n"
+                .to_owned(),
         ),
         ("content/zqx.svg".to_owned(), svg.to_owned()),
         ("content/shown.svg".to_owned(), svg.to_owned()),

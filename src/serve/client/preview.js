@@ -115,16 +115,19 @@
     document.dispatchEvent(new CustomEvent("preview:updated", { detail: shown }));
   }
 
+  // Data that a page gives of itself.
+  const DATA = "script[type='application/ld+json']";
+
   // The scripts of a page at `path`, but the preview's own.
   function scripts(doc, path) {
-    const all = doc.querySelectorAll("script:not([src^='/.preview/'])");
+    const all = doc.querySelectorAll(`script:not([src^='/.preview/']):not(${DATA})`);
     const base = new URL(path, location.origin);
     const name = (one) => (one.src ? new URL(one.getAttribute("src"), base).href : one.textContent);
     return Array.from(all, name).join("\n");
   }
 
   // What a head says of its page, beside title, styles and scripts.
-  const SAID = "link:not([rel~='stylesheet']), meta[name]";
+  const SAID = `link:not([rel~='stylesheet']), meta[name], meta[property], ${DATA}`;
 
   function dropHead() {
     for (const old of document.head.querySelectorAll(SAID)) old.remove();
@@ -133,7 +136,7 @@
   function takeInHead(next) {
     document.title = next.title;
     for (const one of next.head.querySelectorAll(SAID)) {
-      document.head.append(document.importNode(one));
+      document.head.append(document.importNode(one, true));
     }
   }
 
