@@ -108,7 +108,7 @@
     Idiomorph.morph(document.body, next.body, {
       morphStyle: "outerHTML",
       ignoreActiveValue: true,
-      callbacks: { beforeAttributeUpdated: mayUpdate },
+      callbacks: { beforeAttributeUpdated: mayUpdate, beforeNodeMorphed: isTheirs },
     });
     place();
     origins.update();
@@ -135,6 +135,11 @@
     for (const one of next.head.querySelectorAll(SAID)) {
       document.head.append(document.importNode(one));
     }
+  }
+
+  // What a script of the page has made its own stays as it is.
+  function isTheirs(element) {
+    return !(element instanceof Element && "live" in element.dataset);
   }
 
   // What the reader has opened, typed or ticked stays.
