@@ -135,7 +135,8 @@
     for (const { pages: of } of needed) {
       for (const page of of.keys()) pages.set(page, (pages.get(page) || 0) + 1);
     }
-    const most = Math.max(0, ...pages.values());
+    let most = 0;
+    for (const count of pages.values()) most = Math.max(most, count);
     const results = [];
     for (const [page, count] of pages) {
       if (count === most && isWanted(index.pages[page], wanted)) results.push(...sectionsOf(page, hits, needed));
@@ -176,7 +177,10 @@
     for (let section = index.pages[page].first; section < end; section++) {
       if (!needed.some((hit) => hit.sections.has(section))) continue;
       // What the page is about counts for its sections too.
-      const values = hits.map((hit) => hit.sections.get(section) || (hit.pages.get(page) || 0) * 0.5);
+      const values = hits.map((hit) => {
+        const lent = (hit.pages.get(page) || 0) * (hit.titled.has(page) ? 0.8 : 0.5);
+        return Math.max(hit.sections.get(section) || 0, lent);
+      });
       const isFirst = section === index.pages[page].first;
       const sum = values.reduce((one, other) => one + other, isTitled && isFirst ? 100 * share * share : 0);
       const score = page < index.sources ? sum : sum * 0.6;
@@ -194,7 +198,7 @@
   /** Adds the text of a section to a result, and what its title is worth; null if that is missing. */
   async function withText(result, asked, found) {
     const at = index.texts.filter(([first]) => first <= result.section).length - 1;
-    const text = await load(`${index.texts[at][1]}.js`, (data) => data.sections && data);
+    const text = await load(`${index.texts[at][1]}.js`, (data) => data.sections.length && data);
     const section = text && text.sections[result.section - text.first];
     if (!section) return null;
     const [of, id, heading, body] = section;
