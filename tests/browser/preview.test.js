@@ -117,7 +117,7 @@ test("every page that a change touches is right as well", async () => {
 });
 
 test("search goes on while pages change, and finds what was just written", async () => {
-  await preview("/apples.html", async ({ page, project }) => {
+  await preview("apples.html", async ({ page, project }) => {
     const titles = () => page.$$eval(".search-title", (all) => all.map((one) => one.textContent));
     const found = (title) =>
       page.waitForFunction((title) => document.querySelector(".search-title")?.textContent === title, title);

@@ -90,14 +90,13 @@
     if (now === text && path === location.pathname) return;
     text = now;
     const next = new DOMParser().parseFromString(html, "text/html");
-    const hadScripts = scripts(document, location.pathname);
     // Before the address changes: a browser may ask for an icon anew, where it is not.
     dropHead();
     if (path !== location.pathname) {
       history.replaceState(history.state, "", path + location.hash);
     }
     // Scripts have run; other ones need a page that begins anew.
-    if (hadScripts !== scripts(next, path)) {
+    if (ran !== scripts(next, path)) {
       location.reload();
       return;
     }
@@ -114,6 +113,12 @@
     origins.update();
     document.dispatchEvent(new CustomEvent("preview:updated", { detail: shown }));
   }
+
+  // The scripts that the page began with. Some are loaded later, and the page may have moved since.
+  let ran = null;
+  document.addEventListener("DOMContentLoaded", () => {
+    ran = scripts(document, location.pathname);
+  });
 
   // The scripts of a page at `path`, but the preview's own.
   function scripts(doc, path) {
