@@ -6,13 +6,14 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::print::Printing;
-use crate::render::Renderer;
+use crate::render::{Renderer, SEARCH};
 use crate::site::{Owner, PageIndex};
 use crate::source::Span;
 use crate::write::Artifacts;
@@ -26,11 +27,15 @@ pub enum Artifact {
     File(String),
     /// A file of the theme, by its path from the `static` folder.
     Static(String),
+    /// A script that search in a language loads.
+    Search(Lang),
 }
 
 /// The artifacts of a site by their paths, with `/` between names.
 pub struct Output {
     artifacts: BTreeMap<String, Artifact>,
+    /// What search loads. Naming these means making them, which a preview need not wait for.
+    searched: OnceLock<BTreeMap<String, Artifact>>,
     renderer: Renderer,
     /// What was found in making artifacts.
     found: Mutex<Vec<Diagnostic>>,
@@ -87,6 +92,7 @@ impl Output {
     pub(crate) fn new(artifacts: BTreeMap<String, Artifact>, renderer: Renderer) -> Self {
         Self {
             artifacts,
+            searched: OnceLock::new(),
             renderer,
             found: Mutex::default(),
             unsettled: Mutex::default(),
@@ -94,7 +100,7 @@ impl Output {
     }
 
     pub fn len(&self) -> usize {
-        self.artifacts.len()
+        self.artifacts.len() + self.searched().len()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -102,7 +108,18 @@ impl Output {
     }
 
     pub fn contains(&self, path: &str) -> bool {
-        self.artifacts.contains_key(path)
+        self.artifact(path).is_some()
+    }
+
+    fn artifact(&self, path: &str) -> Option<&Artifact> {
+        match path.starts_with(SEARCH) && path.ends_with(".js") {
+            true => self.searched().get(path),
+            false => self.artifacts.get(path),
+        }
+    }
+
+    fn searched(&self) -> &BTreeMap<String, Artifact> {
+        self.searched.get_or_init(|| self.renderer.searched())
     }
 
     /// The bytes of the artifact at `path`; `None` when there is none.
@@ -110,7 +127,7 @@ impl Output {
     /// # Errors
     /// When a template cannot be filled or a file not be read.
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, Unmade>> {
-        let artifact = self.artifacts.get(path)?;
+        let artifact = self.artifact(path)?;
         let made = self.renderer.make(path, artifact);
         Some(made.map(|made| {
             self.keep(path, made.findings);
@@ -203,9 +220,11 @@ impl Output {
     /// # Errors
     /// The first failure of the environment.
     pub fn force(&self, made: &(dyn Fn() + Sync)) -> anyhow::Result<Vec<Diagnostic>> {
+        let searched = self.searched();
         let unmade: Vec<Unmade> = self
             .artifacts
             .par_iter()
+            .chain(searched.par_iter())
             .filter_map(|(path, artifact)| {
                 let result = self.renderer.make(path, artifact);
                 made();
@@ -226,7 +245,10 @@ impl Output {
 
 impl Artifacts for Output {
     fn paths(&self) -> Vec<&str> {
-        self.artifacts.keys().map(String::as_str).collect()
+        let all = self.artifacts.keys().chain(self.searched().keys());
+        let mut paths: Vec<&str> = all.map(String::as_str).collect();
+        paths.sort_unstable();
+        paths
     }
 
     fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {

@@ -25,6 +25,7 @@ mod print;
 pub mod reference;
 mod references;
 mod sanitize;
+mod search;
 mod shared;
 mod shelf;
 mod theme;
@@ -38,6 +39,7 @@ use std::sync::Arc;
 use tera::{Context, Value};
 
 pub use self::memo::Memo;
+pub(crate) use self::search::FOLDER as SEARCH;
 use crate::check::invalid_setting;
 use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
@@ -50,6 +52,7 @@ use crate::render::html::{Html, Writing};
 use crate::render::page as page_data;
 use crate::render::reference::Styles;
 use crate::render::references::References;
+use crate::render::search::Search;
 use crate::render::shared::{SHELF, Shared};
 use crate::render::theme::Theme;
 use crate::site::{Generated, Owner, PageIndex, Site, WebFile, WorkIndex};
@@ -65,6 +68,8 @@ pub struct Renderer {
     statics: BTreeMap<String, Arc<[u8]>>,
     /// For each language.
     shared: Vec<Shared>,
+    /// None for a theme that has no script to search with.
+    search: Option<Search>,
     /// The project's folder; none for a project of texts.
     root: Option<PathBuf>,
     #[cfg(feature = "pdf")]
@@ -103,6 +108,8 @@ pub fn render(
         .map(|lang| Shared::new(&site, lang, &theme, &assets))
         .collect();
     let artifacts = artifacts(&site, &assets, &theme);
+    let languages = site.config.languages.len();
+    let search = shared::can_search(&assets).then(|| Search::new(languages));
     #[cfg(feature = "pdf")]
     let printing = Printshop {
         press: memo.press(files, sources),
@@ -120,6 +127,7 @@ pub fn render(
         assets,
         statics: statics(&files.statics),
         shared,
+        search,
         root,
         site,
     };
@@ -189,8 +197,27 @@ impl Renderer {
             Artifact::Owned(owner) => self.owned(path, owner)?,
             Artifact::Static(path) => self.statics[path].to_vec(),
             Artifact::File(path) => self.file(path)?,
+            Artifact::Search(lang) => {
+                let writing = self.writing(*lang);
+                let index = self.search.as_ref().map(|all| all.index(writing, *lang));
+                index.map_or_else(Vec::new, |index| index.bytes(writing, *lang, path))
+            }
         };
         Ok(Made::from(bytes))
+    }
+
+    /// The artifacts that search loads, which means making the indices.
+    pub(crate) fn searched(&self) -> BTreeMap<String, Artifact> {
+        let mut artifacts = BTreeMap::new();
+        let Some(search) = &self.search else {
+            return artifacts;
+        };
+        for lang in search.langs() {
+            let index = search.index(self.writing(lang), lang);
+            let paths = index.paths().map(str::to_owned);
+            artifacts.extend(paths.map(|path| (path, Artifact::Search(lang))));
+        }
+        artifacts
     }
 
     fn file(&self, path: &str) -> Result<Vec<u8>, Unmade> {

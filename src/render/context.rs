@@ -42,6 +42,23 @@ pub(crate) struct Licence {
     pub(crate) url: Option<String>,
 }
 
+/// What `base.html` gives the script that searches.
+#[derive(Serialize)]
+pub(crate) struct SearchData {
+    #[serde(serialize_with = "encoded")]
+    pub(crate) script: String,
+    /// The script that finds, from the folder of the index.
+    #[serde(serialize_with = "encoded")]
+    pub(crate) finder: String,
+    /// The folder of the index.
+    #[serde(serialize_with = "encoded")]
+    pub(crate) index: String,
+    /// JSON.
+    pub(crate) words: String,
+    #[serde(serialize_with = "encoded")]
+    pub(crate) a_to_z: String,
+}
+
 #[derive(Serialize)]
 pub(crate) struct Language {
     pub(crate) code: String,

@@ -9,8 +9,11 @@ use crate::config::{Config, Lang};
 use crate::diagnostic::Diagnostic;
 use crate::render::address;
 use crate::render::asset::Assets;
-use crate::render::context::{DateText, Language, Linked, MenuEntry, SiteData, Translation};
+use crate::render::context::{
+    DateText, Language, Linked, MenuEntry, SearchData, SiteData, Translation,
+};
 use crate::render::licence;
+use crate::render::search;
 use crate::render::theme::Theme;
 use crate::render::web;
 use crate::render::words::{AllWords, Words};
@@ -49,7 +52,10 @@ impl Shared {
         base.insert("lang", site.config.code(lang));
         base.insert("dir", own.plain("direction"));
         base.insert("home", &site.generated_url(lang, Generated::Home));
-        base.insert("csp", POLICY);
+        let search = search(lang, theme, assets, site);
+        let policy = search.as_ref().map_or(POLICY, |_| POLICY_WITH_SCRIPT);
+        base.insert("csp", policy);
+        base.insert("search", &search);
         base.insert(
             "stylesheet",
             assets.static_url("style.css").unwrap_or("style.css"),
@@ -137,6 +143,50 @@ impl Shared {
         menus().insert(key, html.clone());
         Ok(html)
     }
+}
+
+/// Whether the theme has the scripts that search.
+pub(crate) fn can_search(assets: &Assets) -> bool {
+    ["search.js", "find.js"]
+        .iter()
+        .all(|script| assets.static_url(script).is_some())
+}
+
+/// What a page needs for search; none in a theme without the script.
+fn search(lang: Lang, theme: &Theme, assets: &Assets, site: &Site) -> Option<SearchData> {
+    let script = assets.static_url("search.js")?;
+    let finder = assets.static_url("find.js")?;
+    let index = search::folder_of(site.config.code(lang));
+    Some(SearchData {
+        script: script.to_owned(),
+        finder: format!("{}{finder}", address::root(&index)),
+        index,
+        words: words_of_search(&theme.words[lang.0 as usize]),
+        a_to_z: site.generated_url(lang, Generated::AToZ),
+    })
+}
+
+/// The words that begin with `search-`, without that, as JSON; of counted ones every form.
+fn words_of_search(words: &Words) -> String {
+    let counted = "results";
+    let plain = words.all().iter().filter_map(|(key, word)| {
+        let key = key.strip_prefix("search-")?;
+        Some((
+            key.replace('-', "_"),
+            serde_json::Value::from(word.as_str()),
+        ))
+    });
+    let forms = words.forms("search-results").map(|forms| {
+        let forms = forms
+            .iter()
+            .map(|(key, form)| (key.clone(), form.as_str().into()));
+        (
+            counted.to_owned(),
+            serde_json::Value::Object(forms.collect()),
+        )
+    });
+    let all: serde_json::Map<_, _> = plain.chain(forms).collect();
+    serde_json::Value::Object(all).to_string()
 }
 
 /// A page in the other languages.

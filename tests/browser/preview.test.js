@@ -118,6 +118,26 @@ test("every page that a change touches is right as well", async () => {
   });
 });
 
+test("search goes on while pages change, and finds what was just written", async () => {
+  await preview("apples.html", async ({ page, project }) => {
+    const titles = () => page.$$eval(".search-title", (all) => all.map((one) => one.textContent));
+    const found = (title) =>
+      page.waitForFunction((title) => document.querySelector(".search-title")?.textContent === title, title);
+    await page.fill("#page-query", "pear");
+    await found("Pears");
+    assert.deepEqual((await titles()).includes("Quinces"), false);
+    project.write("content/apples.md", FILES["content/apples.md"].replace("round", "green"));
+    await shows(page, "green");
+    assert.equal(await page.inputValue("#page-query"), "pear");
+    assert.ok(await page.locator(".search-panel").isVisible());
+    project.write("content/pears.md", FILES["content/pears.md"].replaceAll("Pears", "Quinces"));
+    await page.waitForFunction(() => [...document.querySelectorAll("main a")].some((a) => a.textContent === "Quinces"));
+    await page.fill("#page-query", "quince");
+    await found("Quinces");
+    assert.equal(await page.evaluate(() => window.alive), true);
+  });
+});
+
 test("changed styles are swapped without loading the page anew", async () => {
   await preview(
     "own.html",

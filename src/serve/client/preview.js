@@ -90,14 +90,13 @@
     if (now === text && path === location.pathname) return;
     text = now;
     const next = new DOMParser().parseFromString(html, "text/html");
-    const hadScripts = scripts(document, location.pathname);
     // Before the address changes: a browser may ask for an icon anew, where it is not.
     dropHead();
     if (path !== location.pathname) {
       history.replaceState(history.state, "", path + location.hash);
     }
     // Scripts have run; other ones need a page that begins anew.
-    if (hadScripts !== scripts(next, path)) {
+    if (ran !== scripts(next, path)) {
       location.reload();
       return;
     }
@@ -108,7 +107,7 @@
     Idiomorph.morph(document.body, next.body, {
       morphStyle: "outerHTML",
       ignoreActiveValue: true,
-      callbacks: { beforeAttributeUpdated: mayUpdate },
+      callbacks: { beforeAttributeUpdated: mayUpdate, beforeNodeMorphed: isTheirs },
     });
     place();
     origins.update();
@@ -117,6 +116,12 @@
 
   // Data that a page gives of itself.
   const DATA = "script[type='application/ld+json']";
+
+  // The scripts that the page began with. Some are loaded later, and the page may have moved since.
+  let ran = null;
+  document.addEventListener("DOMContentLoaded", () => {
+    ran = scripts(document, location.pathname);
+  });
 
   // The scripts of a page at `path`, but the preview's own.
   function scripts(doc, path) {
@@ -138,6 +143,11 @@
     for (const one of next.head.querySelectorAll(SAID)) {
       document.head.append(document.importNode(one, true));
     }
+  }
+
+  // What a script of the page has made its own stays as it is.
+  function isTheirs(element) {
+    return !(element instanceof Element && "live" in element.dataset);
   }
 
   // What the reader has opened, typed or ticked stays.

@@ -1,0 +1,167 @@
+//! Text as words: what a reader may type, folded, and the stem that its forms share.
+//!
+//! `search.js` folds and divides what is typed by the same rules; where these change, it has to follow.
+//! Words are runs of letters, digits and their marks. Scripts without spaces between words are
+//! divided into pairs of letters.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_script::{Script, UnicodeScript};
+
+use super::spelling;
+use crate::kind::base;
+
+/// What dividing text depends on.
+pub(crate) struct Language {
+    stemmer: Option<Stemmer>,
+    is_english: bool,
+}
+
+impl Language {
+    /// For the language of this code. One that has no stemmer finds words as they are written, and by
+    /// their beginnings.
+    pub(crate) fn new(code: &str) -> Self {
+        let algorithm = match base(code) {
+            "ar" => Some(Algorithm::Arabic),
+            "da" => Some(Algorithm::Danish),
+            "de" => Some(Algorithm::German),
+            "el" => Some(Algorithm::Greek),
+            "en" => Some(Algorithm::English),
+            "es" => Some(Algorithm::Spanish),
+            "fi" => Some(Algorithm::Finnish),
+            "fr" => Some(Algorithm::French),
+            "hu" => Some(Algorithm::Hungarian),
+            "it" => Some(Algorithm::Italian),
+            "nb" | "nn" | "no" => Some(Algorithm::Norwegian),
+            "nl" => Some(Algorithm::Dutch),
+            "pt" => Some(Algorithm::Portuguese),
+            "ro" => Some(Algorithm::Romanian),
+            "ru" => Some(Algorithm::Russian),
+            "sv" => Some(Algorithm::Swedish),
+            "ta" => Some(Algorithm::Tamil),
+            "tr" => Some(Algorithm::Turkish),
+            _ => None,
+        };
+        Language {
+            stemmer: algorithm.map(Stemmer::create),
+            is_english: base(code) == "en",
+        }
+    }
+
+    /// The stem of a word of [`words`], folded. Both spellings of an English word have the same.
+    pub(crate) fn stem(&self, word: &str) -> String {
+        let Some(stemmer) = &self.stemmer else {
+            return fold(word);
+        };
+        match self.is_english {
+            true => fold(&stemmer.stem(&spelling::american(word))),
+            false => fold(&stemmer.stem(word)),
+        }
+    }
+
+    /// What readers may type for a word of [`words`], folded: itself, and how it is spelled elsewhere.
+    pub(crate) fn forms(&self, word: &str) -> Vec<String> {
+        let mut forms = vec![fold(word)];
+        if self.is_english {
+            forms.push(fold(&spelling::american(word)));
+            forms.extend(spelling::british(word).map(|word| fold(&word)));
+        }
+        forms.sort();
+        forms.dedup();
+        forms.retain(|form| !form.is_empty());
+        forms
+    }
+}
+
+/// The words of a text in lower case, with their accents.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_letter) {
+        let before = rest[..start].chars().next_back();
+        rest = &rest[start..];
+        let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        let is_cut = is_apostrophe(before) || is_apostrophe(after.chars().next());
+        // What an apostrophe leaves of `l'assemblée` and `people's` is no word.
+        if !(is_cut && run.chars().nth(1).is_none()) {
+            divide(run, &mut words);
+        }
+        rest = after;
+    }
+    words
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+fn is_apostrophe(c: Option<char>) -> bool {
+    matches!(c, Some('\'' | '’'))
+}
+
+/// Adds the words of a run of letters.
+fn divide(run: &str, words: &mut Vec<String>) {
+    let mut rest = run;
+    while let Some(first) = rest.chars().next() {
+        let spaceless = is_spaceless(first);
+        let end = rest.find(|c| is_spaceless(c) != spaceless);
+        let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        if spaceless {
+            let letters: Vec<char> = part.chars().collect();
+            let pairs = letters.windows(2.min(letters.len()));
+            words.extend(pairs.map(|pair| pair.iter().collect()));
+        } else {
+            words.push(part.nfc().collect::<String>().to_lowercase());
+        }
+        rest = after;
+    }
+}
+
+/// Whether a letter is of a script that puts no spaces between words.
+fn is_spaceless(c: char) -> bool {
+    // Hardly any text has such letters.
+    c >= '\u{0e00}'
+        && matches!(
+            c.script(),
+            Script::Han
+                | Script::Hiragana
+                | Script::Katakana
+                | Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+        )
+}
+
+/// A word without accents, and without what a keyboard may not have.
+pub(crate) fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let plain: String = word.nfkd().filter(|c| !is_accent(*c)).collect();
+    let mut folded = String::with_capacity(plain.len());
+    for c in plain.to_lowercase().nfc() {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'þ' => folded.push_str("th"),
+            'ø' => folded.push('o'),
+            'đ' | 'ð' => folded.push('d'),
+            'ł' => folded.push('l'),
+            'ı' => folded.push('i'),
+            c if is_letter(c) => folded.push(c),
+            _ => {}
+        }
+    }
+    folded
+}
+
+/// Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowels of Arabic and its stroke. The
+/// marks of other scripts tell words apart.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05c7}' | '\u{0640}'
+        | '\u{064b}'..='\u{065f}' | '\u{0670}')
+}
