@@ -184,9 +184,8 @@ fn runs_nothing(page: &str) -> bool {
             .strip_prefix(" src=\"")
             .and_then(|rest| rest.split_once('"'));
         address.is_some_and(|(address, _)| {
-            address
-                .trim_start_matches("../")
-                .starts_with("assets/search-")
+            let address = address.trim_start_matches("../").trim_start_matches('/');
+            address.starts_with("assets/search-")
         })
     };
     let mut others = blocks.filter(|block| !is_search(block));
