@@ -453,7 +453,7 @@ impl Renderer {
         self.fill(&template_of(sheet), meta.lang, context)
     }
 
-    /// Lets a page run the theme's script for agendas, and nothing else.
+    /// Lets a page run the theme's script for agendas too.
     fn allow_script(&self, context: &mut Context) {
         if let Some(script) = self.assets.static_url("agenda.js") {
             context.insert("script", script);

@@ -104,7 +104,11 @@ impl Index {
                 .map(|shard| (shard.first.clone(), shard.name.clone()))
                 .collect(),
         };
-        let mut files = BTreeMap::from([(format!("{folder}index.js"), shards::top(&top).into())]);
+        let (top, parts) = shards::top(&top);
+        let mut files = BTreeMap::from([(format!("{folder}index.js"), top.into())]);
+        for (name, bytes) in parts {
+            files.insert(format!("{folder}{name}.js"), bytes.into());
+        }
         for shard in words {
             files.insert(format!("{folder}{}.js", shard.name), shard.bytes.into());
         }

@@ -102,6 +102,50 @@ fn what_no_page_makes_any_more_is_removed_and_foreign_files_stay() {
 }
 
 #[test]
+fn each_language_has_an_index_of_its_own_and_a_theme_without_the_script_has_none() {
+    let project = Project::new(&[
+        ("site.toml", "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n"),
+        ("content/a.md", "+++\ntitle = \"Apple\"\n+++\n\nRound.\n"),
+        ("content/a.fr.md", "+++\ntitle = \"Pomme\"\n+++\n\nRonde.\n"),
+    ]);
+    project.run(&["build"]).ends(0);
+    let files = project.files("public");
+    let indexed = |lang: &str, word: &str| {
+        let folder = format!("search/{lang}/");
+        let own = files.iter().filter(|(path, _)| path.starts_with(&folder));
+        own.map(|(_, bytes)| String::from_utf8_lossy(bytes))
+            .any(|script| script.contains(word))
+    };
+    assert!(indexed("en", "Apple") && !indexed("en", "Pomme"));
+    assert!(indexed("fr", "Pomme") && !indexed("fr", "Apple"));
+    let theme = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    for folder in ["templates", "i18n", "static"] {
+        for file in walkdir::WalkDir::new(theme.join(folder)) {
+            let file = file.unwrap().into_path();
+            if let Ok(text) = fs::read_to_string(&file)
+                && !file.ends_with("static/search.js")
+            {
+                let path = file.strip_prefix(&theme).unwrap().display().to_string();
+                project.write(&format!("themes/own/{path}"), &text);
+            }
+        }
+    }
+    for file in ["theme.toml", "kinds.toml"] {
+        let text = fs::read_to_string(theme.join(file)).unwrap();
+        project.write(&format!("themes/own/{file}"), &text);
+    }
+    project.write(
+        "site.toml",
+        "title = \"T\"\ntheme = \"own\"\nlanguages = [\"en\", \"fr\"]\n",
+    );
+    project.run(&["build"]).ends(0);
+    let files = project.files("public");
+    assert!(!files.keys().any(|path| path.starts_with("search/")));
+    let home = String::from_utf8_lossy(&files["index.html"]).into_owned();
+    assert!(!home.contains("page-search") && !home.contains("script-src"));
+}
+
+#[test]
 fn an_output_folder_that_holds_something_else_is_refused() {
     let project = Project::new(&[PAGE]);
     project.write("elsewhere/diary.txt", "mine");

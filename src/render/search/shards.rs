@@ -16,6 +16,8 @@ use super::postings::{Posting, Stem};
 
 /// The bytes that a script is filled up to.
 const FULL: usize = 32 * 1024;
+/// About how many bytes it takes to name a script.
+const LISTED: usize = 30;
 /// The most bytes of a section's text that snippets are taken from.
 const TEXT: usize = 6 * 1024;
 /// The most letters by which stems are told apart.
@@ -145,9 +147,37 @@ pub(crate) fn name(sort: &str, bytes: &[u8]) -> String {
     format!("{sort}-{}", &blake3::hash(bytes).to_hex()[..10])
 }
 
-/// The script that names all others.
-pub(crate) fn top(top: &Top<'_>) -> Vec<u8> {
+/// The script that names all others, and those with what there is no room for in it, with their names.
+pub(crate) fn top(top: &Top<'_>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
     let tags = names(top.measured.iter().flat_map(|entry| entry.tags.clone()));
+    let mut pages = pages(top, &tags);
+    let common: Vec<&String> = top.common.iter().collect();
+    let (mut texts, mut words) = (top.texts.as_slice(), top.words.as_slice());
+    let mut parts = Vec::new();
+    if pages.len() + (texts.len() + words.len()) * LISTED > FULL {
+        let digits = pages.as_bytes().chunks(FULL).map(String::from_utf8_lossy);
+        parts.extend(digits.map(|pages| script(&json!({ "pages": pages }))));
+        let lists = texts.chunks(FULL / LISTED);
+        parts.extend(lists.map(|texts| script(&json!({ "texts": texts }))));
+        let lists = words.chunks(FULL / LISTED);
+        parts.extend(lists.map(|words| script(&json!({ "words": words }))));
+        pages.clear();
+        (texts, words) = (&[], &[]);
+    }
+    let parts: Vec<(String, Vec<u8>)> = parts
+        .into_iter()
+        .map(|bytes| (name("part", &bytes), bytes))
+        .collect();
+    let names: Vec<&String> = parts.iter().map(|(name, _)| name).collect();
+    let top = script(&json!({
+        "kinds": top.kinds, "tags": tags, "pages": pages, "sources": top.sources,
+        "common": common, "texts": texts, "words": words, "parts": names,
+    }));
+    (top, parts)
+}
+
+/// What is to be known of every page, as numbers.
+fn pages(top: &Top<'_>, tags: &[String]) -> String {
     let mut pages = String::new();
     for entry in top.measured {
         let kind = top.kinds.binary_search(&entry.kind);
@@ -162,12 +192,7 @@ pub(crate) fn top(top: &Top<'_>) -> Vec<u8> {
         number(&mut pages, own.len());
         own.into_iter().for_each(|tag| number(&mut pages, tag));
     }
-    let common: Vec<&String> = top.common.iter().collect();
-    script(&json!({
-        "kinds": top.kinds, "tags": tags, "pages": pages, "sources": top.sources,
-        "common": common,
-        "texts": top.texts, "words": top.words,
-    }))
+    pages
 }
 
 /// The scripts of words.

@@ -217,6 +217,36 @@ fn text_is_cut_into_small_scripts_that_hold_every_section_once() {
 }
 
 #[test]
+fn the_list_of_a_large_site_is_in_parts() {
+    let measured: Vec<_> = (0..30_000)
+        .map(|_| shards::measure(&page("A", &[("", "x")])))
+        .collect();
+    let list = |count: usize| (0..count).map(|at| (at, format!("text-{at:010}")));
+    let mut top = shards::Top {
+        kinds: vec!["Method".to_owned()],
+        common: BTreeSet::new(),
+        measured: &measured[..20],
+        sources: 20,
+        texts: list(3).collect(),
+        words: Vec::new(),
+    };
+    assert_eq!(shards::top(&top).1.len(), 0);
+    top.measured = &measured;
+    top.texts = list(4_000).collect();
+    let (first, parts) = shards::top(&top);
+    let scripts = parts
+        .iter()
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    let scripts: Vec<_> = scripts.collect();
+    assert!(first.len() < 1_000 && parts.len() > 4, "{}", parts.len());
+    assert!(scripts.iter().all(|script| script.len() < 60_000));
+    let whole = scripts.concat();
+    assert!(list(4_000).all(|(_, name)| whole.contains(&name)));
+    let joined = whole.replace("\"});\ngroundworkSearch.take({\"pages\":\"", "");
+    assert_eq!(joined.matches("BBA").count(), 30_000);
+}
+
+#[test]
 fn the_same_entries_make_the_same_scripts() {
     let build = || {
         let text = long("x", 300);

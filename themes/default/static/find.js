@@ -1,8 +1,5 @@
 // Finds sections in the index of search, whose scripts it loads as they are needed. `search.js` loads
-// it when somebody is about to search, and shows what it finds.
-//
-// All words of the index are folded and grouped by their stems already, with every form that a
-// reader may type; `themes/default/README.md` says what its scripts hold.
+// it when somebody is about to search. The theme's README says what the scripts hold.
 (() => {
   "use strict";
 
@@ -233,7 +230,16 @@
   }
 
   async function ready() {
-    index = index || (await load("index.js", unpackIndex));
+    if (index) return index;
+    // A number that is missing would shift all that follow.
+    const whole = (data) => Object.keys(data).length > 0 && data;
+    const top = await load("index.js", (data) => data.parts.length >= 0 && data);
+    const parts = top && (await Promise.all(top.parts.map((name) => load(`${name}.js`, whole))));
+    if (!parts || !parts.every(Boolean)) return null;
+    const all = [top, ...parts];
+    const pages = all.map((part) => part.pages || "").join("");
+    const [texts, words] = ["texts", "words"].map((list) => all.flatMap((part) => part[list] || []));
+    index = unpackIndex({ ...top, pages, texts, words });
     return index;
   }
 
