@@ -80,7 +80,7 @@ fn run_sheet(bencher: Bencher<'_, '_>) {
                 .iter()
                 .position(|page| page.page.meta.id.value == "monthly-meeting");
             let page = page.expect("it is shipped");
-            black_box(built.output.print(page, "print/run-sheet.pdf", printing))
+            black_box(built.output.print(page, "run-sheet.pdf", printing))
         });
 }
 

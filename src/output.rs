@@ -177,20 +177,20 @@ impl Output {
         }
     }
 
-    /// Makes a sheet of a page that need not be among the artifacts.
+    /// Makes a sheet of a page that need not be among the artifacts; `name` is that of its file.
     ///
     /// # Errors
     /// When a template cannot be filled or a picture not be read.
     pub fn print(
         &self,
         page: PageIndex,
-        path: &str,
+        name: &str,
         printing: Printing,
     ) -> Result<Vec<u8>, Unmade> {
-        let made = self
-            .renderer
-            .make(path, &Artifact::Owned(Owner::Print(page, printing)))?;
-        self.keep(path, made.findings);
+        let path = self.renderer.print_path(page, name);
+        let artifact = Artifact::Owned(Owner::Print(page, printing));
+        let made = self.renderer.make(&path, &artifact)?;
+        self.keep(&path, made.findings);
         Ok(made.bytes)
     }
 

@@ -55,6 +55,7 @@ use crate::render::references::References;
 use crate::render::search::Search;
 use crate::render::shared::{SHELF, Shared};
 use crate::render::theme::Theme;
+use crate::resolve::prints;
 use crate::site::{Generated, Owner, PageIndex, Site, WebFile, WorkIndex};
 use crate::source::{Sources, Span};
 
@@ -190,20 +191,17 @@ impl Renderer {
     /// [`Unmade::Finding`] for a template that cannot be filled, [`Unmade::Failure`] for a file
     /// that cannot be read any more.
     pub(crate) fn make(&self, path: &str, artifact: &Artifact) -> Result<Made, Unmade> {
-        let bytes = match artifact {
-            Artifact::Owned(Owner::Print(page, printing)) => {
-                return self.print(path, *page, *printing);
-            }
-            Artifact::Owned(owner) => self.owned(path, owner)?,
-            Artifact::Static(path) => self.statics[path].to_vec(),
-            Artifact::File(path) => self.file(path)?,
+        match artifact {
+            Artifact::Owned(owner) => self.owned(path, owner),
+            Artifact::Static(path) => Ok(Made::from(self.statics[path].to_vec())),
+            Artifact::File(path) => self.file(path).map(Made::from),
             Artifact::Search(lang) => {
                 let writing = self.writing(*lang);
                 let index = self.search.as_ref().map(|all| all.index(writing, *lang));
-                index.map_or_else(Vec::new, |index| index.bytes(writing, *lang, path))
+                let bytes = index.map_or_else(Vec::new, |index| index.bytes(writing, *lang, path));
+                Ok(Made::from(bytes))
             }
-        };
-        Ok(Made::from(bytes))
+        }
     }
 
     /// The artifacts that search loads, which means making the indices.
@@ -253,6 +251,11 @@ impl Renderer {
             findings: pdf::findings(&printed, &pdf, path),
             bytes: pdf.bytes.to_vec(),
         })
+    }
+
+    /// The path at which a sheet of a page goes, by the name of its file.
+    pub(crate) fn print_path(&self, page: PageIndex, name: &str) -> String {
+        format!("{}{name}", prints::folder(&self.site, page))
     }
 
     /// See [`Output::made_of`].
@@ -334,8 +337,8 @@ impl Renderer {
         }
     }
 
-    fn owned(&self, path: &str, owner: &Owner) -> Result<Vec<u8>, Unmade> {
-        match owner {
+    fn owned(&self, path: &str, owner: &Owner) -> Result<Made, Unmade> {
+        let bytes = match owner {
             Owner::Page(page) => self.page(path, *page, html::page(self.writing_of(*page), *page)),
             Owner::Redirect(page, _) => self.redirect(path, *page),
             Owner::Work(lang, work) => {
@@ -354,8 +357,10 @@ impl Renderer {
             Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
             Owner::Sheet(page, sheet) => self.sheet(path, *page, *sheet),
             Owner::Web(file) => Ok(self.web(*file)),
-            Owner::Print(page, printing) => Ok(self.print(path, *page, *printing)?.bytes),
-        }
+            // The only one in which something may be found that does not stop it.
+            Owner::Print(page, printing) => return self.print(path, *page, *printing),
+        };
+        bytes.map(Made::from)
     }
 
     fn writing_of(&self, page: PageIndex) -> Writing<'_> {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
-use groundwork::config::Lang;
 use groundwork::diagnostic::nearest;
 use groundwork::engine::{Engine, Options};
 use groundwork::load;
@@ -152,13 +151,7 @@ fn write(
     let shown = &site.pages[page].page;
     let mut written = Vec::new();
     for (name, printing) in print::files(shown, wish) {
-        let lang: Lang = shown.meta.lang;
-        let path = format!(
-            "{}print/{}/{name}",
-            site.config.folder(lang),
-            shown.meta.id.value
-        );
-        let bytes = output.print(page, &path, printing)?;
+        let bytes = output.print(page, &name, printing)?;
         let file = folder.join(&name);
         fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
         written.push(file);

@@ -26,6 +26,7 @@ use crate::page::{Heading, Page};
 use crate::print::{Fold, Format, Meeting, Printing, Sheet, Size};
 use crate::render::html::{Stretches, Writing};
 use crate::render::licence;
+use crate::render::shelf;
 use crate::render::words::Words;
 use crate::site::{PageIndex, Site};
 use crate::source::Span;
@@ -178,7 +179,7 @@ impl<'a> Job<'a> {
         let page = self.page();
         let code = site.lang_of(self.index);
         let title = self.line(page.meta.title());
-        let name = self.line(self.name());
+        let name = self.line(&shelf::name(writing, self.index, self.printing.sheet));
         let version = [
             config
                 .version
@@ -224,20 +225,6 @@ impl<'a> Job<'a> {
             cards: std::mem::take(&mut parts.cards),
             // Large letters take what room they need.
             sides: parts.sides.filter(|_| !self.printing.large),
-        }
-    }
-
-    /// What the sheet is called.
-    fn name(&self) -> &'a str {
-        let sheet = self.printing.sheet;
-        match sheet {
-            Sheet::Sheet => {
-                let site = self.paperwork.writing.site;
-                let kind = site.schema.kind(&self.page().meta.kind.value);
-                let code = site.lang_of(self.index);
-                kind.map_or("", |kind| kind.label(code, site.config.default_code()))
-            }
-            _ => self.words().plain(sheet.name()),
         }
     }
 

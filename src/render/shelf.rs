@@ -7,7 +7,7 @@ use crate::render::html::Writing;
 use crate::render::page;
 use crate::render::words::Words;
 use crate::resolve::prints;
-use crate::site::{PageIndex, Site};
+use crate::site::PageIndex;
 
 /// The sheets of a page, each with its files: pages that print well from a browser, and PDFs.
 pub(crate) fn sheets(writing: Writing<'_>, index: PageIndex) -> Vec<SheetData> {
@@ -55,18 +55,20 @@ fn add(
         _ => None,
     };
     let data = SheetData {
-        label: match sheet {
-            Sheet::Sheet => page_kind(writing.site, index),
-            _ => words.plain(sheet.name()).to_owned(),
-        },
+        label: name(writing, index, sheet),
         note: note.map(|note| words.plain(note).to_owned()),
         files: vec![file],
     };
     sheets.push((sheet, data));
 }
 
-fn page_kind(site: &Site, index: PageIndex) -> String {
-    page::kind_name(site, index, site.lang_of(index)).label
+/// What a sheet of a page is called; one that is the page itself, by the page's kind.
+pub(crate) fn name(writing: Writing<'_>, index: PageIndex, sheet: Sheet) -> String {
+    let site = writing.site;
+    match sheet {
+        Sheet::Sheet => page::kind_name(site, index, site.lang_of(index)).label,
+        _ => writing.words.plain(sheet.name()).to_owned(),
+    }
 }
 
 /// What tells the files of one sheet apart: "PDF", "PDF, A3, to fold".
