@@ -196,10 +196,11 @@ impl Renderer {
             Artifact::Static(path) => Ok(Made::from(self.statics[path].to_vec())),
             Artifact::File(path) => self.file(path).map(Made::from),
             Artifact::Search(lang) => {
-                let writing = self.writing(*lang);
-                let index = self.search.as_ref().map(|all| all.index(writing, *lang));
-                let bytes = index.map_or_else(Vec::new, |index| index.bytes(writing, *lang, path));
-                Ok(Made::from(bytes))
+                let index = self.search.as_ref();
+                let index = index.map(|all| all.index(self.writing(*lang), *lang));
+                Ok(Made::from(
+                    index.map_or_else(Vec::new, |index| index.bytes(path)),
+                ))
             }
         }
     }

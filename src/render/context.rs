@@ -47,6 +47,9 @@ pub(crate) struct Licence {
 pub(crate) struct SearchData {
     #[serde(serialize_with = "encoded")]
     pub(crate) script: String,
+    /// The script by which a page reads another.
+    #[serde(serialize_with = "encoded")]
+    pub(crate) peek: String,
     /// The script that finds, from the folder of the index.
     #[serde(serialize_with = "encoded")]
     pub(crate) finder: String,

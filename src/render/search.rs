@@ -5,7 +5,8 @@
 //! 3. `postings` lists for each stem the sections that it stands in.
 //! 4. `shards` cuts it all into scripts, none of them large.
 //!
-//! Takes the site; gives an [`Index`]. No stemmer runs in a browser: an entry lists every form of its
+//! Takes the site; gives an [`Index`]. The text of a page is not in it again: what is shown of a match,
+//! `peek.js` reads from the page. No stemmer runs in a browser: an entry lists every form of its
 //! stem, other spellings among them, and so every language works with the same script. All text
 //! comes through `Body::visible`, so nothing is found that not everyone may read.
 //!
@@ -26,13 +27,19 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
-use self::entries::Entry;
+use self::entries::{Entry, Subject};
+use self::postings::{Counts, Known, Postings};
+use self::shards::{Head, Shard};
 use self::words::Language;
 use crate::config::Lang;
 use crate::render::html::Writing;
 
 /// The folder of all indices in the output.
 pub(crate) const FOLDER: &str = "search/";
+
+/// How many entries a thread takes at a time, and how many are counted before the counts are packed.
+const BATCH: usize = 128;
+const AT_ONCE: usize = 16 * BATCH;
 
 /// The indices of a site, each made when something of it is asked for.
 #[derive(Default)]
@@ -60,84 +67,79 @@ impl Search {
     }
 }
 
-/// The scripts of one language.
+/// The scripts of one language, by path in the output.
 pub(crate) struct Index {
-    /// What is kept as bytes, by path in the output.
     files: BTreeMap<String, Arc<[u8]>>,
-    /// The scripts of text, which are most of it and made again when they are asked for: the entries
-    /// and the section with which each begins and ends.
-    texts: BTreeMap<String, shards::Stretch>,
 }
 
 impl Index {
     fn new(writing: Writing<'_>, lang: Lang) -> Self {
-        let language = Language::new(writing.site.config.code(lang));
         let subjects = entries::subjects(writing.site, lang);
-        let measured: Vec<shards::Measured> = subjects
-            .par_iter()
-            .map(|subject| shards::measure(&entries::entry(writing, lang, *subject)))
-            .collect();
-        let stretches = shards::stretches(&measured);
-        let folder = folder(writing, lang);
-        let kinds = shards::names(measured.iter().map(|one| one.kind.clone()));
-        let texts: Vec<(String, shards::Stretch)> = stretches
-            .into_par_iter()
-            .map(|stretch| {
-                let bytes = text(writing, lang, &stretch);
-                (shards::name("text", &bytes), stretch)
-            })
-            .collect();
-        let all = |at: usize| entries::entry(writing, lang, subjects[at]);
-        let postings = postings::gather(&language, subjects.len(), &all);
-        let words = shards::words(postings.stems);
+        let (postings, heads) = gather(writing, lang, &subjects);
+        let words = shards::words(&postings.stems(shards::word));
+        let titles = shards::titles(&heads);
         let top = shards::Top {
-            kinds,
-            common: postings.common,
-            measured: &measured,
+            common: postings.common(),
+            heads: &heads,
             sources: subjects.len() - writing.site.works.len(),
-            texts: texts
-                .iter()
-                .map(|(name, stretch)| (stretch.first, name.clone()))
-                .collect(),
-            words: words
-                .iter()
-                .map(|shard| (shard.first.clone(), shard.name.clone()))
-                .collect(),
+            titles: named(&titles),
+            words: named(&words),
         };
         let (top, parts) = shards::top(&top);
-        let mut files = BTreeMap::from([(format!("{folder}index.js"), top.into())]);
-        for (name, bytes) in parts {
-            files.insert(format!("{folder}{name}.js"), bytes.into());
-        }
-        for shard in words {
-            files.insert(format!("{folder}{}.js", shard.name), shard.bytes.into());
-        }
-        let texts = texts
-            .into_iter()
-            .map(|(name, stretch)| (format!("{folder}{name}.js"), stretch));
+        let titles = titles.into_iter().map(|shard| (shard.name, shard.bytes));
+        let words = words.into_iter().map(|shard| (shard.name, shard.bytes));
+        let files = std::iter::once(("index".to_owned(), top));
+        let files = files.chain(parts).chain(titles).chain(words);
+        let folder = folder(writing, lang);
+        let files = files.map(|(name, bytes)| (format!("{folder}{name}.js"), bytes.into()));
         Index {
-            files,
-            texts: texts.collect(),
+            files: files.collect(),
         }
     }
 
     /// The paths of its scripts in the output.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files
-            .keys()
-            .chain(self.texts.keys())
-            .map(String::as_str)
+        self.files.keys().map(String::as_str)
     }
 
     /// The script at `path`; empty where none is.
-    pub(crate) fn bytes(&self, writing: Writing<'_>, lang: Lang, path: &str) -> Vec<u8> {
-        if let Some(stretch) = self.texts.get(path) {
-            return text(writing, lang, stretch);
-        }
-        self.files
-            .get(path)
-            .map_or_else(Vec::new, |bytes| bytes.to_vec())
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        let bytes = self.files.get(path);
+        bytes.map_or_else(Vec::new, |bytes| bytes.to_vec())
     }
+}
+
+/// What stands in all entries, and what is shown of them.
+fn gather(writing: Writing<'_>, lang: Lang, subjects: &[Subject]) -> (Postings, Vec<Head>) {
+    let language = Language::new(writing.site.config.code(lang));
+    let mut postings = Postings::default();
+    let mut heads = Vec::with_capacity(subjects.len());
+    for some in subjects.chunks(AT_ONCE) {
+        let counted: Vec<(Counts, Vec<Head>)> = some
+            .par_chunks(BATCH)
+            .map_init(Known::default, |known, batch| {
+                let entries = batch.iter();
+                let entries: Vec<Entry> = entries
+                    .map(|subject| entries::entry(writing, lang, *subject))
+                    .collect();
+                let counts = postings::count(&language, known, &entries);
+                (counts, entries.iter().map(Head::new).collect())
+            })
+            .collect();
+        for (counts, some) in counted {
+            postings.take(counts);
+            heads.extend(some);
+        }
+    }
+    (postings, heads)
+}
+
+/// With what each script begins, and what it is called.
+fn named<First: Clone>(shards: &[Shard<First>]) -> Vec<(First, String)> {
+    let named = shards.iter();
+    named
+        .map(|shard| (shard.first.clone(), shard.name.clone()))
+        .collect()
 }
 
 /// The folder of a language's index in the output.
@@ -148,14 +150,4 @@ pub(crate) fn folder(writing: Writing<'_>, lang: Lang) -> String {
 /// The folder of the index for pages in the language of this code.
 pub(crate) fn folder_of(code: &str) -> String {
     format!("{FOLDER}{}/", code.to_lowercase())
-}
-
-/// The script with the text of a stretch of sections.
-fn text(writing: Writing<'_>, lang: Lang, stretch: &shards::Stretch) -> Vec<u8> {
-    let subjects = entries::subjects(writing.site, lang);
-    let entries: Vec<Entry> = subjects[stretch.entries.clone()]
-        .iter()
-        .map(|subject| entries::entry(writing, lang, *subject))
-        .collect();
-    shards::text(stretch, &entries)
 }

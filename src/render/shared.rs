@@ -23,9 +23,10 @@ use crate::site::{Generated, MenuItem, PageIndex, Site, WebFile, in_lang};
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; \
                       base-uri 'none'; form-action 'none'";
 
-/// As [`POLICY`], for pages that a script of the theme makes more of.
+/// As [`POLICY`], for pages that a script of the theme makes more of, and which read other pages in
+/// frames.
 pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
-                      style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+                      frame-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /// The template of the list of all sheets, which a theme may do without.
 pub(crate) const SHELF: &str = "print.html";
@@ -147,7 +148,7 @@ impl Shared {
 
 /// Whether the theme has the scripts that search.
 pub(crate) fn can_search(assets: &Assets) -> bool {
-    ["search.js", "find.js"]
+    ["search.js", "find.js", "peek.js"]
         .iter()
         .all(|script| assets.static_url(script).is_some())
 }
@@ -156,9 +157,11 @@ pub(crate) fn can_search(assets: &Assets) -> bool {
 fn search(lang: Lang, theme: &Theme, assets: &Assets, site: &Site) -> Option<SearchData> {
     let script = assets.static_url("search.js")?;
     let finder = assets.static_url("find.js")?;
+    let peek = assets.static_url("peek.js")?;
     let index = search::folder_of(site.config.code(lang));
     Some(SearchData {
         script: script.to_owned(),
+        peek: peek.to_owned(),
         finder: format!("{}{finder}", address::root(&index)),
         index,
         words: words_of_search(&theme.words[lang.0 as usize]),

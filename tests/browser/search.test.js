@@ -115,7 +115,9 @@ test("labor finds labour, and neighbour neighbor", async () => {
 
 test("a result shows where, what and why, and leads to its heading, where words are marked", async () => {
   const { context, page, faults } = await open("methods/go-round.html");
-  const [first] = await search(page, "laundry workers");
+  await search(page, "laundry workers");
+  await page.waitForFunction(() => document.querySelectorAll(".search-text mark").length > 1);
+  const [first] = await results(page);
   assert.equal(first.title, "One-to-ones › Examples");
   assert.equal(first.kind, "Method");
   assert.match(first.text, /laundry workers' drive in Phoenix/);
@@ -306,25 +308,42 @@ for (const [how, spoil] of [
   ["of another kind", (path) => writeFileSync(path, "groundworkSearch.take(7);")],
 ]) {
   test(`a part that is ${how} is said, and the rest goes on`, async () => {
-    for (const sort of ["words", "text"]) {
-      // What is left is not enough for every query, but for some.
-      const some = (paths) => paths.filter((path) => path.includes(`${sort}-`)).slice(1).forEach(spoil);
-      await inCopy(some, async (page) => {
-        const queries = ["consent", "ladder", "meeting", "organize", "steps", "decision", "alliance"];
-        let found = 0;
-        for (const query of queries) found += (await search(page, query)).length;
-        assert.ok(found > 0, sort);
+    // What is left is not enough for every query, but for some.
+    const some = (paths) => paths.filter((path) => path.includes("words-")).slice(1).forEach(spoil);
+    await inCopy(some, async (page) => {
+      const queries = ["consent", "ladder", "meeting", "organize", "steps", "decision", "alliance"];
+      let found = 0;
+      for (const query of queries) found += (await search(page, query)).length;
+      assert.ok(found > 0);
+      assert.match(await page.locator(".search-note").textContent(), BROKEN);
+      assert.ok(await page.locator(".search-note a").isVisible());
+    });
+    for (const sort of ["titles-", "index.js"]) {
+      const all = (paths) => paths.filter((path) => path.includes(sort)).forEach(spoil);
+      await inCopy(all, async (page) => {
+        assert.deepEqual(await search(page, "consent"), []);
         assert.match(await page.locator(".search-note").textContent(), BROKEN);
-        assert.ok(await page.locator(".search-note a").isVisible());
       });
     }
-    const top = (paths) => paths.filter((path) => path.endsWith("index.js")).forEach(spoil);
-    await inCopy(top, async (page) => {
-      assert.deepEqual(await search(page, "consent"), []);
-      assert.match(await page.locator(".search-note").textContent(), BROKEN);
-    });
   });
 }
+
+test("a result whose page is missing or says nothing is shown with its summary", async () => {
+  for (const spoil of [(path) => rmSync(path), (path) => writeFileSync(path, "")]) {
+    await inCopy(
+      ([path]) => spoil(join(path, "../../../methods/one-to-ones.html")),
+      async (page) => {
+        await search(page, "laundry workers");
+        // Another page has been read since.
+        await page.waitForFunction(() => document.querySelectorAll(".search-text mark").length > 0);
+        const [first] = await results(page);
+        assert.equal(first.title, "One-to-ones › Examples");
+        assert.match(first.text, /^A structured conversation/);
+        assert.equal(await page.locator("iframe").count(), 0);
+      },
+    );
+  }
+});
 
 test("nothing of it is kept in the browser", async () => {
   const { context, page, faults } = await watched(browser);

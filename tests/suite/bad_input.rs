@@ -179,16 +179,18 @@ fn an_unknown_marker_is_found_and_its_block_withheld() {
 /// whole and by itself.
 fn runs_nothing(page: &str) -> bool {
     let blocks = page.split("<script").skip(1);
-    let is_search = |block: &&str| {
+    let is_own = |block: &&str| {
         let address = block
             .strip_prefix(" src=\"")
             .and_then(|rest| rest.split_once('"'));
         address.is_some_and(|(address, _)| {
             let address = address.trim_start_matches("../").trim_start_matches('/');
-            address.starts_with("assets/search-")
+            ["assets/search-", "assets/peek-"]
+                .iter()
+                .any(|own| address.starts_with(own))
         })
     };
-    let mut others = blocks.filter(|block| !is_search(block));
+    let mut others = blocks.filter(|block| !is_own(block));
     others.all(|block| {
         let data = block.strip_prefix(" type=\"application/ld+json\">");
         let data = data.and_then(|rest| rest.split_once("</script>"));

@@ -29,6 +29,8 @@ pub(crate) struct Entry {
     /// The label of its kind; empty for a page of none.
     pub(crate) kind: String,
     pub(crate) tags: Vec<String>,
+    /// What is shown of it beside its title; of a source its reference.
+    pub(crate) summary: Option<String>,
     /// At least one, the first of which is what stands before any heading.
     pub(crate) sections: Vec<Section>,
 }
@@ -68,11 +70,6 @@ fn of_page(writing: Writing<'_>, index: PageIndex) -> Entry {
         "page" => String::new(),
         _ => page::kind_name(site, index, site.lang_of(index)).label,
     };
-    let mut sections = sections(writing, index);
-    if let Some(summary) = &meta.summary {
-        let text = &mut sections[0].text;
-        *text = format!("{} {text}", summary.value).trim_end().to_owned();
-    }
     Entry {
         title: meta.title().to_owned(),
         aliases: aliases
@@ -82,7 +79,8 @@ fn of_page(writing: Writing<'_>, index: PageIndex) -> Entry {
         url: address::encode(&site.pages[index].url).into_owned(),
         kind,
         tags: tags(site, index),
-        sections,
+        summary: meta.summary.as_ref().map(|summary| summary.value.clone()),
+        sections: sections(writing, index),
     }
 }
 
@@ -100,19 +98,17 @@ fn of_work(writing: Writing<'_>, lang: Lang, work: WorkIndex, prose: Option<Page
     let site = writing.site;
     let (code, fallback) = (site.config.code(lang), site.config.default_code());
     let kind = site.schema.kind("source");
-    let reference = &writing.references.of(work, code).text;
-    let mut sections = prose.map_or_else(
+    let sections = prose.map_or_else(
         || vec![Section::default()],
         |page| self::sections(writing, page),
     );
-    let text = &mut sections[0].text;
-    *text = format!("{reference} {text}").trim_end().to_owned();
     Entry {
         title: site.works[work].title(),
         aliases: vec![site.works[work].record.id.clone()],
         url: address::encode(&site.work_url(lang, work)).into_owned(),
         kind: kind.map_or_else(String::new, |kind| kind.label(code, fallback).to_owned()),
         tags: Vec::new(),
+        summary: Some(writing.references.of(work, code).text.clone()),
         sections,
     }
 }

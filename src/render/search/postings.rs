@@ -1,4 +1,7 @@
 //! For each stem the sections in which it stands, with how much it says of each (BM25).
+//!
+//! Threads [`count`] the words of some entries each; [`Postings`] takes what they counted in, in the
+//! order of the entries, and packs it; once all is there, it is known how much each word says.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -16,8 +19,8 @@ const LEVELS: f32 = 15.0;
 const MOST: usize = 15_000;
 /// From so many sections on, a word that stands in half of them is too common to look for in text.
 const ENOUGH: usize = 60;
-/// How many entries a thread takes at a time.
-const BATCH: usize = 64;
+/// The most repetitions that are counted, which is far more than BM25 can tell apart.
+const TIMES: u8 = 63;
 
 /// Where in a section a stem stands; what is worth more comes later.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +30,8 @@ pub(crate) enum Place {
     Alias,
     Title,
 }
+
+const PLACES: [Place; 4] = [Place::Text, Place::Heading, Place::Alias, Place::Title];
 
 /// That a stem stands in a section.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,132 +52,224 @@ pub(crate) struct Stem {
     pub(crate) postings: Vec<Posting>,
 }
 
-pub(crate) struct Postings {
-    /// In order.
-    pub(crate) stems: Vec<Stem>,
-    /// The forms of stems that are too common.
-    pub(crate) common: BTreeSet<String>,
-}
-
 /// How often a stem stands in a section.
 #[derive(Clone, Copy)]
 struct Count {
     section: u32,
     place: Place,
-    times: u32,
+    times: u8,
 }
 
+/// The stems of words that were met before, so that each word is taken apart once.
 #[derive(Default)]
-struct Counts {
-    /// By stem.
-    stems: HashMap<String, (BTreeSet<String>, Vec<Count>)>,
+pub(crate) struct Known {
+    /// For each word its stem, as an index into `stems`.
+    words: HashMap<String, usize>,
+    indices: HashMap<String, usize>,
+    stems: Vec<(String, BTreeSet<String>)>,
+}
+
+impl Known {
+    /// The stem of a word of [`words::each`].
+    fn stem(&mut self, language: &Language, word: &str) -> usize {
+        if let Some(stem) = self.words.get(word) {
+            return *stem;
+        }
+        let stem = language.stem(word);
+        let index = *self.indices.entry(stem).or_insert_with_key(|stem| {
+            self.stems.push((stem.clone(), BTreeSet::new()));
+            self.stems.len() - 1
+        });
+        self.stems[index].1.extend(language.forms(word));
+        self.words.insert(word.to_owned(), index);
+        index
+    }
+}
+
+/// What was counted in some entries, whose sections are numbered from 0.
+pub(crate) struct Counts {
+    stems: Vec<(String, BTreeSet<String>, Vec<Count>)>,
     /// The number of words of each section.
     lengths: Vec<u32>,
 }
 
-/// Counts the words of as many entries as `entry` gives.
-pub(crate) fn gather(
-    language: &Language,
-    entries: usize,
-    entry: &(dyn Fn(usize) -> Entry + Sync),
-) -> Postings {
-    let starts: Vec<usize> = (0..entries).step_by(BATCH).collect();
-    let batches: Vec<Counts> = starts
-        .into_par_iter()
-        .map(|start| count(language, (start..entries.min(start + BATCH)).map(entry)))
-        .collect();
-    let mut all: BTreeMap<String, (BTreeSet<String>, Vec<Count>)> = BTreeMap::new();
+/// Counts the words of some entries.
+pub(crate) fn count(language: &Language, known: &mut Known, entries: &[Entry]) -> Counts {
+    let mut counting = Counting {
+        language,
+        known,
+        stems: Vec::new(),
+    };
     let mut lengths = Vec::new();
-    for batch in batches {
-        let first = lengths.len() as u32;
-        lengths.extend(batch.lengths);
-        for (stem, (forms, mut counts)) in batch.stems {
-            for count in &mut counts {
-                count.section += first;
-            }
-            let known = all.entry(stem).or_default();
-            known.0.extend(forms);
-            known.1.extend(counts);
-        }
-    }
-    weighed(all, &lengths)
-}
-
-/// The words of some entries, whose sections are counted from 0.
-fn count(language: &Language, entries: impl Iterator<Item = Entry>) -> Counts {
-    let mut counts = Counts::default();
-    let mut known: HashMap<String, (String, Vec<String>)> = HashMap::new();
     for entry in entries {
-        let first = counts.lengths.len() as u32;
-        let mut add = |text: &str, section: u32, place: Place| -> u32 {
-            let words = words::words(text);
-            for word in &words {
-                let (stem, forms) = known
-                    .entry(word.clone())
-                    .or_insert_with(|| (language.stem(word), language.forms(word)));
-                let stem = counts.stems.entry(stem.clone()).or_default();
-                if forms.iter().any(|form| !stem.0.contains(form)) {
-                    stem.0.extend(forms.iter().cloned());
-                }
-                // Sections come in order.
-                match stem.1.last_mut().filter(|count| count.section == section) {
-                    Some(count) => {
-                        count.times += 1;
-                        count.place = count.place.max(place);
-                    }
-                    None => stem.1.push(Count {
-                        section,
-                        place,
-                        times: 1,
-                    }),
-                }
-            }
-            words.len() as u32
-        };
-        add(&entry.title, first, Place::Title);
+        let first = lengths.len() as u32;
+        counting.add(&entry.title, first, Place::Title);
         for alias in &entry.aliases {
-            add(alias, first, Place::Alias);
+            counting.add(alias, first, Place::Alias);
         }
-        let lengths: Vec<u32> = (first..)
-            .zip(&entry.sections)
-            .map(|(at, section)| {
-                add(&section.heading, at, Place::Heading) + add(&section.text, at, Place::Text)
-            })
-            .collect();
-        counts.lengths.extend(lengths);
+        let summary = entry.summary.as_deref().unwrap_or_default();
+        let mut length = counting.add(summary, first, Place::Text);
+        for (at, section) in (first..).zip(&entry.sections) {
+            length += counting.add(&section.heading, at, Place::Heading);
+            length += counting.add(&section.text, at, Place::Text);
+            lengths.push(std::mem::take(&mut length));
+        }
     }
-    counts
+    let stems = counting.stems.into_iter().zip(&known.stems);
+    let stems = stems.filter(|(counts, _)| !counts.is_empty());
+    let stems = stems.map(|(counts, (stem, forms))| (stem.clone(), forms.clone(), counts));
+    Counts {
+        stems: stems.collect(),
+        lengths,
+    }
 }
 
-fn weighed(all: BTreeMap<String, (BTreeSet<String>, Vec<Count>)>, lengths: &[u32]) -> Postings {
-    let sections = lengths.len();
-    let words: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
-    let average = (words as f32 / sections.max(1) as f32).max(1.0);
-    let mut common = BTreeSet::new();
-    let mut stems = Vec::with_capacity(all.len());
-    for (stem, (forms, mut counts)) in all {
-        if sections >= ENOUGH && counts.len() * 2 > sections {
-            common.extend(forms.iter().cloned());
-            counts.retain(|count| count.place != Place::Text);
+struct Counting<'a> {
+    language: &'a Language,
+    known: &'a mut Known,
+    /// By the index of the stem.
+    stems: Vec<Vec<Count>>,
+}
+
+impl Counting<'_> {
+    /// Counts the words of a text, and gives how many there are. Sections come in order.
+    fn add(&mut self, text: &str, section: u32, place: Place) -> u32 {
+        let mut length = 0;
+        words::each(text, &mut |word| {
+            let stem = self.known.stem(self.language, word);
+            if self.stems.len() <= stem {
+                self.stems.resize_with(stem + 1, Vec::new);
+            }
+            let counts = &mut self.stems[stem];
+            match counts.last_mut().filter(|count| count.section == section) {
+                Some(count) => {
+                    count.times = (count.times + 1).min(TIMES);
+                    count.place = count.place.max(place);
+                }
+                None => counts.push(Count {
+                    section,
+                    place,
+                    times: 1,
+                }),
+            }
+            length += 1;
+        });
+        length
+    }
+}
+
+/// The counts of a stem in a row of bytes, which is a fifth of what they take apart: how many sections
+/// further on each is, in groups of seven bits, then the place in two bits and the times in six.
+#[derive(Default)]
+struct Packed {
+    forms: BTreeSet<String>,
+    bytes: Vec<u8>,
+    count: usize,
+    last: u32,
+}
+
+impl Packed {
+    fn push(&mut self, count: Count) {
+        let mut gap = count.section - self.last;
+        while gap >= 128 {
+            self.bytes.push(gap as u8 | 128);
+            gap >>= 7;
         }
-        let postings = counts.into_iter().map(|count| {
-            let length = lengths[count.section as usize] as f32 / average;
+        self.bytes.push(gap as u8);
+        self.bytes.push((count.place as u8) << 6 | count.times);
+        self.last = count.section;
+        self.count += 1;
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Count> {
+        let mut bytes = self.bytes.iter().copied();
+        let mut section = 0;
+        std::iter::from_fn(move || {
+            let (mut gap, mut shift) = (0, 0);
+            loop {
+                let byte = bytes.next()?;
+                gap |= u32::from(byte & 127) << shift;
+                shift += 7;
+                if byte < 128 {
+                    break;
+                }
+            }
+            section += gap;
+            let rest = bytes.next()?;
+            Some(Count {
+                section,
+                place: PLACES[usize::from(rest >> 6)],
+                times: rest & TIMES,
+            })
+        })
+    }
+}
+
+/// The words of all entries.
+#[derive(Default)]
+pub(crate) struct Postings {
+    stems: BTreeMap<String, Packed>,
+    lengths: Vec<u32>,
+}
+
+impl Postings {
+    /// Adds what was counted in the entries that come next.
+    pub(crate) fn take(&mut self, counts: Counts) {
+        let first = self.lengths.len() as u32;
+        self.lengths.extend(counts.lengths);
+        for (stem, forms, counts) in counts.stems {
+            let packed = self.stems.entry(stem).or_default();
+            packed.forms.extend(forms);
+            for mut count in counts {
+                count.section += first;
+                packed.push(count);
+            }
+        }
+    }
+
+    /// Whether a stem stands in so many sections that it is looked for in titles and headings alone.
+    fn is_common(&self, packed: &Packed) -> bool {
+        self.lengths.len() >= ENOUGH && packed.count * 2 > self.lengths.len()
+    }
+
+    /// The forms of stems that are too common.
+    pub(crate) fn common(&self) -> BTreeSet<&str> {
+        let common = self.stems.values().filter(|packed| self.is_common(packed));
+        common
+            .flat_map(|packed| packed.forms.iter().map(String::as_str))
+            .collect()
+    }
+
+    /// What `encode` makes of each stem, in order. All stems at once would take many times the room.
+    pub(crate) fn stems<T: Send>(&self, encode: impl Fn(Stem) -> T + Send + Sync) -> Vec<T> {
+        let words: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
+        let average = (words as f32 / self.lengths.len().max(1) as f32).max(1.0);
+        self.stems
+            .par_iter()
+            .filter_map(|(stem, packed)| self.weighed(stem, packed, average))
+            .map(encode)
+            .collect()
+    }
+
+    fn weighed(&self, stem: &str, packed: &Packed, average: f32) -> Option<Stem> {
+        let is_common = self.is_common(packed);
+        let counts = packed.iter();
+        let counts = counts.filter(|count| !is_common || count.place != Place::Text);
+        let postings = counts.map(|count| {
+            let length = self.lengths[count.section as usize] as f32 / average;
             Posting {
                 section: count.section,
                 place: count.place,
-                level: level(count.times as f32, length),
+                level: level(f32::from(count.times), length),
             }
         });
         let postings = strongest(postings.collect());
-        if !postings.is_empty() && !stem.is_empty() {
-            stems.push(Stem {
-                stem,
-                forms,
-                postings,
-            });
-        }
+        (!postings.is_empty() && !stem.is_empty()).then(|| Stem {
+            stem: stem.to_owned(),
+            forms: packed.forms.clone(),
+            postings,
+        })
     }
-    Postings { stems, common }
 }
 
 /// The part of BM25 that a section decides, in steps.

@@ -2,144 +2,147 @@
 //!
 //! The script that names all others has the kinds, tags and sizes of all entries. Scripts of words
 //! hold stems by the first letters of their forms, of which as many are looked at as it takes to keep
-//! a script small; a stem whose forms begin differently stands in each. Scripts of text hold entries
-//! with their sections, in order.
+//! a script small; a stem whose forms begin differently stands in each. Scripts of titles hold what is
+//! shown of entries and of their sections, in order; the text itself a browser reads from the pages.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use serde::Serialize;
 use serde_json::json;
 
-use super::entries::{Entry, Section};
+use super::entries::Entry;
 use super::postings::{Posting, Stem};
 
 /// The bytes that a script is filled up to.
 const FULL: usize = 32 * 1024;
 /// About how many bytes it takes to name a script.
 const LISTED: usize = 30;
-/// The most bytes of a section's text that snippets are taken from.
-const TEXT: usize = 6 * 1024;
+/// The most bytes of a title, a heading or a summary.
+const LONGEST: usize = 500;
 /// The most letters by which stems are told apart.
 const LETTERS: usize = 8;
 /// The digits of numbers in texts.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// What is to be known of an entry before its text is.
-pub(crate) struct Measured {
-    pub(crate) kind: String,
-    pub(crate) tags: Vec<String>,
-    /// The bytes of what goes before its sections.
-    head: usize,
-    /// The bytes of each section.
-    sections: Vec<usize>,
+/// What a browser is told of an entry but for its words.
+pub(crate) struct Head {
+    kind: String,
+    tags: Vec<String>,
+    /// What is shown of it, as JSON.
+    page: String,
+    /// What is shown of each section, as JSON.
+    sections: Vec<String>,
 }
 
-/// The sections that a script of text holds.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Stretch {
-    /// The first section, counted through all entries.
-    pub(crate) first: usize,
-    pub(crate) entries: Range<usize>,
-    /// Where the first entry begins and the last one ends, in sections of these.
-    from: usize,
-    to: usize,
+impl Head {
+    pub(crate) fn new(entry: &Entry) -> Self {
+        let aliases: Vec<&str> = entry.aliases.iter().map(|alias| cut(alias)).collect();
+        let summary = cut(entry.summary.as_deref().unwrap_or_default());
+        let section = |id: &str, heading| json!([id, cut(heading)]).to_string();
+        let sections = entry.sections.iter();
+        Head {
+            kind: entry.kind.clone(),
+            tags: entry.tags.clone(),
+            page: json!([cut(&entry.title), entry.url, aliases, summary]).to_string(),
+            sections: sections.map(|one| section(&one.id, &one.heading)).collect(),
+        }
+    }
 }
 
-/// A script of words.
-pub(crate) struct Shard {
-    /// What the forms in it do not come before.
-    pub(crate) first: String,
+/// A script that holds a stretch of something in order.
+pub(crate) struct Shard<First> {
+    /// What nothing in it comes before.
+    pub(crate) first: First,
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
 }
 
 /// What the script that names all others says.
 pub(crate) struct Top<'a> {
-    pub(crate) kinds: Vec<String>,
-    pub(crate) common: BTreeSet<String>,
-    pub(crate) measured: &'a [Measured],
+    pub(crate) common: BTreeSet<&'a str>,
+    pub(crate) heads: &'a [Head],
     /// Where the sources begin among the entries.
     pub(crate) sources: usize,
-    /// The first section of each script of text, and its name.
-    pub(crate) texts: Vec<(usize, String)>,
+    /// The first section of each script of titles, and its name.
+    pub(crate) titles: Vec<(usize, String)>,
     pub(crate) words: Vec<(String, String)>,
 }
 
-pub(crate) fn measure(entry: &Entry) -> Measured {
-    let head = entry.title.len() + entry.url.len();
-    let aliases: usize = entry.aliases.iter().map(|alias| alias.len() + 3).sum();
-    let size = |section: &Section| {
-        cut(&section.text).len() + section.heading.len() + section.id.len() + 16
-    };
-    Measured {
-        kind: entry.kind.clone(),
-        tags: entry.tags.clone(),
-        head: head + aliases + 16,
-        sections: entry.sections.iter().map(size).collect(),
+/// As much of a text as is shown.
+fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(LONGEST)]
+}
+
+/// The scripts of titles. A page whose sections fill several stands at the beginning of each.
+pub(crate) fn titles(heads: &[Head]) -> Vec<Shard<usize>> {
+    let mut shards = Vec::new();
+    let mut filling = Filling::default();
+    let mut section = 0;
+    for head in heads {
+        let mut is_in = false;
+        for json in &head.sections {
+            if filling.size + json.len() > FULL {
+                shards.push(std::mem::take(&mut filling).shard());
+                filling.first = section;
+                is_in = false;
+            }
+            if !is_in {
+                filling.add_page(&head.page);
+                is_in = true;
+            }
+            filling.add_section(json);
+            section += 1;
+        }
+    }
+    shards.push(filling.shard());
+    shards
+}
+
+/// A script of titles that is not full yet.
+#[derive(Default)]
+struct Filling<'a> {
+    first: usize,
+    pages: Vec<&'a str>,
+    /// The number of each section's page among these, with the section.
+    sections: Vec<(usize, &'a str)>,
+    size: usize,
+}
+
+impl<'a> Filling<'a> {
+    fn add_page(&mut self, json: &'a str) {
+        self.pages.push(json);
+        self.size += json.len() + 1;
+    }
+
+    fn add_section(&mut self, json: &'a str) {
+        self.sections.push((self.pages.len() - 1, json));
+        self.size += json.len() + 5;
+    }
+
+    fn shard(self) -> Shard<usize> {
+        let sections = self.sections.iter();
+        let sections: Vec<String> = sections
+            .map(|(page, section)| format!("[{page},{}", &section[1..]))
+            .collect();
+        let json = format!(
+            "{{\"first\":{},\"pages\":[{}],\"sections\":[{}]}}",
+            self.first,
+            self.pages.join(","),
+            sections.join(",")
+        );
+        let bytes = called(&json);
+        Shard {
+            first: self.first,
+            name: name("titles", &bytes),
+            bytes,
+        }
     }
 }
 
 /// Names in order, each once, without empty ones.
-pub(crate) fn names(all: impl Iterator<Item = String>) -> Vec<String> {
-    let names: BTreeSet<String> = all.filter(|name| !name.is_empty()).collect();
-    names.into_iter().collect()
-}
-
-/// Cuts the sections of all entries into stretches that fill a script each.
-pub(crate) fn stretches(measured: &[Measured]) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
-    let (mut size, mut section) = (FULL, 0);
-    for (at, entry) in measured.iter().enumerate() {
-        for (within, bytes) in entry.sections.iter().enumerate() {
-            let head = if within == 0 { entry.head } else { 0 };
-            if size + head + bytes > FULL {
-                stretches.push(Stretch {
-                    first: section,
-                    entries: at..at,
-                    from: within,
-                    to: 0,
-                });
-                size = entry.head - head;
-            }
-            size += head + bytes;
-            section += 1;
-            if let Some(last) = stretches.last_mut() {
-                last.entries.end = at + 1;
-                last.to = within + 1;
-            }
-        }
-    }
-    stretches
-}
-
-/// The script with a stretch of text; `entries` are those of the stretch.
-pub(crate) fn text(stretch: &Stretch, entries: &[Entry]) -> Vec<u8> {
-    let mut heads = Vec::new();
-    let mut sections = Vec::new();
-    for (at, entry) in entries.iter().enumerate() {
-        let from = if at == 0 { stretch.from } else { 0 };
-        let last = at + 1 == entries.len();
-        let to = if last {
-            stretch.to
-        } else {
-            entry.sections.len()
-        };
-        heads.push(json!([entry.title, entry.url, entry.aliases]));
-        for section in &entry.sections[from..to] {
-            sections.push(json!([at, section.id, section.heading, cut(&section.text)]));
-        }
-    }
-    script(&json!({ "first": stretch.first, "pages": heads, "sections": sections }))
-}
-
-/// As much of a text as snippets are taken from.
-fn cut(text: &str) -> &str {
-    let mut end = text.len().min(TEXT);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
+fn names<'a>(all: impl Iterator<Item = &'a String>) -> Vec<&'a str> {
+    let names: BTreeSet<&str> = all.map(String::as_str).collect();
+    names.into_iter().filter(|name| !name.is_empty()).collect()
 }
 
 /// The name of a script, which carries a hash of its content.
@@ -149,20 +152,20 @@ pub(crate) fn name(sort: &str, bytes: &[u8]) -> String {
 
 /// The script that names all others, and those with what there is no room for in it, with their names.
 pub(crate) fn top(top: &Top<'_>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
-    let tags = names(top.measured.iter().flat_map(|entry| entry.tags.clone()));
-    let mut pages = pages(top, &tags);
-    let common: Vec<&String> = top.common.iter().collect();
-    let (mut texts, mut words) = (top.texts.as_slice(), top.words.as_slice());
+    let tags = names(top.heads.iter().flat_map(|head| &head.tags));
+    let kinds = names(top.heads.iter().map(|head| &head.kind));
+    let mut pages = sizes(top.heads, &kinds, &tags);
+    let (mut titles, mut words) = (top.titles.as_slice(), top.words.as_slice());
     let mut parts = Vec::new();
-    if pages.len() + (texts.len() + words.len()) * LISTED > FULL {
+    if pages.len() + (titles.len() + words.len()) * LISTED > FULL {
         let digits = pages.as_bytes().chunks(FULL).map(String::from_utf8_lossy);
         parts.extend(digits.map(|pages| script(&json!({ "pages": pages }))));
-        let lists = texts.chunks(FULL / LISTED);
-        parts.extend(lists.map(|texts| script(&json!({ "texts": texts }))));
+        let lists = titles.chunks(FULL / LISTED);
+        parts.extend(lists.map(|titles| script(&json!({ "titles": titles }))));
         let lists = words.chunks(FULL / LISTED);
         parts.extend(lists.map(|words| script(&json!({ "words": words }))));
         pages.clear();
-        (texts, words) = (&[], &[]);
+        (titles, words) = (&[], &[]);
     }
     let parts: Vec<(String, Vec<u8>)> = parts
         .into_iter()
@@ -170,24 +173,23 @@ pub(crate) fn top(top: &Top<'_>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
         .collect();
     let names: Vec<&String> = parts.iter().map(|(name, _)| name).collect();
     let top = script(&json!({
-        "kinds": top.kinds, "tags": tags, "pages": pages, "sources": top.sources,
-        "common": common, "texts": texts, "words": words, "parts": names,
+        "kinds": kinds, "tags": tags, "pages": pages, "sources": top.sources,
+        "common": top.common, "titles": titles, "words": words, "parts": names,
     }));
     (top, parts)
 }
 
 /// What is to be known of every page, as numbers.
-fn pages(top: &Top<'_>, tags: &[String]) -> String {
+fn sizes(heads: &[Head], kinds: &[&str], tags: &[&str]) -> String {
     let mut pages = String::new();
-    for entry in top.measured {
-        let kind = top.kinds.binary_search(&entry.kind);
-        number(&mut pages, entry.sections.len());
+    for head in heads {
+        let kind = kinds.binary_search(&head.kind.as_str());
+        number(&mut pages, head.sections.len());
         // 0 is a page of no kind.
         number(&mut pages, kind.map_or(0, |at| at + 1));
-        let own: Vec<usize> = entry
-            .tags
-            .iter()
-            .filter_map(|tag| tags.binary_search(tag).ok())
+        let own = head.tags.iter();
+        let own: Vec<usize> = own
+            .filter_map(|tag| tags.binary_search(&tag.as_str()).ok())
             .collect();
         number(&mut pages, own.len());
         own.into_iter().for_each(|tag| number(&mut pages, tag));
@@ -195,32 +197,48 @@ fn pages(top: &Top<'_>, tags: &[String]) -> String {
     pages
 }
 
+/// A stem as a script holds it.
+pub(crate) struct Word {
+    forms: BTreeSet<String>,
+    json: String,
+}
+
+/// A stem as JSON: itself, its forms with spaces between them, and where it stands.
+pub(crate) fn word(stem: Stem) -> Word {
+    let forms: Vec<&str> = stem.forms.iter().map(String::as_str).collect();
+    let mut places = String::with_capacity(stem.postings.len() * 3);
+    let mut before = 0;
+    for posting in &stem.postings {
+        number(&mut places, posting.section as usize - before);
+        before = posting.section as usize;
+        places.push(char::from(DIGITS[weight(*posting)]));
+    }
+    let json = json!([stem.stem, forms.join(" "), places]).to_string();
+    Word {
+        forms: stem.forms,
+        json,
+    }
+}
+
 /// The scripts of words.
-pub(crate) fn words(stems: Vec<Stem>) -> Vec<Shard> {
-    let encoded: Vec<(Stem, String)> = stems
-        .into_iter()
-        .map(|stem| {
-            let text = encode(&stem);
-            (stem, text)
-        })
-        .collect();
-    let all: Vec<usize> = (0..encoded.len()).collect();
+pub(crate) fn words(all: &[Word]) -> Vec<Shard<String>> {
+    let every: Vec<usize> = (0..all.len()).collect();
     let mut groups = BTreeMap::new();
-    group(&encoded, &all, 1, &mut groups);
+    group(all, &every, 1, &mut groups);
     let mut shards: Vec<(Vec<u16>, BTreeSet<usize>, usize)> = Vec::new();
-    for (first, stems) in groups {
-        let size: usize = stems.iter().map(|at| encoded[*at].1.len() + 1).sum();
+    for (first, words) in groups {
+        let size: usize = words.iter().map(|at| all[*at].json.len() + 1).sum();
         match shards.last_mut() {
             Some((_, known, full)) if *full + size <= FULL => {
-                known.extend(stems);
+                known.extend(words);
                 *full += size;
             }
-            _ => shards.push((first, stems.into_iter().collect(), size)),
+            _ => shards.push((first, words.into_iter().collect(), size)),
         }
     }
-    let shards = shards.into_iter().map(|(first, stems, _)| {
-        let stems: Vec<&str> = stems.iter().map(|at| encoded[*at].1.as_str()).collect();
-        let bytes = called(&format!("[{}]", stems.join(",")));
+    let shards = shards.into_iter().map(|(first, words, _)| {
+        let words: Vec<&str> = words.iter().map(|at| all[*at].json.as_str()).collect();
+        let bytes = called(&format!("[{}]", words.join(",")));
         Shard {
             first: String::from_utf16_lossy(&first),
             name: name("words", &bytes),
@@ -230,18 +248,17 @@ pub(crate) fn words(stems: Vec<Stem>) -> Vec<Shard> {
     shards.collect()
 }
 
-/// Puts stems into groups by the first `letters` of their forms, and those of a group that is too
+/// Puts words into groups by the first `letters` of their forms, and those of a group that is too
 /// large by one letter more. Groups are in the order in which JavaScript compares texts.
 fn group(
-    encoded: &[(Stem, String)],
-    stems: &[usize],
+    all: &[Word],
+    words: &[usize],
     letters: usize,
     groups: &mut BTreeMap<Vec<u16>, Vec<usize>>,
 ) {
     let mut own: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for at in stems {
-        let beginnings: BTreeSet<String> = encoded[*at]
-            .0
+    for at in words {
+        let beginnings: BTreeSet<String> = all[*at]
             .forms
             .iter()
             .map(|form| form.chars().take(letters).collect())
@@ -250,33 +267,20 @@ fn group(
             own.entry(beginning).or_default().push(*at);
         }
     }
-    for (beginning, stems) in own {
-        let size: usize = stems.iter().map(|at| encoded[*at].1.len() + 1).sum();
+    for (beginning, words) in own {
+        let size: usize = words.iter().map(|at| all[*at].json.len() + 1).sum();
         let is_whole = beginning.chars().count() < letters;
-        if size > FULL && letters < LETTERS && stems.len() > 1 && !is_whole {
+        if size > FULL && letters < LETTERS && words.len() > 1 && !is_whole {
             let mut deeper = BTreeMap::new();
-            group(encoded, &stems, letters + 1, &mut deeper);
+            group(all, &words, letters + 1, &mut deeper);
             // Forms that begin otherwise have groups elsewhere.
             let units: Vec<u16> = beginning.encode_utf16().collect();
             deeper.retain(|first: &Vec<u16>, _| first.starts_with(&units));
             groups.extend(deeper);
         } else {
-            groups.insert(beginning.encode_utf16().collect(), stems);
+            groups.insert(beginning.encode_utf16().collect(), words);
         }
     }
-}
-
-/// A stem as JSON: itself, its forms with spaces between them, and where it stands.
-fn encode(stem: &Stem) -> String {
-    let forms: Vec<&str> = stem.forms.iter().map(String::as_str).collect();
-    let mut places = String::with_capacity(stem.postings.len() * 3);
-    let mut before = 0;
-    for posting in &stem.postings {
-        number(&mut places, posting.section as usize - before);
-        before = posting.section as usize;
-        places.push(char::from(DIGITS[weight(*posting)]));
-    }
-    json!([stem.stem, forms.join(" "), places]).to_string()
 }
 
 fn weight(posting: Posting) -> usize {

@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 
 use super::entries::{Entry, Section};
-use super::postings::{self, Place};
-use super::shards;
+use super::postings::{self, Known, Place, Postings, Stem};
+use super::shards::{self, Head, Shard, Word};
 use super::spelling::{american, british};
-use super::words::{Language, fold, words};
+use super::words::{self, Language, fold};
 
 /// A page with these sections, the first without a heading.
 fn page(title: &str, sections: &[(&str, &str)]) -> Entry {
@@ -19,17 +19,25 @@ fn page(title: &str, sections: &[(&str, &str)]) -> Entry {
         url: format!("{title}.html"),
         kind: "Method".to_owned(),
         tags: Vec::new(),
+        summary: None,
         sections: sections.collect(),
     }
 }
 
-fn gathered(lang: &str, entries: Vec<Entry>) -> postings::Postings {
-    let count = entries.len();
-    let entries: Vec<_> = entries.into_iter().map(std::sync::Mutex::new).collect();
-    let empty = || page("", &[]);
-    postings::gather(&Language::new(lang), count, &|at| {
-        std::mem::replace(&mut *entries[at].lock().unwrap(), empty())
-    })
+/// What stands in entries that two threads count.
+fn gathered(lang: &str, entries: &[Entry]) -> Postings {
+    let language = Language::new(lang);
+    let mut postings = Postings::default();
+    for some in entries.chunks(entries.len().div_ceil(2)) {
+        postings.take(postings::count(&language, &mut Known::default(), some));
+    }
+    postings
+}
+
+fn words(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    words::each(text, &mut |word| words.push(word.to_owned()));
+    words
 }
 
 /// A text of so many different words.
@@ -129,7 +137,7 @@ fn a_stem_knows_its_sections_and_what_it_says_of_them() {
         &[("", "We ask."), ("Steps", "Ask for consent. Asking helps.")],
     );
     let two = page("Rounds", &[("", "Everyone speaks, and speaks.")]);
-    let stems = gathered("en", vec![one, two]).stems;
+    let stems = gathered("en", &[one, two]).stems(|stem: Stem| stem);
     let of = |stem: &str| {
         let found = stems.iter().find(|one| one.stem == stem);
         let postings = found.map(|one| one.postings.iter().map(|one| (one.section, one.place)));
@@ -144,15 +152,53 @@ fn a_stem_knows_its_sections_and_what_it_says_of_them() {
 #[test]
 fn what_stands_in_most_sections_is_looked_for_in_headings_alone() {
     let entries = (0..70).map(|n| page(&format!("P{n}"), &[("", "the meeting"), ("The end", "x")]));
-    let postings = gathered("en", entries.collect());
-    assert!(
-        !postings.common.contains("meeting"),
-        "{:?}",
-        postings.common
-    );
-    assert!(postings.common.contains("the"));
-    let the = postings.stems.iter().find(|stem| stem.stem == "the");
+    let postings = gathered("en", &entries.collect::<Vec<_>>());
+    let common = postings.common();
+    assert!(!common.contains("meeting"), "{common:?}");
+    assert!(common.contains("the"));
+    let stems = postings.stems(|stem: Stem| stem);
+    let the = stems.iter().find(|stem| stem.stem == "the");
     assert!(the.is_some_and(|the| the.postings.iter().all(|one| one.place != Place::Text)));
+}
+
+#[test]
+fn a_stem_is_counted_in_each_of_many_sections() {
+    let text = "ask ".repeat(200);
+    let entries: Vec<Entry> = (0..1000)
+        .map(|n| {
+            page(
+                &format!("P{n}"),
+                if n % 300 == 7 {
+                    &[("", "Ask."), ("Asking", "")]
+                } else {
+                    &[("", "x")]
+                },
+            )
+        })
+        .chain([page("Long", &[("", &text)])])
+        .collect();
+    let stems = gathered("en", &entries).stems(|stem: Stem| stem);
+    let ask = stems.iter().find(|stem| stem.stem == "ask").unwrap();
+    let found: Vec<_> = ask
+        .postings
+        .iter()
+        .map(|one| (one.section, one.place))
+        .collect();
+    let (text, heading) = (Place::Text, Place::Heading);
+    assert_eq!(
+        found,
+        [
+            (7, text),
+            (8, heading),
+            (308, text),
+            (309, heading),
+            (609, text),
+            (610, heading),
+            (910, text),
+            (911, heading),
+            (1004, text)
+        ]
+    );
 }
 
 #[test]
@@ -164,9 +210,9 @@ fn shards_are_small_and_hold_every_form_where_it_is_looked_for() {
         "die dying dies".to_owned(),
     ];
     let entries = texts.iter().map(|text| page("A", &[("", text)]));
-    let stems = gathered("en", entries.collect()).stems;
-    let all: Vec<String> = stems.iter().flat_map(|stem| stem.forms.clone()).collect();
-    let shards = shards::words(stems);
+    let postings = gathered("en", &entries.collect::<Vec<_>>());
+    let forms = postings.stems(|stem: Stem| stem.forms);
+    let shards = shards::words(&postings.stems(shards::word));
     assert!(shards.len() > 5);
     let firsts: Vec<&str> = shards.iter().map(|shard| shard.first.as_str()).collect();
     assert!(firsts.is_sorted(), "{firsts:?}");
@@ -178,7 +224,7 @@ fn shards_are_small_and_hold_every_form_where_it_is_looked_for() {
             shard.bytes.len()
         );
     }
-    for form in all {
+    for form in forms.into_iter().flatten() {
         let at = firsts.iter().rposition(|first| *first <= form.as_str());
         let bytes = &shards[at.unwrap_or(0)].bytes;
         let text = String::from_utf8_lossy(bytes);
@@ -187,52 +233,59 @@ fn shards_are_small_and_hold_every_form_where_it_is_looked_for() {
     }
 }
 
+/// The data that a script hands over.
+fn data(bytes: &[u8]) -> serde_json::Value {
+    let script = String::from_utf8(bytes.to_vec()).unwrap();
+    let json = script.strip_prefix("groundworkSearch.take(").unwrap();
+    serde_json::from_str(json.strip_suffix(");\n").unwrap()).unwrap()
+}
+
+fn heads(entries: &[Entry]) -> Vec<Head> {
+    entries.iter().map(Head::new).collect()
+}
+
 #[test]
-fn text_is_cut_into_small_scripts_that_hold_every_section_once() {
-    let text = long("word", 900);
-    let sections = vec![("Steps", text.as_str()); 40];
+fn titles_are_cut_into_small_scripts_that_hold_every_section_once_beside_its_page() {
+    let heading = long("word", 90);
+    let sections = vec![(heading.as_str(), "text"); 200];
     let entries = [
         page("A", &sections),
         page("B", &[("", "short")]),
         page("C", &sections),
     ];
-    let measured: Vec<_> = entries.iter().map(shards::measure).collect();
-    let stretches = shards::stretches(&measured);
-    assert!(stretches.len() > 5);
-    let mut sections = 0;
-    for stretch in &stretches {
-        assert_eq!(stretch.first, sections);
-        let bytes = shards::text(stretch, &entries[stretch.entries.clone()]);
-        assert!(bytes.len() < 60_000, "{}", bytes.len());
-        let script = String::from_utf8(bytes).unwrap();
-        let json = script
-            .trim()
-            .strip_prefix("groundworkSearch.take(")
-            .unwrap();
-        let data: serde_json::Value =
-            serde_json::from_str(json.strip_suffix(");").unwrap()).unwrap();
-        sections += data["sections"].as_array().unwrap().len();
+    let shards = shards::titles(&heads(&entries));
+    assert!(shards.len() > 4);
+    let mut titles = String::new();
+    for shard in &shards {
+        assert_eq!(shard.first, titles.len());
+        assert!(shard.bytes.len() < 60_000, "{}", shard.bytes.len());
+        let data = data(&shard.bytes);
+        for section in data["sections"].as_array().unwrap() {
+            let page = &data["pages"][section[0].as_u64().unwrap() as usize];
+            titles.push_str(page[0].as_str().unwrap());
+        }
     }
-    assert_eq!(sections, 81);
+    assert_eq!(titles, format!("{0}B{1}", "A".repeat(200), "C".repeat(200)));
 }
 
 #[test]
 fn the_list_of_a_large_site_is_in_parts() {
-    let measured: Vec<_> = (0..30_000)
-        .map(|_| shards::measure(&page("A", &[("", "x")])))
-        .collect();
-    let list = |count: usize| (0..count).map(|at| (at, format!("text-{at:010}")));
+    let heads = heads(
+        &(0..30_000)
+            .map(|_| page("A", &[("", "x")]))
+            .collect::<Vec<_>>(),
+    );
+    let list = |count: usize| (0..count).map(|at| (at, format!("titles-{at:010}")));
     let mut top = shards::Top {
-        kinds: vec!["Method".to_owned()],
         common: BTreeSet::new(),
-        measured: &measured[..20],
+        heads: &heads[..20],
         sources: 20,
-        texts: list(3).collect(),
+        titles: list(3).collect(),
         words: Vec::new(),
     };
     assert_eq!(shards::top(&top).1.len(), 0);
-    top.measured = &measured;
-    top.texts = list(4_000).collect();
+    top.heads = &heads;
+    top.titles = list(4_000).collect();
     let (first, parts) = shards::top(&top);
     let scripts = parts
         .iter()
@@ -247,22 +300,31 @@ fn the_list_of_a_large_site_is_in_parts() {
 }
 
 #[test]
-fn the_same_entries_make_the_same_scripts() {
-    let build = || {
-        let text = long("x", 300);
-        let entries = (0..200).map(|n| page(&format!("P{n}"), &[("", "we meet"), ("H", &text)]));
-        let stems = gathered("en", entries.collect()).stems;
-        shards::words(stems)
+fn the_same_entries_make_the_same_scripts_however_they_are_counted() {
+    let text = long("x", 300);
+    let sections = [("", "we meet"), ("H", text.as_str())];
+    let entries: Vec<Entry> = (0..200)
+        .map(|n| page(&format!("P{n}"), &sections))
+        .collect();
+    let build = |batch: usize| {
+        let language = Language::new("en");
+        let (mut postings, mut known) = (Postings::default(), Known::default());
+        for some in entries.chunks(batch) {
+            postings.take(postings::count(&language, &mut known, some));
+        }
+        let words: Vec<Word> = postings.stems(shards::word);
+        shards::words(&words)
             .into_iter()
-            .map(|shard| (shard.name, shard.bytes))
+            .map(|shard: Shard<String>| (shard.name, shard.bytes))
     };
-    assert!(build().eq(build()));
+    assert!(build(3).eq(build(150)));
 }
 
 #[test]
 fn scripts_hold_nothing_that_ends_an_element_or_a_line() {
-    let entry = page("A", &[("", "</script>\u{2028}x")]);
-    let stretches = shards::stretches(&[shards::measure(&entry)]);
-    let script = String::from_utf8(shards::text(&stretches[0], &[entry])).unwrap();
+    let entry = page("</script>\u{2028}x", &[("", "")]);
+    let shards = shards::titles(&heads(&[entry]));
+    let script = String::from_utf8(shards[0].bytes.clone()).unwrap();
     assert!(!script.contains(['<', '\u{2028}']), "{script}");
+    assert_eq!(data(&shards[0].bytes)["pages"][0][0], "</script>\u{2028}x");
 }

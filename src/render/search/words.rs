@@ -49,7 +49,7 @@ impl Language {
         }
     }
 
-    /// The stem of a word of [`words`], folded. Both spellings of an English word have the same.
+    /// The stem of a word of [`each`], folded. Both spellings of an English word have the same.
     pub(crate) fn stem(&self, word: &str) -> String {
         let Some(stemmer) = &self.stemmer else {
             return fold(word);
@@ -60,7 +60,7 @@ impl Language {
         }
     }
 
-    /// What readers may type for a word of [`words`], folded: itself, and how it is spelled elsewhere.
+    /// What readers may type for a word of [`each`], folded: itself, and how it is spelled elsewhere.
     pub(crate) fn forms(&self, word: &str) -> Vec<String> {
         let mut forms = vec![fold(word)];
         if self.is_english {
@@ -74,9 +74,9 @@ impl Language {
     }
 }
 
-/// The words of a text in lower case, with their accents.
-pub(crate) fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
+/// Gives `take` the words of a text one by one, in lower case, with their accents.
+pub(crate) fn each(text: &str, take: &mut impl FnMut(&str)) {
+    let mut room = String::new();
     let mut rest = text;
     while let Some(start) = rest.find(is_letter) {
         let before = rest[..start].chars().next_back();
@@ -86,14 +86,16 @@ pub(crate) fn words(text: &str) -> Vec<String> {
         let is_cut = is_apostrophe(before) || is_apostrophe(after.chars().next());
         // What an apostrophe leaves of `l'assemblée` and `people's` is no word.
         if !(is_cut && run.chars().nth(1).is_none()) {
-            divide(run, &mut words);
+            divide(run, &mut room, take);
         }
         rest = after;
     }
-    words
 }
 
 fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric();
+    }
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
@@ -101,8 +103,14 @@ fn is_apostrophe(c: Option<char>) -> bool {
     matches!(c, Some('\'' | '’'))
 }
 
-/// Adds the words of a run of letters.
-fn divide(run: &str, words: &mut Vec<String>) {
+/// Gives `take` the words of a run of letters, each made in `room`.
+fn divide(run: &str, room: &mut String, take: &mut impl FnMut(&str)) {
+    if run.is_ascii() {
+        room.clear();
+        room.push_str(run);
+        room.make_ascii_lowercase();
+        return take(room);
+    }
     let mut rest = run;
     while let Some(first) = rest.chars().next() {
         let spaceless = is_spaceless(first);
@@ -110,10 +118,11 @@ fn divide(run: &str, words: &mut Vec<String>) {
         let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
         if spaceless {
             let letters: Vec<char> = part.chars().collect();
-            let pairs = letters.windows(2.min(letters.len()));
-            words.extend(pairs.map(|pair| pair.iter().collect()));
+            for pair in letters.windows(2.min(letters.len())) {
+                take(&pair.iter().collect::<String>());
+            }
         } else {
-            words.push(part.nfc().collect::<String>().to_lowercase());
+            take(&part.nfc().collect::<String>().to_lowercase());
         }
         rest = after;
     }

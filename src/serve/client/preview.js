@@ -4,6 +4,9 @@
 (() => {
   "use strict";
 
+  // A page that another reads in a hidden frame is not looked at.
+  if (window.name === "groundwork-peek") return;
+
   const script = document.currentScript;
   // The revision of the page that is shown.
   let shown = script.dataset.preview;

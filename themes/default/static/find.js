@@ -24,8 +24,8 @@
     return { digit, number, more: () => at < text.length };
   }
 
-  function unpackIndex({ kinds, tags, pages, sources, common, texts, words }) {
-    const all = { kinds, tags, sources, texts, words, common: new Set(common), pages: [], pageOf: [] };
+  function unpackIndex({ kinds, tags, pages, sources, common, titles, words }) {
+    const all = { kinds, tags, sources, titles, words, common: new Set(common), pages: [], pageOf: [] };
     for (const read = numbers(pages); read.more(); ) {
       const first = all.pageOf.length;
       for (let left = read.number(); left > 0; left--) all.pageOf.push(all.pages.length);
@@ -192,14 +192,14 @@
     return ofKind && (wanted.tag === "" || tags.includes(Number(wanted.tag)));
   }
 
-  /** Adds the text of a section to a result, and what its title is worth; null if that is missing. */
-  async function withText(result, asked, found) {
-    const at = index.texts.filter(([first]) => first <= result.section).length - 1;
-    const text = await load(`${index.texts[at][1]}.js`, (data) => data.sections.length && data);
-    const section = text && text.sections[result.section - text.first];
+  /** Adds to a result what is shown of it, and what its title is worth; null if that is missing. */
+  async function withHead(result, asked, found) {
+    const at = index.titles.filter(([first]) => first <= result.section).length - 1;
+    const script = await load(`${index.titles[at][1]}.js`, (data) => data.sections.length && data);
+    const section = script && script.sections[result.section - script.first];
     if (!section) return null;
-    const [of, id, heading, body] = section;
-    const [title, url, aliases] = text.pages[of];
+    const [of, id, heading] = section;
+    const [title, url, aliases, summary] = script.pages[of];
     let score = result.score;
     if (result.isTitled) {
       const share = (name) => {
@@ -210,10 +210,10 @@
       score += 100 * Math.max(share(title), ...aliases.map((alias) => share(alias) - 0.2));
     }
     const kind = index.kinds[index.pages[result.page].kind] || "";
-    return { ...result, score, id, heading, body, title, url, kind };
+    return { ...result, score, id, heading, title, url, summary, kind };
   }
 
-  /** The stretch of a text in which most of what was found stands together. */
+  /** The stretch of a text in which most of what was found stands together, as its start and end. */
   function stretch(text, found) {
     const marks = tokens(text).filter(([word]) => found.has(word));
     let [start, most] = [0, 0];
@@ -238,20 +238,19 @@
     if (!parts || !parts.every(Boolean)) return null;
     const all = [top, ...parts];
     const pages = all.map((part) => part.pages || "").join("");
-    const [texts, words] = ["texts", "words"].map((list) => all.flatMap((part) => part[list] || []));
-    index = unpackIndex({ ...top, pages, texts, words });
+    const [titles, words] = ["titles", "words"].map((list) => all.flatMap((part) => part[list] || []));
+    index = unpackIndex({ ...top, pages, titles, words });
     return index;
   }
 
   /** The best results, how many there are, and all forms of what was looked for. */
   async function find(query, wanted) {
     const { results, found, asked, marks } = await ranked(query, wanted);
-    const first = results.slice(0, SHOWN * 2).map((result) => withText(result, asked, found));
+    const first = results.slice(0, SHOWN * 2).map((result) => withHead(result, asked, found));
     const shown = (await Promise.all(first)).filter(Boolean);
     shown.sort((one, other) => other.score - one.score || one.section - other.section);
-    const best = shown.slice(0, SHOWN).map((one) => ({ ...one, part: stretch(one.body, marks) }));
-    return { count: results.length, shown: best, found: marks };
+    return { count: results.length, shown: shown.slice(0, SHOWN), found: marks };
   }
 
-  globalThis.groundworkSearch.take({ ready, find });
+  globalThis.groundworkSearch.take({ ready, find, stretch });
 })();

@@ -6,7 +6,9 @@
 
   const box = document.getElementById("page-search");
   const input = document.getElementById("page-query");
-  if (!box || !input) return;
+  const peek = globalThis.groundworkPeek;
+  // A page that another reads has nobody to search it.
+  if (!box || !input || !peek) return;
   const words = JSON.parse(box.dataset.words);
   const root = new URL(`${box.dataset.root}./`, location.href);
   const folder = new URL(box.dataset.index, root);
@@ -111,7 +113,8 @@
     const index = finder && (await finder.ready());
     if (!index) return null;
     fillFilters(index);
-    return finder.find(query, { kind: filters.kind.value, tag: filters.tag.value });
+    const answer = await finder.find(query, { kind: filters.kind.value, tag: filters.tag.value });
+    return { ...answer, stretch: finder.stretch };
   }
 
   function fillFilters({ kinds, tags }) {
@@ -154,17 +157,31 @@
   }
 
   function option(result, at, found) {
-    const { id, heading, body, part: [from, to], title, url, kind } = result;
+    const { id, heading, title, url, summary, kind } = result;
     const address = new URL(url, root);
     const forms = [...found].slice(0, 24).map(encodeURIComponent).join("+");
     address.hash = `${id}?find=${forms}`;
     const head = make("span", { className: "search-title" }, ...marked(title, found));
     if (heading) head.append(" › ", ...marked(heading, found));
     const properties = { id: `page-result-${at}`, href: address.href, role: "option", tabindex: "-1" };
-    const text = make("span", { className: "search-text" }, ...marked(body, found, from, to));
-    if (from > 0) text.prepend("… ");
-    if (to < body.length) text.append(" …");
+    const text = make("span", { className: "search-text" }, ...marked(summary, found));
     return make("a", properties, head, " ", make("span", { className: "search-kind" }, kind), " ", text);
+  }
+
+  /** Shows the words that were found in the text of each result, as its page tells them. */
+  async function quote({ shown, found, stretch }, isLatest) {
+    const texts = [...list.querySelectorAll(".search-text")];
+    for (const [at, { url, id }] of shown.entries()) {
+      const page = await peek(new URL(url, root));
+      if (!isLatest()) return;
+      const body = page?.sections.find((section) => section.id === id)?.text || "";
+      const [from, to] = stretch(body, found);
+      const parts = marked(body, found, from, to);
+      if (parts.length < 2) continue;
+      if (from > 0) parts.unshift("… ");
+      if (to < body.length) parts.push(" …");
+      texts[at].replaceChildren(...parts);
+    }
   }
 
   function draw(answer) {
@@ -197,7 +214,10 @@
     });
     latest = mine;
     return mine.then((answer) => {
-      if (latest === mine) draw(answer);
+      const isLatest = () => latest === mine;
+      if (!isLatest()) return;
+      draw(answer);
+      if (answer) quote(answer, isLatest);
     });
   }
 

@@ -1,0 +1,12 @@
+import { launch, watched } from "./browser.js";
+import { pathToFileURL } from "node:url";
+const b = await launch();
+const { page, faults, context } = await watched(b);
+await page.goto(pathToFileURL("/tmp/site/index.html").href);
+const t=Date.now();
+console.log(JSON.stringify(await page.evaluate(() => groundworkPeek("methods/one-to-ones.html#x")),null,1).slice(0,3000), Date.now()-t);
+console.log(JSON.stringify(await page.evaluate(() => groundworkPeek("methods/nothing.html"))));
+console.log(JSON.stringify(await page.evaluate(() => groundworkPeek("sources/commons-library.html"))));
+console.log(JSON.stringify(await page.evaluate(() => groundworkPeek("agendas/monthly-meeting.html"))).slice(0,1500));
+console.log(faults);
+await b.close();

@@ -1,0 +1,89 @@
+// Lets a page read another page of the site. No script may read a file from a disk, but a page may be opened in
+// a hidden frame, and this script, which runs there too, tells the page around it what it holds.
+(() => {
+  "use strict";
+
+  // What the frame is called, by which a page knows that it is asked to tell.
+  const NAME = "groundwork-peek";
+  // How long to wait for an answer, in milliseconds, and how many to keep.
+  const PATIENCE = 5000;
+  const KEPT = 60;
+  // What stands among a page's text and is none.
+  const ASIDE = ".cite, .meeting, .record, .citing, .embed-source, svg, script, style, select, button";
+
+  if (window.name === NAME && parent !== window) {
+    // Anybody may read what is told: it is the text of a page that anybody may open.
+    parent.postMessage(told(), "*");
+    return;
+  }
+
+  const answers = new Map();
+
+  /** What the page at an address says: its title, kind, summary and sections; null where it cannot be had. */
+  function peek(address) {
+    const url = new URL(address, location.href);
+    url.hash = url.search = "";
+    const known = answers.get(url.href);
+    if (known) return known;
+    const asking = url.href === location.href.split(/[?#]/)[0] ? Promise.resolve(told()) : ask(url.href);
+    answers.set(url.href, asking);
+    if (answers.size > KEPT) answers.delete(answers.keys().next().value);
+    return asking;
+  }
+
+  function ask(address) {
+    return new Promise((done) => {
+      const frame = document.createElement("iframe");
+      const end = (answer) => {
+        clearTimeout(timer);
+        removeEventListener("message", hear);
+        frame.remove();
+        done(answer);
+      };
+      const hear = ({ source, data }) => {
+        if (source === frame.contentWindow && data && Array.isArray(data.sections)) end(data);
+      };
+      const timer = setTimeout(end, PATIENCE, null);
+      addEventListener("message", hear);
+      // What a page tells while it is loaded has come before this.
+      frame.onload = () => setTimeout(end, 0, null);
+      Object.assign(frame, { name: NAME, hidden: true, tabIndex: -1, src: address });
+      frame.setAttribute("aria-hidden", "true");
+      document.body.append(frame);
+    });
+  }
+
+  function told() {
+    const main = document.querySelector("main");
+    const words = (selector) => squeezed(main?.querySelector(selector)?.textContent ?? "");
+    const sections = [{ id: "", heading: "", text: "" }];
+    const text = main?.querySelector(".text");
+    if (text) gather(text, sections);
+    for (const section of sections) section.text = squeezed(section.text);
+    return { title: words("h1"), kind: words(".tab"), summary: words(".summary"), sections };
+  }
+
+  /** Adds the text within an element to the last section, and begins new ones at headings of the text. */
+  function gather(element, sections) {
+    for (const node of element.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) {
+        sections[sections.length - 1].text += node.data;
+      } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(ASIDE)) {
+        if (node.matches("h2[id], h3[id]") && !node.id.startsWith("page-")) {
+          sections.push({ id: node.id, heading: squeezed(node.textContent), text: "" });
+        } else {
+          gather(node, sections);
+          if (/^(P|LI|T[DHR]|D[DT]|H\d|BR|DIV)$/.test(node.tagName)) sections[sections.length - 1].text += " ";
+        }
+      }
+    }
+  }
+
+  /** A text with single spaces. Marks that are left out leave spaces, and the commas between them. */
+  function squeezed(text) {
+    const joined = text.replace(/(\s+,)+(?=\s*[.,;:!?)])/g, "").replace(/\s+/g, " ");
+    return joined.replace(/ (?=[.,;:!?)])/g, "").trim();
+  }
+
+  globalThis.groundworkPeek = peek;
+})();
