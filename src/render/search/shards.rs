@@ -1,10 +1,12 @@
 //! Cuts an index into classic scripts, each a call with plain data: what search in a browser reads.
 //!
-//! The script that names all others has the kinds, tags and sizes of all entries. Scripts of words
+//! The script that names all others has the kinds and sizes of all entries; which tags they have stands
+//! by itself, since few readers ask. Scripts of words
 //! hold stems by the first letters of their forms, of which as many are looked at as it takes to keep
 //! a script small; a stem whose forms begin differently stands in each. Scripts of titles hold what is
 //! shown of entries and of their sections, in order; the text itself a browser reads from the pages.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -15,6 +17,8 @@ use super::postings::{Posting, Stem};
 
 /// The bytes that a script is filled up to.
 const FULL: usize = 32 * 1024;
+/// The same for scripts of titles, of which an answer needs many.
+const FULL_OF_TITLES: usize = 12 * 1024;
 /// About how many bytes it takes to name a script.
 const LISTED: usize = 30;
 /// The most bytes of a title, a heading or a summary.
@@ -81,7 +85,7 @@ pub(crate) fn titles(heads: &[Head]) -> Vec<Shard<usize>> {
     for head in heads {
         let mut is_in = false;
         for json in &head.sections {
-            if filling.size + json.len() > FULL {
+            if filling.size + json.len() > FULL_OF_TITLES {
                 shards.push(std::mem::take(&mut filling).shard());
                 filling.first = section;
                 is_in = false;
@@ -154,39 +158,64 @@ pub(crate) fn name(sort: &str, bytes: &[u8]) -> String {
 pub(crate) fn top(top: &Top<'_>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
     let tags = names(top.heads.iter().flat_map(|head| &head.tags));
     let kinds = names(top.heads.iter().map(|head| &head.kind));
-    let mut pages = sizes(top.heads, &kinds, &tags);
+    let tagged = tagged(top.heads, &tags);
+    let tagged = parts("tags", "pages", tagged.as_bytes().chunks(FULL).map(texts));
+    let mut pages = sizes(top.heads, &kinds);
     let (mut titles, mut words) = (top.titles.as_slice(), top.words.as_slice());
-    let mut parts = Vec::new();
+    let mut more = Vec::new();
     if pages.len() + (titles.len() + words.len()) * LISTED > FULL {
-        let digits = pages.as_bytes().chunks(FULL).map(String::from_utf8_lossy);
-        parts.extend(digits.map(|pages| script(&json!({ "pages": pages }))));
-        let lists = titles.chunks(FULL / LISTED);
-        parts.extend(lists.map(|titles| script(&json!({ "titles": titles }))));
-        let lists = words.chunks(FULL / LISTED);
-        parts.extend(lists.map(|words| script(&json!({ "words": words }))));
+        more.extend(parts(
+            "part",
+            "pages",
+            pages.as_bytes().chunks(FULL).map(texts),
+        ));
+        more.extend(parts("part", "titles", titles.chunks(FULL / LISTED)));
+        more.extend(parts("part", "words", words.chunks(FULL / LISTED)));
         pages.clear();
         (titles, words) = (&[], &[]);
     }
-    let parts: Vec<(String, Vec<u8>)> = parts
-        .into_iter()
-        .map(|bytes| (name("part", &bytes), bytes))
-        .collect();
-    let names: Vec<&String> = parts.iter().map(|(name, _)| name).collect();
-    let top = script(&json!({
-        "kinds": kinds, "tags": tags, "pages": pages, "sources": top.sources,
-        "common": top.common, "titles": titles, "words": words, "parts": names,
+    let named = |parts: &[(String, Vec<u8>)]| -> Vec<String> {
+        parts.iter().map(|(name, _)| name.clone()).collect()
+    };
+    let script = script(&json!({
+        "kinds": kinds, "tags": tags, "tagged": named(&tagged), "pages": pages,
+        "sources": top.sources, "common": top.common, "titles": titles, "words": words,
+        "parts": named(&more),
     }));
-    (top, parts)
+    (script, more.into_iter().chain(tagged).collect())
 }
 
-/// What is to be known of every page, as numbers.
-fn sizes(heads: &[Head], kinds: &[&str], tags: &[&str]) -> String {
+/// A script for each of `pieces`, with its name.
+fn parts<T: Serialize>(
+    sort: &str,
+    key: &str,
+    pieces: impl Iterator<Item = T>,
+) -> Vec<(String, Vec<u8>)> {
+    let scripts = pieces.map(|piece| script(&json!({ key: piece })));
+    scripts.map(|bytes| (name(sort, &bytes), bytes)).collect()
+}
+
+/// Digits as text.
+fn texts(digits: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(digits)
+}
+
+/// How many sections each page has, and of what kind it is.
+fn sizes(heads: &[Head], kinds: &[&str]) -> String {
     let mut pages = String::new();
     for head in heads {
         let kind = kinds.binary_search(&head.kind.as_str());
         number(&mut pages, head.sections.len());
         // 0 is a page of no kind.
         number(&mut pages, kind.map_or(0, |at| at + 1));
+    }
+    pages
+}
+
+/// How many tags each page has, and which.
+fn tagged(heads: &[Head], tags: &[&str]) -> String {
+    let mut pages = String::new();
+    for head in heads {
         let own = head.tags.iter();
         let own: Vec<usize> = own
             .filter_map(|tag| tags.binary_search(&tag.as_str()).ok())

@@ -4,8 +4,9 @@
   "use strict";
 
   const { load, tokens, isSpaceless } = globalThis.groundworkSearch;
-  // The most results, and the most words of a query.
+  // The most results, those of them that are shown before the others, and the most words of a query.
   const SHOWN = 20;
+  const FIRST = 6;
   const WORDS = 12;
   let index = null;
 
@@ -24,16 +25,27 @@
     return { digit, number, more: () => at < text.length };
   }
 
-  function unpackIndex({ kinds, tags, pages, sources, common, titles, words }) {
-    const all = { kinds, tags, sources, titles, words, common: new Set(common), pages: [], pageOf: [] };
+  /** What is known of all pages: of each its first section and its kind, and of each section its page. */
+  function unpackIndex({ pages, common, ...rest }) {
+    const all = { ...rest, common: new Set(common), firsts: [], kindOf: [], pageOf: [] };
     for (const read = numbers(pages); read.more(); ) {
-      const first = all.pageOf.length;
-      for (let left = read.number(); left > 0; left--) all.pageOf.push(all.pages.length);
-      const kind = read.number() - 1;
-      const own = Array.from({ length: read.number() }, read.number);
-      all.pages.push({ first, kind, tags: own });
+      const page = all.firsts.push(all.pageOf.length) - 1;
+      for (let left = read.number(); left > 0; left--) all.pageOf.push(page);
+      all.kindOf.push(read.number() - 1);
     }
     return all;
+  }
+
+  /** The tags of each page; null where they cannot be had. */
+  async function tagsOfPages() {
+    if (index.tagsOf) return index.tagsOf;
+    const parts = await Promise.all(index.tagged.map((name) => load(`${name}.js`, ({ pages }) => pages)));
+    if (parts.includes(null)) return null;
+    index.tagsOf = [];
+    for (const read = numbers(parts.join("")); read.more(); ) {
+      index.tagsOf.push(Array.from({ length: read.number() }, read.number));
+    }
+    return index.tagsOf;
   }
 
   const unpackStems = (all) =>
@@ -52,11 +64,21 @@
     return stem.list;
   }
 
+  /** Where in a list of scripts the last is that does not begin after this; the first where all do. */
+  function lastUpTo(all, first) {
+    let [from, to] = [0, all.length];
+    while (to - from > 1) {
+      const middle = (from + to) >> 1;
+      if (all[middle][0] <= first) from = middle;
+      else to = middle;
+    }
+    return from;
+  }
+
   /** The scripts that hold forms with this beginning. */
   function shards(beginning) {
     const all = index.words;
-    let from = 0;
-    while (from + 1 < all.length && all[from + 1][0] <= beginning) from++;
+    const from = lastUpTo(all, beginning);
     let to = from + 1;
     while (to < all.length && all[to][0].startsWith(beginning)) to++;
     return all.slice(from, to).map(([, name]) => name);
@@ -126,6 +148,7 @@
     const hits = await Promise.all(
       asked.map(async (word) => hitsOf(await stemsFor(word, word === last), word, found)),
     );
+    const isWanted = await filter(wanted);
     const pages = new Map();
     // A common word is kept of headings and titles alone, so no page has to have it.
     const needed = hits.filter((_, at) => telling.length === 0 || telling.includes(asked[at]));
@@ -136,7 +159,7 @@
     for (const count of pages.values()) most = Math.max(most, count);
     const results = [];
     for (const [page, count] of pages) {
-      if (count === most && isWanted(index.pages[page], wanted)) results.push(...sectionsOf(page, hits, needed));
+      if (count === most && isWanted(page)) results.push(...sectionsOf(page, hits, needed));
     }
     results.sort((one, other) => other.score - one.score || one.section - other.section);
     // What stands everywhere is not marked.
@@ -167,18 +190,18 @@
 
   /** The best sections of a page. */
   function sectionsOf(page, hits, needed) {
-    const end = index.pages[page + 1] ? index.pages[page + 1].first : index.pageOf.length;
+    const [start, end] = [index.firsts[page], index.firsts[page + 1] ?? index.pageOf.length];
     const isTitled = needed.every((hit) => hit.titled.has(page));
     const share = hits.filter((hit) => hit.titled.has(page)).length / hits.length;
     const all = [];
-    for (let section = index.pages[page].first; section < end; section++) {
+    for (let section = start; section < end; section++) {
       if (!needed.some((hit) => hit.sections.has(section))) continue;
       // What the page is about counts for its sections too.
       const values = hits.map((hit) => {
         const lent = (hit.pages.get(page) || 0) * (hit.titled.has(page) ? 0.8 : 0.5);
         return Math.max(hit.sections.get(section) || 0, lent);
       });
-      const isFirst = section === index.pages[page].first;
+      const isFirst = section === start;
       const sum = values.reduce((one, other) => one + other, isTitled && isFirst ? 100 * share * share : 0);
       const score = page < index.sources ? sum : sum * 0.6;
       all.push({ page, section, score, isTitled: isTitled && isFirst });
@@ -187,15 +210,17 @@
     return all.slice(0, 3);
   }
 
-  function isWanted({ kind, tags }, wanted) {
-    const ofKind = wanted.kind === "" || kind === Number(wanted.kind);
-    return ofKind && (wanted.tag === "" || tags.includes(Number(wanted.tag)));
+  /** Says whether a page is of the kind and has the tag that are wanted. */
+  async function filter({ kind, tag }) {
+    const tagsOf = tag === "" ? null : await tagsOfPages();
+    const hasTag = (page) => tag === "" || Boolean(tagsOf?.[page].includes(Number(tag)));
+    return (page) => (kind === "" || index.kindOf[page] === Number(kind)) && hasTag(page);
   }
 
   /** Adds to a result what is shown of it, and what its title is worth; null if that is missing. */
   async function withHead(result, asked, found) {
-    const at = index.titles.filter(([first]) => first <= result.section).length - 1;
-    const script = await load(`${index.titles[at][1]}.js`, (data) => data.sections.length && data);
+    const [, name] = index.titles[lastUpTo(index.titles, result.section)];
+    const script = await load(`${name}.js`, (data) => data.sections.length && data);
     const section = script && script.sections[result.section - script.first];
     if (!section) return null;
     const [of, id, heading] = section;
@@ -209,7 +234,7 @@
       };
       score += 100 * Math.max(share(title), ...aliases.map((alias) => share(alias) - 0.2));
     }
-    const kind = index.kinds[index.pages[result.page].kind] || "";
+    const kind = index.kinds[index.kindOf[result.page]] || "";
     return { ...result, score, id, heading, title, url, summary, kind };
   }
 
@@ -243,13 +268,19 @@
     return index;
   }
 
-  /** The best results, how many there are, and all forms of what was looked for. */
+  /** The best results, how many there are, and all forms of what was looked for. What comes after the first is a promise. */
   async function find(query, wanted) {
     const { results, found, asked, marks } = await ranked(query, wanted);
-    const first = results.slice(0, SHOWN * 2).map((result) => withHead(result, asked, found));
-    const shown = (await Promise.all(first)).filter(Boolean);
-    shown.sort((one, other) => other.score - one.score || one.section - other.section);
-    return { count: results.length, shown: shown.slice(0, SHOWN), found: marks };
+    const shown = (some) => Promise.all(some.map((result) => withHead(result, asked, found)));
+    const best = results.slice(0, SHOWN * 2);
+    // What a title is worth is known when it is there, so all that have one to be looked at come first.
+    const isFirst = (result, at) => at < FIRST || result.isTitled;
+    const first = (await shown(best.filter(isFirst))).filter(Boolean);
+    first.sort((one, other) => other.score - one.score || one.section - other.section);
+    const rest = best.filter((result, at) => !isFirst(result, at)).slice(0, Math.max(0, SHOWN - first.length));
+    const more = shown(rest).then((all) => all.filter(Boolean));
+    const count = results.length;
+    return { count, most: Math.min(count, SHOWN), shown: first.slice(0, SHOWN), more, found: marks };
   }
 
   globalThis.groundworkSearch.take({ ready, find, stretch });

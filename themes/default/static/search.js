@@ -14,6 +14,8 @@
   const folder = new URL(box.dataset.index, root);
   // Longer queries are cut.
   const LONGEST = 200;
+  // How long typing has to pause, in milliseconds.
+  const PAUSE = 20;
 
   function make(tag, properties, ...children) {
     const element = document.createElement(tag);
@@ -108,8 +110,10 @@
   let latest = null;
   let timer = 0;
 
+  const finding = () => load(box.dataset.finder, (given) => given.find && given);
+
   async function search(query) {
-    const finder = await load(box.dataset.finder, (given) => given.find && given);
+    const finder = await finding();
     const index = finder && (await finder.ready());
     if (!index) return null;
     fillFilters(index);
@@ -168,10 +172,13 @@
     return make("a", properties, head, " ", make("span", { className: "search-kind" }, kind), " ", text);
   }
 
-  /** Shows the words that were found in the text of each result, as its page tells them. */
-  async function quote({ shown, found, stretch }, isLatest) {
+  /** Adds the results that come after the first, and to all the words that were found, as their pages tell them. */
+  async function complete({ shown, more, found, stretch }, isLatest) {
+    const rest = await more;
+    if (!isLatest()) return;
+    list.append(...rest.map((result, at) => option(result, shown.length + at, found)));
     const texts = [...list.querySelectorAll(".search-text")];
-    for (const [at, { url, id }] of shown.entries()) {
+    for (const [at, { url, id }] of [...shown, ...rest].entries()) {
       const page = await peek(new URL(url, root));
       if (!isLatest()) return;
       const body = page?.sections.find((section) => section.id === id)?.text || "";
@@ -185,14 +192,13 @@
   }
 
   function draw(answer) {
-    const { count, shown, found } = answer || { count: 0, shown: [], found: new Set() };
+    const { count, most, shown, found } = answer || { count: 0, most: 0, shown: [], found: new Set() };
     list.replaceChildren(...shown.map((result, at) => option(result, at, found)));
     choose(-1);
     const rules = new Intl.PluralRules(document.documentElement.lang || undefined);
     const form = words.results[rules.select(count)] || words.results.other || "{n}";
     const counted = form.replace("{n}", String(count));
-    const isCut = count > shown.length && shown.length > 0;
-    const first = isCut ? ` ${words.first.replace("{n}", String(shown.length))}` : "";
+    const first = count > most && shown.length > 0 ? ` ${words.first.replace("{n}", String(most))}` : "";
     status.textContent = (count > 0 ? counted : words.nothing) + first;
     note.hidden = count > 0 && !isBroken;
     const link = make("a", { href: new URL(box.dataset.aToZ, root).href }, words.all);
@@ -217,7 +223,7 @@
       const isLatest = () => latest === mine;
       if (!isLatest()) return;
       draw(answer);
-      if (answer) quote(answer, isLatest);
+      if (answer) complete(answer, isLatest);
     });
   }
 
@@ -292,9 +298,9 @@
   show(false);
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(update, 100);
+    timer = setTimeout(update, PAUSE);
   });
-  input.addEventListener("focus", () => load(box.dataset.finder, (given) => given));
+  input.addEventListener("focus", async () => (await finding())?.ready());
   input.addEventListener("keydown", onKey);
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
