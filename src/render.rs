@@ -11,6 +11,7 @@ mod address;
 mod agenda;
 pub(crate) mod asset;
 mod context;
+mod download;
 mod highlight;
 mod html;
 pub mod image;
@@ -180,11 +181,17 @@ fn is_made(owner: &Owner, theme: &Theme) -> bool {
     match owner {
         Owner::Sheet(_, sheet) => theme.has(&template_of(*sheet)),
         Owner::Generated(_, Generated::PrintShelf) => theme.has(SHELF),
+        // They are made of outputs, and added to this one.
+        Owner::Download(_) => false,
         _ => true,
     }
 }
 
 impl Renderer {
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// The bytes of the artifact at `path`.
     ///
     /// # Errors
@@ -195,6 +202,9 @@ impl Renderer {
             Artifact::Owned(owner) => self.owned(path, owner),
             Artifact::Static(path) => Ok(Made::from(self.statics[path].to_vec())),
             Artifact::File(path) => self.file(path).map(Made::from),
+            Artifact::Download(download, copy) => {
+                self::download::bytes(*download, copy).map(Made::from)
+            }
             Artifact::Search(lang) => {
                 let index = self.search.as_ref();
                 let index = index.map(|all| all.index(self.writing(*lang), *lang));
@@ -358,6 +368,7 @@ impl Renderer {
             Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
             Owner::Sheet(page, sheet) => self.sheet(path, *page, *sheet),
             Owner::Web(file) => Ok(self.web(*file)),
+            Owner::Download(_) => unreachable!("an output makes it of others"),
             // The only one in which something may be found that does not stop it.
             Owner::Print(page, printing) => return self.print(path, *page, *printing),
         };

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::bibliography::Record;
 use crate::config::{Config, Lang, Schema};
+use crate::download::Download;
 use crate::kind::{Kind, localized};
 use crate::page::{Page, RelationKind};
 use crate::parse::slug;
@@ -312,6 +313,7 @@ pub enum Owner {
     /// A sheet of paper.
     Print(PageIndex, Printing),
     Web(WebFile),
+    Download(Download),
 }
 
 /// Files for programs that search or follow a site. They name whole addresses, so they are made only
@@ -340,7 +342,11 @@ impl Owner {
         match self {
             Owner::Page(_) | Owner::Work(..) | Owner::Kind(..) | Owner::Tag(..) => true,
             Owner::Generated(_, generated) => *generated != Generated::NotFound,
-            Owner::Redirect(..) | Owner::Sheet(..) | Owner::Print(..) | Owner::Web(_) => false,
+            Owner::Redirect(..)
+            | Owner::Sheet(..)
+            | Owner::Print(..)
+            | Owner::Web(_)
+            | Owner::Download(_) => false,
         }
     }
 }

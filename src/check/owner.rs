@@ -1,5 +1,6 @@
 //! Who is behind a path of the output, in words and by its place in the sources.
 
+use crate::download::Download;
 use crate::print::Sheet;
 use crate::site::{Generated, Owner, Site, WebFile};
 use crate::source::Span;
@@ -19,7 +20,9 @@ pub(crate) fn place(site: &Site, owner: &Owner) -> Option<Span> {
             let tags = &page(*tag.pages.first()?).meta.tags;
             tags.iter().find(|label| label.value == tag.label)?.span
         }
-        Owner::Kind(..) | Owner::Generated(..) | Owner::Web(_) => return None,
+        Owner::Kind(..) | Owner::Generated(..) | Owner::Web(_) | Owner::Download(_) => {
+            return None;
+        }
     })
 }
 
@@ -51,6 +54,8 @@ pub(crate) fn words(site: &Site, owner: &Owner) -> String {
         Owner::Generated(_, generated) => made(*generated).to_owned(),
         Owner::Web(WebFile::Sitemap | WebFile::SitemapPart(_)) => "the site map".to_owned(),
         Owner::Web(WebFile::Feed(_)) => "the feed of changes".to_owned(),
+        Owner::Download(Download::SingleFile) => "the site as one file".to_owned(),
+        Owner::Download(Download::Archive) => "the site as an archive".to_owned(),
     }
 }
 

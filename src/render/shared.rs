@@ -66,6 +66,7 @@ impl Shared {
         base.insert("script", &None::<&str>);
         base.insert("meeting_script", &None::<&str>);
         base.insert("footer", &footer(site, lang, theme));
+        base.insert("downloads", &downloads(site, own));
         let feed = site.web_url(WebFile::Feed(lang));
         let feed = site.urls.contains_key(&feed).then_some(feed);
         base.insert("feed", &feed.as_deref().map(address::encode));
@@ -303,6 +304,16 @@ fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
         url: site.generated_url(lang, list),
     });
     lists.collect()
+}
+
+/// The files that hold the whole site, where they are made.
+fn downloads(site: &Site, words: &Words) -> Vec<Linked> {
+    let all = site.config.downloads.iter();
+    let all = all.map(|download| Linked {
+        title: words.plain(download.word()).to_owned(),
+        url: download.path(&site.config.title),
+    });
+    all.collect()
 }
 
 /// The word for the title of a page that is made for every site.

@@ -120,6 +120,10 @@ pub(super) fn all(
             owners.retain(|owner| !matches!(owner, Owner::Generated(..)));
         }
     }
+    for download in &site.config.downloads {
+        let owners = urls.entry(download.path(&site.config.title)).or_default();
+        owners.push(Owner::Download(*download));
+    }
     for file in web::files(&site.config, &urls) {
         let owners = urls.entry(site.web_url(file)).or_default();
         owners.push(Owner::Web(file));
