@@ -63,6 +63,12 @@ impl Meta {
             .as_ref()
             .map_or(&self.id.value, |title| &title.value)
     }
+
+    /// Whether it names a page that is to be read first.
+    pub(crate) fn has_prerequisites(&self) -> bool {
+        let mut relations = self.relations.iter();
+        relations.any(|relation| relation.kind == RelationKind::Prerequisite)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod html;
 pub mod image;
 mod licence;
 mod listing;
+mod map;
 mod memo;
 mod page;
 #[cfg(feature = "pdf")]
@@ -54,8 +55,8 @@ use crate::render::page as page_data;
 use crate::render::reference::Styles;
 use crate::render::references::References;
 use crate::render::search::Search;
-use crate::render::shared::{SHELF, Shared};
-use crate::render::theme::Theme;
+use crate::render::shared::Shared;
+use crate::render::theme::{MAP, SHELF, Theme};
 use crate::resolve::prints;
 use crate::site::{Generated, Owner, PageIndex, Site, WebFile, WorkIndex};
 use crate::source::{Sources, Span};
@@ -180,7 +181,7 @@ fn artifacts(site: &Site, assets: &Assets, theme: &Theme) -> BTreeMap<String, Ar
 fn is_made(owner: &Owner, theme: &Theme) -> bool {
     match owner {
         Owner::Sheet(_, sheet) => theme.has(&template_of(*sheet)),
-        Owner::Generated(_, Generated::PrintShelf) => theme.has(SHELF),
+        Owner::Generated(_, generated) => theme.has_page(*generated),
         // They are made of outputs, and added to this one.
         Owner::Download(_) => false,
         _ => true,
@@ -358,7 +359,8 @@ impl Renderer {
                 self.work(path, *lang, *work, prose)
             }
             Owner::Kind(lang, kind) => {
-                let list = listing::kind(self.writing(*lang), *lang, kind);
+                let mut list = listing::kind(self.writing(*lang), *lang, kind);
+                list.map = self.map_url(*lang).filter(|_| kind == map::METHOD);
                 self.list(path, *lang, list)
             }
             Owner::Tag(lang, tag) => {
@@ -539,6 +541,7 @@ impl Renderer {
             Generated::OpenQuestions => ("open-questions", "open-questions.html"),
             Generated::Changes => ("changes", "changes.html"),
             Generated::PrintShelf => ("print-shelf", SHELF),
+            Generated::Map => ("map", MAP),
             Generated::NotFound => ("not-found", "404.html"),
         };
         let mut context = self.context(path, lang, writing.words.plain(word), None);
@@ -553,6 +556,7 @@ impl Renderer {
             }
             Generated::Changes => context.insert("changes", &listing::changes(writing, lang)),
             Generated::PrintShelf => context.insert("shelf", &shelf::shelf(writing, lang)),
+            Generated::Map => context.insert("map", &map::map(writing, lang, path)),
             // A page that is not found may be anywhere, so its addresses cannot be relative.
             Generated::NotFound => {
                 let base = self.site.config.base_url.as_deref();
@@ -561,6 +565,13 @@ impl Renderer {
             Generated::Home => {}
         }
         self.fill(template, lang, context)
+    }
+
+    /// Where the map of a language is, if there is one.
+    fn map_url(&self, lang: Lang) -> Option<String> {
+        let url = self.site.generated_url(lang, Generated::Map);
+        let is_made = self.theme.has_page(Generated::Map) && self.site.urls.contains_key(&url);
+        is_made.then_some(url)
     }
 
     /// The first page of a site that has written none.

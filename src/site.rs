@@ -270,17 +270,19 @@ pub enum Generated {
     OpenQuestions,
     Changes,
     PrintShelf,
+    Map,
     NotFound,
 }
 
 impl Generated {
-    pub const ALL: [Generated; 7] = [
+    pub const ALL: [Generated; 8] = [
         Generated::Home,
         Generated::Sources,
         Generated::AToZ,
         Generated::OpenQuestions,
         Generated::Changes,
         Generated::PrintShelf,
+        Generated::Map,
         Generated::NotFound,
     ];
 
@@ -293,6 +295,7 @@ impl Generated {
             Generated::OpenQuestions => "open-questions",
             Generated::Changes => "changes",
             Generated::PrintShelf => "print",
+            Generated::Map => "map",
             Generated::NotFound => "404",
         }
     }

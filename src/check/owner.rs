@@ -67,6 +67,7 @@ fn made(generated: Generated) -> &'static str {
         Generated::OpenQuestions => "the list of open questions",
         Generated::Changes => "the list of changes",
         Generated::PrintShelf => "the list of all sheets to print",
+        Generated::Map => "the map of what comes before what",
         Generated::NotFound => "the page for addresses that are not found",
     }
 }

@@ -311,6 +311,8 @@ pub(crate) struct ListData {
     pub(crate) kind: Option<KindName>,
     pub(crate) items: Vec<Card>,
     pub(crate) groups: Vec<CardGroup>,
+    #[serde(serialize_with = "encoded_if_any")]
+    pub(crate) map: Option<String>,
 }
 
 #[derive(Serialize)]

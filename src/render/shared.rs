@@ -28,9 +28,6 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
                       frame-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
-/// The template of the list of all sheets, which a theme may do without.
-pub(crate) const SHELF: &str = "print.html";
-
 /// The template of the menu, which is filled once for all pages that show the same.
 const MENU: &str = "menu.html";
 
@@ -47,7 +44,7 @@ impl Shared {
     pub(crate) fn new(site: &Site, lang: Lang, theme: &Theme, assets: &Assets) -> Self {
         let words = &theme.words;
         let own = &words[lang.0 as usize];
-        let menu = menu(site, lang, own);
+        let menu = menu(site, lang, theme);
         let mut base = Context::new();
         base.insert("site", &site_data(site, words, own));
         base.insert("lang", site.config.code(lang));
@@ -240,7 +237,8 @@ fn word_map(words: &Words) -> Value {
 }
 
 /// What the menu leads to in a language: the page's own version of it where there is one.
-fn menu(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
+fn menu(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
+    let words = &theme.words[lang.0 as usize];
     let code = site.config.code(lang);
     let fallback = site.config.default_code();
     let items = site.menu.iter().filter_map(|item| match item {
@@ -262,9 +260,8 @@ fn menu(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
         MenuItem::Generated(generated) => {
             let url = site.generated_url(lang, *generated);
             let title = words.plain(word(*generated)).to_owned();
-            site.urls
-                .contains_key(&url)
-                .then_some(Linked { title, url })
+            let is_made = theme.has_page(*generated) && site.urls.contains_key(&url);
+            is_made.then_some(Linked { title, url })
         }
         MenuItem::Missing { .. } => None,
     });
@@ -284,7 +281,7 @@ fn entries(menu: &[Linked], current: Option<usize>) -> Value {
     Value::from_serializable(&entries)
 }
 
-/// The lists that every site has, and that of what can be printed where there is one.
+/// The lists that every site has, and what can be printed and the map where there are such.
 fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
     let words = &theme.words[lang.0 as usize];
     let lists = [
@@ -293,10 +290,10 @@ fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
         Generated::Sources,
         Generated::Changes,
         Generated::PrintShelf,
+        Generated::Map,
     ];
     let is_made = |list: &Generated| {
-        *list != Generated::PrintShelf
-            || theme.has(SHELF) && site.urls.contains_key(&site.generated_url(lang, *list))
+        theme.has_page(*list) && site.urls.contains_key(&site.generated_url(lang, *list))
     };
     let lists = lists.into_iter().filter(is_made);
     let lists = lists.map(|list| Linked {
@@ -325,6 +322,7 @@ fn word(generated: Generated) -> &'static str {
         Generated::OpenQuestions => "open-questions",
         Generated::Changes => "changes",
         Generated::PrintShelf => "print-shelf",
+        Generated::Map => "map",
         Generated::NotFound => "not-found",
     }
 }

@@ -140,7 +140,7 @@ fn uses(page: &Page, names: &HashSet<Box<str>>) -> bool {
     named.any(is_one) || related.any(is_one)
 }
 
-/// Whether two pages go to the same place, whatever their titles; `drafts` tells whether drafts are
+/// Whether two pages go to the same place, and have the same lists made, whatever their titles; `drafts` tells whether drafts are
 /// pages like others.
 fn go_to_the_same_place(one: &Page, other: &Page, drafts: bool) -> bool {
     let (meta, other_meta) = (&one.meta, &other.meta);
@@ -152,6 +152,7 @@ fn go_to_the_same_place(one: &Page, other: &Page, drafts: bool) -> bool {
         // The titles of drafts are known too, so that a link to one can say so.
         && (drafts || !meta.draft || values(&meta.title).eq(values(&other_meta.title)))
         && values(&meta.translation_of).eq(values(&other_meta.translation_of))
+        && meta.has_prerequisites() == other_meta.has_prerequisites()
         && values(&meta.aliases).eq(values(&other_meta.aliases))
         && values(&meta.tags).eq(values(&other_meta.tags))
 }

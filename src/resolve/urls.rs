@@ -137,6 +137,7 @@ fn add_generated(site: &Site, lang: Lang, add: &mut impl FnMut(String, Owner)) {
             // One page for what is not found serves all languages.
             Generated::NotFound => lang == Lang(0),
             Generated::PrintShelf => prints::are_in(site, lang),
+            Generated::Map => has_prerequisites(site, lang),
             _ => true,
         };
         if is_made {
@@ -155,6 +156,12 @@ fn add_generated(site: &Site, lang: Lang, add: &mut impl FnMut(String, Owner)) {
             );
         }
     }
+}
+
+/// Whether a page in `lang` says what is to be read before it; whether that is there is not known yet.
+fn has_prerequisites(site: &Site, lang: Lang) -> bool {
+    let mut pages = site.pages.iter().map(|page| &page.page.meta);
+    pages.any(|meta| meta.lang == lang && meta.has_prerequisites())
 }
 
 #[cfg(test)]
