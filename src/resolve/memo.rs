@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::config::Lang;
 use crate::page::{Page, Target};
+use crate::print::Format;
 use crate::resolve::Parts;
 use crate::resolve::names::{Names, folded};
 use crate::site::{Leads, Owner, PageIndex, Site, SitePage, Tag, Work, WorkIndex};
@@ -155,6 +156,14 @@ fn go_to_the_same_place(one: &Page, other: &Page, drafts: bool) -> bool {
         && meta.has_prerequisites() == other_meta.has_prerequisites()
         && values(&meta.aliases).eq(values(&other_meta.aliases))
         && values(&meta.tags).eq(values(&other_meta.tags))
+        && are_printed_alike(one, other)
+}
+
+/// Whether the same files are printed of two pages of the same kind.
+fn are_printed_alike(one: &Page, other: &Page) -> bool {
+    one.meta.print == other.meta.print
+        && one.agenda.is_some() == other.agenda.is_some()
+        && Format::of(one) == Format::of(other)
 }
 
 fn values<'a>(

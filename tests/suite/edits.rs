@@ -361,6 +361,34 @@ fn after_any_series_of_edits_the_output_is_that_of_a_fresh_engine() {
 }
 
 #[test]
+fn what_a_page_says_of_printing_holds_from_the_next_build_on() {
+    let page = |says: &str| {
+        format!("+++\ntitle = \"A\"\nkind = \"handout\"\nsummary = \"S.\"\n{says}\n+++\n\nWords.\n")
+    };
+    let mut kept = Engine::default();
+    let mut counts = BTreeSet::new();
+    for says in [
+        "",
+        "print = false",
+        "paper = \"a3\"",
+        "paper = \"pocket\"",
+        "print = true",
+    ] {
+        let text = page(says);
+        let files = [
+            ("site.toml", "title = \"T\"\n"),
+            ("content/a.md", text.as_str()),
+        ];
+        let built = kept.build_texts(&files, &Options::default());
+        let anew = Engine::default().build_texts(&files, &Options::default());
+        assert_eq!(built.output.paths(), anew.output.paths(), "{says}");
+        counts.insert(built.output.paths().len());
+    }
+    let changes = cfg!(feature = "pdf");
+    assert_eq!(counts.len() > 1, changes, "{counts:?}");
+}
+
+#[test]
 fn what_tells_the_origin_of_blocks_is_otherwise_the_page_as_it_is_built() {
     let mut traced = 0;
     for seed in 0..4 {
