@@ -35,11 +35,13 @@ pub(super) struct Known<'a> {
     pub(super) files: &'a BTreeMap<String, Vec<u8>>,
 }
 
-/// The id that a place in a page has in the file.
+/// The id that a place in a page has in the file. An id has no spaces; `search.js` makes the same of a
+/// path.
 pub(super) fn id(path: &str, fragment: &str) -> String {
+    let leaf = path.replace(char::is_whitespace, "\u{2423}");
     match fragment {
-        "" => path.to_owned(),
-        fragment => format!("{path}/{fragment}"),
+        "" => leaf,
+        fragment => format!("{leaf}/{fragment}"),
     }
 }
 
@@ -83,7 +85,9 @@ fn rewrite_ids(element: &mut Element, path: &str) {
                 ids.collect::<Vec<_>>().join(" ")
             }
             // Patterns and the like in drawings.
-            _ if value.starts_with("url(#") => value.replace("url(#", &format!("url(#{path}/")),
+            _ if value.starts_with("url(#") => {
+                value.replace("url(#", &format!("url(#{}/", id(path, "")))
+            }
             _ => continue,
         };
         *value = new.into();
@@ -126,14 +130,16 @@ fn link(path: &str, address: &str, known: &Known<'_>) -> Option<String> {
         .map(|bytes| data(&found.path, bytes))
 }
 
-/// The bytes of a picture as an address; a place in a drawing of the page itself stays one.
+/// The bytes of a picture as an address; a place in a drawing of the page itself stays one. Nothing is
+/// shown of what is not there.
 fn file(path: &str, address: &str, known: &Known<'_>) -> String {
     let Some(found) = resolve(path, address) else {
         return address.to_owned();
     };
     match known.files.get(&found.path) {
         Some(bytes) => data(&found.path, bytes),
-        None => format!("#{}", encoded(&id(&found.path, &found.fragment))),
+        None if found.path == path => format!("#{}", encoded(&id(path, &found.fragment))),
+        None => "data:,".to_owned(),
     }
 }
 

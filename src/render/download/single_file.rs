@@ -90,7 +90,7 @@ fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<String, Unmade> 
     let class = format!("leaf {}", attribute(main, "class"));
     for (name, value) in [
         ("class", class.trim_end()),
-        ("id", path),
+        ("id", &rewrite::id(path, "")),
         ("lang", &lang),
         ("dir", &dir),
         ("data-title", title.trim()),

@@ -171,8 +171,9 @@
   /** Where a section is. The url comes fit for an address, the id as it is. */
   function addressOf(url, id = "") {
     const address = new URL(peek.leafAt ? location.href : url, root);
-    const inFile = id ? `${url}/${encodeURIComponent(id)}` : url;
-    address.hash = peek.leafAt ? inFile : id;
+    // A path as the id of an element, which has no spaces.
+    const leaf = () => [...decodeURIComponent(url).replace(/\s/g, "\u2423").split("/"), ...(id ? [id] : [])];
+    address.hash = peek.leafAt ? leaf().map(encodeURIComponent).join("/") : id;
     return address;
   }
 
