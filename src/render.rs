@@ -10,6 +10,7 @@
 mod address;
 mod agenda;
 pub(crate) mod asset;
+mod by_time;
 mod context;
 mod highlight;
 mod html;
@@ -475,6 +476,7 @@ impl Renderer {
 
     fn home_data(&self, context: &mut Context, lang: Lang) {
         context.insert("kinds", &listing::kinds(self.writing(lang), lang));
+        context.insert("times", &by_time::bands(self.writing(lang), lang));
         context.insert("recent", &listing::recent(self.writing(lang), lang));
     }
 
@@ -526,6 +528,7 @@ impl Renderer {
             Generated::AToZ => ("a-to-z", "a-z.html"),
             Generated::OpenQuestions => ("open-questions", "open-questions.html"),
             Generated::Changes => ("changes", "changes.html"),
+            Generated::ByTime => return self.list(path, lang, by_time::list(writing, lang)),
             Generated::PrintShelf => ("print-shelf", SHELF),
             Generated::NotFound => ("not-found", "404.html"),
         };
@@ -546,7 +549,7 @@ impl Renderer {
                 let base = self.site.config.base_url.as_deref();
                 context.insert("root", base.unwrap_or("/"));
             }
-            Generated::Home => {}
+            Generated::Home | Generated::ByTime => {}
         }
         self.fill(template, lang, context)
     }

@@ -268,17 +268,20 @@ pub enum Generated {
     AToZ,
     OpenQuestions,
     Changes,
+    /// Only where a page says how long something takes.
+    ByTime,
     PrintShelf,
     NotFound,
 }
 
 impl Generated {
-    pub const ALL: [Generated; 7] = [
+    pub const ALL: [Generated; 8] = [
         Generated::Home,
         Generated::Sources,
         Generated::AToZ,
         Generated::OpenQuestions,
         Generated::Changes,
+        Generated::ByTime,
         Generated::PrintShelf,
         Generated::NotFound,
     ];
@@ -291,6 +294,7 @@ impl Generated {
             Generated::AToZ => "a-z",
             Generated::OpenQuestions => "open-questions",
             Generated::Changes => "changes",
+            Generated::ByTime => "by-time",
             Generated::PrintShelf => "print",
             Generated::NotFound => "404",
         }
@@ -417,6 +421,14 @@ impl Site {
     /// The kinds whose pages are listed: all but `page`, the kind of what is of none.
     pub fn listed_kinds(&self) -> impl Iterator<Item = &Kind> {
         self.schema.kinds.iter().filter(|kind| kind.id != "page")
+    }
+
+    /// The pages that say how long something takes, with the minutes.
+    pub fn pages_with_time(&self, lang: Lang) -> impl Iterator<Item = (PageIndex, f64)> + '_ {
+        let pages = self.pages.iter().enumerate();
+        pages
+            .filter(move |(_, page)| page.page.meta.lang == lang)
+            .filter_map(|(index, page)| Some((index, page.page.minutes()?)))
     }
 
     pub fn pages_of_kind<'a>(

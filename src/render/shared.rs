@@ -280,7 +280,7 @@ fn entries(menu: &[Linked], current: Option<usize>) -> Value {
     Value::from_serializable(&entries)
 }
 
-/// The lists that every site has, and that of what can be printed where there is one.
+/// The lists that every site has, and those that it has something for.
 fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
     let words = &theme.words[lang.0 as usize];
     let lists = [
@@ -288,11 +288,12 @@ fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
         Generated::OpenQuestions,
         Generated::Sources,
         Generated::Changes,
+        Generated::ByTime,
         Generated::PrintShelf,
     ];
     let is_made = |list: &Generated| {
-        *list != Generated::PrintShelf
-            || theme.has(SHELF) && site.urls.contains_key(&site.generated_url(lang, *list))
+        let is_there = site.urls.contains_key(&site.generated_url(lang, *list));
+        is_there && (*list != Generated::PrintShelf || theme.has(SHELF))
     };
     let lists = lists.into_iter().filter(is_made);
     let lists = lists.map(|list| Linked {
@@ -310,6 +311,7 @@ fn word(generated: Generated) -> &'static str {
         Generated::AToZ => "a-to-z",
         Generated::OpenQuestions => "open-questions",
         Generated::Changes => "changes",
+        Generated::ByTime => "by-time",
         Generated::PrintShelf => "print-shelf",
         Generated::NotFound => "not-found",
     }
