@@ -426,6 +426,7 @@ impl Renderer {
         let translations = shared::translations(&self.site, index, &self.theme.words);
         context.insert("translations", &translations);
         context.insert("page", &data);
+        context.insert("section", &self.site.kind_url(meta.lang, &meta.kind.value));
         if data.agenda.is_some() {
             self.allow_script(&mut context);
         }
@@ -511,6 +512,8 @@ impl Renderer {
             self.add_head(&mut context, path, lang, Some((*page, cited)));
         }
         context.insert("page", &data);
+        let section = self.site.generated_url(lang, Generated::Sources);
+        context.insert("section", &section);
         self.fill("kinds/source.html", lang, context)
     }
 

@@ -72,6 +72,7 @@ pub(crate) struct MenuEntry {
     #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) current: bool,
+    pub(crate) within: bool,
 }
 
 /// A title and where it leads.
