@@ -552,7 +552,11 @@ impl<'a> Writer<'a> {
 
     fn code_block(&mut self, place: &Place<'_>, block: u32) {
         let block = &place.body.code_blocks[block as usize];
-        self.open("<pre><code");
+        // It scrolls, by keyboard too; the examples of CommonMark know nothing of that.
+        self.open(match self.writing {
+            Some(_) => "<pre tabindex=\"0\"><code",
+            None => "<pre><code",
+        });
         if !block.lang.is_empty() {
             self.out.push_str(" class=\"language-");
             self.attribute(&block.lang);
