@@ -178,6 +178,37 @@ pub struct Allow {
     pub place: Option<Span>,
 }
 
+impl Page {
+    /// How many minutes it takes to do what the page is about, at the most: a meeting as long as it
+    /// is declared, else the first field that is a time, for as many people as are expected or else
+    /// for the most. `None` where the page does not say.
+    pub fn minutes(&self) -> Option<f64> {
+        if let Some(agenda) = &self.agenda {
+            let minutes = agenda.settings.minutes.as_ref()?;
+            return Some(f64::from(minutes.value));
+        }
+        let values = || self.meta.fields.iter().map(|field| &field.value);
+        let people = values().find_map(|value| match value {
+            FieldValue::Range { min, expected, max } => expected.or(*max).or(*min),
+            _ => None,
+        });
+        values().find_map(|value| match value {
+            FieldValue::Time {
+                fixed,
+                up_to,
+                per_person,
+            } => {
+                let each = per_person.map(|each| Some(each * people?));
+                match (up_to.or(*fixed), each) {
+                    (span, Some(each)) => Some(span.unwrap_or_default() + each?),
+                    (span, None) => span,
+                }
+            }
+            _ => None,
+        })
+    }
+}
+
 /// The text of a page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Body {

@@ -10,6 +10,7 @@
 mod address;
 mod agenda;
 pub(crate) mod asset;
+mod by_time;
 mod context;
 mod download;
 mod highlight;
@@ -439,6 +440,7 @@ impl Renderer {
         let translations = shared::translations(&self.site, index, &self.theme.words);
         context.insert("translations", &translations);
         context.insert("page", &data);
+        context.insert("section", &self.site.kind_url(meta.lang, &meta.kind.value));
         if data.agenda.is_some() {
             self.allow_script(&mut context);
         }
@@ -489,6 +491,7 @@ impl Renderer {
 
     fn home_data(&self, context: &mut Context, lang: Lang) {
         context.insert("kinds", &listing::kinds(self.writing(lang), lang));
+        context.insert("times", &by_time::bands(self.writing(lang), lang));
         context.insert("recent", &listing::recent(self.writing(lang), lang));
     }
 
@@ -523,6 +526,8 @@ impl Renderer {
             self.add_head(&mut context, path, lang, Some((*page, cited)));
         }
         context.insert("page", &data);
+        let section = self.site.generated_url(lang, Generated::Sources);
+        context.insert("section", &section);
         self.fill("kinds/source.html", lang, context)
     }
 
@@ -540,6 +545,7 @@ impl Renderer {
             Generated::AToZ => ("a-to-z", "a-z.html"),
             Generated::OpenQuestions => ("open-questions", "open-questions.html"),
             Generated::Changes => ("changes", "changes.html"),
+            Generated::ByTime => return self.list(path, lang, by_time::list(writing, lang)),
             Generated::PrintShelf => ("print-shelf", SHELF),
             Generated::Map => ("map", MAP),
             Generated::NotFound => ("not-found", "404.html"),
@@ -562,7 +568,7 @@ impl Renderer {
                 let base = self.site.config.base_url.as_deref();
                 context.insert("root", base.unwrap_or("/"));
             }
-            Generated::Home => {}
+            Generated::Home | Generated::ByTime => {}
         }
         self.fill(template, lang, context)
     }

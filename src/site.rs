@@ -269,18 +269,21 @@ pub enum Generated {
     AToZ,
     OpenQuestions,
     Changes,
+    /// Only where a page says how long something takes.
+    ByTime,
     PrintShelf,
     Map,
     NotFound,
 }
 
 impl Generated {
-    pub const ALL: [Generated; 8] = [
+    pub const ALL: [Generated; 9] = [
         Generated::Home,
         Generated::Sources,
         Generated::AToZ,
         Generated::OpenQuestions,
         Generated::Changes,
+        Generated::ByTime,
         Generated::PrintShelf,
         Generated::Map,
         Generated::NotFound,
@@ -294,6 +297,7 @@ impl Generated {
             Generated::AToZ => "a-z",
             Generated::OpenQuestions => "open-questions",
             Generated::Changes => "changes",
+            Generated::ByTime => "by-time",
             Generated::PrintShelf => "print",
             Generated::Map => "map",
             Generated::NotFound => "404",
@@ -426,6 +430,14 @@ impl Site {
     /// The kinds whose pages are listed: all but `page`, the kind of what is of none.
     pub fn listed_kinds(&self) -> impl Iterator<Item = &Kind> {
         self.schema.kinds.iter().filter(|kind| kind.id != "page")
+    }
+
+    /// The pages that say how long something takes, with the minutes.
+    pub fn pages_with_time(&self, lang: Lang) -> impl Iterator<Item = (PageIndex, f64)> + '_ {
+        let pages = self.pages.iter().enumerate();
+        pages
+            .filter(move |(_, page)| page.page.meta.lang == lang)
+            .filter_map(|(index, page)| Some((index, page.page.minutes()?)))
     }
 
     pub fn pages_of_kind<'a>(

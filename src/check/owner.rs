@@ -66,6 +66,7 @@ fn made(generated: Generated) -> &'static str {
         Generated::AToZ => "the list of all pages from A to Z",
         Generated::OpenQuestions => "the list of open questions",
         Generated::Changes => "the list of changes",
+        Generated::ByTime => "the list of pages by time",
         Generated::PrintShelf => "the list of all sheets to print",
         Generated::Map => "the map of what comes before what",
         Generated::NotFound => "the page for addresses that are not found",

@@ -36,8 +36,17 @@ pub(crate) struct Shared {
     /// What does not differ from page to page.
     base: Context,
     menu: Vec<Linked>,
-    /// What [`MENU`] has made, by the way to the output's root and the entry of the current page.
-    menus: Mutex<HashMap<(String, Option<usize>), Value>>,
+    /// What [`MENU`] has made, by the way to the output's root and where in the menu the page is.
+    menus: Mutex<HashMap<(String, Option<Here>), Value>>,
+}
+
+/// The entry of the menu that a page belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Here {
+    /// It leads to the page itself.
+    Page(usize),
+    /// It leads to the list that has the page.
+    Section(usize),
 }
 
 impl Shared {
@@ -60,6 +69,7 @@ impl Shared {
         );
         base.insert("favicon", &assets.static_url("favicon.svg"));
         base.insert_value("words", word_map(own));
+        base.insert("section", &None::<&str>);
         base.insert("script", &None::<&str>);
         base.insert("meeting_script", &None::<&str>);
         base.insert("footer", &footer(site, lang, theme));
@@ -112,11 +122,12 @@ impl Shared {
         config: &Config,
     ) -> Result<(), Box<Diagnostic>> {
         let text = |key| context.get(key).and_then(Value::as_str).unwrap_or_default();
-        let current = text("path");
-        let current = self.menu.iter().position(|entry| entry.url == current);
-        let key = (text("root").to_owned(), current);
-        if current.is_some() {
-            context.insert_value("menu", entries(&self.menu, current));
+        let entry = |key| self.menu.iter().position(|entry| entry.url == text(key));
+        let here = entry("path").map(Here::Page);
+        let here = here.or_else(|| entry("section").map(Here::Section));
+        let key = (text("root").to_owned(), here);
+        if here.is_some() {
+            context.insert_value("menu", entries(&self.menu, here));
         }
         if theme.has(MENU) {
             context.insert_value("menu_html", self.menu_html(key, theme, config)?);
@@ -126,7 +137,7 @@ impl Shared {
 
     fn menu_html(
         &self,
-        key: (String, Option<usize>),
+        key: (String, Option<Here>),
         theme: &Theme,
         config: &Config,
     ) -> Result<Value, Box<Diagnostic>> {
@@ -268,20 +279,21 @@ fn menu(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
     items.collect()
 }
 
-fn entries(menu: &[Linked], current: Option<usize>) -> Value {
+fn entries(menu: &[Linked], here: Option<Here>) -> Value {
     let entries: Vec<MenuEntry> = menu
         .iter()
         .enumerate()
         .map(|(at, entry)| MenuEntry {
             title: entry.title.clone(),
             url: entry.url.clone(),
-            current: Some(at) == current,
+            current: here == Some(Here::Page(at)),
+            within: here == Some(Here::Section(at)),
         })
         .collect();
     Value::from_serializable(&entries)
 }
 
-/// The lists that every site has, and what can be printed and the map where there are such.
+/// The lists that every site has, and those that it has something for.
 fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
     let words = &theme.words[lang.0 as usize];
     let lists = [
@@ -289,6 +301,7 @@ fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
         Generated::OpenQuestions,
         Generated::Sources,
         Generated::Changes,
+        Generated::ByTime,
         Generated::PrintShelf,
         Generated::Map,
     ];
@@ -321,6 +334,7 @@ fn word(generated: Generated) -> &'static str {
         Generated::AToZ => "a-to-z",
         Generated::OpenQuestions => "open-questions",
         Generated::Changes => "changes",
+        Generated::ByTime => "by-time",
         Generated::PrintShelf => "print-shelf",
         Generated::Map => "map",
         Generated::NotFound => "not-found",

@@ -136,6 +136,7 @@ fn add_generated(site: &Site, lang: Lang, add: &mut impl FnMut(String, Owner)) {
         let is_made = match generated {
             // One page for what is not found serves all languages.
             Generated::NotFound => lang == Lang(0),
+            Generated::ByTime => site.pages_with_time(lang).next().is_some(),
             Generated::PrintShelf => prints::are_in(site, lang),
             Generated::Map => has_prerequisites(site, lang),
             _ => true,
