@@ -120,6 +120,14 @@ impl Output {
         self.artifacts.is_empty()
     }
 
+    /// The paths of all artifacts, in order.
+    pub fn paths(&self) -> Vec<&str> {
+        let all = self.artifacts.keys().chain(self.searched().keys());
+        let mut paths: Vec<&str> = all.map(String::as_str).collect();
+        paths.sort_unstable();
+        paths
+    }
+
     pub fn contains(&self, path: &str) -> bool {
         self.artifact(path).is_some()
     }
@@ -258,10 +266,7 @@ impl Output {
 
 impl Artifacts for Output {
     fn paths(&self) -> Vec<&str> {
-        let all = self.artifacts.keys().chain(self.searched().keys());
-        let mut paths: Vec<&str> = all.map(String::as_str).collect();
-        paths.sort_unstable();
-        paths
+        self.paths()
     }
 
     fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {

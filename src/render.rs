@@ -25,6 +25,7 @@ mod page;
 mod pdf;
 #[cfg(feature = "pdf")]
 mod print;
+mod printshop;
 pub mod reference;
 mod references;
 mod sanitize;
@@ -48,17 +49,18 @@ use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, StaticFile, ThemeFiles};
 use crate::output::{Artifact, Made, Output, Traced, Unmade};
-use crate::print::{Meeting, Printing, Sheet};
+use crate::print::{Meeting, Sheet};
 use crate::render::asset::Assets;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{Html, Writing};
 use crate::render::page as page_data;
+#[cfg(feature = "pdf")]
+use crate::render::printshop::Printshop;
 use crate::render::reference::Styles;
 use crate::render::references::References;
 use crate::render::search::Search;
 use crate::render::shared::Shared;
 use crate::render::theme::{MAP, SHELF, Theme};
-use crate::resolve::prints;
 use crate::site::{Generated, Owner, PageIndex, Site, WebFile, WorkIndex};
 use crate::source::{Sources, Span};
 
@@ -78,14 +80,6 @@ pub struct Renderer {
     root: Option<PathBuf>,
     #[cfg(feature = "pdf")]
     printing: Printshop,
-}
-
-/// What printing needs beside the site.
-#[cfg(feature = "pdf")]
-struct Printshop {
-    press: Arc<pdf::Press>,
-    meeting: Meeting,
-    build: usize,
 }
 
 /// Lists the artifacts of a site and makes ready what they share.
@@ -234,69 +228,6 @@ impl Renderer {
     fn file(&self, path: &str) -> Result<Vec<u8>, Unmade> {
         let read = |path: &str| read(self.root.as_deref(), path);
         asset::bytes(path, &read).map_err(Unmade::Failure)
-    }
-
-    /// What a sheet of paper is made from.
-    #[cfg(feature = "pdf")]
-    fn gather(&self, path: &str, page: PageIndex, printing: Printing) -> print::Printed {
-        let press = &self.printing.press;
-        let paperwork = print::Paperwork {
-            writing: self.writing_of(page),
-            fonts: &press.fonts.families,
-            has_letter: &|letter| press.fonts.has(letter),
-            meeting: &self.printing.meeting,
-        };
-        print::gather(paperwork, page, printing, path)
-    }
-
-    /// A sheet of paper.
-    #[cfg(feature = "pdf")]
-    fn print(&self, path: &str, page: PageIndex, printing: Printing) -> Result<Made, Unmade> {
-        let Printshop { press, build, .. } = &self.printing;
-        let printed = self.gather(path, page, printing);
-        let pictures = printed.pictures.iter();
-        let pictures = pictures.map(|(name, path)| Ok((name.clone(), self.file(path)?)));
-        let pictures = pictures.collect::<Result<_, Unmade>>()?;
-        let date = self.site.config.date;
-        let pdf = press.make(&printed, pictures, date, *build);
-        let pdf = pdf.map_err(Unmade::Finding)?;
-        Ok(Made {
-            findings: pdf::findings(&printed, &pdf, path),
-            bytes: pdf.bytes.to_vec(),
-        })
-    }
-
-    /// The path at which a sheet of a page goes, by the name of its file.
-    pub(crate) fn print_path(&self, page: PageIndex, name: &str) -> String {
-        format!("{}{name}", prints::folder(&self.site, page))
-    }
-
-    /// See [`Output::made_of`].
-    #[cfg(feature = "pdf")]
-    pub(crate) fn printed_of(
-        &self,
-        path: &str,
-        page: PageIndex,
-        printing: Printing,
-    ) -> Option<String> {
-        let printed = self.gather(path, page, printing);
-        let key = self.printing.press.key(&printed, self.site.config.date);
-        printed
-            .findings
-            .is_empty()
-            .then(|| key.to_hex()[..32].to_owned())
-    }
-
-    #[cfg(not(feature = "pdf"))]
-    pub(crate) fn printed_of(&self, _: &str, _: PageIndex, _: Printing) -> Option<String> {
-        None
-    }
-
-    /// No site of a program without printing lists a sheet of paper.
-    #[cfg(not(feature = "pdf"))]
-    fn print(&self, path: &str, _: PageIndex, _: Printing) -> Result<Made, Unmade> {
-        let failure = anyhow::anyhow!("this program was compiled without printing: {path}");
-        Err(Unmade::Failure(failure))
     }
 
     /// The page at `path` with the origin of each block of its text; `None` for what shows no page

@@ -9,7 +9,6 @@ use groundwork::check::RULES;
 use groundwork::engine::{Built, Engine, Options};
 use groundwork::load::Changes;
 use groundwork::report::{self, Format};
-use groundwork::write::Artifacts as _;
 
 use crate::project::Project;
 use crate::random::Random;

@@ -10,7 +10,6 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 use super::made;
 use crate::output::{Output, Unmade};
 use crate::parse::slug;
-use crate::write::Artifacts as _;
 
 /// How many files a thread packs at a time, and how many are packed before they are joined.
 const BATCH: usize = 64;

@@ -21,7 +21,6 @@ use super::rewrite::{self, Known};
 use crate::output::{Output, Unmade};
 use crate::render::{SEARCH, search};
 use crate::site::Generated;
-use crate::write::Artifacts as _;
 
 /// Stands where the pages go until the rest is written.
 const PLACE: &str = "the pages go here";
