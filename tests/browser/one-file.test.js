@@ -76,13 +76,14 @@ test("it holds every page of the site, and each link in it leads to one that can
   const leaves = await page.$$eval(".leaf", (all) => all.map(({ id }) => id));
   assert.deepEqual(leaves.toSorted(), site.pages.toSorted());
   const unseen = await page.evaluate(() => {
-    const links = [...document.querySelectorAll("a[href^='#']")].map((link) => link.getAttribute("href"));
-    return [...new Set(links)].filter((link) => {
+    const links = new Set([...document.querySelectorAll("a[href^='#']")].map((link) => link.getAttribute("href")));
+    const target = (link) => document.getElementById(decodeURIComponent(link.slice(1)));
+    const leaves = new Map([...links].map((link) => [target(link)?.closest(".leaf"), link]));
+    const isShown = ([leaf, link]) => {
       location.hash = link;
-      const target = document.getElementById(decodeURIComponent(link.slice(1)));
-      // What is closed opens with a tap, as on the page by itself.
-      return !target || getComputedStyle(target.closest(".leaf") ?? target).display === "none";
-    });
+      return leaf && getComputedStyle(leaf).display !== "none";
+    };
+    return [...leaves].filter((one) => !isShown(one)).map(([, link]) => link);
   });
   assert.deepEqual(unseen, []);
   assert.deepEqual(faults, []);
@@ -105,6 +106,30 @@ test("search finds, quotes and leads there", async () => {
   await page.fill("#page-query", "zzzzzz");
   await page.click(".search-note a");
   assert.deepEqual(await shown(page), ["a-z.html"]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("meetings can be set and run, each by itself", async () => {
+  const { context, page, faults } = await open({}, "#agendas/monthly-meeting.html");
+  const end = page.locator(".leaf:target .items [data-end] [data-time]");
+  const other = page.locator("[id='agendas/first-coalition-meeting.html'] .items [data-time]");
+  const others = await other.allTextContents();
+  assert.equal(await end.textContent(), "20:30");
+  await page.locator(".leaf:target input[type=time]").fill("18:30");
+  assert.equal(await end.textContent(), "20:00");
+  assert.deepEqual(await other.allTextContents(), others);
+  await page.evaluate(() => (location.hash = "agendas/monthly-meeting.run-sheet.html"));
+  await page.click(".leaf:target .meeting-run, .leaf:target button >> text=Run the meeting");
+  assert.equal(await page.locator("dialog.meeting-mode[open]").count(), 1);
+  assert.match(await page.locator("dialog.meeting-mode[open]").textContent(), /Monthly meeting/);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog.meeting-mode[open]").count(), 0);
+  const twice = await page.evaluate(() => {
+    const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    return ids.filter((id, at) => ids.indexOf(id) !== at);
+  });
+  assert.deepEqual(twice, []);
   assert.deepEqual(faults, []);
   await context.close();
 });

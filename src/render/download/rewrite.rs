@@ -24,8 +24,14 @@ const NAMING: [&str; 10] = [
     "aria-activedescendant",
 ];
 
-/// Elements that have no place in a part of a file.
-const LEFT_OUT: [&str; 4] = ["script", "link", "meta", "base"];
+/// Whether an element has no place in a part of a file. A script that is data has.
+fn is_left_out(element: &Element) -> bool {
+    match element.name() {
+        "link" | "meta" | "base" => true,
+        "script" => element.attr("type") != Some("application/json"),
+        _ => false,
+    }
+}
 
 /// What a page of the file may lead to.
 pub(super) struct Known<'a> {
@@ -65,7 +71,7 @@ fn rewrite(page: &mut Html, path: &str, known: &Known<'_>, is_part: bool) {
         let Node::Element(element) = node.value() else {
             continue;
         };
-        if LEFT_OUT.contains(&element.name()) {
+        if is_left_out(element) {
             node.detach();
         } else {
             rewrite_addresses(element, path, known);

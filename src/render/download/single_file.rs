@@ -44,14 +44,16 @@ pub(super) fn bytes(copy: &Output) -> Result<Vec<u8>, Unmade> {
     let first = pages.iter().copied().filter(|path| *path == home);
     let rest = pages.iter().copied().filter(|path| *path != home);
     let order: Vec<&str> = first.chain(rest).collect();
-    let leaves: Vec<Result<String, Unmade>> = order
+    let leaves: Vec<Result<Leaf, Unmade>> = order
         .par_iter()
         .map(|path| leaf(copy, path, &known))
         .collect();
     let leaves = leaves.into_iter().collect::<Result<Vec<_>, _>>()?;
     let shell = Shell::new(copy, &home, &known)?;
+    let scripts = scripts(copy, &leaves)?;
     let index = index(copy, &paths)?;
-    Ok(shell.html(&leaves.concat(), &index).into_bytes())
+    let leaves: Vec<String> = leaves.into_iter().map(|leaf| leaf.html).collect();
+    Ok(shell.html(&leaves.concat(), &index, &scripts).into_bytes())
 }
 
 /// Whether the file holds what is at a path: a page that people read, at its own address.
@@ -71,19 +73,27 @@ fn pictures(copy: &Output, paths: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, 
 }
 
 fn parsed(copy: &Output, path: &str) -> Result<Html, Unmade> {
-    let bytes = made(copy, path)?;
-    Ok(Html::parse_document(&String::from_utf8_lossy(&bytes)))
+    Ok(Html::parse_document(&text(copy, path)?))
 }
 
-/// The element that is a page.
-fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<String, Unmade> {
+/// A page as an element of the file.
+struct Leaf {
+    html: String,
+    /// The paths of the scripts that it runs by itself.
+    scripts: Vec<String>,
+}
+
+fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<Leaf, Unmade> {
     let mut page = parsed(copy, path)?;
+    let mut scripts = linked(&page, path, "script[src]", "src");
+    scripts.extend(finder(&page));
     let title = first(&page, "title").map_or_else(String::new, |title| title.text().collect());
     let root = page.root_element();
     let (lang, dir) = (attribute(root, "lang"), attribute(root, "dir"));
     rewrite::page(&mut page, path, known);
     let Some(main) = first(&page, "main") else {
-        return Ok(String::new());
+        let html = String::new();
+        return Ok(Leaf { html, scripts });
     };
     let mut html = String::from("<div");
     let class = format!("leaf {}", attribute(main, "class"));
@@ -97,7 +107,8 @@ fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<String, Unmade> 
     ] {
         html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
     }
-    Ok(format!("{html}>{}</div>\n", main.inner_html()))
+    html.push_str(&format!(">{}</div>\n", main.inner_html()));
+    Ok(Leaf { html, scripts })
 }
 
 fn first<'a>(page: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
@@ -122,8 +133,6 @@ struct Shell {
     title: String,
     icon: Option<String>,
     style: String,
-    /// The scripts that every page runs, each with its path.
-    scripts: Vec<(String, String)>,
     /// The body, with [`PLACE`] for the pages.
     body: String,
 }
@@ -131,22 +140,11 @@ struct Shell {
 impl Shell {
     fn new(copy: &Output, home: &str, known: &Known<'_>) -> Result<Self, Unmade> {
         let mut page = parsed(copy, home)?;
-        let text = |path: &str| {
-            let bytes = made(copy, path)?;
-            Ok(String::from_utf8_lossy(&bytes).into_owned())
-        };
         let style = linked(&page, home, "link[rel=stylesheet]", "href");
         let style = style
             .iter()
-            .map(|path| text(path))
+            .map(|path| text(copy, path))
             .collect::<Result<Vec<_>, Unmade>>()?;
-        let mut scripts = linked(&page, home, "script[src]", "src");
-        scripts.extend(finder(&page));
-        let scripts = scripts.into_iter().map(|path| {
-            let script = text(&path)?;
-            Ok((path, script))
-        });
-        let scripts = scripts.collect::<Result<Vec<_>, Unmade>>()?;
         let icon = linked(&page, home, "link[rel=icon]", "href");
         let icon = icon
             .first()
@@ -161,16 +159,15 @@ impl Shell {
             title: copy.site().config.title.clone(),
             icon,
             style: style.concat().replace("</", "<\\/"),
-            scripts,
             body: first(&page, "body").map_or_else(String::new, |body| body.inner_html()),
         })
     }
 
-    /// The whole file.
-    fn html(&self, leaves: &str, index: &str) -> String {
+    /// The whole file; `all` are the scripts, each with its path.
+    fn html(&self, leaves: &str, index: &str, all: &[(String, String)]) -> String {
         let mut scripts = String::new();
         let mut hashes = String::new();
-        for (path, script) in &self.scripts {
+        for (path, script) in all {
             // Neither may stand within a script, and both mean the same so.
             let script = script
                 .replace("</script", "<\\/script")
@@ -206,14 +203,30 @@ impl Shell {
     }
 }
 
-/// The paths of what elements of home name in an attribute.
-fn linked(page: &Html, home: &str, selector: &str, name: &str) -> Vec<String> {
+/// The scripts that any page runs, each once, with its path; those of home come first.
+fn scripts(copy: &Output, leaves: &[Leaf]) -> Result<Vec<(String, String)>, Unmade> {
+    let mut scripts: Vec<(String, String)> = Vec::new();
+    for path in leaves.iter().flat_map(|leaf| &leaf.scripts) {
+        if !scripts.iter().any(|(known, _)| known == path) {
+            scripts.push((path.clone(), text(copy, path)?));
+        }
+    }
+    Ok(scripts)
+}
+
+fn text(copy: &Output, path: &str) -> Result<String, Unmade> {
+    let bytes = made(copy, path)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The paths of what elements of the page at `path` name in an attribute.
+fn linked(page: &Html, path: &str, selector: &str, name: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("it is one of ours");
     let named = page
         .select(&selector)
         .filter_map(|element| element.attr(name));
     named
-        .filter_map(|address| Some(resolve(home, address)?.path))
+        .filter_map(|address| Some(resolve(path, address)?.path))
         .collect()
 }
 

@@ -3,17 +3,21 @@
 // Everything reads without this. It adds what asks for the two, looks the times up in the table that
 // the page carries, and shows them in the places marked with data- attributes. It reckons nothing
 // but the time of the day.
-(() => {
+((run) => {
+  // In a file that holds all pages each is a leaf, with times of its own.
+  const leaves = [...document.querySelectorAll(".leaf")];
+  globalThis.groundworkAgendas = (leaves.length > 0 ? leaves : [document]).map(run).filter(Boolean);
+})((page) => {
   "use strict";
 
-  const holder = document.getElementById("page-times");
-  const form = document.querySelector("fieldset.times");
-  if (!holder || !form) return;
+  const holder = page.querySelector('[id$="page-times"]');
+  const form = page.querySelector("fieldset.times");
+  if (!holder || !form) return null;
   const table = JSON.parse(holder.textContent);
   const { words } = table;
   const start = form.elements.start;
   const people = form.elements.people;
-  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const all = (selector, within = page) => [...within.querySelectorAll(selector)];
 
   /** Puts a text into an element, if it is there. */
   function show(element, text) {
@@ -139,5 +143,5 @@
   if (people && table.people && Number(people.value) !== table.people[1]) update();
 
   // `meeting.js` runs the meeting for what is set here.
-  globalThis.groundworkAgenda = { table, form, show, clock, startSet, peopleSet, step };
-})();
+  return { page, holder, table, form, show, clock, startSet, peopleSet, step };
+});

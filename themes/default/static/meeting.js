@@ -3,15 +3,16 @@
 // What to say and the notes are copies of the rows of the run sheet. Every length, and what gives way
 // when time is lost, is looked up in the table that the page carries; this script knows the real time
 // and nothing of how a meeting is planned. Nothing advances by itself.
-(() => {
+((run) => globalThis.groundworkAgendas?.forEach(run))((agenda) => {
   "use strict";
 
-  const agenda = globalThis.groundworkAgenda;
-  const rows = [...document.querySelectorAll(".run [data-item]")];
-  if (!agenda || !agenda.table.running || rows.length === 0) return;
+  const rows = [...agenda.page.querySelectorAll(".run [data-item]")];
+  if (!agenda.table.running || rows.length === 0) return;
   if (typeof HTMLDialogElement === "undefined" || !HTMLDialogElement.prototype.showModal) return;
   const { table, form, show } = agenda;
   const { running } = table;
+  // Before ids, where one file holds several meetings.
+  const own = agenda.page.id ? `${agenda.page.id}/` : "";
   const { words } = running;
 
   const MINUTE = 60_000;
@@ -162,7 +163,7 @@
 
   // All pages from file:// may share what is kept, so the key names the page and its times.
   const PREFIX = "groundwork:meeting:";
-  const key = `${PREFIX}${location.pathname}:${hash(document.getElementById("page-times").textContent)}`;
+  const key = `${PREFIX}${location.pathname}:${hash(agenda.holder.textContent)}`;
   let isKept = true;
 
   /** FNV-1a. */
@@ -231,7 +232,7 @@
     clock: make("p", { class: "meeting-clock" }),
     notice: make("p", {}),
     nth: make("p", { class: "meeting-nth" }),
-    title: make("h2", { id: "page-meeting-now", tabindex: "-1" }),
+    title: make("h2", { id: `${own}page-meeting-now`, tabindex: "-1" }),
     count: make("b", {}),
     countSays: make("span", {}),
     bar: make("progress", { "aria-label": words["time-gone"] }),
@@ -258,15 +259,15 @@
   ui.resumed = make("div", { class: "meeting-notice", hidden: true }, ui.notice, notAgain);
   ui.coming = make(
     "section",
-    { class: "meeting-to-come", "aria-labelledby": "page-meeting-to-come" },
-    make("h3", { id: "page-meeting-to-come" }, words["to-come"]),
+    { class: "meeting-to-come", "aria-labelledby": `${own}page-meeting-to-come` },
+    make("h3", { id: `${own}page-meeting-to-come` }, words["to-come"]),
     ui.givesWay,
     make("table", {}, make("tbody", {}, ...ui.rows.map(({ row }) => row), endRow())),
   );
   ui.about = make("div", { class: "meeting-about" }, ui.people, ui.awake, ui.remembers, ui.over);
   const scrolled = { class: "meeting-scroll", tabindex: "0", role: "region", "aria-label": words["say-and-notes"] };
   ui.scroll = make("div", scrolled, ui.resumed, ui.texts, ui.asPlanned, ui.coming, ui.about);
-  const meetingTitle = document.querySelector("h1").textContent;
+  const meetingTitle = agenda.page.querySelector("h1").textContent;
   const dialog = make(
     "dialog",
     { class: "meeting-mode", "aria-labelledby": ui.title.id },
@@ -612,4 +613,4 @@
     ui.resumed.hidden = phase(Date.now()) !== "under-way";
     open();
   }
-})();
+});
