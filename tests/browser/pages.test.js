@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 
 import { launch, watched } from "./browser.js";
 import { crawl } from "./crawl.js";
@@ -101,6 +102,18 @@ test("every page is within three clicks of home", () => {
     reached = new Set([...reached, ...further.map((href) => cut(href)[0])]);
   }
   assert.deepEqual(site.pages.filter((path) => !reached.has(address(path))), []);
+});
+
+test("a page with its style and scripts is small to load, packed as servers send it", () => {
+  // A run sheet carries a whole meeting, and the script that runs it.
+  for (const path of site.samples.filter((path) => !path.endsWith(".run-sheet.html"))) {
+    const html = site.text(path);
+    const loads = [...html.matchAll(/(?:<script src|<link rel="stylesheet" href)="([^"]+)"/g)].map(([, href]) => href);
+    assert.ok(loads.length >= 3, path);
+    const files = [path, ...loads.map((href) => join(path, "..", href))];
+    const bytes = files.map((file) => gzipSync(readFileSync(join(site.root, file))).length);
+    assert.ok(bytes.reduce((sum, one) => sum + one) < 40_000, `${path}: ${bytes}`);
+  }
 });
 
 test("old addresses lead to pages that exist", () => {
