@@ -9,7 +9,7 @@
   const PATIENCE = 5000;
   const KEPT = 60;
   // What stands among a page's text and is none.
-  const ASIDE = ".cite, .meeting, .record, .citing, .embed-source, svg, script, style, select, button";
+  const ASIDE = ".cite, .footnote-reference, .footnotes, .meeting, .record, .citing, .embed-source, svg, script, style, select, button";
 
   if (window.name === NAME && parent !== window) {
     // Anybody may read what is told: it is the text of a page that anybody may open.
@@ -19,7 +19,7 @@
 
   const answers = new Map();
 
-  /** What the page at an address says: its title, kind, summary and sections; null where it cannot be had. */
+  /** What the page at an address says: its title, kind, summary, sections and so on; null where it cannot be had. */
   function peek(address) {
     const url = new URL(address, location.href);
     url.hash = url.search = "";
@@ -56,11 +56,16 @@
   function told() {
     const main = document.querySelector("main");
     const words = (selector) => squeezed(main?.querySelector(selector)?.textContent ?? "");
-    const sections = [{ id: "", heading: "", text: "" }];
+    const sections = [{ id: "", heading: "", text: "", lead: "" }];
     const text = main?.querySelector(".text");
     if (text) gather(text, sections);
-    for (const section of sections) section.text = squeezed(section.text);
-    return { title: words("h1"), kind: words(".tab"), summary: words(".summary"), sections };
+    for (const section of sections) {
+      section.text = squeezed(section.text);
+      section.lead = squeezed(section.lead);
+    }
+    const { lang, dir } = document.documentElement;
+    const kindId = main?.className.match(/\bkind-(\S+)/)?.[1] ?? "page";
+    return { lang, dir, title: words("h1"), kind: words(".tab"), kindId, summary: words(".summary"), sections };
   }
 
   /** Adds the text within an element to the last section, and begins new ones at headings of the text. */
@@ -70,10 +75,12 @@
         sections[sections.length - 1].text += node.data;
       } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(ASIDE)) {
         if (node.matches("h2[id], h3[id]") && !node.id.startsWith("page-")) {
-          sections.push({ id: node.id, heading: squeezed(node.textContent), text: "" });
+          sections.push({ id: node.id, heading: squeezed(node.textContent), text: "", lead: "" });
         } else {
           gather(node, sections);
-          if (/^(P|LI|T[DHR]|D[DT]|H\d|BR|DIV)$/.test(node.tagName)) sections[sections.length - 1].text += " ";
+          const last = sections[sections.length - 1];
+          if (node.tagName === "P") last.lead ||= last.text;
+          if (/^(P|LI|T[DHR]|D[DT]|H\d|BR|DIV)$/.test(node.tagName)) last.text += " ";
         }
       }
     }
@@ -85,5 +92,7 @@
     return joined.replace(/ (?=[.,;:!?)])/g, "").trim();
   }
 
+  // A live preview has made pages anew.
+  document.addEventListener("preview:updated", () => answers.clear());
   globalThis.groundworkPeek = peek;
 })();
