@@ -2,7 +2,7 @@
 // finger, and that nobody is kept from a link by them.
 
 import assert from "node:assert/strict";
-import { cpSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
@@ -46,7 +46,6 @@ let browser, project, home;
 before(async () => {
   browser = await launch();
   project = new Project(FILES);
-  cpSync(join(import.meta.dirname, "../../themes"), join(project.root, "themes"), { recursive: true });
   project.run(["build", "--out", OUT]);
   rmSync(join(project.root, OUT, "gone.html"));
   home = pathToFileURL(join(project.root, OUT, "index.html")).href;

@@ -137,8 +137,6 @@
     actions.hidden = how !== "tap";
     open.hidden = isOnPage(link);
     open.href = link.href;
-    // A live preview takes out of a page what it does not know.
-    if (!card.isConnected) main.append(card, said);
     place(x);
   }
 
@@ -252,7 +250,10 @@
     if (shown && !card.contains(target) && !shown.contains(target)) dismiss();
   });
   addEventListener("resize", () => shown && by !== "tap" && place());
-  addEventListener("pagehide", dismiss);
-  // A live preview has taken in the page: what is shown may not be there any more.
-  document.addEventListener("preview:updated", dismiss);
+  // A live preview has taken in the page, and taken out what it does not know.
+  document.addEventListener("preview:updated", () => {
+    dismiss();
+    main.append(card, said);
+  });
+  main.append(card, said);
 })();
