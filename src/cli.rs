@@ -90,6 +90,12 @@ pub struct Build {
     /// Build in spite of errors; a dead link becomes text that is marked as such
     #[arg(long)]
     pub allow_errors: bool,
+    /// Make the whole site one file of HTML too, for phones, which open a file and hardly a folder
+    #[arg(long)]
+    pub single_file: bool,
+    /// Pack the whole site into an archive too
+    #[arg(long)]
+    pub zip: bool,
 }
 
 const SERVE: &str = "\

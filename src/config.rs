@@ -1,6 +1,7 @@
 //! A project's configuration, as `site.toml` gives it.
 
 use crate::date::Date;
+use crate::download::Download;
 use crate::kind::Kind;
 use crate::print::Paper;
 use crate::source::{SourceId, Spanned};
@@ -29,6 +30,8 @@ pub struct Config {
     pub smart_punctuation: bool,
     pub trust_html: bool,
     pub print: PrintConfig,
+    /// The files that hold the whole site; asked for on the command line.
+    pub downloads: Vec<Download>,
     /// The address by which the preview opens a file in the writer's editor, with `{path}`.
     pub editor: Option<Spanned<String>>,
 }
@@ -43,6 +46,8 @@ pub struct PrintConfig {
     pub kinds: Option<Vec<Spanned<String>>>,
     /// Whether there are files with large letters as well.
     pub large: bool,
+    /// Whether there are any files; not in a program that was compiled without printing.
+    pub makes_pdfs: bool,
 }
 
 /// The kinds whose pages are printed where `site.toml` says nothing of it.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::diagnostic::Diagnostic;
+use crate::download::Download;
 use crate::load::{self, Changes, Files, Loaded, ThemeFiles};
 use crate::memo::Memo;
 use crate::output::Output;
@@ -29,6 +30,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// A meeting whose agenda is another than its page says, and what of it is.
     pub meeting: Option<(String, Meeting)>,
+    /// Files that hold the whole site, to be made beside it.
+    pub downloads: Vec<Download>,
 }
 
 #[derive(Default)]
@@ -132,8 +135,32 @@ impl Engine {
 
     /// Resolves and checks what was read, and lists what its output holds.
     pub fn build(&mut self, input: Input, options: &Options) -> Built {
+        let copies = self.copies(&input, options);
         let analysis = self.analyse(input, options);
-        self.render(analysis, options)
+        let mut built = self.render(analysis, options);
+        for (download, copy) in copies {
+            let path = download.path(&built.site.config.title);
+            built.output.add(download, path, copy);
+        }
+        built
+    }
+
+    /// The outputs that files to carry away are made of: the same site, without these files in it. One
+    /// that is a single file has no sheets of paper.
+    fn copies(&mut self, input: &Input, options: &Options) -> Vec<(Download, Output)> {
+        let own = Options {
+            downloads: Vec::new(),
+            ..options.clone()
+        };
+        let downloads = options.downloads.iter();
+        let copies = downloads.map(|download| {
+            let mut loaded = input.loaded.clone();
+            loaded.config.print.makes_pdfs &= *download != Download::SingleFile;
+            // What is found is found in the site itself.
+            let analysis = self.resolve(loaded, Vec::new(), &own);
+            (*download, self.render(analysis, &own).output)
+        });
+        copies.collect()
     }
 
     /// As [`Engine::build`], for a project of these texts.
@@ -206,6 +233,7 @@ impl Engine {
         if let Some(base_url) = &options.base_url {
             loaded.config.base_url = Some(base_url.clone());
         }
+        loaded.config.downloads.clone_from(&options.downloads);
         let schema = parse::schema(
             &loaded.config,
             loaded.theme.kinds,

@@ -27,6 +27,7 @@ pub mod check;
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod download;
 pub mod editor;
 pub mod engine;
 pub mod kind;

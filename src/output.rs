@@ -6,20 +6,21 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
+use crate::download::Download;
 use crate::print::Printing;
 use crate::render::{Renderer, SEARCH};
-use crate::site::{Owner, PageIndex};
+use crate::site::{Owner, PageIndex, Site};
 use crate::source::Span;
 use crate::write::Artifacts;
 
 /// What stands at a path of the output.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub enum Artifact {
     /// A page of HTML.
     Owned(Owner),
@@ -29,6 +30,8 @@ pub enum Artifact {
     Static(String),
     /// A script that search in a language loads.
     Search(Lang),
+    /// A file that holds a whole site, and the output that it is made of.
+    Download(Download, Arc<Output>),
 }
 
 /// The artifacts of a site by their paths, with `/` between names.
@@ -99,12 +102,30 @@ impl Output {
         }
     }
 
+    /// Adds a file that holds a whole site, of which `copy` is the output.
+    pub(crate) fn add(&mut self, download: Download, path: String, copy: Output) {
+        let artifact = Artifact::Download(download, Arc::new(copy));
+        self.artifacts.insert(path, artifact);
+    }
+
+    pub(crate) fn site(&self) -> &Site {
+        self.renderer.site()
+    }
+
     pub fn len(&self) -> usize {
         self.artifacts.len() + self.searched().len()
     }
 
     pub fn is_empty(&self) -> bool {
         self.artifacts.is_empty()
+    }
+
+    /// The paths of all artifacts, in order.
+    pub fn paths(&self) -> Vec<&str> {
+        let all = self.artifacts.keys().chain(self.searched().keys());
+        let mut paths: Vec<&str> = all.map(String::as_str).collect();
+        paths.sort_unstable();
+        paths
     }
 
     pub fn contains(&self, path: &str) -> bool {
@@ -245,10 +266,7 @@ impl Output {
 
 impl Artifacts for Output {
     fn paths(&self) -> Vec<&str> {
-        let all = self.artifacts.keys().chain(self.searched().keys());
-        let mut paths: Vec<&str> = all.map(String::as_str).collect();
-        paths.sort_unstable();
-        paths
+        self.paths()
     }
 
     fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {

@@ -10,18 +10,22 @@
 mod address;
 mod agenda;
 pub(crate) mod asset;
+mod by_time;
 mod context;
+mod download;
 mod highlight;
 mod html;
 pub mod image;
 mod licence;
 mod listing;
+mod map;
 mod memo;
 mod page;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "pdf")]
 mod print;
+mod printshop;
 pub mod reference;
 mod references;
 mod sanitize;
@@ -45,17 +49,18 @@ use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, StaticFile, ThemeFiles};
 use crate::output::{Artifact, Made, Output, Traced, Unmade};
-use crate::print::{Meeting, Printing, Sheet};
+use crate::print::{Meeting, Sheet};
 use crate::render::asset::Assets;
 use crate::render::highlight::Highlighter;
 use crate::render::html::{Html, Writing};
 use crate::render::page as page_data;
+#[cfg(feature = "pdf")]
+use crate::render::printshop::Printshop;
 use crate::render::reference::Styles;
 use crate::render::references::References;
 use crate::render::search::Search;
-use crate::render::shared::{SHELF, Shared};
-use crate::render::theme::Theme;
-use crate::resolve::prints;
+use crate::render::shared::Shared;
+use crate::render::theme::{MAP, SHELF, Theme};
 use crate::site::{Generated, Owner, PageIndex, Site, WebFile, WorkIndex};
 use crate::source::{Sources, Span};
 
@@ -75,14 +80,6 @@ pub struct Renderer {
     root: Option<PathBuf>,
     #[cfg(feature = "pdf")]
     printing: Printshop,
-}
-
-/// What printing needs beside the site.
-#[cfg(feature = "pdf")]
-struct Printshop {
-    press: Arc<pdf::Press>,
-    meeting: Meeting,
-    build: usize,
 }
 
 /// Lists the artifacts of a site and makes ready what they share.
@@ -179,12 +176,18 @@ fn artifacts(site: &Site, assets: &Assets, theme: &Theme) -> BTreeMap<String, Ar
 fn is_made(owner: &Owner, theme: &Theme) -> bool {
     match owner {
         Owner::Sheet(_, sheet) => theme.has(&template_of(*sheet)),
-        Owner::Generated(_, Generated::PrintShelf) => theme.has(SHELF),
+        Owner::Generated(_, generated) => theme.has_page(*generated),
+        // They are made of outputs, and added to this one.
+        Owner::Download(_) => false,
         _ => true,
     }
 }
 
 impl Renderer {
+    pub(crate) fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// The bytes of the artifact at `path`.
     ///
     /// # Errors
@@ -195,6 +198,9 @@ impl Renderer {
             Artifact::Owned(owner) => self.owned(path, owner),
             Artifact::Static(path) => Ok(Made::from(self.statics[path].to_vec())),
             Artifact::File(path) => self.file(path).map(Made::from),
+            Artifact::Download(download, copy) => {
+                self::download::bytes(*download, copy).map(Made::from)
+            }
             Artifact::Search(lang) => {
                 let index = self.search.as_ref();
                 let index = index.map(|all| all.index(self.writing(*lang), *lang));
@@ -222,69 +228,6 @@ impl Renderer {
     fn file(&self, path: &str) -> Result<Vec<u8>, Unmade> {
         let read = |path: &str| read(self.root.as_deref(), path);
         asset::bytes(path, &read).map_err(Unmade::Failure)
-    }
-
-    /// What a sheet of paper is made from.
-    #[cfg(feature = "pdf")]
-    fn gather(&self, path: &str, page: PageIndex, printing: Printing) -> print::Printed {
-        let press = &self.printing.press;
-        let paperwork = print::Paperwork {
-            writing: self.writing_of(page),
-            fonts: &press.fonts.families,
-            has_letter: &|letter| press.fonts.has(letter),
-            meeting: &self.printing.meeting,
-        };
-        print::gather(paperwork, page, printing, path)
-    }
-
-    /// A sheet of paper.
-    #[cfg(feature = "pdf")]
-    fn print(&self, path: &str, page: PageIndex, printing: Printing) -> Result<Made, Unmade> {
-        let Printshop { press, build, .. } = &self.printing;
-        let printed = self.gather(path, page, printing);
-        let pictures = printed.pictures.iter();
-        let pictures = pictures.map(|(name, path)| Ok((name.clone(), self.file(path)?)));
-        let pictures = pictures.collect::<Result<_, Unmade>>()?;
-        let date = self.site.config.date;
-        let pdf = press.make(&printed, pictures, date, *build);
-        let pdf = pdf.map_err(Unmade::Finding)?;
-        Ok(Made {
-            findings: pdf::findings(&printed, &pdf, path),
-            bytes: pdf.bytes.to_vec(),
-        })
-    }
-
-    /// The path at which a sheet of a page goes, by the name of its file.
-    pub(crate) fn print_path(&self, page: PageIndex, name: &str) -> String {
-        format!("{}{name}", prints::folder(&self.site, page))
-    }
-
-    /// See [`Output::made_of`].
-    #[cfg(feature = "pdf")]
-    pub(crate) fn printed_of(
-        &self,
-        path: &str,
-        page: PageIndex,
-        printing: Printing,
-    ) -> Option<String> {
-        let printed = self.gather(path, page, printing);
-        let key = self.printing.press.key(&printed, self.site.config.date);
-        printed
-            .findings
-            .is_empty()
-            .then(|| key.to_hex()[..32].to_owned())
-    }
-
-    #[cfg(not(feature = "pdf"))]
-    pub(crate) fn printed_of(&self, _: &str, _: PageIndex, _: Printing) -> Option<String> {
-        None
-    }
-
-    /// No site of a program without printing lists a sheet of paper.
-    #[cfg(not(feature = "pdf"))]
-    fn print(&self, path: &str, _: PageIndex, _: Printing) -> Result<Made, Unmade> {
-        let failure = anyhow::anyhow!("this program was compiled without printing: {path}");
-        Err(Unmade::Failure(failure))
     }
 
     /// The page at `path` with the origin of each block of its text; `None` for what shows no page
@@ -348,7 +291,8 @@ impl Renderer {
                 self.work(path, *lang, *work, prose)
             }
             Owner::Kind(lang, kind) => {
-                let list = listing::kind(self.writing(*lang), *lang, kind);
+                let mut list = listing::kind(self.writing(*lang), *lang, kind);
+                list.map = self.map_url(*lang).filter(|_| kind == map::METHOD);
                 self.list(path, *lang, list)
             }
             Owner::Tag(lang, tag) => {
@@ -358,6 +302,7 @@ impl Renderer {
             Owner::Generated(lang, generated) => self.generated(path, *lang, *generated),
             Owner::Sheet(page, sheet) => self.sheet(path, *page, *sheet),
             Owner::Web(file) => Ok(self.web(*file)),
+            Owner::Download(_) => unreachable!("an output makes it of others"),
             // The only one in which something may be found that does not stop it.
             Owner::Print(page, printing) => return self.print(path, *page, *printing),
         };
@@ -426,6 +371,7 @@ impl Renderer {
         let translations = shared::translations(&self.site, index, &self.theme.words);
         context.insert("translations", &translations);
         context.insert("page", &data);
+        context.insert("section", &self.site.kind_url(meta.lang, &meta.kind.value));
         if data.agenda.is_some() {
             self.allow_script(&mut context);
         }
@@ -476,6 +422,7 @@ impl Renderer {
 
     fn home_data(&self, context: &mut Context, lang: Lang) {
         context.insert("kinds", &listing::kinds(self.writing(lang), lang));
+        context.insert("times", &by_time::bands(self.writing(lang), lang));
         context.insert("recent", &listing::recent(self.writing(lang), lang));
     }
 
@@ -510,6 +457,8 @@ impl Renderer {
             self.add_head(&mut context, path, lang, Some((*page, cited)));
         }
         context.insert("page", &data);
+        let section = self.site.generated_url(lang, Generated::Sources);
+        context.insert("section", &section);
         self.fill("kinds/source.html", lang, context)
     }
 
@@ -527,7 +476,9 @@ impl Renderer {
             Generated::AToZ => ("a-to-z", "a-z.html"),
             Generated::OpenQuestions => ("open-questions", "open-questions.html"),
             Generated::Changes => ("changes", "changes.html"),
+            Generated::ByTime => return self.list(path, lang, by_time::list(writing, lang)),
             Generated::PrintShelf => ("print-shelf", SHELF),
+            Generated::Map => ("map", MAP),
             Generated::NotFound => ("not-found", "404.html"),
         };
         let mut context = self.context(path, lang, writing.words.plain(word), None);
@@ -542,14 +493,22 @@ impl Renderer {
             }
             Generated::Changes => context.insert("changes", &listing::changes(writing, lang)),
             Generated::PrintShelf => context.insert("shelf", &shelf::shelf(writing, lang)),
+            Generated::Map => context.insert("map", &map::map(writing, lang, path)),
             // A page that is not found may be anywhere, so its addresses cannot be relative.
             Generated::NotFound => {
                 let base = self.site.config.base_url.as_deref();
                 context.insert("root", base.unwrap_or("/"));
             }
-            Generated::Home => {}
+            Generated::Home | Generated::ByTime => {}
         }
         self.fill(template, lang, context)
+    }
+
+    /// Where the map of a language is, if there is one.
+    fn map_url(&self, lang: Lang) -> Option<String> {
+        let url = self.site.generated_url(lang, Generated::Map);
+        let is_made = self.theme.has_page(Generated::Map) && self.site.urls.contains_key(&url);
+        is_made.then_some(url)
     }
 
     /// The first page of a site that has written none.

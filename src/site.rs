@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::bibliography::Record;
 use crate::config::{Config, Lang, Schema};
+use crate::download::Download;
 use crate::kind::{Kind, localized};
 use crate::page::{Page, RelationKind};
 use crate::parse::slug;
@@ -268,18 +269,23 @@ pub enum Generated {
     AToZ,
     OpenQuestions,
     Changes,
+    /// Only where a page says how long something takes.
+    ByTime,
     PrintShelf,
+    Map,
     NotFound,
 }
 
 impl Generated {
-    pub const ALL: [Generated; 7] = [
+    pub const ALL: [Generated; 9] = [
         Generated::Home,
         Generated::Sources,
         Generated::AToZ,
         Generated::OpenQuestions,
         Generated::Changes,
+        Generated::ByTime,
         Generated::PrintShelf,
+        Generated::Map,
         Generated::NotFound,
     ];
 
@@ -291,7 +297,9 @@ impl Generated {
             Generated::AToZ => "a-z",
             Generated::OpenQuestions => "open-questions",
             Generated::Changes => "changes",
+            Generated::ByTime => "by-time",
             Generated::PrintShelf => "print",
+            Generated::Map => "map",
             Generated::NotFound => "404",
         }
     }
@@ -312,6 +320,7 @@ pub enum Owner {
     /// A sheet of paper.
     Print(PageIndex, Printing),
     Web(WebFile),
+    Download(Download),
 }
 
 /// Files for programs that search or follow a site. They name whole addresses, so they are made only
@@ -340,7 +349,11 @@ impl Owner {
         match self {
             Owner::Page(_) | Owner::Work(..) | Owner::Kind(..) | Owner::Tag(..) => true,
             Owner::Generated(_, generated) => *generated != Generated::NotFound,
-            Owner::Redirect(..) | Owner::Sheet(..) | Owner::Print(..) | Owner::Web(_) => false,
+            Owner::Redirect(..)
+            | Owner::Sheet(..)
+            | Owner::Print(..)
+            | Owner::Web(_)
+            | Owner::Download(_) => false,
         }
     }
 }
@@ -417,6 +430,14 @@ impl Site {
     /// The kinds whose pages are listed: all but `page`, the kind of what is of none.
     pub fn listed_kinds(&self) -> impl Iterator<Item = &Kind> {
         self.schema.kinds.iter().filter(|kind| kind.id != "page")
+    }
+
+    /// The pages that say how long something takes, with the minutes.
+    pub fn pages_with_time(&self, lang: Lang) -> impl Iterator<Item = (PageIndex, f64)> + '_ {
+        let pages = self.pages.iter().enumerate();
+        pages
+            .filter(move |(_, page)| page.page.meta.lang == lang)
+            .filter_map(|(index, page)| Some((index, page.page.minutes()?)))
     }
 
     pub fn pages_of_kind<'a>(

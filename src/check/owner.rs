@@ -1,5 +1,6 @@
 //! Who is behind a path of the output, in words and by its place in the sources.
 
+use crate::download::Download;
 use crate::print::Sheet;
 use crate::site::{Generated, Owner, Site, WebFile};
 use crate::source::Span;
@@ -19,7 +20,9 @@ pub(crate) fn place(site: &Site, owner: &Owner) -> Option<Span> {
             let tags = &page(*tag.pages.first()?).meta.tags;
             tags.iter().find(|label| label.value == tag.label)?.span
         }
-        Owner::Kind(..) | Owner::Generated(..) | Owner::Web(_) => return None,
+        Owner::Kind(..) | Owner::Generated(..) | Owner::Web(_) | Owner::Download(_) => {
+            return None;
+        }
     })
 }
 
@@ -51,6 +54,8 @@ pub(crate) fn words(site: &Site, owner: &Owner) -> String {
         Owner::Generated(_, generated) => made(*generated).to_owned(),
         Owner::Web(WebFile::Sitemap | WebFile::SitemapPart(_)) => "the site map".to_owned(),
         Owner::Web(WebFile::Feed(_)) => "the feed of changes".to_owned(),
+        Owner::Download(Download::SingleFile) => "the site as one file".to_owned(),
+        Owner::Download(Download::Archive) => "the site as an archive".to_owned(),
     }
 }
 
@@ -61,7 +66,9 @@ fn made(generated: Generated) -> &'static str {
         Generated::AToZ => "the list of all pages from A to Z",
         Generated::OpenQuestions => "the list of open questions",
         Generated::Changes => "the list of changes",
+        Generated::ByTime => "the list of pages by time",
         Generated::PrintShelf => "the list of all sheets to print",
+        Generated::Map => "the map of what comes before what",
         Generated::NotFound => "the page for addresses that are not found",
     }
 }

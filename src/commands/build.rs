@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use groundwork::diagnostic::Diagnostic;
+use groundwork::download::Download;
 use groundwork::engine::{Engine, Options};
 use groundwork::load;
 use groundwork::output::{Output, Unmade};
@@ -28,6 +29,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let options = Options {
         drafts: args.drafts,
         base_url: args.base_url,
+        downloads: downloads(args.single_file, args.zip),
         ..Options::default()
     };
     let input = engine.read(&options)?;
@@ -76,6 +78,15 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         out.display()
     );
     Ok(ExitCode::SUCCESS)
+}
+
+fn downloads(single_file: bool, zip: bool) -> Vec<Download> {
+    let wanted = [
+        (single_file, Download::SingleFile),
+        (zip, Download::Archive),
+    ];
+    let wanted = wanted.into_iter().filter(|(is_wanted, _)| *is_wanted);
+    wanted.map(|(_, download)| download).collect()
 }
 
 /// What is written: an output, made by a program that changes under the hands of those who work on

@@ -8,7 +8,7 @@ use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::parse::fields::Fields;
 use crate::parse::value;
-use crate::print::Paper;
+use crate::print::{MAKES_PDFS, Paper};
 use crate::source::{SourceId, Span, Spanned};
 use crate::value::Table;
 
@@ -71,6 +71,7 @@ fn read(
         smart_punctuation,
         trust_html,
         print,
+        downloads: Vec::new(),
         editor,
     }
 }
@@ -163,6 +164,7 @@ fn print(table: &Table, findings: &mut Vec<Diagnostic>) -> PrintConfig {
         papers,
         kinds,
         large,
+        makes_pdfs: MAKES_PDFS,
     }
 }
 

@@ -84,6 +84,7 @@ pub(crate) struct MenuEntry {
     #[serde(serialize_with = "encoded")]
     pub(crate) url: String,
     pub(crate) current: bool,
+    pub(crate) within: bool,
 }
 
 /// A title and where it leads.
@@ -230,6 +231,13 @@ pub(crate) struct Back {
     pub(crate) label: String,
 }
 
+/// What a link leads to, for paper; the marks in the text count these.
+#[derive(Serialize, Debug, PartialEq)]
+pub(crate) struct LinkNote {
+    pub(crate) title: Option<String>,
+    pub(crate) address: String,
+}
+
 #[derive(Serialize)]
 pub(crate) struct RecordData {
     pub(crate) id: String,
@@ -265,6 +273,7 @@ pub(crate) struct PageData {
     pub(crate) series: Vec<SeriesData>,
     pub(crate) backlinks: Vec<Quoting>,
     pub(crate) sources: Vec<SourceData>,
+    pub(crate) links: Vec<LinkNote>,
     pub(crate) record: Option<RecordData>,
     pub(crate) citing: Vec<Quoting>,
     pub(crate) agenda: Option<AgendaPage>,
@@ -320,6 +329,8 @@ pub(crate) struct ListData {
     pub(crate) kind: Option<KindName>,
     pub(crate) items: Vec<Card>,
     pub(crate) groups: Vec<CardGroup>,
+    #[serde(serialize_with = "encoded_if_any")]
+    pub(crate) map: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -389,6 +400,18 @@ pub(crate) struct Change {
     pub(crate) url: String,
     pub(crate) date: DateText,
     pub(crate) what: Option<String>,
+}
+
+/// Pages that fit into a length of time, on the first page.
+#[derive(Serialize)]
+pub(crate) struct TimeBand {
+    pub(crate) label: String,
+    /// Of the list, where `id` is a heading.
+    #[serde(serialize_with = "encoded")]
+    pub(crate) url: String,
+    pub(crate) id: String,
+    pub(crate) count: usize,
+    pub(crate) items: Vec<Linked>,
 }
 
 /// A kind in the contents of the first page.

@@ -7,6 +7,7 @@
 
 mod cite;
 mod link;
+mod link_note;
 mod note;
 mod origin;
 
@@ -18,9 +19,11 @@ use std::ops::Range;
 
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
+use self::link_note::LinkNotes;
 use self::origin::Origins;
 use crate::page::{Alignment, Body, Event, EventKind, Lead, MarkerKind, Node, Page, Text};
 use crate::render::asset::Assets;
+use crate::render::context::LinkNote;
 use crate::render::highlight::Highlighter;
 use crate::render::references::References;
 use crate::render::sanitize;
@@ -44,6 +47,8 @@ pub(crate) struct Html {
     pub(crate) html: String,
     /// The sources cited, in the order of their numbers.
     pub(crate) cited: Vec<Cited>,
+    /// What its links lead to, in the order of the numbers that the links carry.
+    pub(crate) links: Vec<LinkNote>,
     /// Where the blocks come from, if that was asked for: their attributes count these.
     pub(crate) origins: Vec<Span>,
 }
@@ -79,13 +84,16 @@ fn written(writing: Writing<'_>, index: PageIndex, origins: Option<Origins>) -> 
     let shown = &writing.site.pages[index];
     let mut writer = Writer::new(Some(writing), index, &shown.url);
     writer.origins = origins;
+    writer.link_notes = Some(LinkNotes::default());
     writer.body(writing, index, shown.page.body.whole());
     writer.notes(writing);
     let cited = std::mem::take(&mut writer.cited);
+    let links = writer.link_notes.take().unwrap_or_default().notes;
     let origins = writer.mark_origins();
     Html {
         html: writer.cleaned(writing),
         cited,
+        links,
         origins,
     }
 }
@@ -202,6 +210,8 @@ struct Writer<'a> {
     left_out: bool,
     /// Where blocks come from, if that is wanted.
     origins: Option<Origins>,
+    /// What links lead to, where the page lists it for paper.
+    link_notes: Option<LinkNotes>,
 }
 
 /// What was written, sanitised where raw HTML is among it.
@@ -257,6 +267,7 @@ impl<'a> Writer<'a> {
             embedding: Vec::new(),
             raw_html: false,
             origins: None,
+            link_notes: None,
         }
     }
 
@@ -541,7 +552,11 @@ impl<'a> Writer<'a> {
 
     fn code_block(&mut self, place: &Place<'_>, block: u32) {
         let block = &place.body.code_blocks[block as usize];
-        self.open("<pre><code");
+        // It scrolls, by keyboard too; the examples of CommonMark know nothing of that.
+        self.open(match self.writing {
+            Some(_) => "<pre tabindex=\"0\"><code",
+            None => "<pre><code",
+        });
         if !block.lang.is_empty() {
             self.out.push_str(" class=\"language-");
             self.attribute(&block.lang);

@@ -42,6 +42,7 @@ pub(crate) fn kind(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
         }),
         items: cards(writing, pages, code),
         groups: Vec::new(),
+        map: None,
     }
 }
 
@@ -56,11 +57,19 @@ pub(crate) fn tag(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
         kind: None,
         items: cards(writing, tag.pages.clone(), site.config.code(lang)),
         groups: Vec::new(),
+        map: None,
     }
 }
 
-fn cards(writing: Writing<'_>, mut pages: Vec<PageIndex>, lang: &str) -> Vec<Card> {
-    let site = writing.site;
+fn cards(writing: Writing<'_>, pages: Vec<PageIndex>, lang: &str) -> Vec<Card> {
+    by_title(writing.site, pages, lang)
+        .into_iter()
+        .map(|index| card(writing, index, lang))
+        .collect()
+}
+
+/// Pages in the order of their titles.
+pub(crate) fn by_title(site: &Site, mut pages: Vec<PageIndex>, lang: &str) -> Vec<PageIndex> {
     let collator = collator(lang);
     let title = |index: &PageIndex| site.pages[*index].page.meta.title();
     pages.sort_by(|one, other| {
@@ -69,9 +78,6 @@ fn cards(writing: Writing<'_>, mut pages: Vec<PageIndex>, lang: &str) -> Vec<Car
             .then(one.cmp(other))
     });
     pages
-        .into_iter()
-        .map(|index| card(writing, index, lang))
-        .collect()
 }
 
 pub(crate) fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {

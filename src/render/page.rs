@@ -62,6 +62,7 @@ pub(crate) fn data(writing: Writing<'_>, index: PageIndex, body: Html) -> PageDa
         series: series(site, index),
         backlinks: backlinks(writing, index),
         sources: sources(writing, index, &body.cited, lang),
+        links: body.links,
         body: body.html,
         record: page.work.map(|work| record(writing, work, lang)),
         citing: page

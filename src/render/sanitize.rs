@@ -6,8 +6,9 @@ use ammonia::Builder;
 use crate::render::html::ORIGIN;
 
 /// Attributes that our own markup uses, beside those that ammonia lets through.
-const ATTRIBUTES: [&str; 12] = [
+const ATTRIBUTES: [&str; 13] = [
     ORIGIN,
+    "data-note",
     "class",
     "id",
     "role",

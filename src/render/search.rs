@@ -142,6 +142,11 @@ fn named<First: Clone>(shards: &[Shard<First>]) -> Vec<(First, String)> {
         .collect()
 }
 
+/// The data that a script of the index hands over, as JSON.
+pub(crate) fn data(script: &str) -> &str {
+    shards::data(script)
+}
+
 /// The folder of a language's index in the output.
 pub(crate) fn folder(writing: Writing<'_>, lang: Lang) -> String {
     folder_of(writing.site.config.code(lang))

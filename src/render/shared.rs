@@ -28,9 +28,6 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
                       frame-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
-/// The template of the list of all sheets, which a theme may do without.
-pub(crate) const SHELF: &str = "print.html";
-
 /// The template of the menu, which is filled once for all pages that show the same.
 const MENU: &str = "menu.html";
 
@@ -39,15 +36,24 @@ pub(crate) struct Shared {
     /// What does not differ from page to page.
     base: Context,
     menu: Vec<Linked>,
-    /// What [`MENU`] has made, by the way to the output's root and the entry of the current page.
-    menus: Mutex<HashMap<(String, Option<usize>), Value>>,
+    /// What [`MENU`] has made, by the way to the output's root and where in the menu the page is.
+    menus: Mutex<HashMap<(String, Option<Here>), Value>>,
+}
+
+/// The entry of the menu that a page belongs to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Here {
+    /// It leads to the page itself.
+    Page(usize),
+    /// It leads to the list that has the page.
+    Section(usize),
 }
 
 impl Shared {
     pub(crate) fn new(site: &Site, lang: Lang, theme: &Theme, assets: &Assets) -> Self {
         let words = &theme.words;
         let own = &words[lang.0 as usize];
-        let menu = menu(site, lang, own);
+        let menu = menu(site, lang, theme);
         let mut base = Context::new();
         base.insert("site", &site_data(site, words, own));
         base.insert("lang", site.config.code(lang));
@@ -65,9 +71,11 @@ impl Shared {
         );
         base.insert("favicon", &assets.static_url("favicon.svg"));
         base.insert_value("words", word_map(own));
+        base.insert("section", &None::<&str>);
         base.insert("script", &None::<&str>);
         base.insert("meeting_script", &None::<&str>);
         base.insert("footer", &footer(site, lang, theme));
+        base.insert("downloads", &downloads(site, own));
         let feed = site.web_url(WebFile::Feed(lang));
         let feed = site.urls.contains_key(&feed).then_some(feed);
         base.insert("feed", &feed.as_deref().map(address::encode));
@@ -116,11 +124,12 @@ impl Shared {
         config: &Config,
     ) -> Result<(), Box<Diagnostic>> {
         let text = |key| context.get(key).and_then(Value::as_str).unwrap_or_default();
-        let current = text("path");
-        let current = self.menu.iter().position(|entry| entry.url == current);
-        let key = (text("root").to_owned(), current);
-        if current.is_some() {
-            context.insert_value("menu", entries(&self.menu, current));
+        let entry = |key| self.menu.iter().position(|entry| entry.url == text(key));
+        let here = entry("path").map(Here::Page);
+        let here = here.or_else(|| entry("section").map(Here::Section));
+        let key = (text("root").to_owned(), here);
+        if here.is_some() {
+            context.insert_value("menu", entries(&self.menu, here));
         }
         if theme.has(MENU) {
             context.insert_value("menu_html", self.menu_html(key, theme, config)?);
@@ -130,7 +139,7 @@ impl Shared {
 
     fn menu_html(
         &self,
-        key: (String, Option<usize>),
+        key: (String, Option<Here>),
         theme: &Theme,
         config: &Config,
     ) -> Result<Value, Box<Diagnostic>> {
@@ -247,7 +256,8 @@ fn word_map(words: &Words) -> Value {
 }
 
 /// What the menu leads to in a language: the page's own version of it where there is one.
-fn menu(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
+fn menu(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
+    let words = &theme.words[lang.0 as usize];
     let code = site.config.code(lang);
     let fallback = site.config.default_code();
     let items = site.menu.iter().filter_map(|item| match item {
@@ -269,29 +279,29 @@ fn menu(site: &Site, lang: Lang, words: &Words) -> Vec<Linked> {
         MenuItem::Generated(generated) => {
             let url = site.generated_url(lang, *generated);
             let title = words.plain(word(*generated)).to_owned();
-            site.urls
-                .contains_key(&url)
-                .then_some(Linked { title, url })
+            let is_made = theme.has_page(*generated) && site.urls.contains_key(&url);
+            is_made.then_some(Linked { title, url })
         }
         MenuItem::Missing { .. } => None,
     });
     items.collect()
 }
 
-fn entries(menu: &[Linked], current: Option<usize>) -> Value {
+fn entries(menu: &[Linked], here: Option<Here>) -> Value {
     let entries: Vec<MenuEntry> = menu
         .iter()
         .enumerate()
         .map(|(at, entry)| MenuEntry {
             title: entry.title.clone(),
             url: entry.url.clone(),
-            current: Some(at) == current,
+            current: here == Some(Here::Page(at)),
+            within: here == Some(Here::Section(at)),
         })
         .collect();
     Value::from_serializable(&entries)
 }
 
-/// The lists that every site has, and that of what can be printed where there is one.
+/// The lists that every site has, and those that it has something for.
 fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
     let words = &theme.words[lang.0 as usize];
     let lists = [
@@ -299,11 +309,12 @@ fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
         Generated::OpenQuestions,
         Generated::Sources,
         Generated::Changes,
+        Generated::ByTime,
         Generated::PrintShelf,
+        Generated::Map,
     ];
     let is_made = |list: &Generated| {
-        *list != Generated::PrintShelf
-            || theme.has(SHELF) && site.urls.contains_key(&site.generated_url(lang, *list))
+        theme.has_page(*list) && site.urls.contains_key(&site.generated_url(lang, *list))
     };
     let lists = lists.into_iter().filter(is_made);
     let lists = lists.map(|list| Linked {
@@ -311,6 +322,16 @@ fn footer(site: &Site, lang: Lang, theme: &Theme) -> Vec<Linked> {
         url: site.generated_url(lang, list),
     });
     lists.collect()
+}
+
+/// The files that hold the whole site, where they are made.
+fn downloads(site: &Site, words: &Words) -> Vec<Linked> {
+    let all = site.config.downloads.iter();
+    let all = all.map(|download| Linked {
+        title: words.plain(download.word()).to_owned(),
+        url: download.path(&site.config.title),
+    });
+    all.collect()
 }
 
 /// The word for the title of a page that is made for every site.
@@ -321,7 +342,9 @@ fn word(generated: Generated) -> &'static str {
         Generated::AToZ => "a-to-z",
         Generated::OpenQuestions => "open-questions",
         Generated::Changes => "changes",
+        Generated::ByTime => "by-time",
         Generated::PrintShelf => "print-shelf",
+        Generated::Map => "map",
         Generated::NotFound => "not-found",
     }
 }

@@ -14,11 +14,16 @@ use crate::diagnostic::Diagnostic;
 use crate::load::ThemeFiles;
 use crate::parse;
 use crate::render::words::{AllWords, Words};
+use crate::site::Generated;
 use crate::source::{SourceId, Sources, Span};
 use crate::value::Table;
 
 /// The words that every theme falls back on.
 const ENGLISH: &str = include_str!("../../themes/default/i18n/en.toml");
+
+/// The templates of pages that a theme may do without: the list of all sheets, and the map.
+pub(crate) const SHELF: &str = "print.html";
+pub(crate) const MAP: &str = "map.html";
 
 pub(crate) struct Theme {
     tera: Tera,
@@ -62,6 +67,15 @@ impl Theme {
 
     pub(crate) fn has(&self, template: &str) -> bool {
         self.templates.contains_key(template)
+    }
+
+    /// Whether it has a template for a page that is made for every site; it may do without some.
+    pub(crate) fn has_page(&self, generated: Generated) -> bool {
+        match generated {
+            Generated::PrintShelf => self.has(SHELF),
+            Generated::Map => self.has(MAP),
+            _ => true,
+        }
     }
 
     /// Fills a template.

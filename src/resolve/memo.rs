@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use crate::config::Lang;
 use crate::page::{Page, Target};
+use crate::print::Format;
 use crate::resolve::Parts;
 use crate::resolve::names::{Names, folded};
 use crate::site::{Leads, Owner, PageIndex, Site, SitePage, Tag, Work, WorkIndex};
@@ -140,7 +141,7 @@ fn uses(page: &Page, names: &HashSet<Box<str>>) -> bool {
     named.any(is_one) || related.any(is_one)
 }
 
-/// Whether two pages go to the same place, whatever their titles; `drafts` tells whether drafts are
+/// Whether two pages go to the same place, and have the same lists made, whatever their titles; `drafts` tells whether drafts are
 /// pages like others.
 fn go_to_the_same_place(one: &Page, other: &Page, drafts: bool) -> bool {
     let (meta, other_meta) = (&one.meta, &other.meta);
@@ -152,8 +153,17 @@ fn go_to_the_same_place(one: &Page, other: &Page, drafts: bool) -> bool {
         // The titles of drafts are known too, so that a link to one can say so.
         && (drafts || !meta.draft || values(&meta.title).eq(values(&other_meta.title)))
         && values(&meta.translation_of).eq(values(&other_meta.translation_of))
+        && meta.has_prerequisites() == other_meta.has_prerequisites()
         && values(&meta.aliases).eq(values(&other_meta.aliases))
         && values(&meta.tags).eq(values(&other_meta.tags))
+        && are_printed_alike(one, other)
+}
+
+/// Whether the same files are printed of two pages of the same kind.
+fn are_printed_alike(one: &Page, other: &Page) -> bool {
+    one.meta.print == other.meta.print
+        && one.agenda.is_some() == other.agenda.is_some()
+        && Format::of(one) == Format::of(other)
 }
 
 fn values<'a>(

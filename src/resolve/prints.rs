@@ -1,7 +1,7 @@
 //! What a build prints, and where it goes.
 
 use crate::config::Lang;
-use crate::print::{MAKES_PDFS, Printing, Sheet, Wish, files};
+use crate::print::{Printing, Sheet, Wish, files};
 use crate::site::{PageIndex, Site};
 
 /// The files that a build prints of a page, by their paths in the output.
@@ -31,7 +31,7 @@ pub(crate) fn of_build(site: &Site, index: PageIndex) -> Vec<(String, Printing)>
 fn is_printed(site: &Site, index: PageIndex) -> bool {
     let meta = &site.pages[index].page.meta;
     let is_of_kind = site.config.print.has_kind(&meta.kind.value);
-    MAKES_PDFS && meta.print.unwrap_or(is_of_kind)
+    site.config.print.makes_pdfs && meta.print.unwrap_or(is_of_kind)
 }
 
 /// Whether there is anything to print in a language, as a PDF or from a browser.

@@ -120,6 +120,10 @@ pub(super) fn all(
             owners.retain(|owner| !matches!(owner, Owner::Generated(..)));
         }
     }
+    for download in &site.config.downloads {
+        let owners = urls.entry(download.path(&site.config.title)).or_default();
+        owners.push(Owner::Download(*download));
+    }
     for file in web::files(&site.config, &urls) {
         let owners = urls.entry(site.web_url(file)).or_default();
         owners.push(Owner::Web(file));
@@ -132,7 +136,9 @@ fn add_generated(site: &Site, lang: Lang, add: &mut impl FnMut(String, Owner)) {
         let is_made = match generated {
             // One page for what is not found serves all languages.
             Generated::NotFound => lang == Lang(0),
+            Generated::ByTime => site.pages_with_time(lang).next().is_some(),
             Generated::PrintShelf => prints::are_in(site, lang),
+            Generated::Map => has_prerequisites(site, lang),
             _ => true,
         };
         if is_made {
@@ -151,6 +157,12 @@ fn add_generated(site: &Site, lang: Lang, add: &mut impl FnMut(String, Owner)) {
             );
         }
     }
+}
+
+/// Whether a page in `lang` says what is to be read before it; whether that is there is not known yet.
+fn has_prerequisites(site: &Site, lang: Lang) -> bool {
+    let mut pages = site.pages.iter().map(|page| &page.page.meta);
+    pages.any(|meta| meta.lang == lang && meta.has_prerequisites())
 }
 
 #[cfg(test)]

@@ -27,7 +27,8 @@ function gather() {
     marks.push({ mark, entry: link.hash });
   }
   return {
-    links: all("a[href], area[href]").map((link) => link.href),
+    // A link within a drawing has no address as text.
+    links: all("a[href], area[href]").map((link) => new URL(link.getAttribute("href"), document.baseURI).href),
     loads: [
       ...all("link[href]:not([rel~=canonical])").map((link) => link.href),
       ...all("img[src], script[src], source[src], iframe[src]").map((element) => element.src),

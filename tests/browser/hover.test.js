@@ -46,7 +46,7 @@ let browser, project, home;
 before(async () => {
   browser = await launch();
   project = new Project(FILES);
-  project.run(["build", "--out", OUT]);
+  project.run(["build", "--single-file", "--out", OUT]);
   rmSync(join(project.root, OUT, "gone.html"));
   home = pathToFileURL(join(project.root, OUT, "index.html")).href;
 });
@@ -62,7 +62,7 @@ async function opened(use, { address = home, ...options } = {}) {
   const { context, page, faults } = await watched(browser, { reducedMotion: "reduce", ...options });
   try {
     await page.goto(address);
-    const link = (name) => page.locator(".text > p").getByRole("link", { name, exact: true });
+    const link = (name) => page.locator(".text > p:visible").getByRole("link", { name, exact: true });
     const card = page.locator(".hover-card");
     const rest = (name) => link(name).hover();
     /** What the card says once it is there. */
@@ -117,6 +117,26 @@ for (const [name, text] of CARDS) {
     });
   });
 }
+
+test("in the site as one file it is the same", async () => {
+  const address = new URL("test.html", home).href;
+  for (const [name, text] of CARDS) {
+    await opened(async ({ card, rest, says }) => {
+      await rest(name);
+      const said = (await says("")).replace(/\n+/g, "\n").trim();
+      if (typeof text === "string") assert.equal(said, text);
+      else assert.match(said, text);
+      assert.equal(await card.locator("[id]").count(), 0);
+    }, { address });
+  }
+  await opened(async ({ page, link, says }) => {
+    await link("its steps").tap();
+    await says("Sit in a circle.");
+    await link("its steps").tap();
+    await page.waitForURL("**/test.html#go-round.html/steps");
+    assert.ok(await page.locator(".hover-card").isHidden());
+  }, { address, ...PHONE });
+});
 
 test("a sheet for the facilitator tells another page nothing", async () => {
   await opened(async ({ page }) => {

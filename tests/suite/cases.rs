@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 use groundwork::check::RULES;
 use groundwork::engine::{Engine, Options};
 use groundwork::report::{self, Format};
-use groundwork::write::Artifacts as _;
 use rayon::prelude::*;
 
 use crate::project::Project;

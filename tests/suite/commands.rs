@@ -95,7 +95,7 @@ fn what_no_page_makes_any_more_is_removed_and_foreign_files_stay() {
     project.run(&["build"]).ends(0);
     project.write("public/CNAME", "example.org");
     fs::remove_file(project.root().join("content/b.md")).unwrap();
-    project.run(&["build"]).ends(0).says("3 removed");
+    project.run(&["build"]).ends(0).says("4 removed");
     let files = project.files("public");
     assert!(!files.contains_key("b.html"));
     assert_eq!(files["CNAME"], b"example.org");

@@ -9,7 +9,6 @@ use groundwork::check::RULES;
 use groundwork::engine::{Built, Engine, Options};
 use groundwork::load::Changes;
 use groundwork::report::{self, Format};
-use groundwork::write::Artifacts as _;
 
 use crate::project::Project;
 use crate::random::Random;
@@ -358,6 +357,34 @@ fn after_any_series_of_edits_the_output_is_that_of_a_fresh_engine() {
         }
     }
     assert!(compared > 2_000, "only {compared} artifacts were compared");
+}
+
+#[test]
+fn what_a_page_says_of_printing_holds_from_the_next_build_on() {
+    let page = |says: &str| {
+        format!("+++\ntitle = \"A\"\nkind = \"handout\"\nsummary = \"S.\"\n{says}\n+++\n\nWords.\n")
+    };
+    let mut kept = Engine::default();
+    let mut counts = BTreeSet::new();
+    for says in [
+        "",
+        "print = false",
+        "paper = \"a3\"",
+        "paper = \"pocket\"",
+        "print = true",
+    ] {
+        let text = page(says);
+        let files = [
+            ("site.toml", "title = \"T\"\n"),
+            ("content/a.md", text.as_str()),
+        ];
+        let built = kept.build_texts(&files, &Options::default());
+        let anew = Engine::default().build_texts(&files, &Options::default());
+        assert_eq!(built.output.paths(), anew.output.paths(), "{says}");
+        counts.insert(built.output.paths().len());
+    }
+    let changes = cfg!(feature = "pdf");
+    assert_eq!(counts.len() > 1, changes, "{counts:?}");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod bad_input_rules;
 mod beginnings;
 mod cases;
 mod commands;
+mod downloads;
 mod edits;
 mod preview;
 #[cfg(feature = "pdf")]

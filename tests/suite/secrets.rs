@@ -7,7 +7,6 @@
 //! understand, which is withheld from facilitators too.
 
 use groundwork::engine::{Engine, Options};
-use groundwork::write::Artifacts as _;
 
 use crate::project::Project;
 use crate::random::Random;

@@ -200,11 +200,14 @@ fn with_plain_quotes(html: &str) -> String {
 }
 
 /// Our HTML without what pages always add: the ids of headings, what keeps links to other hosts
-/// from telling where a reader comes from, the loading of pictures when they are seen.
+/// from telling where a reader comes from, the numbers of links on paper, the loading of pictures
+/// when they are seen, what lets code be scrolled by keyboard.
 fn without_additions(html: &str) -> String {
     let mut html = html
         .replace(" class=\"external\" rel=\"noreferrer\"", "")
-        .replace(" loading=\"lazy\"", "");
+        .replace(" loading=\"lazy\"", "")
+        .replace("<pre tabindex=\"0\">", "<pre>");
+    html = without(&html, "", " data-note=\"", "\"");
     for level in 1..=6 {
         html = without(&html, &format!("<h{level}"), " id=\"", "\"");
     }

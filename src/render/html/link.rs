@@ -1,5 +1,7 @@
 //! Links and images as HTML.
 
+use std::fmt::Write as _;
+
 use pulldown_cmark_escape::escape_href;
 
 use super::{Place, Writer, Writing};
@@ -53,6 +55,9 @@ impl<'a> Writer<'a> {
         if let Some(lang) = foreign {
             self.out.push_str("\" hreflang=\"");
             self.attribute(lang);
+        }
+        if let Some(number) = self.link_note(writing, place, at, index) {
+            let _ = write!(self.out, "\" data-note=\"{number}");
         }
         self.out.push_str("\">");
         if link.bare {

@@ -119,6 +119,10 @@ impl<'a> Writer<'a> {
         self.line();
         self.out.push_str("<p class=\"embed-source\"><a href=\"");
         self.attribute(&address);
+        let found = Resolution::Page { page, heading };
+        if let Some(number) = self.site_note(writing, page, &found) {
+            let _ = write!(self.out, "\" data-note=\"{number}");
+        }
         self.out.push_str("\">");
         self.escaped(target.page.meta.title());
         self.out.push_str("</a></p>\n");

@@ -6,22 +6,23 @@ use crate::render::context::{Linked, RelationGroup, RelationItem, SeriesData};
 use crate::render::words::Words;
 use crate::site::{Inverse, PageIndex, Site};
 
-/// The groups of relations in the order in which a page shows them: typed ones and inverses.
+/// Typed relations and inverses, in the order in which a page shows them. Neighbours of one name
+/// are one group: whoever wants to try a method asks for all that helps, whichever page names which.
 const GROUPS: [(&str, RelationKind, bool); 10] = [
     ("prerequisites", RelationKind::Prerequisite, false),
     ("leads-to", RelationKind::Prerequisite, true),
-    ("see-also", RelationKind::SeeAlso, false),
+    ("in-practice", RelationKind::Uses, false),
+    ("in-practice", RelationKind::Uses, true),
+    ("in-practice", RelationKind::Handout, false),
+    ("in-practice", RelationKind::Handout, true),
     ("contrasts-with", RelationKind::ContrastsWith, false),
-    ("uses", RelationKind::Uses, false),
-    ("used-by", RelationKind::Uses, true),
-    ("handouts", RelationKind::Handout, false),
-    ("handout-for", RelationKind::Handout, true),
+    ("see-also", RelationKind::SeeAlso, false),
     ("series", RelationKind::Series, false),
     ("parts", RelationKind::Series, true),
 ];
 
 pub(super) fn relations(site: &Site, index: PageIndex, words: &Words) -> Vec<RelationGroup> {
-    let mut groups = Vec::new();
+    let mut groups: Vec<RelationGroup> = Vec::new();
     for (id, kind, inverse) in GROUPS {
         let mut items = match (kind, inverse) {
             (RelationKind::Series, true) => parts(site, index),
@@ -30,21 +31,29 @@ pub(super) fn relations(site: &Site, index: PageIndex, words: &Words) -> Vec<Rel
         };
         // These two hold in both directions, so the other page's word joins this one's.
         if matches!(kind, RelationKind::SeeAlso | RelationKind::ContrastsWith) {
-            for item in inverses(site, index, |relation| relation.kind == kind) {
-                if items.iter().all(|known| known.url != item.url) {
-                    items.push(item);
-                }
-            }
+            let inverses = inverses(site, index, |relation| relation.kind == kind);
+            join(&mut items, inverses);
         }
-        if !items.is_empty() {
-            groups.push(RelationGroup {
+        match groups.last_mut().filter(|group| group.id == id) {
+            Some(group) => join(&mut group.items, items),
+            None if items.is_empty() => {}
+            None => groups.push(RelationGroup {
                 id,
                 label: words.plain(&format!("relation-{id}")).to_owned(),
                 items,
-            });
+            }),
         }
     }
     groups
+}
+
+/// Adds items, but for pages that are there already.
+fn join(items: &mut Vec<RelationItem>, others: Vec<RelationItem>) {
+    for other in others {
+        if items.iter().all(|known| known.url != other.url) {
+            items.push(other);
+        }
+    }
 }
 
 fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem> {

@@ -25,6 +25,9 @@ const LISTED: usize = 30;
 const LONGEST: usize = 500;
 /// The most letters by which stems are told apart.
 const LETTERS: usize = 8;
+/// What stands round the data of a script.
+const BEFORE: &str = "groundworkSearch.take(";
+const AFTER: &str = ");";
 /// The digits of numbers in texts.
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -74,7 +77,11 @@ pub(crate) struct Top<'a> {
 
 /// As much of a text as is shown.
 fn cut(text: &str) -> &str {
-    &text[..text.floor_char_boundary(LONGEST)]
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The scripts of titles. A page whose sections fill several stands at the beginning of each.
@@ -330,6 +337,13 @@ fn script(data: &impl Serialize) -> Vec<u8> {
     called(&json)
 }
 
+/// What [`called`] makes a call of.
+pub(crate) fn data(script: &str) -> &str {
+    let data = script.trim_end().strip_prefix(BEFORE);
+    data.and_then(|data| data.strip_suffix(AFTER))
+        .unwrap_or("null")
+}
+
 /// The call by which a script hands over its data.
 fn called(json: &str) -> Vec<u8> {
     // Older browsers take two of these for ends of lines; the other would end an element.
@@ -337,5 +351,5 @@ fn called(json: &str) -> Vec<u8> {
         .replace('<', "\\u003c")
         .replace('\u{2028}', "\\u2028")
         .replace('\u{2029}', "\\u2029");
-    format!("groundworkSearch.take({json});\n").into_bytes()
+    format!("{BEFORE}{json}{AFTER}\n").into_bytes()
 }

@@ -195,7 +195,9 @@
     let element = null;
     for (let y = 4; y < innerHeight && !element; y += 40) {
       const at = document.elementFromPoint(x, y);
-      if (at && at !== document.body && at !== root && document.body.contains(at)) element = at;
+      // Between two paragraphs there is what holds them all, which stays whatever grows within it.
+      const isLow = at && at.getBoundingClientRect().height < innerHeight;
+      if (isLow && at !== document.body && at !== root && document.body.contains(at)) element = at;
     }
     const top = element?.getBoundingClientRect().top;
     const { scrollX: left, scrollY: high } = window;

@@ -4,11 +4,11 @@
 (() => {
   "use strict";
 
-  const words = JSON.parse(document.currentScript.dataset.words);
   const peek = globalThis.groundworkPeek;
-  const main = document.querySelector("main");
+  const main = document.querySelector("main[data-hover]");
   // A page that another reads has nobody to look at it.
   if (!peek || !main) return;
+  const words = JSON.parse(main.dataset.hover);
   // How long a pointer has to rest, and how long it may be on its way to the card, in milliseconds.
   const REST = 300;
   const AWAY = 250;
@@ -44,7 +44,12 @@
   let under = null;
   let leaving = 0;
 
-  const isOnPage = (link) => link.href.split("#")[0] === location.href.split("#")[0];
+  /** Whether a link leads to a place on its own page, which may be one of many in a file. */
+  function isOnPage(link) {
+    if (peek.leafAt) return peek.leafAt(link.href) === link.closest(".leaf");
+    return link.href.split("#")[0] === location.href.split("#")[0];
+  }
+
   const hasFocus = () => card.contains(document.activeElement);
 
   /** The link that an element is part of, where it may have a preview. */
@@ -52,7 +57,9 @@
     const link = element.closest?.("a");
     if (!link?.matches(LINKS) || link.matches("[role='doc-backlink']")) return null;
     const isOurs = link.protocol === location.protocol && link.host === location.host;
-    return isOurs && link.pathname.endsWith(".html") && (link.hash || !isOnPage(link)) ? link : null;
+    // One file may have any name.
+    const isPage = peek.leafAt ? link.hash : link.pathname.endsWith(".html") && (link.hash || !isOnPage(link));
+    return isOurs && isPage ? link : null;
   }
 
   function anchor({ hash }) {
@@ -77,7 +84,7 @@
   async function told(link) {
     const page = await peek(link.href);
     const id = anchor(link);
-    const section = page?.sections.find((one) => id && one.id === id);
+    const section = page?.sections.find((one) => one.heading && one.id === id);
     if (!page?.title || (!section && isOnPage(link))) return null;
     const { title, kind, kindId, summary, sections, lang, dir } = page;
     const where = make("p", { className: "hover-where" });
@@ -159,7 +166,7 @@
     const box = card.getBoundingClientRect();
     const lines = [...shown.getClientRects()];
     const line = lines.find(({ left, right }) => x >= left && x <= right) || lines[0];
-    const start = getComputedStyle(main).direction === "rtl" ? line.right - box.width : line.left;
+    const start = getComputedStyle(shown.parentElement).direction === "rtl" ? line.right - box.width : line.left;
     const left = Math.max(GAP, Math.min(start, clientWidth - GAP - box.width));
     // Counted from where it is, since a theme may place it within anything.
     style.left = `${card.offsetLeft + left - box.left}px`;

@@ -32,10 +32,18 @@
   const loaded = new Map();
   let isBroken = false;
 
+  /** The data that stands in the page itself, as all does where one file is all there is. */
+  function kept(name) {
+    const path = new URL(name, folder).href.slice(root.href.length);
+    const block = document.querySelector(`script[data-file="${CSS.escape(path)}"]`);
+    return block && (block.type === "application/json" ? JSON.parse(block.textContent) : handed.get(block));
+  }
+
   /** What a script hands over; null where it is missing or damaged. */
   function load(name, unpack) {
     if (loaded.has(name)) return loaded.get(name);
-    const loading = new Promise((done) => {
+    const here = peek.leafAt && kept(name);
+    const loading = here ? Promise.resolve(unpack(here)) : new Promise((done) => {
       const script = make("script", { src: new URL(name, folder).href });
       script.onload = script.onerror = () => {
         script.remove();
@@ -160,11 +168,20 @@
     return parts;
   }
 
+  /** Where a section is. The url comes fit for an address, the id as it is. */
+  function addressOf(url, id = "") {
+    const address = new URL(peek.leafAt ? location.href : url, root);
+    // A path as the id of an element, which has no spaces.
+    const leaf = () => [...decodeURIComponent(url).replace(/\s/g, "\u2423").split("/"), ...(id ? [id] : [])];
+    address.hash = peek.leafAt ? leaf().map(encodeURIComponent).join("/") : id;
+    return address;
+  }
+
   function option(result, at, found) {
     const { id, heading, title, url, summary, kind } = result;
-    const address = new URL(url, root);
+    const address = addressOf(url, id);
     const forms = [...found].slice(0, 24).map(encodeURIComponent).join("+");
-    address.hash = `${id}?find=${forms}`;
+    address.hash += `${id || peek.leafAt ? "" : "#"}?find=${forms}`;
     const head = make("span", { className: "search-title" }, ...marked(title, found));
     if (heading) head.append(" › ", ...marked(heading, found));
     const properties = { id: `page-result-${at}`, href: address.href, role: "option", tabindex: "-1" };
@@ -179,9 +196,11 @@
     list.append(...rest.map((result, at) => option(result, shown.length + at, found)));
     const texts = [...list.querySelectorAll(".search-text")];
     for (const [at, { url, id }] of [...shown, ...rest].entries()) {
-      const page = await peek(new URL(url, root));
+      const address = addressOf(url, id);
+      const page = await peek(address);
       if (!isLatest()) return;
-      const body = page?.sections.find((section) => section.id === id)?.text || "";
+      const own = decodeURIComponent(address.hash.slice(1));
+      const body = page?.sections.find((section) => section.id === own)?.text || "";
       const [from, to] = stretch(body, found);
       const parts = marked(body, found, from, to);
       if (parts.length < 2) continue;
@@ -201,7 +220,7 @@
     const first = count > most && shown.length > 0 ? ` ${words.first.replace("{n}", String(most))}` : "";
     status.textContent = (count > 0 ? counted : words.nothing) + first;
     note.hidden = count > 0 && !isBroken;
-    const link = make("a", { href: new URL(box.dataset.aToZ, root).href }, words.all);
+    const link = make("a", { href: addressOf(box.dataset.aToZ).href }, words.all);
     note.replaceChildren(isBroken ? `${words.broken} ` : "", link);
     show(true);
   }
@@ -262,7 +281,7 @@
     if (place.length > 1) location.replace(place);
     else history.replaceState(history.state, "", location.href.split("#")[0]);
     unmark();
-    mark(document.querySelector("main"), found);
+    mark(peek.leafAt?.(place) ?? document.querySelector("main"), found);
   }
 
   function unmark() {

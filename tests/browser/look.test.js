@@ -1,0 +1,196 @@
+// The look of every kind of page, of the shipped site and of one that is hard to lay out: at three
+// widths, from right to left, with more contrast and with forced colours.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { launch, watched } from "./browser.js";
+import { build } from "./handbook.js";
+import * as site from "./site.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const shipped = site.samples.map((path) => pathToFileURL(join(site.root, path)).href);
+
+let browser;
+let english;
+let arabic;
+
+before(async () => {
+  english = build("en");
+  arabic = build("ar");
+  browser = await launch();
+});
+after(async () => {
+  english?.remove();
+  arabic?.remove();
+  await browser?.close();
+});
+
+/** Opens the addresses one after another, and gathers what `look` finds on each. */
+async function each(addresses, options, look) {
+  const { context, page } = await watched(browser, options);
+  const faults = [];
+  for (const address of addresses) {
+    await page.goto(address);
+    const found = await look(page);
+    faults.push(...found.map((what) => `${decodeURI(address)}: ${what}`));
+  }
+  await context.close();
+  return faults;
+}
+
+/** What stands beyond an edge of the screen, and nothing holds back; boxes that scroll may hold it. */
+const beyond = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const held = (element) => {
+      for (let box = element.parentElement; box; box = box.parentElement) {
+        if (getComputedStyle(box).overflowX !== "visible") return true;
+      }
+      return false;
+    };
+    const out = [...document.querySelectorAll("body *")].filter((element) => {
+      const { left, right, width, height } = element.getBoundingClientRect();
+      return width > 0 && height > 0 && (left < -1 || right > clientWidth + 1) && !held(element);
+    });
+    const found = out.slice(0, 1).map((element) => element.outerHTML.slice(0, 120));
+    return scrollWidth > clientWidth ? [`scrolls to ${scrollWidth} of ${clientWidth}`, ...found] : found;
+  });
+
+for (const width of [320, 768, 1280]) {
+  test(`nothing stands beyond the edge of a screen of ${width} pixels`, async () => {
+    const pages = [...shipped, ...english.pages, ...arabic.pages];
+    const faults = await each(pages, { viewport: { width, height: 800 } }, beyond);
+    assert.deepEqual(faults, []);
+  });
+}
+
+async function violations(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => globalThis.axe.run());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target}: ${node.failureSummary}`),
+  );
+}
+
+for (const [name, options] of [
+  ["light", {}],
+  ["dark", { colorScheme: "dark" }],
+  ["more contrast", { contrast: "more" }],
+  ["more contrast, dark", { contrast: "more", colorScheme: "dark" }],
+  ["forced colours", { forcedColors: "active" }],
+]) {
+  test(`axe finds nothing on pages that are hard to lay out: ${name}`, async () => {
+    const pages = [...english.pages, ...arabic.pages];
+    assert.deepEqual(await each(pages, options, violations), []);
+  });
+}
+
+test("axe finds nothing on any kind of page from right to left, or with forced colours", async () => {
+  const turned = await each(shipped, {}, async (page) => {
+    await page.evaluate(() => document.documentElement.setAttribute("dir", "rtl"));
+    return violations(page);
+  });
+  const forced = await each(shipped, { forcedColors: "active" }, violations);
+  assert.deepEqual([...turned, ...forced], []);
+});
+
+test("whoever asks for more contrast gets text of at least seven to one", async () => {
+  for (const colorScheme of ["light", "dark"]) {
+    const options = { colorScheme, contrast: "more" };
+    const faults = await each(english.pages, options, async (page) => {
+      await page.evaluate(axe);
+      const rule = "color-contrast-enhanced";
+      const { violations, passes } = await page.evaluate(
+        (rule) => globalThis.axe.run({ runOnly: [rule], rules: { [rule]: { enabled: true } } }),
+        rule,
+      );
+      assert.ok(passes.length > 0);
+      return violations.flatMap(({ nodes }) => nodes.map((node) => `${node.target}: ${node.failureSummary}`));
+    });
+    assert.deepEqual(faults, []);
+  }
+});
+
+test("a page from right to left has its tab, contents and numbers on the other side", async () => {
+  const places = async (site) => {
+    const { context, page } = await watched(browser, { viewport: { width: 1280, height: 800 } });
+    await page.goto(site.address("methods/long.html"));
+    const found = await page.evaluate(() => {
+      const middle = (selector) => {
+        const { left, right } = document.querySelector(selector).getBoundingClientRect();
+        return (left + right) / 2 < innerWidth / 2 ? "left" : "right";
+      };
+      return [".tab", ".toc", ".text"].map(middle);
+    });
+    await context.close();
+    return found;
+  };
+  assert.deepEqual(await places(english), ["left", "right", "left"]);
+  assert.deepEqual(await places(arabic), ["right", "left", "right"]);
+});
+
+test("the contents of a page stand open beside it, and fold on a phone, without a script", async () => {
+  const toc = async (width) => {
+    const options = { viewport: { width, height: 800 }, javaScriptEnabled: false };
+    const { context, page } = await watched(browser, options);
+    await page.goto(english.address("methods/long.html"));
+    const link = page.locator(".toc a").first();
+    const before = await link.isVisible();
+    if (!before) await page.locator(".toc summary").click();
+    const after = await link.isVisible();
+    await context.close();
+    return [before, after];
+  };
+  assert.deepEqual(await toc(1280), [true, true]);
+  assert.deepEqual(await toc(320), [false, true]);
+});
+
+test("contents and text begin side by side, whether or not a page has facts", async () => {
+  const options = { viewport: { width: 1280, height: 800 } };
+  const sided = site.files.filter((path) => /class="page page-sided"/.test(site.text(path)));
+  const facts = (path) => site.text(path).includes('class="glance"');
+  assert.ok(sided.some(facts) && !sided.every(facts));
+  const addresses = sided.map((path) => pathToFileURL(join(site.root, path)).href);
+  const faults = await each(addresses, options, async (page) => {
+    const [side, text] = await page.evaluate(() =>
+      [".side", ".text"].map((part) => document.querySelector(part).getBoundingClientRect().top),
+    );
+    return Math.abs(side - text) < 2 ? [] : [`contents at ${side}, text at ${text}`];
+  });
+  assert.deepEqual(faults, []);
+});
+
+test("what has the focus is outlined, and kinds keep a border, where colours are forced", async () => {
+  const { context, page } = await watched(browser, { forcedColors: "active" });
+  await page.goto(english.address("methods/long.html"));
+  const border = await page.locator(".tab > *").evaluate((tab) => {
+    const { borderInlineStartWidth: width, borderInlineStartColor: colour } = getComputedStyle(tab);
+    return { width, seen: colour !== getComputedStyle(document.body).backgroundColor };
+  });
+  assert.deepEqual(border, { width: "1px", seen: true });
+  for (let at = 0; at < 12; at += 1) {
+    await page.keyboard.press("Tab");
+    const { name, style, width } = await page.evaluate(() => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+      return { name: document.activeElement.outerHTML, style: outlineStyle, width: parseFloat(outlineWidth) };
+    });
+    assert.notEqual(style, "none", name);
+    assert.ok(width >= 2, name);
+  }
+  await context.close();
+});
+
+test("nothing moves for whoever wants less motion", async () => {
+  for (const [reducedMotion, behaviour] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
+    const { context, page } = await watched(browser, { reducedMotion });
+    await page.goto(english.address("index.html"));
+    const found = await page.evaluate(() => getComputedStyle(document.documentElement).scrollBehavior);
+    assert.equal(found, behaviour);
+    await context.close();
+  }
+});

@@ -1,0 +1,134 @@
+// All pages in one file, opened from the disk: it is read with and without scripts, searched, and asks for
+// nothing else.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+
+import { launch, watched } from "./browser.js";
+import * as site from "./site.js";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let browser;
+let folder;
+let file;
+
+before(async () => {
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "groundwork-"));
+  execFileSync(process.env.GROUNDWORK, ["build", "--single-file", "--out", join(folder, "site")], {
+    cwd: join(import.meta.dirname, "../.."),
+  });
+  // By itself, in a folder that is hard to name.
+  file = join(folder, "100% #1 ü.html");
+  cpSync(join(folder, "site", "organizing-methods.html"), file);
+  rmSync(join(folder, "site"), { recursive: true });
+});
+after(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(options, place = "") {
+  const watch = await watched(browser, options);
+  await watch.page.goto(pathToFileURL(file).href + place);
+  return watch;
+}
+
+/** The ids of the pages that are shown. */
+const shown = (page) =>
+  page.$$eval(".leaf", (all) => all.filter((leaf) => getComputedStyle(leaf).display !== "none").map(({ id }) => id));
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with" : "without";
+  test(`one page is shown at a time, and the way back works, ${how} scripts`, async () => {
+    const { context, page, faults } = await open({ javaScriptEnabled });
+    assert.deepEqual(await shown(page), ["index.html"]);
+    await page.click("main a[href='#methods/one-to-ones.html'] >> visible=true >> nth=0");
+    assert.deepEqual(await shown(page), ["methods/one-to-ones.html"]);
+    assert.ok(await page.locator("h1 >> visible=true").isVisible());
+    // From a mark to its source and back, on the same page.
+    const mark = page.locator(".text a.cite >> visible=true").first();
+    await mark.click();
+    assert.match(page.url(), /#methods\/one-to-ones\.html\/page-source-/);
+    assert.deepEqual(await shown(page), ["methods/one-to-ones.html"]);
+    await page.click(":target .backs a >> nth=0");
+    assert.ok(await page.locator(":target").evaluate((element) => element.classList.contains("cite")));
+    await page.click(".masthead a[href='#index.html'] >> nth=0");
+    assert.deepEqual(await shown(page), ["index.html"]);
+    for (const expected of ["methods/one-to-ones.html", "methods/one-to-ones.html", "methods/one-to-ones.html", "index.html"]) {
+      await page.goBack();
+      assert.deepEqual(await shown(page), [expected]);
+    }
+    assert.deepEqual(faults, []);
+    await context.close();
+  });
+}
+
+test("it holds every page of the site, and each link in it leads to one that can be seen", async () => {
+  const { context, page, faults } = await open();
+  const leaves = await page.$$eval(".leaf", (all) => all.map(({ id }) => id));
+  assert.deepEqual(leaves.toSorted(), site.pages.toSorted());
+  const unseen = await page.evaluate(() => {
+    const links = [...document.querySelectorAll("a[href^='#']")].map((link) => link.getAttribute("href"));
+    return [...new Set(links)].filter((link) => {
+      location.hash = link;
+      const target = document.getElementById(decodeURIComponent(link.slice(1)));
+      // What is closed opens with a tap, as on the page by itself.
+      return !target || getComputedStyle(target.closest(".leaf") ?? target).display === "none";
+    });
+  });
+  assert.deepEqual(unseen, []);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("search finds, quotes and leads there", async () => {
+  const { context, page, faults } = await open();
+  await page.keyboard.press("/");
+  await page.keyboard.type("laundry workers");
+  await page.waitForFunction(() => document.querySelectorAll(".search-text mark").length > 1);
+  const [first] = await page.locator("#page-results > a").all();
+  assert.equal(await first.locator(".search-title").textContent(), "One-to-ones › Examples");
+  assert.match(await first.locator(".search-text").textContent(), /laundry workers' drive in Phoenix/);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("mark.found");
+  assert.deepEqual(await shown(page), ["methods/one-to-ones.html"]);
+  assert.equal(new URL(page.url()).hash, "#methods/one-to-ones.html/examples");
+  assert.match(await page.title(), /^One-to-ones/);
+  await page.fill("#page-query", "zzzzzz");
+  await page.click(".search-note a");
+  assert.deepEqual(await shown(page), ["a-z.html"]);
+  assert.deepEqual(faults, []);
+  await context.close();
+});
+
+test("nothing that everyone may not read is said in search", () => {
+  const text = readFileSync(file, "utf8");
+  const blocks = [...text.matchAll(/<script type="application\/json"[^>]*>(.*?)<\/script>/gs)].map(([, data]) => data);
+  assert.ok(blocks.length > 2);
+  assert.ok(blocks.every((block) => !block.includes("run-sheet.html")));
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  test(`axe finds nothing, and nothing is wider than a phone, ${colorScheme}`, async () => {
+    const { context, page } = await open({ colorScheme, viewport: { width: 320, height: 568 } });
+    const found = [];
+    for (const place of ["index.html", "methods/one-to-ones.html", "glossary.html", "sources.html", "map.html"]) {
+      await page.evaluate((hash) => (location.hash = hash), place);
+      assert.deepEqual(await shown(page), [place]);
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320, place);
+      if (found.length === 0) await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${place}: ${id}: ${target}`)));
+    }
+    assert.deepEqual(found, []);
+    await context.close();
+  });
+}
