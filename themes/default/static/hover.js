@@ -13,7 +13,7 @@
   const REST = 300;
   const AWAY = 250;
   // How much of a section is shown, in UTF-16 units.
-  const LONGEST = 300;
+  const LONGEST = 240;
   // How far the card is from its link and from the edges of the window, in pixels.
   const GAP = 8;
   const LINKS = ".text a[href], .backlinks a[href]";
