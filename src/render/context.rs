@@ -62,6 +62,15 @@ pub(crate) struct SearchData {
     pub(crate) a_to_z: String,
 }
 
+/// What `base.html` gives the script that shows previews of links.
+#[derive(Serialize)]
+pub(crate) struct HoverData {
+    #[serde(serialize_with = "encoded")]
+    pub(crate) script: String,
+    /// JSON.
+    pub(crate) words: String,
+}
+
 #[derive(Serialize)]
 pub(crate) struct Language {
     pub(crate) code: String,

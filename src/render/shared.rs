@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::render::address;
 use crate::render::asset::Assets;
 use crate::render::context::{
-    DateText, Language, Linked, MenuEntry, SearchData, SiteData, Translation,
+    DateText, HoverData, Language, Linked, MenuEntry, SearchData, SiteData, Translation,
 };
 use crate::render::licence;
 use crate::render::search;
@@ -62,7 +62,9 @@ impl Shared {
         let search = search(lang, theme, assets, site);
         let policy = search.as_ref().map_or(POLICY, |_| POLICY_WITH_SCRIPT);
         base.insert("csp", policy);
+        let can_peek = search.is_some();
         base.insert("search", &search);
+        base.insert("hover", &hover(own, assets).filter(|_| can_peek));
         base.insert(
             "stylesheet",
             assets.static_url("style.css").unwrap_or("style.css"),
@@ -173,29 +175,35 @@ fn search(lang: Lang, theme: &Theme, assets: &Assets, site: &Site) -> Option<Sea
         peek: peek.to_owned(),
         finder: format!("{}{finder}", address::root(&index)),
         index,
-        words: words_of_search(&theme.words[lang.0 as usize]),
+        words: words_for("search-", &["results"], &theme.words[lang.0 as usize]),
         a_to_z: site.generated_url(lang, Generated::AToZ),
     })
 }
 
-/// The words that begin with `search-`, without that, as JSON; of counted ones every form.
-fn words_of_search(words: &Words) -> String {
-    let counted = "results";
+/// What a page needs to show previews of its links; none in a theme without the script.
+fn hover(words: &Words, assets: &Assets) -> Option<HoverData> {
+    Some(HoverData {
+        script: assets.static_url("hover.js")?.to_owned(),
+        words: words_for("hover-", &[], words),
+    })
+}
+
+/// The words that begin with a prefix, without it, as JSON; of the counted ones every form.
+fn words_for(prefix: &str, counted: &[&str], words: &Words) -> String {
     let plain = words.all().iter().filter_map(|(key, word)| {
-        let key = key.strip_prefix("search-")?;
+        let key = key.strip_prefix(prefix)?;
         Some((
             key.replace('-', "_"),
             serde_json::Value::from(word.as_str()),
         ))
     });
-    let forms = words.forms("search-results").map(|forms| {
-        let forms = forms
-            .iter()
-            .map(|(key, form)| (key.clone(), form.as_str().into()));
-        (
-            counted.to_owned(),
+    let forms = counted.iter().filter_map(|key| {
+        let forms = words.forms(&format!("{prefix}{key}"))?.iter();
+        let forms = forms.map(|(category, form)| (category.clone(), form.as_str().into()));
+        Some((
+            key.replace('-', "_"),
             serde_json::Value::Object(forms.collect()),
-        )
+        ))
     });
     let all: serde_json::Map<_, _> = plain.chain(forms).collect();
     serde_json::Value::Object(all).to_string()

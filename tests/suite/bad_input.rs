@@ -185,7 +185,7 @@ fn runs_nothing(page: &str) -> bool {
             .and_then(|rest| rest.split_once('"'));
         address.is_some_and(|(address, _)| {
             let address = address.trim_start_matches("../").trim_start_matches('/');
-            ["assets/search-", "assets/peek-"]
+            ["assets/search-", "assets/peek-", "assets/hover-"]
                 .iter()
                 .any(|own| address.starts_with(own))
         })

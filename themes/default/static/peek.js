@@ -10,7 +10,7 @@
   const PATIENCE = 5000;
   const KEPT = 60;
   // What stands among a page's text and is none.
-  const ASIDE = ".cite, .meeting, .record, .citing, .embed-source, svg, script, style, select, button";
+  const ASIDE = ".cite, .footnote-reference, .footnotes, .meeting, .record, .citing, .embed-source, svg, script, style, select, button";
 
   if (window.name === NAME && parent !== window) {
     // Anybody may read what is told: it is the text of a page that anybody may open.
@@ -31,7 +31,7 @@
     }
   }
 
-  /** What the page at an address says: its title, kind, summary and sections; null where it cannot be had. */
+  /** What the page at an address says: its title, kind, summary, sections and so on; null where it cannot be had. */
   async function peek(address) {
     if (isOneFile) {
       const leaf = leafAt(address);
@@ -72,11 +72,17 @@
   function told(page) {
     const words = (selector) => squeezed(page?.querySelector(selector)?.textContent ?? "");
     const isLeaf = page?.matches(".leaf");
-    const sections = [{ id: isLeaf ? page.id : "", heading: "", text: "" }];
+    const sections = [{ id: isLeaf ? page.id : "", heading: "", text: "", lead: "" }];
     const text = page?.querySelector(".text");
     if (text) gather(text, sections, isLeaf ? `${page.id}/page-` : "page-");
-    for (const section of sections) section.text = squeezed(section.text);
-    return { title: words("h1"), kind: words(".tab"), summary: words(".summary"), sections };
+    for (const section of sections) {
+      section.text = squeezed(section.text);
+      section.lead = squeezed(section.lead);
+    }
+    const lang = page?.closest("[lang]")?.lang ?? "";
+    const dir = page?.closest("[dir]")?.dir ?? "";
+    const kindId = page?.className.match(/\bkind-(\S+)/)?.[1] ?? "page";
+    return { lang, dir, title: words("h1"), kind: words(".tab"), kindId, summary: words(".summary"), sections };
   }
 
   /** Adds the text within an element to the last section, and begins new ones at headings that are not the theme's. */
@@ -86,10 +92,12 @@
         sections[sections.length - 1].text += node.data;
       } else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(ASIDE)) {
         if (node.matches("h2[id], h3[id]") && !node.id.startsWith(own)) {
-          sections.push({ id: node.id, heading: squeezed(node.textContent), text: "" });
+          sections.push({ id: node.id, heading: squeezed(node.textContent), text: "", lead: "" });
         } else {
           gather(node, sections, own);
-          if (/^(P|LI|T[DHR]|D[DT]|H\d|BR|DIV)$/.test(node.tagName)) sections[sections.length - 1].text += " ";
+          const last = sections[sections.length - 1];
+          if (node.tagName === "P") last.lead ||= last.text;
+          if (/^(P|LI|T[DHR]|D[DT]|H\d|BR|DIV)$/.test(node.tagName)) last.text += " ";
         }
       }
     }
@@ -101,6 +109,8 @@
     return joined.replace(/ (?=[.,;:!?)])/g, "").trim();
   }
 
+  // A live preview has made pages anew.
+  document.addEventListener("preview:updated", () => answers.clear());
   if (isOneFile) {
     const name = document.title;
     const follow = () => (document.title = leafAt(location.href)?.dataset.title ?? name);
