@@ -24,9 +24,9 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
                       base-uri 'none'; form-action 'none'";
 
 /// As [`POLICY`], for pages that a script of the theme makes more of, and which read other pages in
-/// frames.
+/// frames. What looks a site over for its keeper asks its host for more from within a page.
 pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
-                      frame-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+                      frame-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
 
 /// The template of the menu, which is filled once for all pages that show the same.
 const MENU: &str = "menu.html";

@@ -26,7 +26,7 @@
 
   const open = make("a", { className: "hover-open" }, words.open);
   const close = make("button", { type: "button" }, words.close);
-  const actions = make("p", { className: "hover-actions" }, open, close);
+  const actions = make("p", { className: "hover-actions" }, close);
   // It takes the focus when it is clicked, so that its text can be selected.
   const card = make("div", { hidden: true, tabIndex: -1 }, actions);
   card.setAttribute("role", "dialog");
@@ -142,8 +142,8 @@
     card.className = how === "tap" ? "hover-card hover-sheet" : "hover-card";
     card.hidden = false;
     actions.hidden = how !== "tap";
-    open.hidden = isOnPage(link);
     open.href = link.href;
+    actions.replaceChildren(...(isOnPage(link) ? [] : [open]), close);
     place(x);
   }
 
