@@ -463,7 +463,8 @@ impl Renderer {
     }
 
     fn list(&self, path: &str, lang: Lang, list: context::ListData) -> Result<Vec<u8>, Unmade> {
-        let mut context = self.context(path, lang, &list.title, list.intro.as_deref());
+        let description = list.intro.clone().or_else(|| listing::first_titles(&list));
+        let mut context = self.context(path, lang, &list.title, description.as_deref());
         context.insert("list", &list);
         self.fill("list.html", lang, context)
     }
@@ -481,7 +482,9 @@ impl Renderer {
             Generated::Map => ("map", MAP),
             Generated::NotFound => ("not-found", "404.html"),
         };
-        let mut context = self.context(path, lang, writing.words.plain(word), None);
+        let intro = writing.words.all().get(&format!("{word}-intro"));
+        let intro = intro.map(String::as_str);
+        let mut context = self.context(path, lang, writing.words.plain(word), intro);
         match generated {
             Generated::Sources => context.insert("sources", &listing::sources(writing, lang)),
             Generated::AToZ => {

@@ -18,6 +18,9 @@ use crate::render::html::{self, Writing};
 use crate::render::page;
 use crate::site::{PageIndex, Site, SitePage};
 
+/// How many titles describe a list.
+const DESCRIBING: usize = 6;
+
 /// How many changes the first page shows.
 const RECENT: usize = 5;
 
@@ -78,6 +81,15 @@ pub(crate) fn by_title(site: &Site, mut pages: Vec<PageIndex>, lang: &str) -> Ve
             .then(one.cmp(other))
     });
     pages
+}
+
+/// The titles with which a list begins, to describe it to whoever has not opened it; none for an empty
+/// one.
+pub(crate) fn first_titles(list: &ListData) -> Option<String> {
+    let grouped = list.groups.iter().flat_map(|group| &group.items);
+    let titles = list.items.iter().chain(grouped).take(DESCRIBING);
+    let titles: Vec<&str> = titles.map(|card| card.title.as_str()).collect();
+    (!titles.is_empty()).then(|| titles.join(", "))
 }
 
 pub(crate) fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
