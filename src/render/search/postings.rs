@@ -3,7 +3,8 @@
 //! Threads [`count`] the words of some entries each; [`Postings`] takes what they counted in, in the
 //! order of the entries, and packs it; once all is there, it is known how much each word says.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -65,8 +66,10 @@ struct Count {
 pub(crate) struct Known {
     /// For each word its stem, as an index into `stems`.
     words: HashMap<String, usize>,
-    indices: HashMap<String, usize>,
-    stems: Vec<(String, BTreeSet<String>)>,
+    indices: HashMap<Arc<str>, usize>,
+    stems: Vec<Arc<str>>,
+    /// What readers type for stems, of words that were met since this was last taken.
+    forms: Vec<(Arc<str>, Vec<String>)>,
 }
 
 impl Known {
@@ -75,12 +78,12 @@ impl Known {
         if let Some(stem) = self.words.get(word) {
             return *stem;
         }
-        let stem = language.stem(word);
+        let stem: Arc<str> = language.stem(word).into();
+        self.forms.push((stem.clone(), language.forms(word)));
         let index = *self.indices.entry(stem).or_insert_with_key(|stem| {
-            self.stems.push((stem.clone(), BTreeSet::new()));
+            self.stems.push(stem.clone());
             self.stems.len() - 1
         });
-        self.stems[index].1.extend(language.forms(word));
         self.words.insert(word.to_owned(), index);
         index
     }
@@ -88,7 +91,9 @@ impl Known {
 
 /// What was counted in some entries, whose sections are numbered from 0.
 pub(crate) struct Counts {
-    stems: Vec<(String, BTreeSet<String>, Vec<Count>)>,
+    stems: Vec<(Arc<str>, Vec<Count>)>,
+    /// Those that no earlier counts with the same [`Known`] have.
+    forms: Vec<(Arc<str>, Vec<String>)>,
     /// The number of words of each section.
     lengths: Vec<u32>,
 }
@@ -117,9 +122,10 @@ pub(crate) fn count(language: &Language, known: &mut Known, entries: &[Entry]) -
     }
     let stems = counting.stems.into_iter().zip(&known.stems);
     let stems = stems.filter(|(counts, _)| !counts.is_empty());
-    let stems = stems.map(|(counts, (stem, forms))| (stem.clone(), forms.clone(), counts));
+    let stems = stems.map(|(counts, stem)| (stem.clone(), counts));
     Counts {
         stems: stems.collect(),
+        forms: std::mem::take(&mut known.forms),
         lengths,
     }
 }
@@ -208,7 +214,7 @@ impl Packed {
 /// The words of all entries.
 #[derive(Default)]
 pub(crate) struct Postings {
-    stems: BTreeMap<String, Packed>,
+    stems: HashMap<Arc<str>, Packed>,
     lengths: Vec<u32>,
 }
 
@@ -217,9 +223,11 @@ impl Postings {
     pub(crate) fn take(&mut self, counts: Counts) {
         let first = self.lengths.len() as u32;
         self.lengths.extend(counts.lengths);
-        for (stem, forms, counts) in counts.stems {
+        for (stem, forms) in counts.forms {
+            self.stems.entry(stem).or_default().forms.extend(forms);
+        }
+        for (stem, counts) in counts.stems {
             let packed = self.stems.entry(stem).or_default();
-            packed.forms.extend(forms);
             for mut count in counts {
                 count.section += first;
                 packed.push(count);
@@ -244,8 +252,10 @@ impl Postings {
     pub(crate) fn stems<T: Send>(&self, encode: impl Fn(Stem) -> T + Send + Sync) -> Vec<T> {
         let words: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
         let average = (words as f32 / self.lengths.len().max(1) as f32).max(1.0);
-        self.stems
-            .par_iter()
+        let mut stems: Vec<(&Arc<str>, &Packed)> = self.stems.iter().collect();
+        stems.sort_unstable_by_key(|(stem, _)| *stem);
+        stems
+            .into_par_iter()
             .filter_map(|(stem, packed)| self.weighed(stem, packed, average))
             .map(encode)
             .collect()
