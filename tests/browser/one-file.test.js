@@ -12,6 +12,7 @@ import { pathToFileURL } from "node:url";
 
 import { launch, watched } from "./browser.js";
 import * as site from "./site.js";
+import { validator } from "./validator.js";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -88,6 +89,12 @@ test("it holds every page of the site, and each link in it leads to one that can
   assert.deepEqual(unseen, []);
   assert.deepEqual(faults, []);
   await context.close();
+});
+
+test("it is valid HTML", async () => {
+  // Only one page is there at a time for those who go by landmarks, or fill in a form.
+  const faultsOf = validator(["unique-landmark", "form-dup-name"]);
+  assert.deepEqual(await faultsOf(readFileSync(file, "utf8"), "one file"), []);
 });
 
 test("search finds, quotes and leads there", async () => {
