@@ -101,6 +101,20 @@ test("axe finds nothing on any kind of page from right to left, or with forced c
   assert.deepEqual([...turned, ...forced], []);
 });
 
+test("search opens within the screen from right to left, and axe finds nothing then", async () => {
+  const { context, page, faults } = await watched(browser, { viewport: { width: 320, height: 800 } });
+  await page.goto(arabic.address("index.html"));
+  const title = await page.locator("h1").textContent();
+  await page.fill("#page-query", title);
+  await page.waitForSelector("#page-results > a");
+  const { left, right } = await page.locator(".search-panel").evaluate((panel) => panel.getBoundingClientRect().toJSON());
+  assert.ok(left >= 0 && right <= 320, `${left} to ${right}`);
+  // axe asks for what a page on a disk may not have.
+  assert.deepEqual(faults, []);
+  assert.deepEqual(await violations(page), []);
+  await context.close();
+});
+
 test("whoever asks for more contrast gets text of at least seven to one", async () => {
   for (const colorScheme of ["light", "dark"]) {
     const options = { colorScheme, contrast: "more" };
