@@ -23,7 +23,7 @@ mod tests;
 mod words;
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -112,25 +112,37 @@ impl Index {
 /// What stands in all entries, and what is shown of them.
 fn gather(writing: Writing<'_>, lang: Lang, subjects: &[Subject]) -> (Postings, Vec<Head>) {
     let language = Language::new(writing.site.config.code(lang));
+    // As many as there are threads at work; which has met a word before makes no difference.
+    let known = Mutex::new(Vec::new());
+    let count = |batch: &[Subject]| {
+        let entries = batch.iter();
+        let entries: Vec<Entry> = entries
+            .map(|subject| entries::entry(writing, lang, *subject))
+            .collect();
+        let lock = || known.lock().expect("nothing fails while it is locked");
+        let mut own: Known = lock().pop().unwrap_or_default();
+        let counts = postings::count(&language, &mut own, &entries);
+        lock().push(own);
+        (counts, entries.iter().map(Head::new).collect())
+    };
     let mut postings = Postings::default();
     let mut heads = Vec::with_capacity(subjects.len());
-    for some in subjects.chunks(AT_ONCE) {
-        let counted: Vec<(Counts, Vec<Head>)> = some
-            .par_chunks(BATCH)
-            .map_init(Known::default, |known, batch| {
-                let entries = batch.iter();
-                let entries: Vec<Entry> = entries
-                    .map(|subject| entries::entry(writing, lang, *subject))
-                    .collect();
-                let counts = postings::count(&language, known, &entries);
-                (counts, entries.iter().map(Head::new).collect())
-            })
-            .collect();
+    let mut take = |counted: Vec<(Counts, Vec<Head>)>| {
         for (counts, some) in counted {
             postings.take(counts);
             heads.extend(some);
         }
+    };
+    let mut last = Vec::new();
+    for some in subjects.chunks(AT_ONCE) {
+        // One thread packs what was counted while the others count on.
+        let (next, ()) = rayon::join(
+            || some.par_chunks(BATCH).map(count).collect(),
+            || take(std::mem::take(&mut last)),
+        );
+        last = next;
     }
+    take(last);
     (postings, heads)
 }
 
