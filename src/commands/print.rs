@@ -25,10 +25,9 @@ pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
     let root = load::find_project(Path::new("."))?;
     let mut engine = Engine::new(&root);
     let options = Options {
-        downloads: Vec::new(),
         drafts: true,
-        base_url: None,
         meeting: Some((args.id.clone(), meeting(args))),
+        ..Options::default()
     };
     let input = engine.read(&options)?;
     let mut built = engine.build(input, &options);

@@ -27,20 +27,19 @@ const PLACE: &str = "the pages go here";
 
 pub(super) fn bytes(copy: &Output) -> Result<Vec<u8>, Unmade> {
     let paths = copy.paths();
-    let pages: Vec<&str> = paths
-        .iter()
-        .copied()
-        .filter(|path| is_page(copy, path))
-        .collect();
+    let site = copy.site();
+    let default = site.config.langs().next().expect("a site has a language");
+    let home = site.generated_url(default, Generated::Home);
+    let not_found = site.generated_url(default, Generated::NotFound);
+    // What people read, at its own address.
+    let is_page = |path: &&str| {
+        path.ends_with(".html") && *path != not_found && copy.redirect(path).is_none()
+    };
+    let pages: Vec<&str> = paths.iter().copied().filter(is_page).collect();
     let known = Known {
         pages: &pages,
         files: &pictures(copy, &paths)?,
     };
-    let site = copy.site();
-    let home = site.generated_url(
-        site.config.langs().next().expect("a site has a language"),
-        Generated::Home,
-    );
     let first = pages.iter().copied().filter(|path| *path == home);
     let rest = pages.iter().copied().filter(|path| *path != home);
     let order: Vec<&str> = first.chain(rest).collect();
@@ -54,11 +53,6 @@ pub(super) fn bytes(copy: &Output) -> Result<Vec<u8>, Unmade> {
     let index = index(copy, &paths)?;
     let leaves: Vec<String> = leaves.into_iter().map(|leaf| leaf.html).collect();
     Ok(shell.html(&leaves.concat(), &index, &scripts).into_bytes())
-}
-
-/// Whether the file holds what is at a path: a page that people read, at its own address.
-fn is_page(copy: &Output, path: &str) -> bool {
-    path.ends_with(".html") && path != "404.html" && copy.redirect(path).is_none()
 }
 
 /// The bytes of all pictures, by path.
