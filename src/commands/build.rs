@@ -117,10 +117,13 @@ impl Artifacts for Site<'_> {
 
 /// Stands for the program itself.
 fn program() -> anyhow::Result<String> {
-    let program = std::env::current_exe().context("cannot find this program's own file")?;
-    let program =
-        std::fs::read(&program).with_context(|| format!("cannot read {}", program.display()))?;
-    Ok(blake3::hash(&program).to_hex().to_string())
+    let path = std::env::current_exe().context("cannot find this program's own file")?;
+    let mut hasher = blake3::Hasher::new();
+    // Piece by piece: memory for all of it would take longer to get than to fill.
+    std::fs::File::open(&path)
+        .and_then(|file| hasher.update_reader(file).map(|_| ()))
+        .with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(hasher.finalize().to_hex().to_string())
 }
 
 /// What the output depends on: the input, the options, and the program.

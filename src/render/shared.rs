@@ -124,7 +124,10 @@ impl Shared {
         config: &Config,
     ) -> Result<(), Box<Diagnostic>> {
         let text = |key| context.get(key).and_then(Value::as_str).unwrap_or_default();
-        let entry = |key| self.menu.iter().position(|entry| entry.url == text(key));
+        let entry = |key| {
+            let url = text(key);
+            self.menu.iter().position(|entry| entry.url == url)
+        };
         let here = entry("path").map(Here::Page);
         let here = here.or_else(|| entry("section").map(Here::Section));
         let key = (text("root").to_owned(), here);

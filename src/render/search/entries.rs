@@ -40,6 +40,7 @@ pub(crate) struct Section {
     /// Of its heading; empty for the first.
     pub(crate) id: String,
     pub(crate) heading: String,
+    /// Its words, with whatever stood between them.
     pub(crate) text: String,
 }
 
@@ -147,10 +148,10 @@ fn sections(writing: Writing<'_>, index: PageIndex) -> Vec<Section> {
                 skip_to = Some(EventKind::End(Node::Link(at)));
             }
             EventKind::Text(words) | EventKind::Code(words) => {
-                push(text, body.words(words, event.span, &page.page.text));
+                text.push_str(body.words(words, event.span, &page.page.text));
             }
-            EventKind::CodeBlock(at) => push(text, &body.code_blocks[at as usize].text),
-            EventKind::Image(at) => push(text, &body.images[at as usize].alt),
+            EventKind::CodeBlock(at) => text.push_str(&body.code_blocks[at as usize].text),
+            EventKind::Image(at) => text.push_str(&body.images[at as usize].alt),
             EventKind::Start(
                 Node::Emphasis | Node::Strong | Node::Strikethrough | Node::Link(_),
             )
@@ -161,23 +162,7 @@ fn sections(writing: Writing<'_>, index: PageIndex) -> Vec<Section> {
             _ => space(text),
         }
     }
-    for section in &mut sections {
-        section.text.truncate(section.text.trim_end().len());
-    }
     sections
-}
-
-/// Adds words; what is left of a mark that stood before punctuation is no space.
-fn push(text: &mut String, words: &str) {
-    if words.starts_with(['.', ',', ';', ':', '!', '?', ')']) && text.ends_with(' ') {
-        text.pop();
-    }
-    for c in words.chars() {
-        match c.is_whitespace() {
-            true => space(text),
-            false => text.push(c),
-        }
-    }
 }
 
 fn space(text: &mut String) {

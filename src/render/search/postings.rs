@@ -3,10 +3,11 @@
 //! Threads [`count`] the words of some entries each; [`Postings`] takes what they counted in, in the
 //! order of the entries, and packs it; once all is there, it is known how much each word says.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::entries::Entry;
 use super::words::{self, Language};
@@ -65,8 +66,8 @@ struct Count {
 #[derive(Default)]
 pub(crate) struct Known {
     /// For each word its stem, as an index into `stems`.
-    words: HashMap<String, usize>,
-    indices: HashMap<Arc<str>, usize>,
+    words: FxHashMap<String, usize>,
+    indices: FxHashMap<Arc<str>, usize>,
     stems: Vec<Arc<str>>,
     /// What readers type for stems, of words that were met since this was last taken.
     forms: Vec<(Arc<str>, Vec<String>)>,
@@ -214,7 +215,7 @@ impl Packed {
 /// The words of all entries.
 #[derive(Default)]
 pub(crate) struct Postings {
-    stems: HashMap<Arc<str>, Packed>,
+    stems: FxHashMap<Arc<str>, Packed>,
     lengths: Vec<u32>,
 }
 

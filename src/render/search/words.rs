@@ -4,6 +4,8 @@
 //! Words are runs of letters, digits and their marks. Scripts without spaces between words are
 //! divided into pairs of letters.
 
+use std::ops::Range;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -76,20 +78,69 @@ impl Language {
 
 /// Gives `take` the words of a text one by one, in lower case, with their accents.
 pub(crate) fn each(text: &str, take: &mut impl FnMut(&str)) {
-    let mut room = String::new();
-    let mut rest = text;
-    while let Some(start) = rest.find(is_letter) {
-        let before = rest[..start].chars().next_back();
-        rest = &rest[start..];
-        let end = rest.find(|c| !is_letter(c)).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        let is_cut = is_apostrophe(before) || is_apostrophe(after.chars().next());
-        // What an apostrophe leaves of `l'assemblée` and `people's` is no word.
-        if !(is_cut && run.chars().nth(1).is_none()) {
-            divide(run, &mut room, take);
+    let text = text.to_ascii_lowercase();
+    let mut end = 0;
+    loop {
+        let start = next(&text, end, true);
+        if start == text.len() {
+            return;
         }
-        rest = after;
+        end = next(&text, start, false);
+        if !is_remnant(&text, start..end) {
+            divide(&text[start..end], take);
+        }
     }
+}
+
+/// Where from `at` on the first letter stands, or what is none; else the end of the text.
+fn next(text: &str, mut at: usize, letter: bool) -> usize {
+    let bytes = text.as_bytes();
+    let passed = if letter { Byte::Other } else { Byte::Letter };
+    loop {
+        // Nearly all of most texts is ASCII, which need not be decoded.
+        let ascii = bytes[at..].iter();
+        at += ascii
+            .take_while(|byte| BYTES[usize::from(**byte)] == passed)
+            .count();
+        if at == bytes.len() || bytes[at].is_ascii() {
+            return at;
+        }
+        match text[at..].chars().next() {
+            Some(c) if is_letter(c) != letter => at += c.len_utf8(),
+            _ => return at,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Byte {
+    Letter,
+    Other,
+    /// Of a character that is not ASCII.
+    Part,
+}
+
+const BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Part; 256];
+    let mut at = 0;
+    while at < 128 {
+        bytes[at as usize] = match at {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => Byte::Letter,
+            _ => Byte::Other,
+        };
+        at += 1;
+    }
+    bytes
+};
+
+/// Whether a run of letters is what an apostrophe leaves of `l'assemblée` and `people's`.
+fn is_remnant(text: &str, run: Range<usize>) -> bool {
+    let letters = &text[run.clone()];
+    // No character takes more than four bytes.
+    letters.len() <= 4
+        && letters.chars().nth(1).is_none()
+        && (is_apostrophe(text[..run.start].chars().next_back())
+            || is_apostrophe(text[run.end..].chars().next()))
 }
 
 fn is_letter(c: char) -> bool {
@@ -103,13 +154,10 @@ fn is_apostrophe(c: Option<char>) -> bool {
     matches!(c, Some('\'' | '’'))
 }
 
-/// Gives `take` the words of a run of letters, each made in `room`.
-fn divide(run: &str, room: &mut String, take: &mut impl FnMut(&str)) {
+/// Gives `take` the words of a run of letters, of which those of ASCII are in lower case.
+fn divide(run: &str, take: &mut impl FnMut(&str)) {
     if run.is_ascii() {
-        room.clear();
-        room.push_str(run);
-        room.make_ascii_lowercase();
-        return take(room);
+        return take(run);
     }
     let mut rest = run;
     while let Some(first) = rest.chars().next() {
