@@ -10,6 +10,7 @@
 //! `source:` is read without regard to case and spaces and holds for all items of its mark.
 //! Locators are CSL's; see `locator`.
 
+use crate::bibliography::LocatorKind;
 use crate::check::malformed_citation;
 use crate::diagnostic::Diagnostic;
 use crate::page::{Citation, CitationItem, Locator};
@@ -183,6 +184,13 @@ fn key(text: &str) -> (&str, &str) {
 /// one too: `pp. 3, 5–7`, `ch. 2, p. 5`.
 fn rest_of_item(rest: &str) -> (Option<Locator>, Option<Box<str>>) {
     let rest = rest.trim_start().trim_start_matches(',').trim();
+    if !rest.contains(',') {
+        let locator = locator(rest).map(found);
+        return match locator {
+            Some(_) => (locator, None),
+            None => (None, words(rest)),
+        };
+    }
     let commas = rest.match_indices(',').map(|(at, _)| at);
     let mut end = 0;
     for next in commas.chain([rest.len()]) {
@@ -192,11 +200,15 @@ fn rest_of_item(rest: &str) -> (Option<Locator>, Option<Box<str>>) {
         }
         end = next;
     }
-    let found = locator(&rest[..end]).map(|(kind, value)| Locator {
+    let locator = locator(&rest[..end]).map(found);
+    (locator, words(rest[end..].trim_start_matches(',')))
+}
+
+fn found((kind, value): (LocatorKind, String)) -> Locator {
+    Locator {
         kind,
         value: value.into(),
-    });
-    (found, words(rest[end..].trim_start_matches(',')))
+    }
 }
 
 fn words(text: &str) -> Option<Box<str>> {

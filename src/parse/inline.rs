@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
+use memchr::memmem::Finder;
 
 use crate::check::missing_footnote;
 use crate::diagnostic::Diagnostic;
@@ -25,6 +26,7 @@ pub(crate) fn split(
     let mut splitter = Splitter {
         text,
         finder: LinkFinder::new(),
+        signs: ["://", "www."].map(Finder::new),
         pieces: Vec::with_capacity(pieces.len()),
         body,
         findings,
@@ -50,6 +52,8 @@ pub(crate) fn split(
 struct Splitter<'a> {
     text: &'a str,
     finder: LinkFinder,
+    /// One of which each address of a page holds.
+    signs: [Finder<'static>; 2],
     pieces: Vec<Piece>,
     body: &'a mut Body,
     findings: &'a mut Vec<Diagnostic>,
@@ -135,7 +139,7 @@ impl Splitter<'_> {
     /// Turns the bare addresses of a text into links.
     fn addresses(&mut self, span: Span) {
         let words = &self.text[span.range()];
-        if !words.contains("://") && !words.contains("www.") && !words.contains('@') {
+        if !self.may_hold_address(words.as_bytes()) {
             return self.plain(span);
         }
         let mut done = 0;
@@ -156,6 +160,11 @@ impl Splitter<'_> {
             self.link(part(span, range), address);
         }
         self.plain(part(span, done..words.len()));
+    }
+
+    fn may_hold_address(&self, words: &[u8]) -> bool {
+        memchr::memchr(b'@', words).is_some()
+            || self.signs.iter().any(|sign| sign.find(words).is_some())
     }
 
     fn link(&mut self, span: Span, address: String) {

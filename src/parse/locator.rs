@@ -3,6 +3,8 @@
 //! The words are those of CSL's locator terms in English with their usual shortenings, as Pandoc
 //! reads them, and a few of French and Spanish; the reference is printed in the page's own.
 
+use std::borrow::Cow;
+
 use crate::bibliography::LocatorKind;
 
 /// Reads a locator such as `p. 12`, `pp. 3–5`, `ch. 4`, `§ 3`, `12-14` or `xii`.
@@ -54,7 +56,11 @@ fn split_label(text: &str) -> Option<(&str, &str)> {
 
 fn kind(word: &str) -> Option<LocatorKind> {
     use LocatorKind as Kind;
-    Some(match word.to_lowercase().as_str() {
+    let word = match word.chars().any(char::is_uppercase) {
+        true => Cow::Owned(word.to_lowercase()),
+        false => Cow::Borrowed(word),
+    };
+    Some(match &*word {
         "p" | "pp" | "pg" | "pgs" | "page" | "pages" | "pág" | "págs" => Kind::Page,
         "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "chapitre" | "chapitres"
         | "cap" | "caps" => Kind::Chapter,
@@ -157,6 +163,9 @@ fn is_roman(part: &str) -> bool {
 /// The value as it is printed: one kind of blank, and an en dash between numbers.
 fn value(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !text.contains('-') {
+        return text;
+    }
     let mut value = String::with_capacity(text.len());
     let characters: Vec<char> = text.chars().collect();
     let mut at = 0;

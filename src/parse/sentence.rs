@@ -129,23 +129,31 @@ impl Block {
     }
 
     fn flush(&mut self, body: &mut Body) {
-        let block = std::mem::take(self);
-        if block.links.is_empty() && block.citations.is_empty() {
-            return;
+        if !self.links.is_empty() || !self.citations.is_empty() {
+            self.quotes(body);
         }
-        let sentences = sentences(&block.text);
+        // The next block uses the same room.
+        self.text.clear();
+        self.holes.clear();
+        self.links.clear();
+        self.citations.clear();
+        self.after_citation = false;
+    }
+
+    fn quotes(&self, body: &mut Body) {
+        let sentences = sentences(&self.text);
         let mut kept: Vec<Option<u32>> = vec![None; sentences.len()];
-        for (link, range) in &block.links {
+        for (link, range) in &self.links {
             let at = containing(&sentences, range.start);
-            let sentence = block.keep(body, &sentences, &mut kept, at);
-            let quote = block.quote(sentence, &sentences[at], range.clone());
+            let sentence = self.keep(body, &sentences, &mut kept, at);
+            let quote = self.quote(sentence, &sentences[at], range.clone());
             body.links[*link as usize].quote = Some(quote);
         }
-        for (citation, place) in &block.citations {
-            let before = block.text[..*place].trim_end().len().saturating_sub(1);
+        for (citation, place) in &self.citations {
+            let before = self.text[..*place].trim_end().len().saturating_sub(1);
             let at = containing(&sentences, before);
-            let sentence = block.keep(body, &sentences, &mut kept, at);
-            let quote = block.quote(sentence, &sentences[at], *place..*place);
+            let sentence = self.keep(body, &sentences, &mut kept, at);
+            let quote = self.quote(sentence, &sentences[at], *place..*place);
             body.citations[*citation as usize].quote = Some(quote);
         }
     }

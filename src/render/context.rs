@@ -204,12 +204,11 @@ pub(crate) struct Quoting {
     pub(crate) quotes: Vec<QuoteData>,
 }
 
-/// A sentence cut in three; templates call the middle `link` in backlinks and `mark` in citations.
+/// A sentence cut in three, in the middle what links or cites.
 #[derive(Serialize, PartialEq)]
 pub(crate) struct QuoteData {
     pub(crate) before: String,
-    pub(crate) link: String,
-    pub(crate) mark: String,
+    pub(crate) marked: String,
     pub(crate) after: String,
 }
 
@@ -220,15 +219,10 @@ pub(crate) struct SourceData {
     pub(crate) html: String,
     #[serde(serialize_with = "encoded_if_any")]
     pub(crate) url: Option<String>,
-    pub(crate) backs: Vec<Back>,
+    /// The ids of the marks that lead to it.
+    pub(crate) backs: Vec<String>,
     pub(crate) access: Option<String>,
     pub(crate) verification: &'static str,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Back {
-    pub(crate) href: String,
-    pub(crate) label: String,
 }
 
 /// What a link leads to, for paper; the marks in the text count these.

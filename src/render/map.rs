@@ -70,6 +70,7 @@ struct Step {
 
 #[derive(Serialize)]
 struct Entry {
+    #[serde(flatten)]
     page: Card,
     after: Vec<Before>,
 }

@@ -132,10 +132,14 @@ pub(crate) fn icon(writing: Writing<'_>, kind: &str) -> Option<String> {
 
 /// The kind of a page, as `lang` calls it.
 pub(crate) fn kind_name(site: &Site, index: PageIndex, lang: &str) -> KindName {
-    let kind = kind_of(site, &site.pages[index].page.meta.kind.value, lang, None);
+    let id = &site.pages[index].page.meta.kind.value;
+    let kind = site.schema.kind(id);
+    let label = kind.map_or(id.as_str(), |kind| {
+        kind.label(lang, site.config.default_code())
+    });
     KindName {
-        id: kind.id,
-        label: kind.label,
+        id: id.clone(),
+        label: label.to_owned(),
     }
 }
 

@@ -200,9 +200,12 @@ impl Language {
         let locale = locale(all, lang);
         let english = locale_of(all, &LocaleCode::en_us());
         let code = locale.or(english).and_then(|locale| locale.lang.clone());
+        let mut locales: Vec<Locale> = locale.into_iter().chain(english).cloned().collect();
+        // To look for a word in English twice only takes longer.
+        locales.dedup_by(|one, other| one.lang == other.lang);
         Self {
             code: code.unwrap_or_else(LocaleCode::en_us),
-            locales: locale.into_iter().chain(english).cloned().collect(),
+            locales,
             templates: Templates::default(),
         }
     }

@@ -37,11 +37,10 @@ pub(super) fn cut(writing: Writing<'_>, page: PageIndex, place: Quote) -> QuoteD
         &sentence.text,
         done..sentence.text.len(),
     );
-    let [before, link, after] = parts;
+    let [before, marked, after] = parts;
     QuoteData {
         before,
-        link,
-        mark: String::new(),
+        marked,
         after,
     }
 }
@@ -71,7 +70,7 @@ pub(super) fn marked(writing: Writing<'_>, page: PageIndex, place: Quote, mark: 
     });
     let places: Vec<String> = places.collect();
     if !places.is_empty() {
-        quote.mark = format!(" [{}]", places.join("; "));
+        quote.marked = format!(" [{}]", places.join("; "));
     }
     quote
 }

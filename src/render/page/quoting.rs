@@ -2,7 +2,7 @@
 //! page cites, with the ways back.
 
 use super::{foreign, kind_name, quote, verification};
-use crate::render::context::{Back, QuoteData, Quoting, SourceData};
+use crate::render::context::{QuoteData, Quoting, SourceData};
 use crate::render::html::{Cited, Writing};
 use crate::site::{PageIndex, Site, WorkIndex};
 
@@ -76,21 +76,10 @@ pub(super) fn sources(
             anchor: cited.anchor.clone(),
             html: writing.references.of(cited.work, lang).html.clone(),
             url: Some(site.work_url(page_lang, cited.work)),
-            backs: backs(&cited.marks),
+            backs: cited.marks.clone(),
             access: record.own.access.clone(),
             verification: verification(record.verification()),
         }
     });
     entries.collect()
-}
-
-/// The ways back to each mark: an arrow, or numbers where there are several.
-fn backs(marks: &[String]) -> Vec<Back> {
-    let marks = marks.iter().enumerate();
-    marks
-        .map(|(at, mark)| Back {
-            href: format!("#{mark}"),
-            label: format!("{}", at + 1),
-        })
-        .collect()
 }

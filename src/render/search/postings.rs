@@ -57,6 +57,8 @@ pub(crate) struct Stem {
 /// How often a stem stands in a section.
 #[derive(Clone, Copy)]
 struct Count {
+    /// As an index into those of [`Known`].
+    stem: u32,
     section: u32,
     place: Place,
     times: u8,
@@ -66,8 +68,8 @@ struct Count {
 #[derive(Default)]
 pub(crate) struct Known {
     /// For each word its stem, as an index into `stems`.
-    words: FxHashMap<String, usize>,
-    indices: FxHashMap<Arc<str>, usize>,
+    words: FxHashMap<String, u32>,
+    indices: FxHashMap<Arc<str>, u32>,
     stems: Vec<Arc<str>>,
     /// What readers type for stems, of words that were met since this was last taken.
     forms: Vec<(Arc<str>, Vec<String>)>,
@@ -75,7 +77,7 @@ pub(crate) struct Known {
 
 impl Known {
     /// The stem of a word of [`words::each`].
-    fn stem(&mut self, language: &Language, word: &str) -> usize {
+    fn stem(&mut self, language: &Language, word: &str) -> u32 {
         if let Some(stem) = self.words.get(word) {
             return *stem;
         }
@@ -83,7 +85,7 @@ impl Known {
         self.forms.push((stem.clone(), language.forms(word)));
         let index = *self.indices.entry(stem).or_insert_with_key(|stem| {
             self.stems.push(stem.clone());
-            self.stems.len() - 1
+            self.stems.len() as u32 - 1
         });
         self.words.insert(word.to_owned(), index);
         index
@@ -92,7 +94,10 @@ impl Known {
 
 /// What was counted in some entries, whose sections are numbered from 0.
 pub(crate) struct Counts {
-    stems: Vec<(Arc<str>, Vec<Count>)>,
+    /// Each with the number of its counts.
+    stems: Vec<(Arc<str>, usize)>,
+    /// One stem after the other, and of each by section.
+    counts: Vec<Count>,
     /// Those that no earlier counts with the same [`Known`] have.
     forms: Vec<(Arc<str>, Vec<String>)>,
     /// The number of words of each section.
@@ -104,7 +109,8 @@ pub(crate) fn count(language: &Language, known: &mut Known, entries: &[Entry]) -
     let mut counting = Counting {
         language,
         known,
-        stems: Vec::new(),
+        counts: Vec::new(),
+        latest: Vec::new(),
     };
     let mut lengths = Vec::new();
     for entry in entries {
@@ -121,21 +127,42 @@ pub(crate) fn count(language: &Language, known: &mut Known, entries: &[Entry]) -
             lengths.push(std::mem::take(&mut length));
         }
     }
-    let stems = counting.stems.into_iter().zip(&known.stems);
-    let stems = stems.filter(|(counts, _)| !counts.is_empty());
-    let stems = stems.map(|(counts, stem)| (stem.clone(), counts));
+    let counts = by_stem(&counting.counts, known.stems.len());
+    let stems = counts.chunk_by(|one, next| one.stem == next.stem);
+    let stems = stems.map(|own| (known.stems[own[0].stem as usize].clone(), own.len()));
     Counts {
         stems: stems.collect(),
+        counts,
         forms: std::mem::take(&mut known.forms),
         lengths,
     }
 }
 
+/// Brings counts into the order of their stems (a counting sort, which keeps that of the sections).
+fn by_stem(counts: &[Count], stems: usize) -> Vec<Count> {
+    let mut places = vec![0; stems];
+    for count in counts {
+        places[count.stem as usize] += 1;
+    }
+    let mut sum = 0;
+    for place in &mut places {
+        sum += std::mem::replace(place, sum);
+    }
+    let mut sorted = counts.to_vec();
+    for count in counts {
+        let place = &mut places[count.stem as usize];
+        sorted[*place] = *count;
+        *place += 1;
+    }
+    sorted
+}
+
 struct Counting<'a> {
     language: &'a Language,
     known: &'a mut Known,
-    /// By the index of the stem.
-    stems: Vec<Vec<Count>>,
+    counts: Vec<Count>,
+    /// For each stem its last place in `counts`.
+    latest: Vec<usize>,
 }
 
 impl Counting<'_> {
@@ -144,24 +171,33 @@ impl Counting<'_> {
         let mut length = 0;
         words::each(text, &mut |word| {
             let stem = self.known.stem(self.language, word);
-            if self.stems.len() <= stem {
-                self.stems.resize_with(stem + 1, Vec::new);
-            }
-            let counts = &mut self.stems[stem];
-            match counts.last_mut().filter(|count| count.section == section) {
-                Some(count) => {
-                    count.times = (count.times + 1).min(TIMES);
-                    count.place = count.place.max(place);
-                }
-                None => counts.push(Count {
-                    section,
-                    place,
-                    times: 1,
-                }),
-            }
+            self.count(stem, section, place);
             length += 1;
         });
         length
+    }
+
+    fn count(&mut self, stem: u32, section: u32, place: Place) {
+        let at = stem as usize;
+        if self.latest.len() <= at {
+            self.latest.resize(at + 1, usize::MAX);
+        }
+        let latest = self.counts.get_mut(self.latest[at]);
+        match latest.filter(|count| count.section == section) {
+            Some(count) => {
+                count.times = (count.times + 1).min(TIMES);
+                count.place = count.place.max(place);
+            }
+            None => {
+                self.latest[at] = self.counts.len();
+                self.counts.push(Count {
+                    stem,
+                    section,
+                    place,
+                    times: 1,
+                });
+            }
+        }
     }
 }
 
@@ -176,19 +212,20 @@ struct Packed {
 }
 
 impl Packed {
-    fn push(&mut self, count: Count) {
-        let mut gap = count.section - self.last;
+    fn push(&mut self, section: u32, place: Place, times: u8) {
+        let mut gap = section - self.last;
         while gap >= 128 {
             self.bytes.push(gap as u8 | 128);
             gap >>= 7;
         }
         self.bytes.push(gap as u8);
-        self.bytes.push((count.place as u8) << 6 | count.times);
-        self.last = count.section;
+        self.bytes.push((place as u8) << 6 | times);
+        self.last = section;
         self.count += 1;
     }
 
-    fn iter(&self) -> impl Iterator<Item = Count> {
+    /// In which sections it stands, where in them, and how often.
+    fn iter(&self) -> impl Iterator<Item = (u32, Place, u8)> {
         let mut bytes = self.bytes.iter().copied();
         let mut section = 0;
         std::iter::from_fn(move || {
@@ -203,11 +240,7 @@ impl Packed {
             }
             section += gap;
             let rest = bytes.next()?;
-            Some(Count {
-                section,
-                place: PLACES[usize::from(rest >> 6)],
-                times: rest & TIMES,
-            })
+            Some((section, PLACES[usize::from(rest >> 6)], rest & TIMES))
         })
     }
 }
@@ -227,12 +260,14 @@ impl Postings {
         for (stem, forms) in counts.forms {
             self.stems.entry(stem).or_default().forms.extend(forms);
         }
-        for (stem, counts) in counts.stems {
+        let mut counted = counts.counts.as_slice();
+        for (stem, number) in counts.stems {
             let packed = self.stems.entry(stem).or_default();
-            for mut count in counts {
-                count.section += first;
-                packed.push(count);
+            let (own, rest) = counted.split_at(number);
+            for count in own {
+                packed.push(first + count.section, count.place, count.times);
             }
+            counted = rest;
         }
     }
 
@@ -251,30 +286,37 @@ impl Postings {
 
     /// What `encode` makes of each stem, in order. All stems at once would take many times the room.
     pub(crate) fn stems<T: Send>(&self, encode: impl Fn(Stem) -> T + Send + Sync) -> Vec<T> {
-        let words: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
-        let average = (words as f32 / self.lengths.len().max(1) as f32).max(1.0);
+        let norms = self.norms();
         let mut stems: Vec<(&Arc<str>, &Packed)> = self.stems.iter().collect();
         stems.sort_unstable_by_key(|(stem, _)| *stem);
         stems
             .into_par_iter()
-            .filter_map(|(stem, packed)| self.weighed(stem, packed, average))
+            .filter_map(|(stem, packed)| self.weighed(stem, packed, &norms))
             .map(encode)
             .collect()
     }
 
-    fn weighed(&self, stem: &str, packed: &Packed, average: f32) -> Option<Stem> {
+    /// How much the length of each section takes from what its words say (the K of BM25).
+    fn norms(&self) -> Vec<f32> {
+        let words: u64 = self.lengths.iter().map(|length| u64::from(*length)).sum();
+        let average = (words as f32 / self.lengths.len().max(1) as f32).max(1.0);
+        let lengths = self.lengths.iter().map(|length| *length as f32 / average);
+        lengths.map(|length| K1 * (1.0 - B + B * length)).collect()
+    }
+
+    fn weighed(&self, stem: &str, packed: &Packed, norms: &[f32]) -> Option<Stem> {
         let is_common = self.is_common(packed);
-        let counts = packed.iter();
-        let counts = counts.filter(|count| !is_common || count.place != Place::Text);
-        let postings = counts.map(|count| {
-            let length = self.lengths[count.section as usize] as f32 / average;
-            Posting {
-                section: count.section,
-                place: count.place,
-                level: level(f32::from(count.times), length),
+        let mut postings = Vec::with_capacity(if is_common { 0 } else { packed.count });
+        for (section, place, times) in packed.iter() {
+            if !is_common || place != Place::Text {
+                postings.push(Posting {
+                    section,
+                    place,
+                    level: level(f32::from(times), norms[section as usize]),
+                });
             }
-        });
-        let postings = strongest(postings.collect());
+        }
+        let postings = strongest(postings);
         (!postings.is_empty() && !stem.is_empty()).then(|| Stem {
             stem: stem.to_owned(),
             forms: packed.forms.clone(),
@@ -284,9 +326,10 @@ impl Postings {
 }
 
 /// The part of BM25 that a section decides, in steps.
-fn level(times: f32, length: f32) -> u8 {
-    let part = times / (times + K1 * (1.0 - B + B * length));
-    (part * LEVELS).round().clamp(1.0, LEVELS) as u8
+fn level(times: f32, norm: f32) -> u8 {
+    let part = times / (times + norm);
+    // To the nearest, as none is below nothing.
+    ((part * LEVELS + 0.5) as u8).clamp(1, LEVELS as u8)
 }
 
 fn strongest(mut postings: Vec<Posting>) -> Vec<Posting> {

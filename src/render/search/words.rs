@@ -79,37 +79,39 @@ impl Language {
 /// Gives `take` the words of a text one by one, in lower case, with their accents.
 pub(crate) fn each(text: &str, take: &mut impl FnMut(&str)) {
     let text = text.to_ascii_lowercase();
-    let mut end = 0;
-    loop {
-        let start = next(&text, end, true);
-        if start == text.len() {
-            return;
+    let mut at = 0;
+    while let Some(byte) = text.as_bytes().get(at) {
+        if BYTES[usize::from(*byte)] == Byte::Other {
+            at += 1;
+            continue;
         }
-        end = next(&text, start, false);
-        if !is_remnant(&text, start..end) {
-            divide(&text[start..end], take);
+        let end = end_of_letters(&text, at);
+        if end == at {
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            continue;
         }
+        if !is_remnant(&text, at..end) {
+            divide(&text[at..end], take);
+        }
+        at = end;
     }
 }
 
-/// Where from `at` on the first letter stands, or what is none; else the end of the text.
-fn next(text: &str, mut at: usize, letter: bool) -> usize {
-    let bytes = text.as_bytes();
-    let passed = if letter { Byte::Other } else { Byte::Letter };
-    loop {
-        // Nearly all of most texts is ASCII, which need not be decoded.
-        let ascii = bytes[at..].iter();
-        at += ascii
-            .take_while(|byte| BYTES[usize::from(**byte)] == passed)
-            .count();
-        if at == bytes.len() || bytes[at].is_ascii() {
-            return at;
-        }
-        match text[at..].chars().next() {
-            Some(c) if is_letter(c) != letter => at += c.len_utf8(),
-            _ => return at,
+/// Where the run of letters ends that begins at `at`.
+#[inline]
+fn end_of_letters(text: &str, mut at: usize) -> usize {
+    // Nearly all of most texts is ASCII, which need not be decoded.
+    while let Some(byte) = text.as_bytes().get(at) {
+        match BYTES[usize::from(*byte)] {
+            Byte::Letter => at += 1,
+            Byte::Other => break,
+            Byte::Part => match text[at..].chars().next() {
+                Some(c) if is_letter(c) => at += c.len_utf8(),
+                _ => break,
+            },
         }
     }
+    at
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -135,10 +137,8 @@ const BYTES: [Byte; 256] = {
 
 /// Whether a run of letters is what an apostrophe leaves of `l'assemblée` and `people's`.
 fn is_remnant(text: &str, run: Range<usize>) -> bool {
-    let letters = &text[run.clone()];
-    // No character takes more than four bytes.
-    letters.len() <= 4
-        && letters.chars().nth(1).is_none()
+    let first = text[run.start..].chars().next();
+    first.map(char::len_utf8) == Some(run.len())
         && (is_apostrophe(text[..run.start].chars().next_back())
             || is_apostrophe(text[run.end..].chars().next()))
 }
