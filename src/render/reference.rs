@@ -186,7 +186,9 @@ impl Styles {
             return language.clone();
         }
         drop(known);
-        let language = Arc::new(Language::new(&self.locales, lang));
+        let mut language = Language::new(&self.locales, lang);
+        style::put_first(&mut language.locales, &self.references);
+        let language = Arc::new(language);
         let mut known = self
             .languages
             .write()

@@ -2,8 +2,8 @@
 
 use citationberg::taxonomy::{DateVariable, Kind, NumberOrPageVariable, NumberVariable, Variable};
 use citationberg::{
-    CitationFormat, CslMacro, IndependentStyle, LayoutRenderingElement as Element, SortKey,
-    StyleCategory, TextTarget,
+    CitationFormat, CslMacro, IndependentStyle, LayoutRenderingElement as Element, Locale, SortKey,
+    Style, StyleCategory, TextTarget,
 };
 
 /// Whether the style numbers its sources.
@@ -23,6 +23,22 @@ pub(super) fn sorts_by_number(style: &IndependentStyle) -> bool {
             .iter()
             .any(|key| matches!(key, SortKey::Variable { variable, .. } if *variable == number))
     })
+}
+
+/// Puts the words that a style names first in each locale. They are looked for from the beginning, in a
+/// list of hundreds, dozens of times for a reference.
+pub(super) fn put_first(locales: &mut [Locale], style: &IndependentStyle) {
+    let Ok(style) = Style::Independent(style.clone()).to_xml() else {
+        return;
+    };
+    for terms in locales.iter_mut().filter_map(|all| all.terms.as_mut()) {
+        // Forms of one word keep their order: the first that fits is taken. A term in quotes is what
+        // it is as an attribute too.
+        terms.terms.sort_by_cached_key(|term| {
+            let name = serde_json::to_string(&term.name);
+            !name.is_ok_and(|name| style.contains(&name))
+        });
+    }
 }
 
 /// Takes the numbers out of the bibliography, with the brackets and full stops around them.
