@@ -43,7 +43,7 @@ pub struct Styles {
 }
 
 /// What one language needs: its locale before English, and the shapes of marks.
-struct Language {
+pub(super) struct Language {
     code: LocaleCode,
     locales: Vec<Locale>,
     templates: Templates,
@@ -146,8 +146,11 @@ impl Styles {
     /// The record's reference in a language, given by its tag. A language without a locale takes
     /// English. An entry of which the style prints nothing gives its title, or else its id.
     pub fn reference(&self, record: &Record, lang: &str) -> Reference {
-        let language = self.language(lang);
-        let formatted = self.formatted(&record.entry, &language).unwrap_or_default();
+        self.reference_in(&self.language(lang), record)
+    }
+
+    pub(super) fn reference_in(&self, language: &Language, record: &Record) -> Reference {
+        let formatted = self.formatted(&record.entry, language).unwrap_or_default();
         let reference = write::reference(&formatted);
         if reference.text.is_empty() {
             let title = record.title().unwrap_or_else(|| record.id.clone());
@@ -173,11 +176,16 @@ impl Styles {
 
     /// The mark of one group of citations, in the style's order, as pieces that join to the whole.
     pub fn mark(&self, items: &[MarkItem<'_>], lang: &str) -> Vec<MarkPiece> {
-        let language = self.language(lang);
-        mark::pieces(&self.marks, &language, items)
+        self.mark_in(&self.language(lang), items)
     }
 
-    fn language(&self, lang: &str) -> Arc<Language> {
+    pub(super) fn mark_in(&self, language: &Language, items: &[MarkItem<'_>]) -> Vec<MarkPiece> {
+        mark::pieces(&self.marks, language, items)
+    }
+
+    /// A language that is asked for often is better asked for once, as all threads wait here for each
+    /// other.
+    pub(super) fn language(&self, lang: &str) -> Arc<Language> {
         let known = self
             .languages
             .read()

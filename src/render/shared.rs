@@ -33,8 +33,9 @@ const MENU: &str = "menu.html";
 
 /// Values that the pages of a language share.
 pub(crate) struct Shared {
-    /// What does not differ from page to page.
-    base: Context,
+    /// What does not differ from page to page, once for each thread: a value counts who holds it, and
+    /// threads that count at one place wait for each other.
+    bases: Vec<Context>,
     menu: Vec<Linked>,
     /// What [`MENU`] has made, by the way to the output's root and where in the menu the page is.
     menus: Mutex<HashMap<(String, Option<Here>), Value>>,
@@ -51,44 +52,19 @@ enum Here {
 
 impl Shared {
     pub(crate) fn new(site: &Site, lang: Lang, theme: &Theme, assets: &Assets) -> Self {
-        let words = &theme.words;
-        let own = &words[lang.0 as usize];
         let menu = menu(site, lang, theme);
-        let mut base = Context::new();
-        base.insert("site", &site_data(site, words, own));
-        base.insert("lang", site.config.code(lang));
-        base.insert("dir", own.plain("direction"));
-        base.insert("home", &site.generated_url(lang, Generated::Home));
-        let search = search(lang, theme, assets, site);
-        let policy = search.as_ref().map_or(POLICY, |_| POLICY_WITH_SCRIPT);
-        base.insert("csp", policy);
-        let can_peek = search.is_some();
-        base.insert("search", &search);
-        base.insert("hover", &hover(own, assets).filter(|_| can_peek));
-        base.insert(
-            "stylesheet",
-            assets.static_url("style.css").unwrap_or("style.css"),
-        );
-        base.insert("favicon", &assets.static_url("favicon.svg"));
-        base.insert_value("words", word_map(own));
-        base.insert("section", &None::<&str>);
-        base.insert("script", &None::<&str>);
-        base.insert("meeting_script", &None::<&str>);
-        base.insert("footer", &footer(site, lang, theme));
-        base.insert("downloads", &downloads(site, own));
-        let feed = site.web_url(WebFile::Feed(lang));
-        let feed = site.urls.contains_key(&feed).then_some(feed);
-        base.insert("feed", &feed.as_deref().map(address::encode));
-        base.insert("translations", &[(); 0]);
-        base.insert("alternates", &[(); 0]);
-        base.insert("open_graph", &[(); 0]);
-        base.insert("json_ld", &None::<&str>);
-        base.insert_value("menu", entries(&menu, None));
+        let base = || base(site, lang, theme, assets, &menu);
+        let threads = rayon::current_num_threads();
         Shared {
-            base,
+            bases: (0..threads).map(|_| base()).collect(),
             menu,
             menus: Mutex::default(),
         }
+    }
+
+    fn base(&self) -> &Context {
+        let thread = rayon::current_thread_index().unwrap_or(0);
+        &self.bases[thread % self.bases.len()]
     }
 
     /// The context of the artifact at `path`, to which its own data is still to be added.
@@ -99,7 +75,7 @@ impl Shared {
         title: &str,
         description: Option<&str>,
     ) -> Context {
-        let mut context = self.base.clone();
+        let mut context = self.base().clone();
         context.insert("root", &address::root(path));
         context.insert("path", path);
         context.insert("title", title);
@@ -150,7 +126,7 @@ impl Shared {
         if let Some(known) = menus().get(&key) {
             return Ok(known.clone());
         }
-        let mut context = self.base.clone();
+        let mut context = self.base().clone();
         context.insert("root", &key.0);
         context.insert_value("menu", entries(&self.menu, key.1));
         let html = theme.fill(MENU, &context, config)?;
@@ -158,6 +134,43 @@ impl Shared {
         menus().insert(key, html.clone());
         Ok(html)
     }
+}
+
+/// What does not differ from page to page.
+fn base(site: &Site, lang: Lang, theme: &Theme, assets: &Assets, menu: &[Linked]) -> Context {
+    let words = &theme.words;
+    let own = &words[lang.0 as usize];
+    let mut base = Context::new();
+    base.insert("site", &site_data(site, words, own));
+    base.insert("lang", site.config.code(lang));
+    base.insert("dir", own.plain("direction"));
+    base.insert("home", &site.generated_url(lang, Generated::Home));
+    let search = search(lang, theme, assets, site);
+    let policy = search.as_ref().map_or(POLICY, |_| POLICY_WITH_SCRIPT);
+    base.insert("csp", policy);
+    let can_peek = search.is_some();
+    base.insert("search", &search);
+    base.insert("hover", &hover(own, assets).filter(|_| can_peek));
+    base.insert(
+        "stylesheet",
+        assets.static_url("style.css").unwrap_or("style.css"),
+    );
+    base.insert("favicon", &assets.static_url("favicon.svg"));
+    base.insert_value("words", word_map(own));
+    base.insert("section", &None::<&str>);
+    base.insert("script", &None::<&str>);
+    base.insert("meeting_script", &None::<&str>);
+    base.insert("footer", &footer(site, lang, theme));
+    base.insert("downloads", &downloads(site, own));
+    let feed = site.web_url(WebFile::Feed(lang));
+    let feed = site.urls.contains_key(&feed).then_some(feed);
+    base.insert("feed", &feed.as_deref().map(address::encode));
+    base.insert("translations", &[(); 0]);
+    base.insert("alternates", &[(); 0]);
+    base.insert("open_graph", &[(); 0]);
+    base.insert("json_ld", &None::<&str>);
+    base.insert_value("menu", entries(menu, None));
+    base
 }
 
 /// Whether the theme has the scripts that search.

@@ -4,8 +4,7 @@
 //! shape is asked of hayagriva once, with stand-ins for the source's number and the place, and
 //! filled in for every mark. Nothing of a page can get between: what is filled in is escaped.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::OnceLock;
 
 use citationberg::{IndependentStyle, Layout};
 use hayagriva::types::EntryType;
@@ -41,12 +40,26 @@ pub struct MarkPiece {
     pub html: String,
 }
 
-/// The shapes of marks in one language.
-#[derive(Default)]
-pub(super) struct Templates(RwLock<HashMap<Shape, Arc<Template>>>);
+/// The shapes of marks in one language, each made when it is first asked for. Threads read them without a
+/// lock, since every mark of a site asks.
+pub(super) struct Templates(Vec<OnceLock<Template>>);
+
+impl Default for Templates {
+    fn default() -> Self {
+        let last = slot(Some((LocatorKind::Custom, true)));
+        Templates((0..=last).map(|_| OnceLock::new()).collect())
+    }
+}
 
 /// What a mark's shape depends on: its locator's kind, and whether that is several places.
 type Shape = Option<(LocatorKind, bool)>;
+
+/// The place of a shape among all.
+fn slot(shape: Shape) -> usize {
+    shape.map_or(0, |(kind, several)| {
+        1 + 2 * kind as usize + usize::from(several)
+    })
+}
 
 struct Template {
     before: String,
@@ -111,24 +124,13 @@ impl Template {
     }
 }
 
-fn template(style: &IndependentStyle, language: &Language, item: &MarkItem<'_>) -> Arc<Template> {
+fn template<'l>(
+    style: &IndependentStyle,
+    language: &'l Language,
+    item: &MarkItem<'_>,
+) -> &'l Template {
     let shape = item.locator.map(|(kind, place)| (kind, is_several(place)));
-    let known = language
-        .templates
-        .0
-        .read()
-        .unwrap_or_else(PoisonError::into_inner);
-    if let Some(template) = known.get(&shape) {
-        return template.clone();
-    }
-    drop(known);
-    let template = Arc::new(shaped(style, language, shape));
-    let mut known = language
-        .templates
-        .0
-        .write()
-        .unwrap_or_else(PoisonError::into_inner);
-    known.entry(shape).or_insert(template).clone()
+    language.templates.0[slot(shape)].get_or_init(|| shaped(style, language, shape))
 }
 
 /// Whether a locator names several places: `3–5`, `3, 7`, but not `2, p. 5`.
