@@ -324,6 +324,15 @@ pub struct Quote {
 }
 
 impl Body {
+    /// Gives back the room in which lists could still grow: a large site holds tens of thousands of them.
+    pub(crate) fn shrink(&mut self) {
+        self.events.shrink_to_fit();
+        self.headings.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.citations.shrink_to_fit();
+        self.sentences.shrink_to_fit();
+    }
+
     /// The events within `range` that everyone may read, each with its index.
     pub fn visible(&self, range: Range<u32>) -> impl Iterator<Item = (u32, &Event)> {
         let restricted = self.restricted.iter();

@@ -70,8 +70,9 @@ pub(crate) fn parse(
         slice: &source[span.range()],
         cursor: 0,
     };
-    let mut items = Vec::new();
-    for part in split_items(sourced.unwrap_or(label)) {
+    let parts = split_items(sourced.unwrap_or(label));
+    let mut items = Vec::with_capacity(parts.len());
+    for part in parts {
         let item = match (sourced, at_key(part)) {
             (_, Some(at)) => reader.at_item(part, at),
             (Some(_), None) => reader.source_item(part),

@@ -343,6 +343,7 @@ impl<'t> Builder<'t> {
             sentence::keep(&mut self.body, self.text);
             self.body.summary = sentence::summary(&self.body, self.text);
         }
+        self.body.shrink();
         Parsed {
             body: self.body,
             allow: self.allow,

@@ -45,12 +45,12 @@ impl Head {
     pub(crate) fn new(entry: &Entry) -> Self {
         let aliases: Vec<&str> = entry.aliases.iter().map(|alias| cut(alias)).collect();
         let summary = cut(entry.summary.as_deref().unwrap_or_default());
-        let section = |id: &str, heading| json!([id, cut(heading)]).to_string();
+        let section = |id: &str, heading| json(&(id, cut(heading)));
         let sections = entry.sections.iter();
         Head {
             kind: entry.kind.clone(),
             tags: entry.tags.clone(),
-            page: json!([cut(&entry.title), entry.url, aliases, summary]).to_string(),
+            page: json(&(cut(&entry.title), &entry.url, aliases, summary)),
             sections: sections.map(|one| section(&one.id, &one.heading)).collect(),
         }
     }
@@ -249,8 +249,7 @@ pub(crate) fn word(stem: Stem) -> Word {
         before = posting.section as usize;
         places.push(char::from(DIGITS[weight(*posting)]));
     }
-    let json =
-        serde_json::to_string(&(&stem.stem, forms.join(" "), places)).expect("texts are JSON");
+    let json = json(&(&stem.stem, forms.join(" "), places));
     Word {
         forms: stem.forms,
         json,
@@ -333,9 +332,12 @@ fn number(text: &mut String, mut number: usize) {
     text.push(char::from(DIGITS[number]));
 }
 
+fn json(data: &impl Serialize) -> String {
+    serde_json::to_string(data).expect("the data holds nothing but texts and numbers")
+}
+
 fn script(data: &impl Serialize) -> Vec<u8> {
-    let json = serde_json::to_string(data).expect("the data holds nothing but texts and numbers");
-    called(&json)
+    called(&json(data))
 }
 
 /// What [`called`] makes a call of.
