@@ -22,7 +22,7 @@ mod translations;
 pub(crate) mod urls;
 pub(crate) mod web;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -73,10 +73,12 @@ pub fn resolve(parts: Parts, memo: &mut Memo) -> Site {
 fn unresolved(parts: &Parts) -> Site {
     let left_out = |page: &&Arc<Page>| page.meta.draft && !parts.drafts;
     let (drafts, pages): (Vec<_>, Vec<_>) = parts.pages.iter().partition(left_out);
+    let mut kinds = HashSet::new();
+    let pages = pages.into_iter().map(|page| unplaced(page, &mut kinds));
     Site {
         config: parts.config.clone(),
         schema: parts.schema.clone(),
-        pages: pages.into_iter().map(unplaced).collect(),
+        pages: pages.collect(),
         works: Vec::new(),
         drafts: drafts.into_iter().cloned().collect(),
         files: parts.files.clone(),
@@ -87,9 +89,19 @@ fn unresolved(parts: &Parts) -> Site {
     }
 }
 
-fn unplaced(page: &Arc<Page>) -> SitePage {
+/// A page of which the site knows nothing yet; `kinds` holds the kinds of those before it.
+fn unplaced(page: &Arc<Page>, kinds: &mut HashSet<Arc<str>>) -> SitePage {
+    let kind = page.meta.kind.value.as_str();
+    let kind = kinds.get(kind).cloned().unwrap_or_else(|| {
+        let kind: Arc<str> = kind.into();
+        kinds.insert(kind.clone());
+        kind
+    });
     SitePage {
         page: page.clone(),
+        title: page.meta.title().into(),
+        kind,
+        lang: page.meta.lang,
         url: String::new(),
         leads: Arc::default(),
         inverses: Vec::new(),

@@ -10,7 +10,7 @@ use crate::bibliography::Record;
 use crate::config::{Config, Lang, Schema};
 use crate::download::Download;
 use crate::kind::{Kind, localized};
-use crate::page::{Page, RelationKind};
+use crate::page::{Page, Quote, RelationKind};
 use crate::parse::slug;
 use crate::print::{Printing, Sheet};
 use crate::source::Span;
@@ -52,6 +52,11 @@ pub struct File {
 #[derive(Debug)]
 pub struct SitePage {
     pub page: Arc<Page>,
+    /// What every page that names this one asks of it, as `page` has it: `page` itself is far away in
+    /// memory, and on a large site waiting for that takes longer than all the rest of a link.
+    pub title: Box<str>,
+    pub kind: Arc<str>,
+    pub lang: Lang,
     /// From the output's root: `fr/methods/one-to-ones.html`.
     pub url: String,
     pub leads: Arc<Leads>,
@@ -149,6 +154,8 @@ pub struct Backlink {
     pub from: PageIndex,
     /// Index into the links of its body; none for a page that only embeds this one.
     pub link: Option<u32>,
+    /// Where in its sentences that link stands.
+    pub quote: Option<Quote>,
 }
 
 /// A mark that cites a work.
@@ -157,6 +164,8 @@ pub struct CitingMark {
     pub from: PageIndex,
     /// Index into the marks of its body.
     pub mark: u32,
+    /// Where in its sentences the mark stands.
+    pub quote: Option<Quote>,
 }
 
 /// The works that a page cites: for each mark of its body, for each of its items.
@@ -361,7 +370,7 @@ impl Owner {
 impl Site {
     /// The code of a page's language.
     pub fn lang_of(&self, page: PageIndex) -> &str {
-        self.config.code(self.pages[page].page.meta.lang)
+        self.config.code(self.pages[page].lang)
     }
 
     /// The page of content that adds prose to a source in `lang`.

@@ -132,13 +132,11 @@ pub(crate) fn icon(writing: Writing<'_>, kind: &str) -> Option<String> {
 
 /// The kind of a page, as `lang` calls it.
 pub(crate) fn kind_name(site: &Site, index: PageIndex, lang: &str) -> KindName {
-    let id = &site.pages[index].page.meta.kind.value;
+    let id = &*site.pages[index].kind;
     let kind = site.schema.kind(id);
-    let label = kind.map_or(id.as_str(), |kind| {
-        kind.label(lang, site.config.default_code())
-    });
+    let label = kind.map_or(id, |kind| kind.label(lang, site.config.default_code()));
     KindName {
-        id: id.clone(),
+        id: id.to_owned(),
         label: label.to_owned(),
     }
 }

@@ -6,8 +6,10 @@ use crate::site::{Backlink, CitingMark, Site};
 pub(super) fn backlinks(site: &Site) -> Vec<Vec<Backlink>> {
     let mut found: Vec<Vec<Backlink>> = vec![Vec::new(); site.pages.len()];
     for (from, page) in site.pages.iter().enumerate() {
+        let links = &page.page.body.links;
         for &(to, link) in &page.leads.to_pages {
-            found[to].push(Backlink { from, link });
+            let quote = link.and_then(|link| links[link as usize].quote);
+            found[to].push(Backlink { from, link, quote });
         }
     }
     found
@@ -17,8 +19,10 @@ pub(super) fn backlinks(site: &Site) -> Vec<Vec<Backlink>> {
 pub(super) fn citing(site: &Site) -> Vec<Vec<CitingMark>> {
     let mut found: Vec<Vec<CitingMark>> = vec![Vec::new(); site.works.len()];
     for (from, page) in site.pages.iter().enumerate() {
+        let citations = &page.page.body.citations;
         for &(work, mark) in &page.leads.to_works {
-            found[work].push(CitingMark { from, mark });
+            let quote = citations[mark as usize].quote;
+            found[work].push(CitingMark { from, mark, quote });
         }
     }
     found

@@ -197,14 +197,14 @@ pub(crate) fn title_of(writing: Writing<'_>, found: &Resolution, from: PageIndex
             page,
             heading: Some(heading),
         } => {
-            let target = &site.pages[*page].page;
-            let words = &target.body.headings[*heading as usize].text;
-            match *page == from || target.meta.kind.value == "glossary" {
+            let target = &site.pages[*page];
+            let words = &target.page.body.headings[*heading as usize].text;
+            match *page == from || *target.kind == *"glossary" {
                 true => words.to_string(),
-                false => format!("{}: {words}", target.meta.title()),
+                false => format!("{}: {words}", target.title),
             }
         }
-        Resolution::Page { page, .. } => site.pages[*page].page.meta.title().to_owned(),
+        Resolution::Page { page, .. } => site.pages[*page].title.to_string(),
         Resolution::Work(work) => site.works[*work].title(),
         Resolution::File(path) | Resolution::Generated(path) => {
             path.rsplit('/').next().unwrap_or(path).to_owned()

@@ -14,12 +14,10 @@ pub(super) fn backlinks(writing: Writing<'_>, index: PageIndex) -> Vec<Quoting> 
         .chunk_by(|one, next| one.from == next.from)
         .map(|links| {
             let from = links[0].from;
-            let body = &site.pages[from].page.body;
             let mut quotes: Vec<QuoteData> = Vec::new();
             let mut quoted = Vec::new();
-            for link in links.iter().filter_map(|backlink| backlink.link) {
-                let quote = body.links[link as usize].quote;
-                if let Some(quote) = quote.filter(|quote| !quoted.contains(&quote.sentence)) {
+            for quote in links.iter().filter_map(|backlink| backlink.quote) {
+                if !quoted.contains(&quote.sentence) {
                     quoted.push(quote.sentence);
                     quotes.push(quote::cut(writing, from, quote));
                 }
@@ -30,9 +28,10 @@ pub(super) fn backlinks(writing: Writing<'_>, index: PageIndex) -> Vec<Quoting> 
 }
 
 fn quoting(site: &Site, page: PageIndex, lang: &str, quotes: Vec<QuoteData>) -> Quoting {
+    let from = &site.pages[page];
     Quoting {
-        title: site.pages[page].page.meta.title().to_owned(),
-        url: site.pages[page].url.clone(),
+        title: from.title.to_string(),
+        url: from.url.clone(),
         kind: kind_name(site, page, lang),
         lang: foreign(site, page, lang),
         quotes,
@@ -46,10 +45,9 @@ pub(super) fn citing(writing: Writing<'_>, work: WorkIndex, lang: &str) -> Vec<Q
         .chunk_by(|one, next| one.from == next.from)
         .map(|marks| {
             let from = marks[0].from;
-            let body = &site.pages[from].page.body;
             let mut quotes: Vec<QuoteData> = Vec::new();
             for citing in marks {
-                if let Some(place) = body.citations[citing.mark as usize].quote {
+                if let Some(place) = citing.quote {
                     let quote = quote::marked(writing, from, place, citing.mark);
                     if !quotes.contains(&quote) {
                         quotes.push(quote);

@@ -93,7 +93,7 @@ fn parts(site: &Site, index: PageIndex) -> Vec<RelationItem> {
 
 fn item(site: &Site, from: PageIndex, to: PageIndex, why: Option<String>) -> RelationItem {
     RelationItem {
-        title: site.pages[to].page.meta.title().to_owned(),
+        title: site.pages[to].title.to_string(),
         url: site.pages[to].url.clone(),
         why,
         kind: kind_name(site, to, site.lang_of(from)),
