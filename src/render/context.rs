@@ -217,8 +217,8 @@ pub(crate) struct SourceData {
     pub(crate) number: usize,
     pub(crate) anchor: String,
     pub(crate) html: String,
-    #[serde(serialize_with = "encoded_if_any")]
-    pub(crate) url: Option<String>,
+    #[serde(serialize_with = "encoded")]
+    pub(crate) url: String,
     /// The ids of the marks that lead to it.
     pub(crate) backs: Vec<String>,
     pub(crate) access: Option<String>,

@@ -85,6 +85,8 @@ fn written(writing: Writing<'_>, index: PageIndex, origins: Option<Origins>) -> 
     let mut writer = Writer::new(Some(writing), index, &shown.url);
     writer.origins = origins;
     writer.link_notes = Some(LinkNotes::default());
+    // Markup makes most texts half as long again.
+    writer.out.reserve(2 * shown.page.text.len());
     writer.body(writing, index, shown.page.body.whole());
     writer.notes(writing);
     let cited = std::mem::take(&mut writer.cited);
@@ -260,7 +262,7 @@ impl<'a> Writer<'a> {
             bare: false,
             facilitators: false,
             left_out: false,
-            out: String::with_capacity(4096),
+            out: String::new(),
             cited: Vec::new(),
             marks: 0,
             notes: Vec::new(),

@@ -74,11 +74,10 @@ fn cards(writing: Writing<'_>, pages: Vec<PageIndex>, lang: &str) -> Vec<Card> {
 /// Pages in the order of their titles.
 pub(crate) fn by_title(site: &Site, mut pages: Vec<PageIndex>, lang: &str) -> Vec<PageIndex> {
     let collator = collator(lang);
-    let title = |index: &PageIndex| site.pages[*index].page.meta.title();
-    pages.sort_by(|one, other| {
-        collator
-            .compare(title(one), title(other))
-            .then(one.cmp(other))
+    pages.sort_by_cached_key(|index| {
+        let mut key = Vec::new();
+        let Ok(()) = collator.write_sort_key_to(&site.pages[*index].title, &mut key);
+        (key, *index)
     });
     pages
 }
@@ -96,7 +95,7 @@ pub(crate) fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
     let site = writing.site;
     let fields = page::fields(writing, index).into_iter();
     Card {
-        title: site.pages[index].page.meta.title().to_owned(),
+        title: site.pages[index].title.to_string(),
         url: site.pages[index].url.clone(),
         kind: page::kind_name(site, index, lang),
         summary: page::summary(site, index),

@@ -37,9 +37,10 @@ use crate::render::html::Writing;
 /// The folder of all indices in the output.
 pub(crate) const FOLDER: &str = "search/";
 
-/// How many entries a thread takes at a time, and how many are counted before the counts are packed.
+/// How many entries a thread takes at a time, and how often each does before the counts are packed, which are
+/// much larger than what they are packed into.
 const BATCH: usize = 128;
-const AT_ONCE: usize = 16 * BATCH;
+const ROUND: usize = 4;
 
 /// The indices of a site, each made when something of it is asked for.
 #[derive(Default)]
@@ -134,7 +135,8 @@ fn gather(writing: Writing<'_>, lang: Lang, subjects: &[Subject]) -> (Postings, 
         }
     };
     let mut last = Vec::new();
-    for some in subjects.chunks(AT_ONCE) {
+    let at_once = ROUND * rayon::current_num_threads() * BATCH;
+    for some in subjects.chunks(at_once) {
         // One thread packs what was counted while the others count on.
         let (next, ()) = rayon::join(
             || some.par_chunks(BATCH).map(count).collect(),

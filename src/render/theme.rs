@@ -91,7 +91,8 @@ impl Theme {
         if let Some(finding) = &self.broken {
             return Err(finding.clone());
         }
-        let mut bytes = Vec::with_capacity(16 << 10);
+        // Most pages fit in.
+        let mut bytes = Vec::with_capacity(32 << 10);
         match self.tera.render_to(template, context, &mut bytes) {
             Ok(()) => Ok(bytes),
             Err(error) => Err(Box::new(finding(&error, &self.templates, config))),

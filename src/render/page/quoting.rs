@@ -73,7 +73,7 @@ pub(super) fn sources(
             number: at + 1,
             anchor: cited.anchor.clone(),
             html: writing.references.of(cited.work, lang).html.clone(),
-            url: Some(site.work_url(page_lang, cited.work)),
+            url: site.work_url(page_lang, cited.work),
             backs: cited.marks.clone(),
             access: record.own.access.clone(),
             verification: verification(record.verification()),

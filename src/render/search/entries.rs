@@ -119,6 +119,8 @@ fn sections(writing: Writing<'_>, index: PageIndex) -> Vec<Section> {
     let page = &writing.site.pages[index];
     let body = &page.page.body;
     let mut sections = vec![Section::default()];
+    // About as much as each section has.
+    let room = page.page.text.len() / (body.headings.len() + 1);
     let mut skip_to = None;
     for (_, event) in body.visible(body.whole()) {
         if skip_to.is_some() {
@@ -135,7 +137,7 @@ fn sections(writing: Writing<'_>, index: PageIndex) -> Vec<Section> {
                     sections.push(Section {
                         id: heading.id.to_string(),
                         heading: heading.text.to_string(),
-                        text: String::new(),
+                        text: String::with_capacity(room),
                     });
                     skip_to = Some(EventKind::End(Node::Heading(at)));
                 } else {
