@@ -1,5 +1,8 @@
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use citationberg::taxonomy::OtherTerm;
+use citationberg::{Locale, LocalizedTerm};
 use hayagriva::Entry;
 use hayagriva::types::{EntryType, FormatString, QualifiedUrl};
 
@@ -44,6 +47,34 @@ fn bare(number: usize) -> MarkItem<'static> {
         number,
         ..MarkItem::default()
     }
+}
+
+/// The forms of each word, in the order in which a locale has them.
+fn forms(locale: &Locale) -> BTreeMap<String, Vec<&LocalizedTerm>> {
+    let mut forms: BTreeMap<String, Vec<&LocalizedTerm>> = BTreeMap::new();
+    for term in &locale.terms.as_ref().unwrap().terms {
+        let name = serde_json::to_string(&term.name).unwrap();
+        forms.entry(name).or_default().push(term);
+    }
+    forms
+}
+
+#[test]
+fn words_that_the_style_names_come_first_and_forms_keep_their_order() {
+    let language = IEEE.language("en");
+    let [ours] = language.locales.as_slice() else {
+        panic!("English needs no other locale");
+    };
+    let original = IEEE.locales.iter().find(|one| one.lang == ours.lang);
+    let original = original.unwrap();
+    assert_eq!(forms(ours), forms(original));
+    let place = |locale: &Locale, wanted: OtherTerm| {
+        let mut terms = locale.terms.as_ref().unwrap().terms.iter();
+        terms.position(|term| term.name == wanted.into()).unwrap()
+    };
+    let is_named_first =
+        |locale| place(locale, OtherTerm::Online) < place(locale, OtherTerm::Anonymous);
+    assert!(is_named_first(ours) && !is_named_first(original));
 }
 
 #[test]
