@@ -152,9 +152,7 @@ pub struct Inverse {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Backlink {
     pub from: PageIndex,
-    /// Index into the links of its body; none for a page that only embeds this one.
-    pub link: Option<u32>,
-    /// Where in its sentences that link stands.
+    /// Where in its sentences the link stands; none for a page that only embeds this one.
     pub quote: Option<Quote>,
 }
 

@@ -110,18 +110,21 @@ fn kind(site: &Site, index: PageIndex) -> KindData {
 fn kind_of(site: &Site, id: &str, lang: &str, url: Option<String>) -> KindData {
     let fallback = site.config.default_code();
     let kind = site.schema.kind(id);
-    let label = kind
-        .map_or(id, |kind| kind.label(lang, fallback))
-        .to_owned();
     KindData {
         id: id.to_owned(),
         plural: kind
             .map_or(id, |kind| kind.plural(lang, fallback))
             .to_owned(),
-        label,
+        label: label(site, id, lang).to_owned(),
         url,
         icon: None,
     }
+}
+
+/// What a kind is called; its id where nobody knows it.
+fn label<'a>(site: &'a Site, id: &'a str, lang: &str) -> &'a str {
+    let kind = site.schema.kind(id);
+    kind.map_or(id, |kind| kind.label(lang, site.config.default_code()))
 }
 
 /// The address of a kind's icon among the theme's files.
@@ -133,11 +136,9 @@ pub(crate) fn icon(writing: Writing<'_>, kind: &str) -> Option<String> {
 /// The kind of a page, as `lang` calls it.
 pub(crate) fn kind_name(site: &Site, index: PageIndex, lang: &str) -> KindName {
     let id = &*site.pages[index].kind;
-    let kind = site.schema.kind(id);
-    let label = kind.map_or(id, |kind| kind.label(lang, site.config.default_code()));
     KindName {
         id: id.to_owned(),
-        label: label.to_owned(),
+        label: label(site, id, lang).to_owned(),
     }
 }
 

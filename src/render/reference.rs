@@ -9,9 +9,7 @@ mod mark;
 mod style;
 mod write;
 
-use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
 
 use citationberg::{IndependentStyle, Locale, LocaleCode, Style};
 use hayagriva::archive::{ArchivedStyle, locales};
@@ -38,12 +36,10 @@ pub struct Styles {
     /// The same style for references, without their numbers.
     references: IndependentStyle,
     locales: Vec<Locale>,
-    /// What has been asked of each language, by the language's tag.
-    languages: RwLock<HashMap<String, Arc<Language>>>,
 }
 
-/// What one language needs: its locale before English, and the shapes of marks.
-pub(super) struct Language {
+/// What one language needs: its locale before English, and the shapes of marks. Shared by threads.
+pub struct Language {
     code: LocaleCode,
     locales: Vec<Locale>,
     templates: Templates,
@@ -139,17 +135,12 @@ impl Styles {
             marks,
             references,
             locales: locales(),
-            languages: RwLock::default(),
         })
     }
 
-    /// The record's reference in a language, given by its tag. A language without a locale takes
-    /// English. An entry of which the style prints nothing gives its title, or else its id.
-    pub fn reference(&self, record: &Record, lang: &str) -> Reference {
-        self.reference_in(&self.language(lang), record)
-    }
-
-    pub(super) fn reference_in(&self, language: &Language, record: &Record) -> Reference {
+    /// The record's reference in a language. An entry of which the style prints nothing gives its
+    /// title, or else its id.
+    pub fn reference(&self, record: &Record, language: &Language) -> Reference {
         let formatted = self.formatted(&record.entry, language).unwrap_or_default();
         let reference = write::reference(&formatted);
         if reference.text.is_empty() {
@@ -175,33 +166,16 @@ impl Styles {
     }
 
     /// The mark of one group of citations, in the style's order, as pieces that join to the whole.
-    pub fn mark(&self, items: &[MarkItem<'_>], lang: &str) -> Vec<MarkPiece> {
-        self.mark_in(&self.language(lang), items)
-    }
-
-    pub(super) fn mark_in(&self, language: &Language, items: &[MarkItem<'_>]) -> Vec<MarkPiece> {
+    pub fn mark(&self, items: &[MarkItem<'_>], language: &Language) -> Vec<MarkPiece> {
         mark::pieces(&self.marks, language, items)
     }
 
-    /// A language that is asked for often is better asked for once, as all threads wait here for each
-    /// other.
-    pub(super) fn language(&self, lang: &str) -> Arc<Language> {
-        let known = self
-            .languages
-            .read()
-            .unwrap_or_else(PoisonError::into_inner);
-        if let Some(language) = known.get(lang) {
-            return language.clone();
-        }
-        drop(known);
+    /// What the style needs to format in a language, given by its tag: made once and kept by those who
+    /// format. A language without a locale takes English.
+    pub fn language(&self, lang: &str) -> Language {
         let mut language = Language::new(&self.locales, lang);
         style::put_first(&mut language.locales, &self.references);
-        let language = Arc::new(language);
-        let mut known = self
-            .languages
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        known.entry(lang.to_owned()).or_insert(language).clone()
+        language
     }
 }
 

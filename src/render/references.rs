@@ -16,7 +16,7 @@ pub(crate) struct References {
 /// What is made in one language.
 struct Formatted {
     code: String,
-    language: OnceLock<Arc<Language>>,
+    language: OnceLock<Language>,
     /// For each work.
     references: Vec<OnceLock<Reference>>,
 }
@@ -52,14 +52,14 @@ impl References {
         let formatted = self.formatted(lang);
         formatted.references[work].get_or_init(|| {
             let language = self.language(formatted);
-            self.styles.reference_in(language, &self.records[work])
+            self.styles.reference(&self.records[work], language)
         })
     }
 
     /// The mark of one group of citations.
     pub(crate) fn mark(&self, items: &[MarkItem<'_>], lang: &str) -> Vec<MarkPiece> {
         let language = self.language(self.formatted(lang));
-        self.styles.mark_in(language, items)
+        self.styles.mark(items, language)
     }
 
     /// There are few languages.

@@ -9,7 +9,7 @@ pub(super) fn backlinks(site: &Site) -> Vec<Vec<Backlink>> {
         let links = &page.page.body.links;
         for &(to, link) in &page.leads.to_pages {
             let quote = link.and_then(|link| links[link as usize].quote);
-            found[to].push(Backlink { from, link, quote });
+            found[to].push(Backlink { from, quote });
         }
     }
     found

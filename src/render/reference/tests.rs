@@ -21,12 +21,12 @@ fn record(bib: &str) -> Record {
 }
 
 fn reference(bib: &str) -> Reference {
-    IEEE.reference(&record(bib), "en")
+    IEEE.reference(&record(bib), &IEEE.language("en"))
 }
 
 /// A mark as one text, each source's piece between braces with its place among the items.
 fn mark(styles: &Styles, items: &[MarkItem<'_>], lang: &str) -> String {
-    let pieces = styles.mark(items, lang);
+    let pieces = styles.mark(items, &styles.language(lang));
     let shown = pieces.iter().map(|piece| match piece.item {
         Some(item) => format!("{{{item}:{}}}", piece.html),
         None => piece.html.clone(),
@@ -119,7 +119,7 @@ fn nothing_of_an_entry_is_markup() {
         own: OwnFields::default(),
     };
     for lang in ["en", "fr"] {
-        let html = IEEE.reference(&record, lang).html;
+        let html = IEEE.reference(&record, &IEEE.language(lang)).html;
         assert!(!html.contains("<script") && !html.contains("href=\"javascript"));
     }
 }
@@ -130,13 +130,18 @@ fn an_entry_always_gives_its_title_or_id() {
     assert_eq!(reference("@misc{a-b, note = {x}}").text, "a-b");
     let nature = Styles::load("nature").unwrap();
     let only = record("@article{a, title = {Only <this>}}");
-    assert!(nature.reference(&only, "en").html.contains("Only"));
+    assert!(
+        nature
+            .reference(&only, &nature.language("en"))
+            .html
+            .contains("Only")
+    );
 }
 
 #[test]
 fn terms_follow_the_language_and_fall_back_to_english() {
     let page = record("@online{a, title = {A}, url = {https://a.org}, urldate = {2026-11-01}}");
-    let text = |lang| IEEE.reference(&page, lang).text;
+    let text = |lang| IEEE.reference(&page, &IEEE.language(lang)).text;
     assert!(text("en").contains("Accessed:"));
     assert!(text("fr").contains("Consulté"), "{}", text("fr"));
     assert_eq!(text("fr-CH"), text("fr"));
@@ -212,7 +217,7 @@ fn every_numeric_style_formats_without_its_number() {
         let Ok(styles) = Styles::load(archived.names()[0]) else {
             continue;
         };
-        let text = styles.reference(&book, "en").text;
+        let text = styles.reference(&book, &styles.language("en")).text;
         let begins = text.chars().next().is_some_and(char::is_alphabetic);
         assert!(begins, "{}: {text}", archived.names()[0]);
         assert!(mark(&styles, &[bare(42)], "en").contains("42"));
