@@ -29,6 +29,7 @@ mod printshop;
 pub mod reference;
 mod references;
 mod sanitize;
+mod scripts;
 mod search;
 mod shared;
 mod shelf;
@@ -58,6 +59,7 @@ use crate::render::page as page_data;
 use crate::render::printshop::Printshop;
 use crate::render::reference::Styles;
 use crate::render::references::References;
+use crate::render::scripts::Feature;
 use crate::render::search::Search;
 use crate::render::shared::Shared;
 use crate::render::theme::{MAP, SHELF, Theme};
@@ -107,7 +109,9 @@ pub fn render(
         .collect();
     let artifacts = artifacts(&site, &assets, &theme);
     let languages = site.config.languages.len();
-    let search = shared::can_search(&assets).then(|| Search::new(languages));
+    let search = Feature::Search
+        .is_in(&assets)
+        .then(|| Search::new(languages));
     #[cfg(feature = "pdf")]
     let printing = Printshop {
         press: memo.press(files, sources),
@@ -373,7 +377,7 @@ impl Renderer {
         context.insert("page", &data);
         context.insert("section", &self.site.kind_url(meta.lang, &meta.kind.value));
         if data.agenda.is_some() {
-            self.allow_script(&mut context);
+            shared::add_scripts(&mut context, &[Feature::AgendaTimes], &self.assets);
         }
         let own = format!("kinds/{}.html", meta.kind.value);
         let template = if path == self.site.generated_url(meta.lang, Generated::Home) {
@@ -398,26 +402,12 @@ impl Renderer {
         let title = format!("{}: {title}", meta.title());
         let mut context = self.context(path, meta.lang, &title, None);
         context.insert("page", &data);
-        self.allow_script(&mut context);
-        if sheet == Sheet::RunSheet {
-            self.add_meeting_script(&mut context);
-        }
+        let scripts: &[Feature] = match sheet {
+            Sheet::RunSheet => &[Feature::AgendaTimes, Feature::Meeting],
+            _ => &[Feature::AgendaTimes],
+        };
+        shared::add_scripts(&mut context, scripts, &self.assets);
         self.fill(&template_of(sheet), meta.lang, context)
-    }
-
-    /// Lets a page run the theme's script for agendas too.
-    fn allow_script(&self, context: &mut Context) {
-        if let Some(script) = self.assets.static_url("agenda.js") {
-            context.insert("script", script);
-            context.insert("csp", shared::POLICY_WITH_SCRIPT);
-        }
-    }
-
-    /// What runs a meeting builds on the script for agendas, and goes where that goes.
-    fn add_meeting_script(&self, context: &mut Context) {
-        if self.assets.static_url("agenda.js").is_some() {
-            context.insert("meeting_script", &self.assets.static_url("meeting.js"));
-        }
     }
 
     fn home_data(&self, context: &mut Context, lang: Lang) {

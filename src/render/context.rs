@@ -42,16 +42,10 @@ pub(crate) struct Licence {
     pub(crate) url: Option<String>,
 }
 
-/// What `base.html` gives the script that searches.
+/// What `base.html` gives the scripts that search.
 #[derive(Serialize)]
 pub(crate) struct SearchData {
-    #[serde(serialize_with = "encoded")]
-    pub(crate) script: String,
-    /// The script by which a page reads another.
-    #[serde(serialize_with = "encoded")]
-    pub(crate) peek: String,
-    /// The script that finds, from the folder of the index.
-    #[serde(serialize_with = "encoded")]
+    /// The scripts that find, from the folder of the index, with a space between them.
     pub(crate) finder: String,
     /// The folder of the index.
     #[serde(serialize_with = "encoded")]
@@ -65,8 +59,6 @@ pub(crate) struct SearchData {
 /// What `base.html` gives the script that shows previews of links.
 #[derive(Serialize)]
 pub(crate) struct HoverData {
-    #[serde(serialize_with = "encoded")]
-    pub(crate) script: String,
     /// JSON.
     pub(crate) words: String,
 }

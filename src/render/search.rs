@@ -6,7 +6,7 @@
 //! 4. `shards` cuts it all into scripts, none of them large.
 //!
 //! Takes the site; gives an [`Index`]. The text of a page is not in it again: what is shown of a match,
-//! `peek.js` reads from the page. No stemmer runs in a browser: an entry lists every form of its
+//! `page-reader.js` reads from the page. No stemmer runs in a browser: an entry lists every form of its
 //! stem, other spellings among them, and so every language works with the same script. All text
 //! comes through `Body::visible`, so nothing is found that not everyone may read.
 //!

@@ -13,6 +13,7 @@ use crate::render::context::{
     DateText, HoverData, Language, Linked, MenuEntry, SearchData, SiteData, Translation,
 };
 use crate::render::licence;
+use crate::render::scripts::{self, Feature};
 use crate::render::search;
 use crate::render::theme::Theme;
 use crate::render::web;
@@ -25,8 +26,11 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:
 
 /// As [`POLICY`], for pages that a script of the theme makes more of, and which read other pages in
 /// frames. What looks a site over for its keeper asks its host for more from within a page.
-pub(crate) const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
+const POLICY_WITH_SCRIPT: &str = "default-src 'none'; script-src 'self'; \
                       frame-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'";
+
+/// What scripts add to every page.
+const EVERYWHERE: [Feature; 2] = [Feature::Search, Feature::LinkPreview];
 
 /// The template of the menu, which is filled once for all pages that show the same.
 const MENU: &str = "menu.html";
@@ -145,12 +149,14 @@ fn base(site: &Site, lang: Lang, theme: &Theme, assets: &Assets, menu: &[Linked]
     base.insert("lang", site.config.code(lang));
     base.insert("dir", own.plain("direction"));
     base.insert("home", &site.generated_url(lang, Generated::Home));
-    let search = search(lang, theme, assets, site);
-    let policy = search.as_ref().map_or(POLICY, |_| POLICY_WITH_SCRIPT);
-    base.insert("csp", policy);
-    let can_peek = search.is_some();
+    let scripts = scripts::urls(&EVERYWHERE, assets);
+    base.insert("csp", policy(&scripts));
+    base.insert("scripts", &scripts);
+    let has = |feature: Feature| feature.is_in(assets);
+    let search = has(Feature::Search).then(|| search(lang, own, assets, site));
     base.insert("search", &search);
-    base.insert("hover", &hover(own, assets).filter(|_| can_peek));
+    let hover = has(Feature::LinkPreview).then(|| hover(own));
+    base.insert("hover", &hover);
     base.insert(
         "stylesheet",
         assets.static_url("style.css").unwrap_or("style.css"),
@@ -158,8 +164,6 @@ fn base(site: &Site, lang: Lang, theme: &Theme, assets: &Assets, menu: &[Linked]
     base.insert("favicon", &assets.static_url("favicon.svg"));
     base.insert_value("words", word_map(own));
     base.insert("section", &None::<&str>);
-    base.insert("script", &None::<&str>);
-    base.insert("meeting_script", &None::<&str>);
     base.insert("footer", &footer(site, lang, theme));
     base.insert("downloads", &downloads(site, own));
     let feed = site.web_url(WebFile::Feed(lang));
@@ -173,35 +177,40 @@ fn base(site: &Site, lang: Lang, theme: &Theme, assets: &Assets, menu: &[Linked]
     base
 }
 
-/// Whether the theme has the scripts that search.
-pub(crate) fn can_search(assets: &Assets) -> bool {
-    ["search.js", "find.js", "peek.js"]
-        .iter()
-        .all(|script| assets.static_url(script).is_some())
+/// What a page with these scripts may load and run.
+fn policy(scripts: &[&str]) -> &'static str {
+    if scripts.is_empty() {
+        POLICY
+    } else {
+        POLICY_WITH_SCRIPT
+    }
 }
 
-/// What a page needs for search; none in a theme without the script.
-fn search(lang: Lang, theme: &Theme, assets: &Assets, site: &Site) -> Option<SearchData> {
-    let script = assets.static_url("search.js")?;
-    let finder = assets.static_url("find.js")?;
-    let peek = assets.static_url("peek.js")?;
+/// Lets a page run the scripts of `more`, after those that every page runs.
+pub(crate) fn add_scripts(context: &mut Context, more: &[Feature], assets: &Assets) {
+    let scripts = scripts::urls(&[&EVERYWHERE, more].concat(), assets);
+    context.insert("csp", policy(&scripts));
+    context.insert("scripts", &scripts);
+}
+
+/// What a page needs for search.
+fn search(lang: Lang, words: &Words, assets: &Assets, site: &Site) -> SearchData {
     let index = search::folder_of(site.config.code(lang));
-    Some(SearchData {
-        script: script.to_owned(),
-        peek: peek.to_owned(),
-        finder: format!("{}{finder}", address::root(&index)),
+    let root = address::root(&index);
+    let finders = scripts::finders(assets).map(|url| format!("{root}{url}"));
+    SearchData {
+        finder: finders.collect::<Vec<_>>().join(" "),
         index,
-        words: words_for("search-", &["results"], &theme.words[lang.0 as usize]),
+        words: words_for("search-", &["results"], words),
         a_to_z: site.generated_url(lang, Generated::AToZ),
-    })
+    }
 }
 
-/// What a page needs to show previews of its links; none in a theme without the script.
-fn hover(words: &Words, assets: &Assets) -> Option<HoverData> {
-    Some(HoverData {
-        script: assets.static_url("hover.js")?.to_owned(),
+/// What a page needs to show previews of its links.
+fn hover(words: &Words) -> HoverData {
+    HoverData {
         words: words_for("hover-", &[], words),
-    })
+    }
 }
 
 /// The words that begin with a prefix, without it, as JSON; of the counted ones every form.

@@ -15,7 +15,13 @@ const FILES: [ClientFile; 3] = [
     ClientFile {
         name: "preview.js",
         kind: SCRIPT,
-        text: include_str!("client/preview.js"),
+        text: concat!(
+            include_str!("../../themes/default/static/dom.js"),
+            include_str!("client/take-in.js"),
+            include_str!("client/panel.js"),
+            include_str!("client/origins.js"),
+            include_str!("client/preview.js"),
+        ),
     },
     ClientFile {
         name: "idiomorph.js",

@@ -41,7 +41,7 @@ pub(super) struct Known<'a> {
     pub(super) files: &'a BTreeMap<String, Vec<u8>>,
 }
 
-/// The id that a place in a page has in the file. An id has no spaces; `search.js` makes the same of a
+/// The id that a place in a page has in the file. An id has no spaces; `search-results.js` makes the same of a
 /// path.
 pub(super) fn id(path: &str, fragment: &str) -> String {
     let leaf = path.replace(char::is_whitespace, "\u{2423}");

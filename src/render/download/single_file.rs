@@ -80,7 +80,7 @@ struct Leaf {
 fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<Leaf, Unmade> {
     let mut page = parsed(copy, path)?;
     let mut scripts = linked(&page, path, "script[src]", "src");
-    scripts.extend(finder(&page));
+    scripts.extend(finders(&page));
     let title = first(&page, "title").map_or_else(String::new, |title| title.text().collect());
     let root = page.root_element();
     let (lang, dir) = (attribute(root, "lang"), attribute(root, "dir"));
@@ -224,11 +224,17 @@ fn linked(page: &Html, path: &str, selector: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// The path of the script that search loads when it is asked.
-fn finder(page: &Html) -> Option<String> {
-    let search = first(page, "[data-finder][data-index]")?;
-    let folder = search.attr("data-index")?;
-    Some(resolve(folder, search.attr("data-finder")?)?.path)
+/// The paths of the scripts that search loads when it is asked.
+fn finders(page: &Html) -> Vec<String> {
+    let Some(search) = first(page, "[data-finder][data-index]") else {
+        return Vec::new();
+    };
+    let folder = attribute(search, "data-index");
+    let finders = attribute(search, "data-finder");
+    let paths = finders
+        .split(' ')
+        .filter_map(|address| Some(resolve(&folder, address)?.path));
+    paths.collect()
 }
 
 /// Puts a placeholder into `main`, and takes the way past the head of the page out: it would lead away

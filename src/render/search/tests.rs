@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entries::{Entry, Section};
 use super::postings::{self, Known, Place, Postings, Stem};
@@ -62,6 +62,25 @@ fn text_is_divided_into_words() {
         ("اجتماع عام", "اجتماع عام"),
     ] {
         assert_eq!(words(text).join(" "), expected, "{text}");
+    }
+}
+
+/// Texts with their words, folded, by script: the same table to which the theme's `words.js` is held.
+#[test]
+fn words_are_divided_and_folded_as_in_a_browser() {
+    let table: BTreeMap<String, BTreeMap<String, String>> =
+        serde_json::from_str(include_str!("../../../tests/js/words.json"))
+            .expect("the table is JSON");
+    // A language without a stemmer has each word as it is written.
+    let language = Language::new("und");
+    for (script, texts) in table {
+        for (text, expected) in texts {
+            let found: Vec<String> = words(&text)
+                .iter()
+                .flat_map(|word| language.forms(word))
+                .collect();
+            assert_eq!(found.join(" "), expected, "{text:?}, {script}");
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Text as words: what a reader may type, folded, and the stem that its forms share.
 //!
-//! `search.js` folds and divides what is typed by the same rules; where these change, it has to follow.
+//! `words.js` of the theme folds and divides what is typed by the same rules; `tests/js/words.json` holds both to them.
 //! Words are runs of letters, digits and their marks. Scripts without spaces between words are
 //! divided into pairs of letters.
 

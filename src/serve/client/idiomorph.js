@@ -1,3 +1,5 @@
+// idiomorph 0.8.0: `dist/idiomorph.js` of https://github.com/bigskysoftware/idiomorph/tree/v0.8.0, as it came from
+// there. `idiomorph.LICENSE` is its licence.
 /**
  * @typedef {object} ConfigHead
  *

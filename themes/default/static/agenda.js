@@ -1,147 +1,214 @@
 // The times of a meeting for a start and a number of people of one's own.
 //
-// Everything reads without this. It adds what asks for the two, looks the times up in the table that
-// the page carries, and shows them in the places marked with data- attributes. It reckons nothing
-// but the time of the day.
-((run) => {
-  // In a file that holds all pages each is a leaf, with times of its own.
-  const leaves = [...document.querySelectorAll(".leaf")];
-  globalThis.groundworkAgendas = (leaves.length > 0 ? leaves : [document]).map(run).filter(Boolean);
-})((page) => {
-  "use strict";
+// Everything reads without this. It shows the fields that ask for the two, looks the times up in the table that the
+// page carries, and puts them into the places marked with data- attributes.
+"use strict";
+{
+  const { fill, findAll, make, setText } = groundwork.dom;
+  const { clock, elapsed, fieldValue, minutesOf, peopleOf, share, stepFor } = groundwork.agendaTimes;
+  // A bar shorter than this, in thousandths of the meeting, has no room for its number.
+  const NARROW = 28;
 
-  const holder = page.querySelector('[id$="page-times"]');
-  const form = page.querySelector("fieldset.times");
-  if (!holder || !form) return null;
-  const table = JSON.parse(holder.textContent);
-  const { words } = table;
-  const start = form.elements.start;
-  const people = form.elements.people;
-  const all = (selector, within = page) => [...within.querySelectorAll(selector)];
-
-  /** Puts a text into an element, if it is there. */
-  function show(element, text) {
-    if (element && element.textContent !== text) element.textContent = text;
-  }
-
-  /** Minutes after midnight as the page's language writes them. */
-  function clock(minutes) {
-    const hour = Math.floor(minutes / 60) % 24;
-    const minute = String(minutes % 60).padStart(2, "0");
-    const twelve = words.hours === "12";
-    return words.clock
-      .replace("{hour}", twelve ? String(hour % 12 || 12) : String(hour).padStart(2, "0"))
-      .replace("{minute}", minute)
-      .replace("{half}", hour < 12 ? words.before_noon : words.after_noon);
-  }
-
-  const elapsed = (minutes) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
-
-  /** Minutes after midnight of what is set; none where nothing is. */
-  function startSet() {
-    const [hours, minutes] = (start.value || "").split(":").map(Number);
-    return Number.isInteger(hours) && Number.isInteger(minutes) ? hours * 60 + minutes : table.start;
-  }
-
-  /** The times for so many people. */
-  function step(n) {
-    return table.steps.reduce((found, next) => (next.from <= n ? next : found), table.steps[0]);
-  }
-
-  function peopleSet() {
-    const n = people ? Math.floor(Number(people.value)) : 0;
-    const [, expected, most] = table.people || [1, 1, 1];
-    return n >= 1 ? Math.min(n, most) : expected;
-  }
-
-  function update() {
-    const from = startSet();
-    const time = (minutes) => (from === null ? elapsed(minutes) : clock(from + minutes));
-    const { planned, late } = step(peopleSet());
-    for (const row of all("[data-item]")) {
-      const [begins, minutes] = planned.items[row.dataset.item - 1];
-      show(row.querySelector("[data-time]"), time(begins));
-      show(row.querySelector("[data-elapsed]"), elapsed(begins));
-      show(row.querySelector("[data-minutes]"), String(minutes));
+  /** An agenda, one of its sheets, or, in a file that holds all pages, a leaf with times of its own. */
+  class Agenda {
+    /**
+     * @param {Document | HTMLElement} page
+     * @param {HTMLElement} holder the element that carries the table
+     * @param {HTMLFieldSetElement} form
+     */
+    constructor(page, holder, form) {
+      this.page = page;
+      this.text = holder.textContent ?? "";
+      /** @type {AgendaTable} */
+      this.table = JSON.parse(this.text);
+      this.form = form;
+      const field = (/** @type {string} */ name) => form.elements.namedItem(name);
+      this.startField = /** @type {HTMLInputElement} */ (field("start"));
+      this.peopleField = /** @type {HTMLInputElement | null} */ (field("people"));
+      this.printButton = /** @type {HTMLButtonElement} */ (field("print"));
     }
-    for (const row of all("[data-spare]")) {
-      show(row.querySelector("[data-time]"), time(planned.end));
-      show(row.querySelector("[data-minutes]"), String(planned.spare));
+
+    /** Shows the fields, and from then on the times for what is set in them. */
+    start() {
+      const { people, start } = this.table;
+      if (start !== null) this.startField.value = fieldValue(start);
+      this.form.hidden = false;
+      this.form.addEventListener("input", () => this.update());
+      this.printButton.addEventListener("click", () => print());
+      // A browser may have kept what was typed before.
+      if (this.peopleField && people && Number(this.peopleField.value) !== people[1]) this.update();
     }
-    for (const row of all("[data-end]")) {
-      show(row.querySelector("[data-time]"), time(Math.max(table.declared, planned.end)));
+
+    /** Minutes after midnight of the start that is set; null where none is. */
+    get from() {
+      return minutesOf(this.startField.value) ?? this.table.start;
     }
-    all("[data-over]").forEach((element) => show(element, planned.over > 0 ? overrun(planned.over) : ""));
-    all("[data-start]").forEach((element) => show(element, time(0)));
-    all("[data-until]").forEach((element) => show(element, time(table.declared)));
-    all("[data-people]").forEach((element) => show(element, String(peopleSet())));
-    all("[data-late]").forEach((row) => showLate(row, late, time));
-    all("[data-late-end] td").forEach((cell, at) => {
-      show(cell.querySelector("b"), time(late[at].end));
-      note(cell, late[at].over > 0 ? overrun(late[at].over) : "");
-    });
-    all("svg.timeline").forEach((svg) => draw(svg, planned, from));
-    show(form.querySelector("[role=status]"), planned.over > 0 ? overrun(planned.over) : "");
+
+    /** How many people are set. */
+    get people() {
+      return peopleOf(this.peopleField?.value, this.table.people);
+    }
+
+    /**
+     * Minutes after midnight as the page's language writes them.
+     *
+     * @param {number} minutes
+     */
+    clock(minutes) {
+      return clock(minutes, this.table.words);
+    }
+
+    /**
+     * Puts the start and the number of people into the fields, and so their times onto the page.
+     *
+     * @param {number} from
+     * @param {number} people
+     */
+    set(from, people) {
+      this.startField.value = fieldValue(from);
+      if (this.peopleField) this.peopleField.value = String(people);
+      this.form.dispatchEvent(new Event("input"));
+    }
+
+    /**
+     * A moment so many minutes into the meeting: the time of the day, or how long it has gone on.
+     *
+     * @param {number} minutes
+     */
+    time(minutes) {
+      return this.from === null ? elapsed(minutes) : this.clock(this.from + minutes);
+    }
+
+    /** @param {number} minutes */
+    overrun(minutes) {
+      const { runs_over, minutes: lengths } = this.table.words;
+      return minutes > 0 ? fill(runs_over, { minutes: lengths[minutes] }) : "";
+    }
+
+    /** @param {string} selector */
+    all(selector) {
+      return findAll(selector, this.page);
+    }
+
+    /** Shows the times for what is set. */
+    update() {
+      const { planned, late } = stepFor(this.table.steps, this.people);
+      const { declared } = this.table;
+      this.showItems(planned);
+      const ends = this.time(Math.max(declared, planned.end));
+      for (const row of this.all("[data-end]")) setText(row.querySelector("[data-time]"), ends);
+      const single = {
+        "[data-over]": this.overrun(planned.over),
+        "[data-start]": this.time(0),
+        "[data-until]": this.time(declared),
+        "[data-people]": String(this.people),
+      };
+      for (const [selector, text] of Object.entries(single)) {
+        for (const element of this.all(selector)) setText(element, text);
+      }
+      for (const row of this.all("[data-late]")) this.showLate(row, late);
+      this.all("[data-late-end] td").forEach((cell, at) => {
+        setText(cell.querySelector("b"), this.time(late[at].end));
+        note(cell, this.overrun(late[at].over));
+      });
+      for (const svg of this.all("svg.timeline")) this.drawTimeline(svg, planned);
+      setText(this.form.querySelector("[role=status]"), this.overrun(planned.over));
+    }
+
+    /** @param {AgendaStep["planned"]} planned */
+    showItems(planned) {
+      for (const row of this.all("[data-item]")) {
+        const [begins, minutes] = planned.items[Number(row.dataset.item) - 1];
+        setText(row.querySelector("[data-time]"), this.time(begins));
+        setText(row.querySelector("[data-elapsed]"), elapsed(begins));
+        setText(row.querySelector("[data-minutes]"), String(minutes));
+      }
+      for (const row of this.all("[data-spare]")) {
+        setText(row.querySelector("[data-time]"), this.time(planned.end));
+        setText(row.querySelector("[data-minutes]"), String(planned.spare));
+      }
+    }
+
+    /**
+     * Shows when an item begins for each number of minutes lost, and what becomes of it.
+     *
+     * @param {HTMLElement} row
+     * @param {AgendaStep["late"]} late
+     */
+    showLate(row, late) {
+      const { left_out, of: shortened } = this.table.words;
+      findAll("td", row).forEach((cell, at) => {
+        const [begins, minutes, of] = late[at].items[Number(row.dataset.late) - 1];
+        if (minutes === undefined) {
+          cell.className = "dropped";
+          setText(cell, left_out);
+          return;
+        }
+        cell.className = of === undefined ? "" : "shortened";
+        if (!cell.querySelector("b")) cell.replaceChildren(make("b", {}));
+        setText(cell.querySelector("b"), this.time(begins));
+        note(cell, of === undefined ? String(minutes) : fill(shortened, { minutes, all: of }));
+      });
+    }
+
+    /**
+     * Draws the bars anew; the marks of time only move with the start.
+     *
+     * @param {HTMLElement} svg
+     * @param {AgendaStep["planned"]} planned
+     */
+    drawTimeline(svg, planned) {
+      const whole = Math.max(planned.end + planned.spare, 1);
+      const bars = [...planned.items, [planned.end, planned.spare]];
+      findAll(".bar", svg).forEach((bar, at) => {
+        const [begins, minutes] = bars[at];
+        const label = bar.querySelector("text");
+        place(bar.querySelector("rect"), { x: share(begins, whole), width: share(minutes, whole) });
+        const visibility = (minutes * 1000) / whole < NARROW ? "hidden" : "visible";
+        place(label, { x: share(begins + minutes / 2, whole), visibility });
+      });
+      for (const mark of findAll("[data-mark]", svg)) {
+        const at = Number(mark.dataset.mark);
+        const x = share(Math.min(at, whole), whole);
+        place(mark.querySelector("line"), { x1: x, x2: x });
+        place(mark.querySelector("text"), { x });
+        setText(mark.querySelector("text"), this.time(at));
+      }
+    }
   }
 
-  const overrun = (minutes) => words.runs_over.replace("{minutes}", words.minutes[minutes]);
+  /**
+   * @param {Element | null} shape
+   * @param {Record<string, string>} attributes
+   */
+  function place(shape, attributes) {
+    for (const [name, value] of Object.entries(attributes)) shape?.setAttribute(name, value);
+  }
 
-  /** The small words beside a time in a cell. */
+  /**
+   * The small words beside a time in a cell.
+   *
+   * @param {HTMLElement} cell
+   * @param {string} text
+   */
   function note(cell, text) {
     let span = cell.querySelector("span");
     if (!span && text) {
-      span = document.createElement("span");
+      span = make("span", {});
       cell.append(" ", span);
     }
-    show(span, text);
+    setText(span, text);
   }
 
-  function showLate(row, late, time) {
-    all("td", row).forEach((cell, at) => {
-      const [begins, minutes, of] = late[at].items[row.dataset.late - 1];
-      const dropped = minutes === undefined;
-      cell.className = dropped ? "dropped" : of === undefined ? "" : "shortened";
-      if (dropped) return show(cell, words.left_out);
-      if (!cell.querySelector("b")) cell.replaceChildren(document.createElement("b"));
-      show(cell.querySelector("b"), time(begins));
-      const shorter = () => words.of.replace("{minutes}", minutes).replace("{all}", of);
-      note(cell, of === undefined ? String(minutes) : shorter());
-    });
+  /** @param {Document | HTMLElement} page */
+  function agendaOf(page) {
+    const holder = page.querySelector('[id$="page-times"]');
+    const form = page.querySelector("fieldset.times");
+    if (!(holder instanceof HTMLElement && form instanceof HTMLFieldSetElement)) return [];
+    return [new Agenda(page, holder, form)];
   }
 
-  /** Draws the bars anew; the marks of time only move with the start. */
-  function draw(svg, planned, from) {
-    const whole = Math.max(planned.end + planned.spare, 1);
-    const part = (minutes) => `${(Math.floor((minutes * 10000) / whole) / 100).toFixed(2)}%`;
-    const bars = planned.items.map(([begins, minutes]) => [begins, minutes]);
-    bars.push([planned.end, planned.spare]);
-    all(".bar", svg).forEach((bar, at) => {
-      const [begins, minutes] = bars[at];
-      const rect = bar.querySelector("rect");
-      rect.setAttribute("x", part(begins));
-      rect.setAttribute("width", part(minutes));
-      const text = bar.querySelector("text");
-      if (!text) return;
-      text.setAttribute("x", part(begins + minutes / 2));
-      text.setAttribute("visibility", (minutes * 1000) / whole < 28 ? "hidden" : "visible");
-    });
-    for (const mark of all("[data-mark]", svg)) {
-      const at = Number(mark.dataset.mark);
-      const x = part(Math.min(at, whole));
-      mark.querySelector("line").setAttribute("x1", x);
-      mark.querySelector("line").setAttribute("x2", x);
-      mark.querySelector("text").setAttribute("x", x);
-      show(mark.querySelector("text"), from === null ? elapsed(at) : clock(from + at));
-    }
-  }
-
-  if (table.start !== null) start.value = elapsed(table.start).padStart(5, "0");
-  form.hidden = false;
-  form.addEventListener("input", update);
-  form.elements.print.addEventListener("click", () => print());
-  // A browser may have kept what was typed before.
-  if (people && table.people && Number(people.value) !== table.people[1]) update();
-
-  // `meeting.js` runs the meeting for what is set here.
-  return { page, holder, table, form, show, clock, startSet, peopleSet, step };
-});
+  const leaves = findAll(".leaf");
+  groundwork.agendas = (leaves.length > 0 ? leaves : [document]).flatMap(agendaOf);
+  for (const agenda of groundwork.agendas) agenda.start();
+}

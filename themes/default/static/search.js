@@ -1,141 +1,85 @@
-// The field for search, its results, and what is marked where they lead. `find.js`, which it loads
-// when somebody is about to search, finds them. Without this script the A to Z serves, and the field is
-// not shown.
-(() => {
-  "use strict";
+// The field for search and the list of its results. `search-index.js` and `search-ranking.js`, which are loaded when
+// somebody is about to search, find them. Without this script the field stays hidden, and the A to Z serves.
+"use strict";
 
-  const box = document.getElementById("page-search");
-  const input = document.getElementById("page-query");
-  const peek = globalThis.groundworkPeek;
-  // A page that another reads has nobody to search it.
-  if (!box || !input || !peek) return;
-  const words = JSON.parse(box.dataset.words);
-  const root = new URL(`${box.dataset.root}./`, location.href);
-  const folder = new URL(box.dataset.index, root);
+if (groundwork.reader && document.getElementById("page-query")) {
+  const { fill, hasModifier, make, pluralForm } = groundwork.dom;
+  const { searchLoader, searchResults } = groundwork;
+  const box = /** @type {HTMLElement} */ (document.getElementById("page-search"));
+  const input = /** @type {HTMLInputElement} */ (document.getElementById("page-query"));
+  const words = JSON.parse(box.dataset.words ?? "");
   // Longer queries are cut.
   const LONGEST = 200;
   // How long typing has to pause, in milliseconds.
   const PAUSE = 20;
 
-  function make(tag, properties, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(properties)) {
-      if (/^(aria-|role$|tabindex$)/.test(name)) element.setAttribute(name, value);
-      else element[name] = value;
-    }
-    element.append(...children);
-    return element;
-  }
-
-  const handed = new WeakMap();
-  const take = (data) => handed.set(document.currentScript, data);
-  const loaded = new Map();
-  let isBroken = false;
-
-  /** The data that stands in the page itself, as all does where one file is all there is. */
-  function kept(name) {
-    const path = new URL(name, folder).href.slice(root.href.length);
-    const block = document.querySelector(`script[data-file="${CSS.escape(path)}"]`);
-    return block && (block.type === "application/json" ? JSON.parse(block.textContent) : handed.get(block));
-  }
-
-  /** What a script hands over; null where it is missing or damaged. */
-  function load(name, unpack) {
-    if (loaded.has(name)) return loaded.get(name);
-    const here = peek.leafAt && kept(name);
-    const loading = here ? Promise.resolve(unpack(here)) : new Promise((done) => {
-      const script = make("script", { src: new URL(name, folder).href });
-      script.onload = script.onerror = () => {
-        script.remove();
-        let data = null;
-        try {
-          data = unpack(handed.get(script));
-        } catch {
-          isBroken = true;
-        }
-        done(data);
-      };
-      document.head.append(script);
-    });
-    loaded.set(name, loading);
-    return loading;
-  }
-
-  // What `find.js` and the scripts of the index build on.
-  const isSpaceless = (word) => SPACELESS.test(word);
-  globalThis.groundworkSearch = { take, load, tokens: (text) => tokens(text), isSpaceless };
-
-  const RUNS = /[\p{Alphabetic}\p{N}\p{M}]+/gu;
-  const SCRIPTS = ["Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar"];
-  const spaceless = SCRIPTS.map((script) => `\\p{Script=${script}}`).join("");
-  const PARTS = new RegExp(`[${spaceless}]+|[^${spaceless}]+`, "gu");
-  const SPACELESS = new RegExp(`^[${spaceless}]`, "u");
-  const ACCENTS = /[\u0300-\u036f\u0591-\u05c7\u0640\u064b-\u065f\u0670]/g;
-  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i" };
-
-  const fold = (word) =>
-    word
-      .normalize("NFKD")
-      .replace(ACCENTS, "")
-      .toLowerCase()
-      .normalize("NFC")
-      .replace(/[ßæœþøđðłı]/g, (letter) => PLAIN[letter])
-      .replace(/[^\p{Alphabetic}\p{N}\p{M}]/gu, "");
-
-  /** The words of a text, folded by the rules of the index, each with its start and end. */
-  function tokens(text) {
-    const found = [];
-    const add = (word, at) => found.push([fold(word), at, at + word.length]);
-    for (const run of text.matchAll(RUNS)) {
-      const around = (text[run.index - 1] || "") + (text[run.index + run[0].length] || "");
-      if (/['’]/.test(around) && [...run[0]].length === 1) continue;
-      for (const part of run[0].matchAll(PARTS)) {
-        let at = run.index + part.index;
-        if (!isSpaceless(part[0])) {
-          add(part[0], at);
-          continue;
-        }
-        const letters = [...part[0]];
-        for (let i = 0; i < Math.max(1, letters.length - 1); i++) {
-          add(letters.slice(i, i + 2).join(""), at);
-          at += letters[i].length;
-        }
-      }
-    }
-    return found.filter(([word]) => word);
-  }
-
-  const status = make("p", { className: "search-status", role: "status" });
-  const note = make("p", { className: "search-note", hidden: true });
-  const select = (label) =>
-    make("select", { "aria-label": label, oninput: () => update() }, make("option", { value: "" }, label));
-  const filters = { kind: select(words.kind), tag: select(words.tag) };
-  const filterRow = make("div", { className: "search-filters" }, filters.kind, filters.tag);
-  const list = make("div", { id: "page-results", className: "search-list", role: "listbox", "aria-label": words.list });
-  const panel = make("div", { className: "search-panel", hidden: true }, status, filterRow, list, note);
+  const status = make("p", { class: "search-status", role: "status" });
+  const note = make("p", { class: "search-note", hidden: true });
+  const filters = { kind: filter(words.kind), tag: filter(words.tag) };
+  const filterRow = make("div", { class: "search-filters" }, filters.kind, filters.tag);
+  const list = make("div", { id: "page-results", class: "search-list", role: "listbox", "aria-label": words.list });
+  const panel = make("div", { class: "search-panel", hidden: true }, status, filterRow, list, note);
+  // Which of the results is chosen; -1 for none.
   let active = -1;
-  // The latest search; what comes of earlier ones is not shown any more.
+  /**
+   * The latest search; what comes of earlier ones is not shown any more.
+   *
+   * @type {Promise<Answer | null> | null}
+   */
   let latest = null;
   let timer = 0;
 
-  const finding = () => load(box.dataset.finder, (given) => given.find && given);
+  /** @param {string} label */
+  function filter(label) {
+    return make("select", { "aria-label": label, input: () => update() }, make("option", { value: "" }, label));
+  }
 
+  /**
+   * The last of the scripts that find; each needs the one before.
+   *
+   * @returns {Promise<Finder | null>}
+   */
+  async function loadFinder() {
+    let finder = null;
+    for (const name of (box.dataset.finder ?? "").split(" ")) {
+      finder = await searchLoader.load(name, (given) => given.ready && given);
+      if (!finder) return null;
+    }
+    return finder;
+  }
+
+  /**
+   * @param {string} query
+   * @returns {Promise<Answer | null>}
+   */
   async function search(query) {
-    const finder = await finding();
-    const index = finder && (await finder.ready());
-    if (!index) return null;
+    const finder = await loadFinder();
+    const index = await finder?.ready();
+    if (!finder || !index) return null;
     fillFilters(index);
     const answer = await finder.find(query, { kind: filters.kind.value, tag: filters.tag.value });
     return { ...answer, stretch: finder.stretch };
   }
 
+  /** @param {{ kinds: string[], tags: string[] }} index */
   function fillFilters({ kinds, tags }) {
-    for (const [select, names] of [[filters.kind, kinds], [filters.tag, tags]]) {
-      select.hidden = names.length < 2;
-      if (select.length === 1) names.forEach((name, at) => select.append(make("option", { value: at }, name)));
-    }
+    fillFilter(filters.kind, kinds);
+    fillFilter(filters.tag, tags);
   }
 
+  /**
+   * @param {HTMLSelectElement} select
+   * @param {string[]} names
+   */
+  function fillFilter(select, names) {
+    select.hidden = names.length < 2;
+    if (select.length > 1) return;
+    select.append(...names.map((name, at) => make("option", { value: String(at) }, name)));
+  }
+
+  // ---- The list of results ----------------------------------------------------------------------
+
+  /** @param {boolean} isOpen */
   function show(isOpen) {
     panel.hidden = !isOpen;
     const hasList = isOpen && list.childElementCount > 0;
@@ -144,6 +88,7 @@
     if (!isOpen) choose(-1);
   }
 
+  /** @param {number} at */
   function choose(at) {
     active = at;
     [...list.children].forEach((option, place) => {
@@ -154,199 +99,157 @@
     else input.setAttribute("aria-activedescendant", list.children[at].id);
   }
 
-  /** The text with what was found marked in it. */
-  function marked(text, found, from = 0, to = text.length) {
-    const parts = [];
-    let at = from;
-    for (const [word, start, end] of tokens(text)) {
-      if (!found.has(word) || end <= at || start < from || end > to) continue;
-      const begin = Math.max(start, at);
-      parts.push(text.slice(at, begin), make("mark", {}, text.slice(begin, end)));
-      at = end;
-    }
-    parts.push(text.slice(at, to));
-    return parts;
-  }
-
-  /** Where a section is. The url comes fit for an address, the id as it is. */
-  function addressOf(url, id = "") {
-    const address = new URL(peek.leafAt ? location.href : url, root);
-    // A path as the id of an element, which has no spaces.
-    const leaf = () => [...decodeURIComponent(url).replace(/\s/g, "\u2423").split("/"), ...(id ? [id] : [])];
-    address.hash = peek.leafAt ? leaf().map(encodeURIComponent).join("/") : id;
-    return address;
-  }
-
-  function option(result, at, found) {
-    const { id, heading, title, url, summary, kind } = result;
-    const address = addressOf(url, id);
-    const forms = [...found].slice(0, 24).map(encodeURIComponent).join("+");
-    address.hash += `${id || peek.leafAt ? "" : "#"}?find=${forms}`;
-    const head = make("span", { className: "search-title" }, ...marked(title, found));
-    if (heading) head.append(" › ", ...marked(heading, found));
-    const properties = { id: `page-result-${at}`, href: address.href, role: "option", tabindex: "-1" };
-    const text = make("span", { className: "search-text" }, ...marked(summary, found));
-    return make("a", properties, head, " ", make("span", { className: "search-kind" }, kind), " ", text);
-  }
-
-  /** Adds the results that come after the first, and to all the words that were found, as their pages tell them. */
-  async function complete({ shown, more, found, stretch }, isLatest) {
-    const rest = await more;
-    if (!isLatest()) return;
-    list.append(...rest.map((result, at) => option(result, shown.length + at, found)));
-    const texts = [...list.querySelectorAll(".search-text")];
-    for (const [at, { url, id }] of [...shown, ...rest].entries()) {
-      const address = addressOf(url, id);
-      const page = await peek(address);
-      if (!isLatest()) return;
-      const own = decodeURIComponent(address.hash.slice(1));
-      const body = page?.sections.find((section) => section.id === own)?.text || "";
-      const [from, to] = stretch(body, found);
-      const parts = marked(body, found, from, to);
-      if (parts.length < 2) continue;
-      if (from > 0) parts.unshift("… ");
-      if (to < body.length) parts.push(" …");
-      texts[at].replaceChildren(...parts);
-    }
-  }
-
+  /** @param {Answer | null} answer */
   function draw(answer) {
-    const { count, most, shown, found } = answer || { count: 0, most: 0, shown: [], found: new Set() };
-    list.replaceChildren(...shown.map((result, at) => option(result, at, found)));
+    const { count, most, shown, found } = answer ?? { count: 0, most: 0, shown: [], found: new Set() };
+    const { isBroken } = searchLoader;
+    list.replaceChildren(...shown.map((result, at) => searchResults.option(result, at, found)));
     choose(-1);
-    const rules = new Intl.PluralRules(document.documentElement.lang || undefined);
-    const form = words.results[rules.select(count)] || words.results.other || "{n}";
-    const counted = form.replace("{n}", String(count));
-    const first = count > most && shown.length > 0 ? ` ${words.first.replace("{n}", String(most))}` : "";
+    const counted = fill(pluralForm(words.results, count) || "{n}", { n: count });
+    const first = count > most && shown.length > 0 ? ` ${fill(words.first, { n: most })}` : "";
     status.textContent = (count > 0 ? counted : words.nothing) + first;
     note.hidden = count > 0 && !isBroken;
-    const link = make("a", { href: addressOf(box.dataset.aToZ).href }, words.all);
+    const link = make("a", { href: searchResults.addressOf(box.dataset.aToZ ?? "").href }, words.all);
     note.replaceChildren(isBroken ? `${words.broken} ` : "", link);
     show(true);
   }
 
-  function update() {
+  /**
+   * Adds the results that come after the first, and to all of them the words that were found, as their pages tell
+   * them.
+   *
+   * @param {Answer} answer
+   * @param {() => boolean} isLatest
+   */
+  async function complete(answer, isLatest) {
+    const { shown, found } = answer;
+    const rest = await answer.more;
+    if (!isLatest()) return;
+    list.append(...rest.map((result, at) => searchResults.option(result, shown.length + at, found)));
+    const texts = [...list.querySelectorAll(".search-text")];
+    for (const [at, result] of [...shown, ...rest].entries()) {
+      const parts = await searchResults.excerpt(result, answer);
+      if (!isLatest()) return;
+      if (parts) texts[at].replaceChildren(...parts);
+    }
+  }
+
+  /** Searches for what stands in the field. */
+  async function update() {
     clearTimeout(timer);
+    latest = null;
     const query = input.value;
     if (query.trim() === "") {
-      latest = null;
       show(false);
-      return null;
+      return;
     }
     const mine = search(query.slice(0, LONGEST)).catch(() => {
-      isBroken = true;
+      searchLoader.isBroken = true;
       return null;
     });
     latest = mine;
-    return mine.then((answer) => {
-      const isLatest = () => latest === mine;
-      if (!isLatest()) return;
-      draw(answer);
-      if (answer) complete(answer, isLatest);
-    });
+    const isLatest = () => latest === mine;
+    const answer = await mine;
+    if (!isLatest()) return;
+    draw(answer);
+    if (answer) complete(answer, isLatest);
   }
 
+  // ---- The keyboard and the pointer ---------------------------------------------------------------
+
+  /** Goes to the chosen result, or to the first of what was typed last. */
   async function follow() {
-    const isOpen = !panel.hidden && active >= 0;
-    if (!isOpen) await update();
+    const isChosen = !panel.hidden && active >= 0;
+    if (!isChosen) await update();
     const chosen = list.children[Math.max(active, 0)];
-    if (chosen && !list.hidden) chosen.click();
+    if (chosen instanceof HTMLElement && !list.hidden) chosen.click();
   }
 
+  /**
+   * What keys do; false where there is nothing to do.
+   *
+   * @type {Record<string, () => unknown>}
+   */
+  const KEYS = { ArrowDown: () => move(1), ArrowUp: () => move(-1), Enter: follow, Escape: close };
+
+  /** @param {KeyboardEvent} event */
   function onKey(event) {
+    if (event.isComposing || hasModifier(event) || !(event.key in KEYS)) return;
+    if (KEYS[event.key]() !== false) event.preventDefault();
+  }
+
+  /**
+   * Chooses the next result or the one before; between the last and the first, none is chosen.
+   *
+   * @param {number} step
+   */
+  function move(step) {
     const count = list.hidden ? 0 : list.childElementCount;
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (step && panel.hidden) update();
-    else if (step && count > 0) choose(((active + step + 1 + count + 1) % (count + 1)) - 1);
-    else if (event.key === "Enter") follow();
-    else if (event.key === "Escape" && !panel.hidden) show(false);
-    else if (event.key === "Escape" && input.value) input.value = "";
-    else return;
+    if (panel.hidden) update();
+    else if (count > 0) choose(((active + step + 1 + count + 1) % (count + 1)) - 1);
+    else return false;
+    return true;
+  }
+
+  /** Closes the list, or else empties the field. */
+  function close() {
+    if (!panel.hidden) show(false);
+    else if (input.value) input.value = "";
+    else return false;
+    return true;
+  }
+
+  /**
+   * A slash goes to the field from wherever nothing is typed.
+   *
+   * @param {KeyboardEvent} event
+   */
+  function onSlash(event) {
+    const isTyping =
+      event.target instanceof Element && event.target.closest("input, select, textarea, [contenteditable]");
+    if (event.key !== "/" || hasModifier(event) || isTyping || document.querySelector("dialog[open]")) return;
     event.preventDefault();
+    input.focus();
+    input.select();
   }
 
-  /** Takes what was looked for out of the address and marks it on the page. No server sees it. */
-  function arrive() {
-    const [place, forms] = location.hash.split("?find=");
-    if (forms === undefined) return;
-    const found = new Set();
-    for (const form of forms.split("+")) {
-      try {
-        found.add(decodeURIComponent(form));
-      } catch {
-        // What cannot be read is not looked for.
-      }
-    }
-    if (place.length > 1) location.replace(place);
-    else history.replaceState(history.state, "", location.href.split("#")[0]);
-    unmark();
-    mark(peek.leafAt?.(place) ?? document.querySelector("main"), found);
+  /** @param {Event} event */
+  function closeFromOutside({ target }) {
+    if (!(target instanceof Node && box.contains(target))) show(false);
   }
 
-  function unmark() {
-    for (const old of document.querySelectorAll("mark.found")) {
-      const { parentNode } = old;
-      old.replaceWith(...old.childNodes);
-      parentNode.normalize();
-    }
+  /** @param {KeyboardEvent} event */
+  function leavePanel({ key }) {
+    if (key !== "Escape") return;
+    show(false);
+    input.focus();
   }
 
-  function mark(within, found) {
-    const walker = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);
-    const texts = [];
-    while (walker.nextNode()) texts.push(walker.currentNode);
-    for (const text of texts) {
-      if (text.parentElement.closest("script, style, svg, select, textarea, mark")) continue;
-      const parts = marked(text.data, found);
-      if (parts.length < 2) continue;
-      parts.filter((part) => part.className !== undefined).forEach((part) => (part.className = "found"));
-      text.replaceWith(...parts);
-    }
+  function listen() {
+    input.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(update, PAUSE);
+    });
+    input.addEventListener("focus", async () => (await loadFinder())?.ready());
+    input.addEventListener("keydown", onKey);
+    panel.addEventListener("keydown", leavePanel);
+    list.addEventListener("click", () => show(false));
+    document.addEventListener("pointerdown", closeFromOutside);
+    document.addEventListener("focusin", closeFromOutside);
+    document.addEventListener("keydown", onSlash);
   }
 
-  for (const [name, value] of Object.entries({
+  const combobox = {
     role: "combobox",
     "aria-autocomplete": "list",
     "aria-controls": list.id,
     "aria-haspopup": "listbox",
-  })) {
-    input.setAttribute(name, value);
-  }
+  };
+  for (const [name, value] of Object.entries(combobox)) input.setAttribute(name, value);
   box.append(panel);
   show(false);
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(update, PAUSE);
-  });
-  input.addEventListener("focus", async () => (await finding())?.ready());
-  input.addEventListener("keydown", onKey);
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    show(false);
-    input.focus();
-  });
-  list.addEventListener("click", () => show(false));
-  const isOutside = (event) => !box.contains(event.target);
-  document.addEventListener("pointerdown", (event) => isOutside(event) && show(false));
-  document.addEventListener("focusin", (event) => isOutside(event) && show(false));
-  document.addEventListener("keydown", (event) => {
-    const { key, target, altKey, ctrlKey, metaKey } = event;
-    const isTyping = target.closest("input, select, textarea, [contenteditable]");
-    if (key !== "/" || altKey || ctrlKey || metaKey || isTyping) return;
-    if (document.querySelector("dialog[open]")) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
-  });
-  // A preview has made the index anew.
-  document.addEventListener("preview:updated", () => {
-    loaded.clear();
-    isBroken = false;
-  });
-  addEventListener("hashchange", arrive);
+  listen();
   // A preview that takes in a page leaves this alone.
   box.dataset.live = "";
   box.hidden = false;
-  arrive();
-})();
+}

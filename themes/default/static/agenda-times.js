@@ -1,0 +1,77 @@
+// The arithmetic of an agenda's times, on whole minutes. How a meeting is planned stands in the table that its page
+// carries; this looks it up and adds the time of the day.
+"use strict";
+{
+  /** @param {number} n */
+  const two = (n) => String(n).padStart(2, "0");
+
+  /**
+   * Minutes as hours and minutes: `1:05`.
+   *
+   * @param {number} minutes
+   */
+  const elapsed = (minutes) => `${Math.floor(minutes / 60)}:${two(minutes % 60)}`;
+
+  /**
+   * Minutes after midnight as a field for a time takes them: `09:05`.
+   *
+   * @param {number} minutes
+   */
+  const fieldValue = (minutes) => elapsed(minutes).padStart(5, "0");
+
+  /**
+   * Minutes after midnight of what a field for a time holds; null where it holds none.
+   *
+   * @param {string} value
+   */
+  function minutesOf(value) {
+    const [hours, minutes] = value.split(":").map(Number);
+    return Number.isInteger(hours) && Number.isInteger(minutes) ? hours * 60 + minutes : null;
+  }
+
+  /**
+   * Minutes after midnight as the page's language writes them.
+   *
+   * @param {number} minutes
+   * @param {ClockWords} words
+   */
+  function clock(minutes, words) {
+    const hour = Math.floor(minutes / 60) % 24;
+    const isTwelve = words.hours === "12";
+    return groundwork.dom.fill(words.clock, {
+      hour: isTwelve ? hour % 12 || 12 : two(hour),
+      minute: two(minutes % 60),
+      half: hour < 12 ? words.before_noon : words.after_noon,
+    });
+  }
+
+  /**
+   * The times for so many people.
+   *
+   * @param {AgendaStep[]} steps
+   * @param {number} people
+   */
+  const stepFor = (steps, people) => steps.filter((step) => step.from <= people).pop() ?? steps[0];
+
+  /**
+   * How many people to plan for, of what was typed: none is as many as are expected.
+   *
+   * @param {string | undefined} typed
+   * @param {AgendaTable["people"]} range the fewest, the expected and the most
+   */
+  function peopleOf(typed, range) {
+    const [, expected, most] = range ?? [1, 1, 1];
+    const n = Math.floor(Number(typed ?? 0));
+    return n >= 1 ? Math.min(n, most) : expected;
+  }
+
+  /**
+   * What part of a whole some minutes are, as a length in CSS, cut to hundredths of a percent.
+   *
+   * @param {number} minutes
+   * @param {number} whole
+   */
+  const share = (minutes, whole) => `${(Math.floor((minutes * 10000) / whole) / 100).toFixed(2)}%`;
+
+  groundwork.agendaTimes = { two, elapsed, fieldValue, minutesOf, clock, stepFor, peopleOf, share };
+}
