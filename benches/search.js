@@ -2,7 +2,7 @@
 //
 // usage: node benches/search.js SITE CONTENT; benches/search lays them out.
 
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -12,29 +12,42 @@ const [site, content] = process.argv.slice(2);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
 const SLOWED = [1, 4];
 
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+const median = (/** @type {number[]} */ numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+/**
+ * @param {string} folder
+ * @param {string} ending
+ */
 const files = (folder, ending) =>
-  readdirSync(folder, { recursive: true })
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => path.endsWith(ending))
     .map((path) => join(folder, path));
-const sizes = (paths) => paths.map((path) => statSync(path).size);
-const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+const sizes = (/** @type {string[]} */ paths) => paths.map((path) => statSync(path).size);
+const sum = (/** @type {number[]} */ numbers) => numbers.reduce((all, one) => all + one, 0);
 
 /** Words that stand in the site: of the titles of some pages, spread over it. */
 function queries() {
   const pages = files(content, ".md").toSorted();
   const some = Array.from({ length: 8 }, (_, at) => pages[Math.floor((at * pages.length) / 8)]);
-  return some.map((path) => readFileSync(path, "utf8").match(/^title = "(.*)"$/m)?.[1]).filter(Boolean);
+  return some
+    .map((path) => readFileSync(path, "utf8").match(/^title = "(.*)"$/m)?.[1])
+    .filter((title) => title !== undefined);
 }
 
-/** Opens home in a browser that has nothing loaded, types, and gives how long the first result took. */
+/**
+ * Opens home in a browser that has nothing loaded, types, and gives how long the first result took.
+ *
+ * @param {Browser} browser
+ * @param {string} query
+ * @param {number} slowed
+ */
 async function ask(browser, query, slowed) {
   const context = await browser.newContext();
   await context.setOffline(true);
   const page = await context.newPage();
+  /** @type {string[]} */
   const elsewhere = [];
   let bytes = 0;
-  page.on("request", (request) => {
+  page.on("request", (/** @type {PageRequest} */ request) => {
     const url = new URL(request.url());
     if (url.protocol !== "file:") elsewhere.push(url.href);
     else if (url.pathname.endsWith(".js")) bytes += statSync(url).size;
@@ -46,7 +59,7 @@ async function ask(browser, query, slowed) {
   await page.waitForTimeout(500);
   const before = bytes;
   const took = await page.evaluate(
-    (text) =>
+    (/** @type {string} */ text) =>
       new Promise((done) => {
         const list = document.getElementById("page-results");
         const input = document.getElementById("page-query");
@@ -85,7 +98,7 @@ for (const slowed of SLOWED) {
   cells.push(`${Math.round(median(times))}, ${Math.round(Math.max(...times))}`);
 }
 await browser.close();
-const kb = (bytes) => `${Math.round(bytes / 1000)} KB`;
+const kb = (/** @type {number} */ bytes) => `${Math.round(bytes / 1000)} KB`;
 console.log(
   `| ${files(content, ".md").length} | ${(raw / markdown).toFixed(2)} | ${index.length}, ${kb(Math.max(...sizes(index)))} ` +
     `| ${kb(Math.max(...before))} | ${cells.join(" | ")} |`,

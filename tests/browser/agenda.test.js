@@ -2,17 +2,17 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { HtmlValidate } from "html-validate";
 
-import { launch, watched } from "./browser.js";
+import { violations } from "./axe.js";
+import { COLOR_SCHEMES, launch, watched } from "./browser.js";
 import { build } from "./meeting.js";
 import { readPdf } from "./pdf.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
+/** @type {Browser} */
 let browser;
+/** @type {ReturnType<typeof build>} */
 let meeting;
 
 before(async () => {
@@ -25,9 +25,9 @@ after(async () => {
 });
 
 /** All that a page says of times, as texts. */
-const times = (page) =>
+const times = (/** @type {Page} */ page) =>
   page.evaluate(() => {
-    const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
+    const text = (/** @type {HTMLElement} */ element) => element.textContent.replace(/\s+/g, " ").trim();
     const rows = [...document.querySelectorAll("[data-item], [data-spare], [data-end], .late tr")];
     const cells = rows.map((row) => [...row.cells].slice(0, row.closest(".late") ? 9 : 2).map(text));
     const marks = [...document.querySelectorAll("[data-start], [data-until], [data-people]")];
@@ -35,10 +35,18 @@ const times = (page) =>
     return { cells, marks: marks.map(text), bars };
   });
 
+/**
+ * @param {string} name
+ * @param {ContextOptions} [options]
+ */
 async function open(name, options, of = meeting) {
   const { context, page, faults } = await watched(browser, options);
   await page.goto(of.address(name));
-  return { page, close: () => (assert.deepEqual(faults, []), context.close()) };
+  const close = () => {
+    assert.deepEqual(faults, []);
+    return context.close();
+  };
+  return { page, close };
 }
 
 test("without a script every time is there, and nothing asks for another", async () => {
@@ -66,7 +74,10 @@ test("a script shows what is there already until something is set", async () => 
 });
 
 test("what the script shows is what a build for these numbers shows", async () => {
-  for (const [start, expected] of [["18:30", 30], ["23:45", 8]]) {
+  for (const { start, expected } of [
+    { start: "18:30", expected: 30 },
+    { start: "23:45", expected: 8 },
+  ]) {
     const other = build({ start, expected });
     for (const name of meeting.names) {
       const built = await open(name, { javaScriptEnabled: false }, other);
@@ -86,7 +97,10 @@ test("times of the day follow the language", async () => {
   const text = readFileSync(meeting.path("meeting.html"), "utf8");
   assert.ok(text.includes('"hours":"24","clock":"{hour}:{minute}"'));
   writeFileSync(meeting.path("twelve.html"), text.replace('"hours":"24","clock":"{hour}:{minute}"', twelve));
-  for (const [name, expected] of [["meeting.html", ["23:59", "00:06"]], ["twelve.html", ["11:59 pm", "12:06 am"]]]) {
+  for (const { name, expected } of [
+    { name: "meeting.html", expected: ["23:59", "00:06"] },
+    { name: "twelve.html", expected: ["11:59 pm", "12:06 am"] },
+  ]) {
     const { page, close } = await open(name);
     await page.locator("[name=start]").fill("23:59");
     const clock = await page.locator("[data-item] [data-time]").allTextContents();
@@ -122,7 +136,10 @@ test("the run sheet alone says what is for the facilitator, and asks not to be l
 test("a reader finds the sheets from the page, and the page from the sheets", async () => {
   const { page, close } = await open("meeting.html");
   for (const name of ["Run sheet", "Agenda"]) {
-    await page.locator(".sheets").getByRole("link", { name: `${name}: web page`, exact: true }).click();
+    await page
+      .locator(".sheets")
+      .getByRole("link", { name: `${name}: web page`, exact: true })
+      .click();
     assert.equal(await page.locator("h1").textContent(), "Monthly meeting");
     await page.locator(".tab a").click();
     assert.equal(page.url(), meeting.address("meeting.html"));
@@ -139,15 +156,16 @@ test("axe finds nothing, and the markup is valid", async () => {
   for (const name of meeting.names) {
     const { results } = await validator.validateString(readFileSync(meeting.path(name), "utf8"), name);
     const messages = results.flatMap((result) => result.messages);
-    assert.deepEqual(messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`), [], name);
-    for (const colorScheme of ["light", "dark"]) {
+    assert.deepEqual(
+      messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
+      [],
+      name,
+    );
+    for (const colorScheme of COLOR_SCHEMES) {
       // axe asks for the style sheet in a way that the policy refuses.
       const { context, page } = await watched(browser, { colorScheme });
       await page.goto(meeting.address(name));
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
-      const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}: ${node.failureSummary}`));
-      assert.deepEqual(found, [], `${name}, ${colorScheme}`);
+      assert.deepEqual(await violations(page), [], `${name}, ${colorScheme}`);
       await context.close();
     }
   }
@@ -168,7 +186,11 @@ test("sheets print in black on A4 and Letter, the one to hand out on one side", 
     for (const format of ["A4", "Letter"]) {
       const pages = readPdf(await page.pdf({ format }));
       const colours = pages.flatMap((page) => page.colours);
-      assert.deepEqual(colours.filter((colour) => colour !== "0 0 0"), [], `${name}, ${format}`);
+      assert.deepEqual(
+        colours.filter((colour) => colour !== "0 0 0"),
+        [],
+        `${name}, ${format}`,
+      );
       if (name.includes(".agenda.")) assert.equal(pages.length, 1, format);
       if (name.includes("run-sheet")) assert.ok(pages.length <= 2, `${pages.length} on ${format}`);
     }

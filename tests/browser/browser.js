@@ -2,6 +2,9 @@
 
 import { chromium } from "playwright-core";
 
+/** Those that a reader may have asked for. */
+export const COLOR_SCHEMES = /** @type {const} */ (["light", "dark"]);
+
 /** Starts the browser that CHROMIUM names. */
 export function launch() {
   const options = [
@@ -23,12 +26,16 @@ export function launch() {
  * A page of its own context without a network, and the list of its faults, which grows: messages
  * of the console (which is where breaches of the Content-Security-Policy appear), failed requests,
  * and requests for anything but files.
+ *
+ * @param {Browser} browser
+ * @param {ContextOptions} [options]
  */
 export async function watched(browser, options) {
   const context = await browser.newContext({ offline: true, ...options });
   const page = await context.newPage();
+  /** @type {string[]} */
   const faults = [];
-  const fault = (what) => faults.push(`${decodeURI(page.url())}: ${what}`);
+  const fault = (/** @type {string} */ what) => faults.push(`${decodeURI(page.url())}: ${what}`);
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) {
       fault(message.text());

@@ -1,13 +1,18 @@
 // Opens pages one after another and gathers what they hold.
 
-import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 /**
  * For each page of the site in `folder`, by its address: the addresses it leads to, those it
  * loads, its ids, its marks of sources and its lists of them.
+ *
+ * @param {Page} page
+ * @param {string} folder
+ * @param {string[]} paths
  */
 export async function crawl(page, folder, paths) {
+  /** @type {Map<string, ReturnType<typeof gather>>} */
   const found = new Map();
   for (const path of paths) {
     const address = pathToFileURL(join(folder, path)).href;
@@ -19,7 +24,8 @@ export async function crawl(page, folder, paths) {
 
 /** Runs in the browser. */
 function gather() {
-  const all = (selector) => [...document.querySelectorAll(selector)];
+  const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)];
+  /** @type {{ mark: string, entry: string }[]} */
   const marks = [];
   for (const link of all("a.cite")) {
     // A mark of several sources has its id on the first.

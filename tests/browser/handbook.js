@@ -11,6 +11,11 @@ const longTitle =
   "How to prepare, hold and follow up a conversation with somebody whom you have never met before, " +
   "and whose Kraftfahrzeughaftpflichtversicherungsangelegenheiten keep them from coming to meetings";
 
+/**
+ * @param {string} title
+ * @param {string} summary
+ * @param {string} more
+ */
 const method = (title, summary, more) => `+++
 title = "${title}"
 kind = "method"
@@ -85,6 +90,7 @@ Short. It leads to [[long]].
 1. One.
 `;
 
+/** @param {string} title */
 const home = (title) => `+++
 title = "${title}"
 summary = "A way in."
@@ -101,6 +107,11 @@ summary = "A way in."
 : Hold [[short]].
 `;
 
+/**
+ * @param {string} lang
+ * @param {string} title
+ * @param {string} text
+ */
 const files = (lang, title, text) => ({
   "site.toml": `title = "${title}"\nlanguages = ["${lang}"]\nmenu = ["methods", "sources"]\nbase_url = "https://example.net/kb/"\n`,
   "content/index.md": home(title),
@@ -109,6 +120,7 @@ const files = (lang, title, text) => ({
   "content/works.bib": `@book{book, author = {Able, Ada}, title = {${title}}, year = {2020}}`,
 });
 
+/** @type {Record<"en" | "ar", [title: string, text: string]>} */
 const texts = {
   en: [longTitle, "You meet, one talks, the other listens, and both leave with something to do."],
   ar: [
@@ -117,16 +129,20 @@ const texts = {
   ],
 };
 
-/** Builds the site in a language; its pages are whole addresses. */
+/**
+ * Builds the site in a language; its pages are whole addresses.
+ *
+ * @param {"en" | "ar"} lang
+ */
 export function build(lang) {
   const project = new Project(files(lang, ...texts[lang]));
   // Required sections go by English headings.
   project.run(["build", "--allow-errors", "--out", "site"]);
   const root = join(project.root, "site");
-  const paths = readdirSync(root, { recursive: true }).map((path) => path.split(sep).join("/"));
+  const paths = readdirSync(root, { recursive: true, encoding: "utf8" }).map((path) => path.split(sep).join("/"));
   const pages = paths.filter((path) => path.endsWith(".html") && path !== "404.html").sort();
   return {
-    address: (path) => pathToFileURL(join(root, path)).href,
+    address: (/** @type {string} */ path) => pathToFileURL(join(root, path)).href,
     pages: pages.map((path) => pathToFileURL(join(root, path)).href),
     title: texts[lang][0],
     remove: () => project.delete(),

@@ -2,16 +2,14 @@
 // finger, and that nobody is kept from a link by them.
 
 import assert from "node:assert/strict";
-import { readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { launch, watched } from "./browser.js";
+import { violations } from "./axe.js";
+import { COLOR_SCHEMES, launch, watched } from "./browser.js";
 import { Project } from "./project.js";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // A name that has to be escaped in addresses.
 const OUT = "100% #1 %20 a b";
@@ -41,7 +39,12 @@ const FILES = {
     "@book{smith, title = {On Fruit}, author = {Smith, Ann}, date = {2001}, publisher = {Press}, url = {https://example.org/fruit}}\n",
 };
 
-let browser, project, home;
+/** @type {Browser} */
+let browser;
+/** @type {Project} */
+let project;
+/** @type {string} */
+let home;
 
 before(async () => {
   browser = await launch();
@@ -55,18 +58,35 @@ after(async () => {
   project?.delete();
 });
 
+/**
+ * @typedef {object} Opened
+ * @property {Page} page
+ * @property {(name: string) => Locator} link
+ * @property {Locator} card
+ * @property {(name: string) => Promise<void>} rest
+ * @property {(text: string) => Promise<string>} says waits until the card says that, and gives all that it says
+ * @property {() => Promise<void>} isGone
+ * @property {string[]} faults
+ */
+
 const PHONE = { hasTouch: true, isMobile: true, viewport: { width: 320, height: 568 } };
 
-/** Runs `use` with the first page and what is on it; nothing may have gone wrong by the end. */
+/**
+ * Runs `use` with the first page and what is on it; nothing may have gone wrong by the end.
+ *
+ * @param {(opened: Opened) => Promise<void>} use
+ * @param {ContextOptions & { address?: string }} options
+ */
 async function opened(use, { address = home, ...options } = {}) {
   const { context, page, faults } = await watched(browser, { reducedMotion: "reduce", ...options });
   try {
     await page.goto(address);
-    const link = (name) => page.locator(".text > p:visible").getByRole("link", { name, exact: true });
+    const link = (/** @type {string} */ name) =>
+      page.locator(".text > p:visible").getByRole("link", { name, exact: true });
     const card = page.locator(".hover-card");
-    const rest = (name) => link(name).hover();
+    const rest = (/** @type {string} */ name) => link(name).hover();
     /** What the card says once it is there. */
-    const says = async (text) => {
+    const says = async (/** @type {string} */ text) => {
       await card.filter({ hasText: text }).waitFor({ timeout: 4000 });
       return card.innerText();
     };
@@ -78,13 +98,14 @@ async function opened(use, { address = home, ...options } = {}) {
   }
 }
 
-const within = (page) =>
+const within = (/** @type {Page} */ page) =>
   page.evaluate(() => {
     const { left, right, top, bottom } = document.querySelector(".hover-card").getBoundingClientRect();
     const { clientWidth, clientHeight, scrollWidth } = document.documentElement;
     return left >= 0 && right <= clientWidth && top >= 0 && bottom <= clientHeight && scrollWidth <= clientWidth;
   });
 
+/** @type {[name: string, text: string | RegExp][]} */
 const CARDS = [
   ["Go-round", "Ritual\nGo-round\nEveryone speaks once."],
   ["its steps", /^Ritual\s+Go-round\nSteps\nSit in a circle\. Begin\. Everyone speaks once, .* …$/],
@@ -113,7 +134,7 @@ for (const [name, text] of CARDS) {
       });
       assert.deepEqual(repeated, []);
       const [one, other] = [await link(name).boundingBox(), await card.boundingBox()];
-      assert.ok(other.y >= one.y + one.height || other.y + other.height <= one.y);
+      assert.ok(one && other && (other.y >= one.y + one.height || other.y + other.height <= one.y));
     });
   });
 }
@@ -121,27 +142,33 @@ for (const [name, text] of CARDS) {
 test("in the site as one file it is the same", async () => {
   const address = new URL("test.html", home).href;
   for (const [name, text] of CARDS) {
-    await opened(async ({ card, rest, says }) => {
-      await rest(name);
-      const said = (await says("")).replace(/\n+/g, "\n").trim();
-      if (typeof text === "string") assert.equal(said, text);
-      else assert.match(said, text);
-      assert.equal(await card.locator("[id]").count(), 0);
-    }, { address });
+    await opened(
+      async ({ card, rest, says }) => {
+        await rest(name);
+        const said = (await says("")).replace(/\n+/g, "\n").trim();
+        if (typeof text === "string") assert.equal(said, text);
+        else assert.match(said, text);
+        assert.equal(await card.locator("[id]").count(), 0);
+      },
+      { address },
+    );
   }
-  await opened(async ({ page, link, says }) => {
-    await link("its steps").tap();
-    await says("Sit in a circle.");
-    await link("its steps").tap();
-    await page.waitForURL("**/test.html#go-round.html/steps");
-    assert.ok(await page.locator(".hover-card").isHidden());
-  }, { address, ...PHONE });
+  await opened(
+    async ({ page, link, says }) => {
+      await link("its steps").tap();
+      await says("Sit in a circle.");
+      await link("its steps").tap();
+      await page.waitForURL("**/test.html#go-round.html/steps");
+      assert.ok(await page.locator(".hover-card").isHidden());
+    },
+    { address, ...PHONE },
+  );
 });
 
 test("a sheet for the facilitator tells another page nothing", async () => {
   await opened(async ({ page }) => {
-    const told = await page.evaluate(() => globalThis.groundworkPeek("meeting.run-sheet.html"));
-    assert.equal(told.title, "Meeting");
+    const told = await page.evaluate(() => groundwork.reader.read("meeting.run-sheet.html"));
+    assert.equal(told?.title, "Meeting");
     assert.ok(!JSON.stringify(told).includes("Secret"));
   });
 });
@@ -154,7 +181,10 @@ test("what leads out of the site, or to a page that is missing, shows nothing", 
       assert.ok(await card.isHidden(), name);
     }
     const missing = faults.splice(0);
-    assert.ok(missing.every((fault) => /gone\.html/.test(fault)), missing.join());
+    assert.ok(
+      missing.every((/** @type {string} */ fault) => /gone\.html/.test(fault)),
+      missing.join(),
+    );
   });
 });
 
@@ -196,16 +226,21 @@ test("Escape dismisses, and neither pointer nor focus has to move", async () => 
     await says("Everyone");
     await page.keyboard.press("Escape");
     await isGone();
-    assert.ok(await link("Go-round").evaluate((element) => element === document.activeElement));
+    assert.ok(
+      await link("Go-round").evaluate((/** @type {HTMLElement} */ element) => element === document.activeElement),
+    );
   });
 });
 
 test("the keyboard shows a card, hears it, and finds its links between this link and the next", async () => {
   await opened(async ({ page, link, says, isGone }) => {
-    const focused = () => page.evaluate(() => document.activeElement.textContent);
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
     await link("Basis of unity").focus();
     await says("What all agree on.");
-    assert.match(await page.locator("[role=status]", { hasText: "agree" }).innerText(), /^Glossary\s+Basis of unity\s+What all/);
+    assert.match(
+      await page.locator("[role=status]", { hasText: "agree" }).innerText(),
+      /^Glossary\s+Basis of unity\s+What all/,
+    );
     // A card without links is no stop.
     await page.keyboard.press("Tab");
     await isGone();
@@ -243,9 +278,12 @@ test("a mouse, a modifier and Enter follow the link at once", async () => {
     await link("Go-round").click();
     await page.waitForURL("**/go-round.html");
     await page.goBack();
-    const [tab] = await Promise.all([page.context().waitForEvent("page"), link("Plain").click({ modifiers: ["Control"] })]);
+    const [tab] = await Promise.all([
+      page.context().waitForEvent("page"),
+      link("Plain").click({ modifiers: ["Control"] }),
+    ]);
     await tab.waitForURL("**/plain.html");
-    assert.equal(page.url(), home + "#page-note-1");
+    assert.equal(page.url(), `${home}#page-note-1`);
     await link("Plain").focus();
     await page.keyboard.press("Enter");
     await page.waitForURL("**/plain.html");
@@ -292,7 +330,9 @@ test("a tap opens the page from the sheet, and a missing page at once", async ()
     await page.waitForURL("**/go-round.html");
   }, PHONE);
   await opened(async ({ page, link, faults }) => {
-    const asked = page.waitForRequest((request) => request.isNavigationRequest() && request.frame() === page.mainFrame());
+    const asked = page.waitForRequest(
+      (/** @type {PageRequest} */ request) => request.isNavigationRequest() && request.frame() === page.mainFrame(),
+    );
     await link("Gone").tap();
     assert.match((await asked).url(), /gone\.html$/);
     await page.waitForTimeout(300);
@@ -302,8 +342,13 @@ test("a tap opens the page from the sheet, and a missing page at once", async ()
 
 test("a browser whose clicks do not say what made them knows a tap as well", async () => {
   const silence = () => {
-    const { get } = Object.getOwnPropertyDescriptor(PointerEvent.prototype, "pointerType");
-    const pointerType = { get() { return this.type === "click" ? undefined : get.call(this); } };
+    const original = Object.getOwnPropertyDescriptor(PointerEvent.prototype, "pointerType");
+    const pointerType = {
+      /** @this {PointerEvent} */
+      get() {
+        return this.type === "click" ? undefined : original?.get?.call(this);
+      },
+    };
     Object.defineProperty(PointerEvent.prototype, "pointerType", pointerType);
   };
   await opened(async ({ page, link, says }) => {
@@ -321,45 +366,63 @@ test("a browser whose clicks do not say what made them knows a tap as well", asy
   });
 });
 
-for (const colorScheme of ["light", "dark"]) {
+for (const colorScheme of COLOR_SCHEMES) {
   test(`axe finds nothing while a card or a sheet is shown, ${colorScheme}`, async () => {
-    const audit = async (page) => {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run({ preload: false }));
-      return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}: ${node.failureSummary}`));
-    };
-    await opened(async ({ page, rest, says, link }) => {
-      await rest("Go-round");
-      await says("Everyone");
-      assert.deepEqual(await audit(page), []);
-      await link("[1, p. 3]").focus();
-      await says("On Fruit");
-      assert.deepEqual(await audit(page), []);
-    }, { colorScheme });
-    await opened(async ({ page, says, link }) => {
-      await link("its steps").tap();
-      await says("Sit in");
-      assert.deepEqual(await audit(page), []);
-    }, { colorScheme, ...PHONE });
+    const audit = (/** @type {Page} */ page) => violations(page, { preload: false });
+    await opened(
+      async ({ page, rest, says, link }) => {
+        await rest("Go-round");
+        await says("Everyone");
+        assert.deepEqual(await audit(page), []);
+        await link("[1, p. 3]").focus();
+        await says("On Fruit");
+        assert.deepEqual(await audit(page), []);
+      },
+      { colorScheme },
+    );
+    await opened(
+      async ({ page, says, link }) => {
+        await link("its steps").tap();
+        await says("Sit in");
+        assert.deepEqual(await audit(page), []);
+      },
+      { colorScheme, ...PHONE },
+    );
   });
 }
 
+const EDGES = /** @type {const} */ (["start", "end"]);
+
 for (const dir of ["ltr", "rtl"]) {
   test(`cards stay in the window, ${dir}`, async () => {
-    for (const viewport of [{ width: 320, height: 568 }, { width: 1280, height: 300 }]) {
-      await opened(async ({ page, card, rest, says, link }) => {
-        await page.evaluate((dir) => (document.documentElement.dir = dir), dir);
-        for (const [name, text] of [["Go-round", "Everyone"], ["its steps", "Sit in"], ["[1, p. 3]", "On Fruit"], ["Plain", "A beginning"]]) {
-          for (const block of ["start", "end"]) {
-            await link(name).evaluate((element, block) => element.scrollIntoView({ block, behavior: "instant" }), block);
-            await page.mouse.move(1, 1);
-            await card.waitFor({ state: "hidden" });
-            await rest(name);
-            await says(text);
-            assert.ok(await within(page), `${name} ${block} ${viewport.width}`);
+    for (const viewport of [
+      { width: 320, height: 568 },
+      { width: 1280, height: 300 },
+    ]) {
+      await opened(
+        async ({ page, card, rest, says, link }) => {
+          await page.evaluate((/** @type {string} */ dir) => (document.documentElement.dir = dir), dir);
+          for (const [name, text] of [
+            ["Go-round", "Everyone"],
+            ["its steps", "Sit in"],
+            ["[1, p. 3]", "On Fruit"],
+            ["Plain", "A beginning"],
+          ]) {
+            for (const block of EDGES) {
+              await link(name).evaluate(
+                (element, block) => element.scrollIntoView({ block, behavior: "instant" }),
+                block,
+              );
+              await page.mouse.move(1, 1);
+              await card.waitFor({ state: "hidden" });
+              await rest(name);
+              await says(text);
+              assert.ok(await within(page), `${name} ${block} ${viewport.width}`);
+            }
           }
-        }
-      }, { viewport });
+        },
+        { viewport },
+      );
     }
   });
 }
@@ -371,10 +434,13 @@ test("paper shows no card, and without JavaScript links are links", async () => 
     await page.emulateMedia({ media: "print" });
     assert.ok(await card.isHidden());
   });
-  await opened(async ({ page, link }) => {
-    await link("Go-round").tap();
-    await page.waitForURL("**/go-round.html");
-  }, { ...PHONE, javaScriptEnabled: false });
+  await opened(
+    async ({ page, link }) => {
+      await link("Go-round").tap();
+      await page.waitForURL("**/go-round.html");
+    },
+    { ...PHONE, javaScriptEnabled: false },
+  );
 });
 
 test("a live preview leaves no card hanging and shows the words as they are now", async () => {
@@ -382,6 +448,7 @@ test("a live preview leaves no card hanging and shows the words as they are now"
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    /** @type {string[]} */
     const faults = [];
     page.on("pageerror", (error) => faults.push(error.message));
     await page.goto(server.address);
@@ -390,7 +457,9 @@ test("a live preview leaves no card hanging and shows the words as they are now"
     const card = page.locator(".hover-card");
     await link.hover();
     await card.filter({ hasText: "A beginning." }).waitFor();
-    const updated = page.evaluate(() => new Promise((done) => document.addEventListener("preview:updated", done, { once: true })).then(() => true));
+    const updated = page.evaluate(() =>
+      new Promise((done) => document.addEventListener("preview:updated", done, { once: true })).then(() => true),
+    );
     project.write("content/plain.md", '+++\ntitle = "Plain"\n+++\n\nOther words.\n');
     project.write("content/index.md", FILES["content/index.md"].replace("A page,", "One page,"));
     assert.ok(await updated);

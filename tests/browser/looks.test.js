@@ -1,18 +1,16 @@
 // How the pages look, to eyes, to a screen reader and on paper: one page of each sort.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { launch, watched } from "./browser.js";
+import { violations } from "./axe.js";
+import { COLOR_SCHEMES, launch, watched } from "./browser.js";
 import { readPdf } from "./pdf.js";
 import * as site from "./site.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
+/** @type {Browser} */
 let browser;
 
 before(async () => {
@@ -20,7 +18,13 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Opens the pages one after another, and gathers what `look` gives of each. */
+/**
+ * Opens the pages one after another, and gathers what `look` gives of each.
+ *
+ * @param {string[]} paths
+ * @param {ContextOptions} options
+ * @param {(page: Page, path: string) => Promise<string[]>} look
+ */
 async function each(paths, options, look) {
   const { context, page } = await watched(browser, options);
   const faults = [];
@@ -32,16 +36,11 @@ async function each(paths, options, look) {
   return faults;
 }
 
-for (const colorScheme of ["light", "dark"]) {
+for (const colorScheme of COLOR_SCHEMES) {
   test(`axe finds nothing, ${colorScheme}`, async () => {
     const faults = await each(site.samples, { colorScheme }, async (page, path) => {
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() =>
-        globalThis.axe.run({ rules: { "target-size": { enabled: true } } }),
-      );
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${path}: ${id}: ${node.target}: ${node.failureSummary}`),
-      );
+      const found = await violations(page, { rules: { "target-size": { enabled: true } } });
+      return found.map((violation) => `${path}: ${violation}`);
     });
     assert.deepEqual(faults, []);
   });
@@ -66,6 +65,7 @@ test("pages print in black, without an empty page at the end", async () => {
   const methods = site.samples.filter((path) => site.kind(path) === "method");
   assert.equal(methods.length, 1);
   const faults = await each(methods, { colorScheme: "dark" }, async (page, path) => {
+    /** @type {string[]} */
     const faults = [];
     for (const format of ["A4", "Letter"]) {
       const pages = readPdf(await page.pdf({ format }));

@@ -2,17 +2,16 @@
 
 import assert from "node:assert/strict";
 import { cpSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { HtmlValidate } from "html-validate";
 
-import { launch, watched } from "./browser.js";
+import { violations } from "./axe.js";
+import { COLOR_SCHEMES, launch, watched } from "./browser.js";
 import { Project } from "./project.js";
 import * as site from "./site.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const theme = join(dirname(fileURLToPath(import.meta.url)), "../../themes/default");
 
 /** What comes before what: a page with five, long titles, a line that passes rows, pages in pairs. */
@@ -32,6 +31,7 @@ const pages = {
 
 /** A site of these pages, in a language from the left and one from the right. */
 function project() {
+  /** @type {Record<string, string>} */
   const files = {
     "site.toml": `title = "Methods"\nlanguages = ["en", "ar"]\ntheme = "own"\n`,
   };
@@ -54,9 +54,11 @@ Text.
   return files;
 }
 
+/** @type {Browser} */
 let browser;
+/** @type {Project} */
 let own;
-const address = (path) => pathToFileURL(join(own.root, "public", path)).href;
+const address = (/** @type {string} */ path) => pathToFileURL(join(own.root, "public", path)).href;
 
 before(async () => {
   own = new Project(project());
@@ -71,7 +73,14 @@ after(async () => {
   own?.delete();
 });
 
-/** Opens a map, and gives what `look` finds there; nothing may go wrong meanwhile. */
+/**
+ * Opens a map, and gives what `look` finds there; nothing may go wrong meanwhile.
+ *
+ * @template Found
+ * @param {string} path
+ * @param {ContextOptions} options
+ * @param {(page: Page) => Promise<Found>} look
+ */
 async function open(path, options, look) {
   const { context, page, faults } = await watched(browser, options);
   await page.goto(address(path));
@@ -85,12 +94,13 @@ const maps = ["map.html", "ar/map.html"];
 const widths = [320, 1280];
 
 /** The pages that the drawing shows and the list names, each with what it says comes before. */
-function said(page) {
+function said(/** @type {Page} */ page) {
   return page.evaluate(() => {
-    const shown = (element) => element.getClientRects().length > 0;
+    const shown = (/** @type {HTMLElement} */ element) => element.getClientRects().length > 0;
     const boxes = [...document.querySelectorAll(".map-box")].filter(shown);
     const cards = [...document.querySelectorAll("[aria-labelledby=steps] .card")];
-    const after = (card) => [...card.querySelectorAll(".after a")].map((link) => link.textContent);
+    const after = (/** @type {HTMLElement} */ card) =>
+      [...card.querySelectorAll(".after a")].map((link) => link.textContent);
     return {
       drawn: boxes.map((box) => [
         box.querySelector("title").textContent,
@@ -118,10 +128,10 @@ for (const width of widths) {
 
   test(`lines lead from the box that comes first to the one that comes after, ${width} pixels`, async () => {
     for (const path of maps) {
-      const { boxes, ends } = await open(path, { viewport: { width, height: 700 } }, (page) =>
+      const { boxes, ends } = await open(path, { viewport: { width, height: 700 } }, (/** @type {Page} */ page) =>
         page.evaluate(() => {
-          const shown = (element) => element.getClientRects().length > 0;
-          const box = (element) => {
+          const shown = (/** @type {HTMLElement} */ element) => element.getClientRects().length > 0;
+          const box = (/** @type {HTMLElement} */ element) => {
             const { x, y, width, height } = element.querySelector("rect").getBBox();
             return { x: x + width / 2, top: y, bottom: y + height, after: element.querySelector("desc") !== null };
           };
@@ -130,7 +140,11 @@ for (const width of widths) {
             boxes: parts.map((part) => [...part.querySelectorAll(".map-box")].map(box)),
             ends: parts.map((part) =>
               [...part.querySelectorAll(".map-head")].map((head) =>
-                head.getAttribute("d").match(/^M(\d+) (\d+)/).slice(1).map(Number),
+                head
+                  .getAttribute("d")
+                  .match(/^M(\d+) (\d+)/)
+                  .slice(1)
+                  .map(Number),
               ),
             ),
           };
@@ -148,10 +162,10 @@ for (const width of widths) {
 
   test(`titles stay within their boxes, ${width} pixels`, async () => {
     for (const path of maps) {
-      const beyond = await open(path, { viewport: { width, height: 700 } }, (page) =>
+      const beyond = await open(path, { viewport: { width, height: 700 } }, (/** @type {Page} */ page) =>
         page.evaluate(() => {
           const shown = [...document.querySelectorAll(".map-box")].filter((box) => box.getClientRects().length > 0);
-          const is_beyond = (box) => {
+          const is_beyond = (/** @type {HTMLElement} */ box) => {
             const frame = box.querySelector("rect").getBBox();
             const texts = [...box.querySelectorAll("text")].map((text) => text.getBBox());
             return texts.some(
@@ -173,7 +187,7 @@ for (const width of widths) {
 test("nothing scrolls sideways on a phone but the drawing", async () => {
   for (const path of maps) {
     const viewport = { width: 320, height: 640 };
-    const [whole, region] = await open(path, { viewport }, (page) =>
+    const [whole, region] = await open(path, { viewport }, (/** @type {Page} */ page) =>
       page.evaluate(() => [
         document.documentElement.scrollWidth,
         getComputedStyle(document.querySelector(".map-drawing")).overflowX,
@@ -186,7 +200,7 @@ test("nothing scrolls sideways on a phone but the drawing", async () => {
 
 test("from the right, what is read first stands at the right", async () => {
   const options = { viewport: { width: 1280, height: 700 } };
-  const boxes = (page) =>
+  const boxes = (/** @type {Page} */ page) =>
     page.evaluate(() => {
       const part = [...document.querySelectorAll(".map-part")].find((part) => part.getClientRects().length > 0);
       const { left, right } = part.getBoundingClientRect();
@@ -202,15 +216,15 @@ test("from the right, what is read first stands at the right", async () => {
 
 test("the keyboard reaches the region and each box, and shows where it is", async () => {
   const options = { viewport: { width: 320, height: 640 } };
-  await open("map.html", options, async (page) => {
+  await open("map.html", options, async (/** @type {Page} */ page) => {
     await page.locator(".map-how a").focus();
     await page.keyboard.press("Tab");
-    assert.equal(await page.evaluate(() => document.activeElement.className), "map-drawing");
+    assert.equal(await page.evaluate(() => document.activeElement?.className), "map-drawing");
     const titles = [];
     for (;;) {
       await page.keyboard.press("Tab");
       const now = await page.evaluate(() => {
-        const box = document.activeElement.closest(".map-box");
+        const box = document.activeElement?.closest(".map-box");
         return box && [box.querySelector("title").textContent, getComputedStyle(box.querySelector("rect")).strokeWidth];
       });
       if (!now) break;
@@ -218,32 +232,40 @@ test("the keyboard reaches the region and each box, and shows where it is", asyn
       assert.equal(now[1], "3px");
     }
     const { drawn } = await said(page);
-    assert.deepEqual(titles, drawn.map(([title]) => title));
+    assert.deepEqual(
+      titles,
+      drawn.map(([title]) => title),
+    );
     await page.locator(".map-box:visible").first().focus();
     await page.keyboard.press("Enter");
     await page.waitForURL((url) => !url.href.endsWith("map.html"));
   });
 });
 
-for (const colorScheme of ["light", "dark"]) {
+for (const colorScheme of COLOR_SCHEMES) {
   test(`axe finds nothing, ${colorScheme}`, async () => {
     for (const path of maps) {
       const { context, page } = await watched(browser, { colorScheme, viewport: { width: 400, height: 700 } });
       await page.goto(address(path));
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate(() => globalThis.axe.run());
+      assert.deepEqual(await violations(page), []);
       await context.close();
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
     }
   });
 }
 
 test("forced colours leave boxes, words and lines to be seen", async () => {
+  /** @type {ContextOptions} */
   const options = { forcedColors: "active", colorScheme: "dark" };
-  const colours = await open("map.html", options, (page) =>
+  const colours = await open("map.html", options, (/** @type {Page} */ page) =>
     page.evaluate(() => {
-      const of = (selector, property) => getComputedStyle(document.querySelector(selector))[property];
-      return [of(".map-box rect", "fill"), of(".map-box rect", "stroke"), of(".map-box text", "fill"), of(".map-lines", "stroke")];
+      const of = (/** @type {string} */ selector, /** @type {string} */ property) =>
+        getComputedStyle(document.querySelector(selector)).getPropertyValue(property);
+      return [
+        of(".map-box rect", "fill"),
+        of(".map-box rect", "stroke"),
+        of(".map-box text", "fill"),
+        of(".map-lines", "stroke"),
+      ];
     }),
   );
   assert.equal(new Set(colours.slice(1)).has(colours[0]), false);
@@ -253,7 +275,10 @@ test("both maps are valid HTML", async () => {
   const validator = new HtmlValidate({ root: true, extends: ["html-validate:recommended"] });
   for (const path of maps) {
     const { results } = await validator.validateString(readFileSync(join(own.root, "public", path), "utf8"), path);
-    assert.deepEqual(results.flatMap((result) => result.messages).map(({ message }) => message), []);
+    assert.deepEqual(
+      results.flatMap((result) => result.messages).map(({ message }) => message),
+      [],
+    );
   }
 });
 

@@ -21,6 +21,7 @@ status = "stub"
 Text.
 `;
 
+/** @param {{ start: string, expected: number, minutes: number }} settings */
 const head = ({ start, expected, minutes }) => `+++
 title = "Monthly meeting"
 kind = "agenda"
@@ -73,12 +74,18 @@ Say your name.
   .trim()
   .split(/(?=^## )/m);
 
-/** The agenda without so many of its first items. */
+/**
+ * The agenda without so many of its first items.
+ *
+ * @param {{ start: string, expected: number, minutes: number, skip: number }} settings
+ */
 const agenda = ({ skip, ...settings }) => `${head(settings)}\n${items.slice(skip).join("")}\n`;
 
 /**
  * Builds the site; gives the addresses of its pages and what takes the folder away. `without` names
  * files of the default theme that the site's own has not.
+ *
+ * @param {{ start?: string, expected?: number, minutes?: number, skip?: number, settings?: string, without?: string[] }} [options]
  */
 export function build({ start = "19:00", expected = 10, minutes = 90, skip = 0, settings = "", without = [] } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "groundwork-"));
@@ -98,8 +105,8 @@ export function build({ start = "19:00", expected = 10, minutes = 90, skip = 0, 
     writeFileSync(join(folder, "site.toml"), `${files["site.toml"]}theme = "own"\n`);
   }
   execFileSync(program, ["build"], { cwd: folder, stdio: "pipe" });
-  const path = (name) => join(folder, "public/agendas", name);
-  const address = (name) => pathToFileURL(path(name)).href;
+  const path = (/** @type {string} */ name) => join(folder, "public/agendas", name);
+  const address = (/** @type {string} */ name) => pathToFileURL(path(name)).href;
   return {
     names: ["meeting.html", "meeting.run-sheet.html", "meeting.agenda.html"],
     path,

@@ -13,8 +13,13 @@ import { launch, watched } from "./browser.js";
 import { crawl } from "./crawl.js";
 import * as site from "./site.js";
 
+/** @type {Browser} */
 let browser;
-/** What was found with JavaScript off. */
+/**
+ * What was found with JavaScript off.
+ *
+ * @type {Awaited<ReturnType<typeof crawl>>}
+ */
 let found;
 
 before(async () => {
@@ -22,20 +27,26 @@ before(async () => {
 });
 after(() => browser.close());
 
-const address = (path) => pathToFileURL(join(site.root, path)).href;
+const address = (/** @type {string} */ path) => pathToFileURL(join(site.root, path)).href;
+
+/** @typedef {typeof found extends Map<string, infer Page> ? Page : never} Crawled */
 
 /** An address without its fragment, and the fragment. */
-function cut(href) {
+function cut(/** @type {string} */ href) {
   const at = href.indexOf("#");
   return at < 0 ? [href, ""] : [href.slice(0, at), decodeURIComponent(href.slice(at + 1))];
 }
 
-function isFile(href) {
+function isFile(/** @type {string} */ href) {
   const path = fileURLToPath(href);
   return existsSync(path) && statSync(path).isFile();
 }
 
-/** The links and files of crawled pages that lead to nothing. */
+/**
+ * The links and files of crawled pages that lead to nothing.
+ *
+ * @param {typeof found} pages
+ */
 function dead(pages) {
   const faults = [];
   for (const [page, { links, loads }] of pages) {
@@ -101,7 +112,10 @@ test("every page is within three clicks of home", () => {
     const further = [...reached].flatMap((page) => found.get(page)?.links ?? []);
     reached = new Set([...reached, ...further.map((href) => cut(href)[0])]);
   }
-  assert.deepEqual(site.pages.filter((path) => !reached.has(address(path))), []);
+  assert.deepEqual(
+    site.pages.filter((path) => !reached.has(address(path))),
+    [],
+  );
 });
 
 test("a page with its style and scripts is small to load, packed as servers send it", () => {
@@ -125,34 +139,47 @@ test("old addresses lead to pages that exist", () => {
   }
 });
 
+/**
+ * What is wrong with where a mark leads; nothing where it leads to its source, and that back to it.
+ *
+ * @param {Crawled["marks"][number]} mark
+ * @param {Crawled} page
+ */
+function faultOfMark({ mark, entry }, { entries }) {
+  const source = entries.find((source) => `#${source.id}` === entry);
+  if (!source) return [`the mark ${mark} leads to ${entry}, which is no source`];
+  return source.backs.includes(`#${mark}`) ? [] : [`the source ${entry} does not lead back to the mark ${mark}`];
+}
+
+/**
+ * What is wrong with where a source leads back to.
+ *
+ * @param {Crawled["entries"][number]} entry
+ * @param {Crawled} page
+ */
+function faultsOfEntry({ id, backs }, { marks, ids }) {
+  const cites = (/** @type {string} */ back) =>
+    marks.some(({ mark, entry }) => `#${mark}` === back && `#${id}` === entry);
+  const wrong = backs.filter((/** @type {string} */ back) => !cites(back) || !ids.includes(back.slice(1)));
+  return wrong.map((/** @type {string} */ back) => `the source ${id} leads back to ${back}, which does not cite it`);
+}
+
 test("every mark leads to its source, and every source back to its marks", () => {
-  const faults = [];
-  let count = 0;
-  for (const [page, { marks, entries, ids }] of found) {
-    for (const { mark, entry } of marks) {
-      count += 1;
-      const source = entries.find((source) => `#${source.id}` === entry);
-      if (!source) {
-        faults.push(`${page}: the mark ${mark} leads to ${entry}, which is no source`);
-      } else if (!source.backs.includes(`#${mark}`)) {
-        faults.push(`${page}: the source ${entry} does not lead back to the mark ${mark}`);
-      }
-    }
-    for (const { id, backs } of entries) {
-      for (const back of backs) {
-        const known = marks.some(({ mark, entry }) => `#${mark}` === back && `#${id}` === entry);
-        if (!known || !ids.includes(back.slice(1))) {
-          faults.push(`${page}: the source ${id} leads back to ${back}, which does not cite it`);
-        }
-      }
-    }
-  }
+  const pages = [...found];
+  const faults = pages.flatMap(([address, page]) => {
+    const marks = page.marks.flatMap((mark) => faultOfMark(mark, page));
+    const entries = page.entries.flatMap((entry) => faultsOfEntry(entry, page));
+    return [...marks, ...entries].map((fault) => `${address}: ${fault}`);
+  });
   assert.deepEqual(faults, []);
-  assert.ok(count > 0, "the site has no marks");
+  assert.ok(
+    pages.some(([, { marks }]) => marks.length > 0),
+    "the site has no marks",
+  );
 });
 
 test("from a mark the keyboard leads to its source, and from there to the mark", async () => {
-  const [cited] = [...found].find(([, { marks }]) => marks.length > 0);
+  const [cited] = [...found].find(([, { marks }]) => marks.length > 0) ?? ["no page has a mark"];
   const { context, page, faults } = await watched(browser, {
     javaScriptEnabled: false,
     reducedMotion: "reduce",
@@ -170,10 +197,11 @@ test("from a mark the keyboard leads to its source, and from there to the mark",
 });
 
 /** Whether an element is in view, at once or when the page has scrolled. */
-async function comesIntoView(locator) {
+async function comesIntoView(/** @type {Locator} */ locator) {
   for (let wait = 0; wait < 40; wait++) {
-    const { y, height } = await locator.boundingBox();
-    if (y + height > 0 && y < locator.page().viewportSize().height) return true;
+    const box = await locator.boundingBox();
+    const high = locator.page().viewportSize()?.height ?? 0;
+    if (box && box.y + box.height > 0 && box.y < high) return true;
     await delay(50);
   }
   return false;
@@ -198,7 +226,7 @@ test("the page for what is not found works at any address of a server", async ()
   for (const path of site.notFound) {
     const context = await browser.newContext({ baseURL: "http://site.test" });
     const missing = [];
-    await context.route("**", (route) => {
+    await context.route("**", (/** @type {Route} */ route) => {
       const file = join(site.root, decodeURIComponent(new URL(route.request().url()).pathname));
       if (route.request().isNavigationRequest()) {
         return route.fulfill({ status: 404, contentType: "text/html", body: site.text(path) });
@@ -213,8 +241,8 @@ test("the page for what is not found works at any address of a server", async ()
     const page = await context.newPage();
     await page.goto("/no/such/page.html");
     const links = await page.evaluate(() => [...document.links].map((link) => link.href));
-    const own = links.filter((href) => href.startsWith("http://site.test/"));
-    for (const href of own.filter((href) => cut(href)[0] !== page.url())) {
+    const own = links.filter((/** @type {string} */ href) => href.startsWith("http://site.test/"));
+    for (const href of own.filter((/** @type {string} */ href) => cut(href)[0] !== page.url())) {
       if (!existsSync(join(site.root, decodeURIComponent(new URL(href).pathname)))) missing.push(href);
     }
     await context.close();

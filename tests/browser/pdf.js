@@ -3,10 +3,10 @@
 import { inflateSync } from "node:zlib";
 
 /** For each page, the different colours of its text as red, green and blue from 0 to 1. */
-export function readPdf(bytes) {
+export function readPdf(/** @type {Buffer} */ bytes) {
   const objects = new Map();
   const text = bytes.toString("latin1");
-  for (const [, number, body] of text.matchAll(/^(\d+) 0 obj\s([^]*?)\sendobj/gm)) {
+  for (const [, number, body] of text.matchAll(/^(\d+) 0 obj\s([\s\S]*?)\sendobj/gm)) {
     objects.set(number, body);
   }
   const pages = [...objects.values()].filter((body) => /\/Type \/Page\b/.test(body));
@@ -16,14 +16,14 @@ export function readPdf(bytes) {
   });
 }
 
-function stream(object) {
-  const [before, head, length] = object.match(/^([^]*?\/Length (\d+)[^]*?)stream\r?\n/);
+function stream(/** @type {string} */ object) {
+  const [before, head, length] = object.match(/^([\s\S]*?\/Length (\d+)[\s\S]*?)stream\r?\n/) ?? ["", "", "0"];
   const bytes = Buffer.from(object.slice(before.length, before.length + Number(length)), "latin1");
   return (head.includes("/FlateDecode") ? inflateSync(bytes) : bytes).toString("latin1");
 }
 
 /** The colours in which text is shown, following the stack of graphics states. */
-function textColours(content) {
+function textColours(/** @type {string} */ content) {
   const colours = new Set();
   const stack = [];
   let fill = "0 0 0";

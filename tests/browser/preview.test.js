@@ -6,11 +6,11 @@ import { after, before, test } from "node:test";
 import { launch } from "./browser.js";
 import { Project } from "./project.js";
 
-const page = (title, body, fields = "") =>
+const page = (/** @type {string} */ title, /** @type {string} */ body, fields = "") =>
   `+++\ntitle = "${title}"\nkind = "concept"\nsummary = "About ${title}."\n${fields}+++\n\n` +
   `## Summary\n\nWhat it is.\n\n${body}\n\n## Use it for\n\nMeetings.\n\n## Examples\n\nNone.\n`;
 
-const paragraphs = (count) =>
+const paragraphs = (/** @type {number} */ count) =>
   Array.from({ length: count }, (_, at) => `Paragraph ${at} of many that fill the page.`).join("\n\n");
 
 const FILES = {
@@ -22,29 +22,50 @@ const FILES = {
     "@book{smith, title = {On Fruit}, author = {Smith, Ann}, date = {2001}, publisher = {Press}}\n",
 };
 
+/** @type {Browser} */
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-/** Runs `use` with a project under preview, a page of it, and the faults of that page. */
+/**
+ * What a test of the preview is given.
+ *
+ * @typedef {object} Previewed
+ * @property {Page} page
+ * @property {Project} project
+ * @property {Awaited<ReturnType<Project["serve"]>>} server
+ * @property {(path: string) => Promise<Page>} open
+ * @property {string[]} faults
+ */
+
+/**
+ * Runs `use` with a project under preview, a page of it, and the faults of that page.
+ *
+ * @param {string} path
+ * @param {(previewed: Previewed) => Promise<void>} use
+ * @param {{ files?: Record<string, string>, options?: string[], env?: Record<string, string> }} more
+ */
 async function preview(path, use, { files = {}, options, env } = {}) {
   const project = new Project({ ...FILES, ...files });
   const server = await project.serve(options, env);
   const context = await browser.newContext();
+  /** @type {string[]} */
   const faults = [];
-  const open = async (path) => {
+  const open = async (/** @type {string} */ path) => {
     const page = await context.newPage();
-    page.on("pageerror", (error) => faults.push(error.message));
-    page.on("console", (message) => {
+    page.on("pageerror", (/** @type {Error} */ error) => faults.push(error.message));
+    page.on("console", (/** @type {ConsoleMessage} */ message) => {
       if (message.type() === "error") faults.push(`${message.text()}: ${message.location().url}`);
     });
-    page.on("request", (request) => {
+    page.on("request", (/** @type {PageRequest} */ request) => {
       if (!request.url().startsWith(server.address)) faults.push(`asks for ${request.url()}`);
     });
     await page.goto(server.address + path);
     await page.locator(".bar").waitFor();
     // What lives as long as the page is not loaded anew.
-    await page.evaluate(() => (window.alive = true));
+    await page.evaluate(() => {
+      Object.assign(window, { alive: true });
+    });
     return page;
   };
   try {
@@ -57,11 +78,12 @@ async function preview(path, use, { files = {}, options, env } = {}) {
   }
 }
 
-const shows = (page, text) => page.locator("main").getByText(text).first().waitFor({ timeout: 5000 });
-const isAlive = (page) => page.evaluate(() => window.alive === true);
+const shows = (/** @type {Page} */ page, /** @type {string} */ text) =>
+  page.locator("main").getByText(text).first().waitFor({ timeout: 5000 });
+const isAlive = (/** @type {Page} */ page) => page.evaluate(() => "alive" in window);
 
 test("a saved word appears in place, and what the reader did stays", async () => {
-  const body = (word) =>
+  const body = (/** @type {string} */ word) =>
     `Here is ${word}.\n\n<details><summary>More</summary><p>Inside.</p></details>\n\n` +
     `<p><input id="typed" type="text"> <input id="other" type="text"> <input id="tick" type="checkbox"></p>\n\n` +
     `${paragraphs(60)}\n\nThe end has ${word}.`;
@@ -76,7 +98,7 @@ test("a saved word appears in place, and what the reader did stays", async () =>
       const before = await tab.evaluate(() => scrollY);
       assert.ok(before > 600);
       const mark = tab.getByText("Paragraph 20 of many");
-      const place = (await mark.boundingBox()).y;
+      const place = (await mark.boundingBox())?.y ?? NaN;
       project.write("content/apples.md", page("Apples", body("a longer text, of several new words")));
       await shows(tab, "The end has a longer text, of several new words.");
       assert.ok(await isAlive(tab));
@@ -84,7 +106,7 @@ test("a saved word appears in place, and what the reader did stays", async () =>
       assert.equal(await tab.locator("#typed").inputValue(), "half a sen");
       assert.equal(await tab.locator("#other").inputValue(), "typed before");
       assert.ok(await tab.locator("#tick").isChecked());
-      assert.equal(await tab.evaluate(() => document.activeElement.id), "typed");
+      assert.equal(await tab.evaluate(() => document.activeElement?.id), "typed");
       // What was in view stays where it was, though the text above it has grown.
       project.write(
         "content/apples.md",
@@ -92,7 +114,7 @@ test("a saved word appears in place, and what the reader did stays", async () =>
       );
       await shows(tab, "And a last, new one");
       await tab.waitForTimeout(100);
-      assert.ok(Math.abs((await mark.boundingBox()).y - place) < 3);
+      assert.ok(Math.abs(((await mark.boundingBox())?.y ?? NaN) - place) < 3);
     },
     { files: { "content/apples.md": page("Apples", body("a word")) } },
   );
@@ -113,7 +135,7 @@ test("every page that a change touches is right as well", async () => {
     await shows(tab, "On Trees");
     await shows(source, "On Trees");
     const data = await tab.locator("head script[type='application/ld+json']").allTextContents();
-    assert.match(data.join(), /^[^]*"citation":\["[^"]*On Trees[^"]*"\]}$/);
+    assert.match(data.join(), /^[\s\S]*"citation":\["[^"]*On Trees[^"]*"\]}$/);
     for (const one of [tab, home, source]) assert.ok(await isAlive(one));
   });
 });
@@ -121,8 +143,11 @@ test("every page that a change touches is right as well", async () => {
 test("search goes on while pages change, and finds what was just written", async () => {
   await preview("apples.html", async ({ page, project }) => {
     const titles = () => page.$$eval(".search-title", (all) => all.map((one) => one.textContent));
-    const found = (title) =>
-      page.waitForFunction((title) => document.querySelector(".search-title")?.textContent === title, title);
+    const found = (/** @type {string} */ title) =>
+      page.waitForFunction(
+        (/** @type {string} */ title) => document.querySelector(".search-title")?.textContent === title,
+        title,
+      );
     await page.fill("#page-query", "pear");
     await found("Pears");
     assert.deepEqual((await titles()).includes("Quinces"), false);
@@ -134,7 +159,7 @@ test("search goes on while pages change, and finds what was just written", async
     await page.waitForFunction(() => [...document.querySelectorAll("main a")].some((a) => a.textContent === "Quinces"));
     await page.fill("#page-query", "quince");
     await found("Quinces");
-    assert.equal(await page.evaluate(() => window.alive), true);
+    assert.equal(await page.evaluate(() => "alive" in window), true);
   });
 });
 
@@ -145,9 +170,7 @@ test("changed styles are swapped without loading the page anew", async () => {
       const colour = () => tab.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
       assert.equal(await colour(), "rgb(255, 0, 0)");
       project.write("themes/own/static/style.css", "h1 { color: rgb(0, 0, 255); }\n");
-      await tab.waitForFunction(
-        () => getComputedStyle(document.querySelector("h1")).color === "rgb(0, 0, 255)",
-      );
+      await tab.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(0, 0, 255)");
       await tab.waitForFunction(() => document.querySelectorAll("link[rel=stylesheet]").length === 1);
       assert.ok(await isAlive(tab));
       project.write("themes/own/templates/page.html", OWN_PAGE.replace("<h1>", "<p>From the template</p><h1>"));
@@ -213,7 +236,9 @@ test("a page that is moved or renamed takes the reader along", async () => {
       const late = await open("pears.html");
       assert.equal(late.url(), `${server.address}fruit/brown-pears.html`);
     },
-    { files: { "content/apples.md": page("Apples", "Round."), "content/index.md": '+++\ntitle = "Home"\n+++\n\nHi.\n' } },
+    {
+      files: { "content/apples.md": page("Apples", "Round."), "content/index.md": '+++\ntitle = "Home"\n+++\n\nHi.\n' },
+    },
   );
 });
 
@@ -222,7 +247,10 @@ test("a mistake is told over the last good page, in the writer's words, and goes
     project.write("content/apples.md", page("Apples", "Unlike [[paers]], they are round."));
     const finding = tab.locator(".finding.error");
     await finding.waitFor();
-    assert.match(await finding.innerText(), /paers[\s\S]*content\/apples\.md:11[\s\S]*Unlike \[\[paers\]\][\s\S]*did you mean `?\[\[pears\]\]/);
+    assert.match(
+      await finding.innerText(),
+      /paers[\s\S]*content\/apples\.md:11[\s\S]*Unlike \[\[paers\]\][\s\S]*did you mean `?\[\[pears\]\]/,
+    );
     assert.equal(await finding.locator("mark").innerText(), "paers");
     assert.equal(
       await finding.locator("a.place").getAttribute("href"),
@@ -275,7 +303,7 @@ test("a key shows from which file and line each block comes, and the markup stay
     assert.equal(await label.getAttribute("href"), `edit://open${project.root}/content/apples.md:11`);
     const block = await tab.getByText("they are round").boundingBox();
     const box = await label.boundingBox();
-    assert.ok(Math.abs(box.y - block.y) < 6);
+    assert.ok(box && block && Math.abs(box.y - block.y) < 6);
     assert.equal(await markup(), before);
     project.write("content/apples.md", page("Apples", "New.\n\nUnlike [[pears]], they are round."));
     await tab.locator(".labels .place", { hasText: /^apples\.md:13$/ }).waitFor();
@@ -305,14 +333,14 @@ test("a project that is broken from the start is shown with what is wrong", asyn
 
 test("ten tabs work: those that nobody sees leave their connections to others", async () => {
   await preview("apples.html", async ({ page: first, project, open }) => {
-    const hide = (tab, hidden) =>
-      tab.evaluate((hidden) => {
+    const hide = (/** @type {Page} */ tab, /** @type {boolean} */ hidden) =>
+      tab.evaluate((/** @type {boolean} */ hidden) => {
         Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });
         document.dispatchEvent(new Event("visibilitychange"));
       }, hidden);
     const tabs = [first];
     while (tabs.length < 10) {
-      await hide(tabs.at(-1), true);
+      await hide(tabs[tabs.length - 1], true);
       tabs.push(await open("apples.html"));
     }
     project.write("content/apples.md", page("Apples", "Now they are blue, unlike [[pears]]."));
@@ -371,6 +399,7 @@ test("a page that is deleted says so, and one that comes back is shown", async (
 });
 
 // What beginners get wrong first: each with words of what they are told.
+/** @type {[what: string, body: string | null, told: RegExp, change?: [from: string, to: string]][]} */
 const MISTAKES = [
   ["a mistyped link", "Unlike [[paers]].", /no page or term `?paers[\s\S]*did you mean \[\[pears\]\]/],
   ["a heading that is not there", "See [[pears#exampels]].", /exampels[\s\S]*did you mean/],

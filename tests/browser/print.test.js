@@ -12,8 +12,11 @@ import * as site from "./site.js";
 
 const formats = ["A4", "Letter"];
 
+/** @type {Browser} */
 let browser;
+/** @type {ReturnType<typeof build>} */
 let english;
+/** @type {ReturnType<typeof build>} */
 let arabic;
 
 before(async () => {
@@ -28,28 +31,31 @@ after(async () => {
 });
 
 /** The lines of each sheet that is printed of a page, without the sheet's number. */
-async function print(page, format) {
+async function print(/** @type {Page} */ page, /** @type {string} */ format) {
   const pdf = await page.pdf({ format, preferCSSPageSize: true });
   const text = execFileSync("pdftotext", ["-raw", "-enc", "UTF-8", "-", "-"], { input: pdf, encoding: "utf8" });
   const sheets = text.split("\f").slice(0, -1);
-  const lines = (sheet) => sheet.split("\n").map((line) => line.trim());
+  const lines = (/** @type {string} */ sheet) => sheet.split("\n").map((line) => line.trim());
   return sheets.map((sheet) => lines(sheet).filter((line) => line && !/^\d+ ?\/ ?\d+$/.test(line)));
 }
 
-async function open(address, options) {
-  const { context, page } = await watched(browser, options);
+async function open(/** @type {string} */ address) {
+  const { context, page } = await watched(browser);
   await page.goto(address);
   return { page, close: () => context.close() };
 }
 
-const whole = (sheets) => sheets.flat().join(" ").replace(/\s+/g, " ");
+const whole = (/** @type {string[][]} */ sheets) => sheets.flat().join(" ").replace(/\s+/g, " ");
 
 test("a link carries the number under which its target stands at the end, once for each target", async () => {
   const { page, close } = await open(english.address("methods/long.html"));
   const text = whole(await print(page, "A4"));
   await close();
   const [before, list] = text.split("Links on this page");
-  assert.match(before, /See Short ?→1, Short: Steps ?→2, again ?→1, the web ?→3, https:\/ ?\/example\.org\/spelled-out and/);
+  assert.match(
+    before,
+    /See Short ?→1, Short: Steps ?→2, again ?→1, the web ?→3, https:\/ ?\/example\.org\/spelled-out and/,
+  );
   assert.match(before, /A note with a link ?→1/);
   assert.match(list, /→1 Short https:\/\/example\.net\/kb\/methods\/short\.html/);
   assert.match(list, /→2 Short: Steps https:\/\/example\.net\/kb\/methods\/short\.html#steps/);
@@ -97,7 +103,16 @@ test("paper has the sources and what is folded away, and no furniture", async ()
     const text = whole(await print(page, format));
     assert.match(text, /Sources 1\. A\. Able,/);
     assert.match(text, /What is folded away\./);
-    for (const furniture of ["Skip to the text", "On this page", "A to Z", "Related pages", "Pages that link here", "Tags", "about this source", "Home"]) {
+    for (const furniture of [
+      "Skip to the text",
+      "On this page",
+      "A to Z",
+      "Related pages",
+      "Pages that link here",
+      "Tags",
+      "about this source",
+      "Home",
+    ]) {
       assert.ok(!text.includes(furniture), `${format}: ${furniture}`);
     }
   }
@@ -110,11 +125,16 @@ test("the paper chosen in the browser is used", async () => {
   for (const format of formats) {
     const pdf = await page.pdf({ format, preferCSSPageSize: true });
     const info = execFileSync("pdfinfo", ["-"], { input: pdf, encoding: "utf8" });
-    sizes.push(info.match(/Page size:\s+([\d.]+) x ([\d.]+)/).slice(1).map(Number));
+    const [, width, height] = info.match(/Page size:\s+([\d.]+) x ([\d.]+)/) ?? [];
+    sizes.push([Number(width), Number(height)]);
   }
   await close();
-  const paper = [[595.3, 841.9], [612, 792]];
-  sizes.flat().forEach((side, at) => assert.ok(Math.abs(side - paper.flat()[at]) < 2, `${sizes}`));
+  const paper = [
+    [595.3, 841.9],
+    [612, 792],
+  ];
+  const isSame = sizes.flat().every((side, at) => Math.abs(side - paper.flat()[at]) < 2);
+  assert.ok(isSame, `${sizes}`);
 });
 
 test("no heading is the last line of a sheet", async () => {

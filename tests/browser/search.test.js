@@ -2,18 +2,17 @@
 // with parts of the index missing.
 
 import assert from "node:assert/strict";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { launch, watched } from "./browser.js";
+import { violations } from "./axe.js";
+import { COLOR_SCHEMES, launch, watched } from "./browser.js";
 import * as site from "./site.js";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
+/** @type {Browser} */
 let browser;
 
 before(async () => {
@@ -21,9 +20,14 @@ before(async () => {
 });
 after(() => browser.close());
 
-const address = (path, root = site.root) => pathToFileURL(join(root, path)).href;
+const address = (/** @type {string} */ path, root = site.root) => pathToFileURL(join(root, path)).href;
 
-/** Opens a page; gives it with what went wrong. */
+/**
+ * Opens a page; gives it with what went wrong.
+ *
+ * @param {string} [path]
+ * @param {ContextOptions & { root?: string }} [more]
+ */
 async function open(path = "index.html", { root, ...options } = {}) {
   const watch = await watched(browser, options);
   await watch.page.goto(address(path, root));
@@ -31,7 +35,7 @@ async function open(path = "index.html", { root, ...options } = {}) {
 }
 
 /** Types a query and waits for what is found: titles with their kinds, and paths. */
-async function search(page, query) {
+async function search(/** @type {Page} */ page, /** @type {string} */ query) {
   await page.fill("#page-query", "");
   await page.evaluate(() => (document.querySelector(".search-status").textContent = ""));
   await page.fill("#page-query", query);
@@ -39,9 +43,9 @@ async function search(page, query) {
   return results(page);
 }
 
-const results = (page) =>
+const results = (/** @type {Page} */ page) =>
   page.$$eval("#page-results:not([hidden]) > a", (all) =>
-    all.map((one) => ({
+    all.map((/** @type {any} */ one) => ({
       title: one.querySelector(".search-title").textContent,
       kind: one.querySelector(".search-kind").textContent,
       text: one.querySelector(".search-text").textContent,
@@ -50,7 +54,7 @@ const results = (page) =>
     })),
   );
 
-const status = (page) => page.locator(".search-status").textContent();
+const status = (/** @type {Page} */ page) => page.locator(".search-status").innerText();
 
 const FIRST = [
   // Titles.
@@ -105,10 +109,17 @@ test("what is looked for comes first", async () => {
 
 test("labor finds labour, and neighbour neighbor", async () => {
   const { context, page } = await open();
-  for (const pair of [["labor", "labour"], ["neighbor", "neighbour"], ["center", "centre"]]) {
+  for (const pair of [
+    ["labor", "labour"],
+    ["neighbor", "neighbour"],
+    ["center", "centre"],
+  ]) {
     const [one, other] = [await search(page, pair[0]), await search(page, pair[1])];
     assert.ok(one.length > 0);
-    assert.deepEqual(one.map(({ title }) => title), other.map(({ title }) => title));
+    assert.deepEqual(
+      one.map(({ title }) => title),
+      other.map(({ title }) => title),
+    );
   }
   await context.close();
 });
@@ -178,15 +189,15 @@ test("results are counted aloud, and filtered by kind and tag", async () => {
   assert.equal(await page.locator(".search-status").getAttribute("role"), "status");
   assert.ok(new Set(all.map(({ kind }) => kind)).size > 1);
   await page.selectOption(".search-filters select >> nth=0", { label: "Method" });
-  await page.waitForFunction(
-    () => [...document.querySelectorAll(".search-kind")].every((kind) => kind.textContent === "Method"),
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll(".search-kind")].every((kind) => kind.textContent === "Method"),
   );
   assert.ok((await results(page)).length > 0);
   await page.selectOption(".search-filters select >> nth=1", { label: "coalitions" });
   await page.waitForFunction(() => document.querySelectorAll("#page-results > a").length < 4);
   await search(page, "zzzzzz");
   assert.equal(await status(page), "Nothing found.");
-  assert.match(await page.locator(".search-note a").getAttribute("href"), /a-z\.html$/);
+  assert.match((await page.locator(".search-note a").getAttribute("href")) ?? "", /a-z\.html$/);
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -226,15 +237,12 @@ test("an address that was tampered with marks nothing but text", async () => {
   await context.close();
 });
 
-for (const colorScheme of ["light", "dark"]) {
+for (const colorScheme of COLOR_SCHEMES) {
   test(`axe finds nothing while results are shown, ${colorScheme}`, async () => {
     const { context, page } = await open("methods/one-to-ones.html", { colorScheme });
     await search(page, "organising");
     await page.press("#page-query", "ArrowDown");
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => globalThis.axe.run());
-    const faults = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target}: ${node.failureSummary}`));
-    assert.deepEqual(faults, []);
+    assert.deepEqual(await violations(page), []);
     await context.close();
   });
 }
@@ -254,6 +262,7 @@ test("results fit a screen of 320 pixels", async () => {
 
 test("little is loaded before the first query, and no script is large", async () => {
   const { context, page } = await open();
+  /** @type {URL[]} */
   const loaded = [];
   page.on("request", (request) => loaded.push(new URL(request.url())));
   await page.reload();
@@ -269,7 +278,12 @@ test("little is loaded before the first query, and no script is large", async ()
   await context.close();
 });
 
-/** A copy of the site in which something is done to the scripts of the index. */
+/**
+ * A copy of the site in which something is done to the scripts of the index.
+ *
+ * @param {(paths: string[]) => void} spoil
+ * @param {(page: Page, faults: string[]) => Promise<void>} look
+ */
 async function inCopy(spoil, look) {
   const folder = mkdtempSync(join(tmpdir(), "groundwork-"));
   try {
@@ -301,38 +315,51 @@ test("a folder may have spaces, # and % in its name", async () => {
 
 const BROKEN = /could not be loaded/;
 
-for (const [how, spoil] of [
-  ["missing", (path) => rmSync(path)],
-  ["cut off", (path) => writeFileSync(path, readFileSync(path).subarray(0, statSync(path).size / 2))],
-  ["empty", (path) => writeFileSync(path, "")],
-  ["of another kind", (path) => writeFileSync(path, "groundworkSearch.take(7);")],
-]) {
+/** @type {[how: string, spoil: (path: string) => void][]} */
+const SPOILT = [
+  ["missing", (/** @type {string} */ path) => rmSync(path)],
+  [
+    "cut off",
+    (/** @type {string} */ path) => writeFileSync(path, readFileSync(path).subarray(0, statSync(path).size / 2)),
+  ],
+  ["empty", (/** @type {string} */ path) => writeFileSync(path, "")],
+  ["of another kind", (/** @type {string} */ path) => writeFileSync(path, "groundworkSearch.take(7);")],
+];
+for (const [how, spoil] of SPOILT) {
   test(`a part that is ${how} is said, and the rest goes on`, async () => {
     // What is left is not enough for every query, but for some.
-    const some = (paths) => paths.filter((path) => path.includes("words-")).slice(1).forEach(spoil);
+    const some = (/** @type {string[]} */ paths) =>
+      paths
+        .filter((/** @type {string} */ path) => path.includes("words-"))
+        .slice(1)
+        .forEach(spoil);
     await inCopy(some, async (page) => {
       const queries = ["consent", "ladder", "meeting", "organize", "steps", "decision", "alliance"];
       let found = 0;
       for (const query of queries) found += (await search(page, query)).length;
       assert.ok(found > 0);
-      assert.match(await page.locator(".search-note").textContent(), BROKEN);
+      assert.match(await page.locator(".search-note").innerText(), BROKEN);
       assert.ok(await page.locator(".search-note a").isVisible());
     });
     for (const sort of ["titles-", "index.js"]) {
-      const all = (paths) => paths.filter((path) => path.includes(sort)).forEach(spoil);
-      await inCopy(all, async (page) => {
+      const all = (/** @type {string[]} */ paths) =>
+        paths.filter((/** @type {string} */ path) => path.includes(sort)).forEach(spoil);
+      await inCopy(all, async (/** @type {Page} */ page) => {
         assert.deepEqual(await search(page, "consent"), []);
-        assert.match(await page.locator(".search-note").textContent(), BROKEN);
+        assert.match(await page.locator(".search-note").innerText(), BROKEN);
       });
     }
   });
 }
 
 test("a result whose page is missing or says nothing is shown with its summary", async () => {
-  for (const spoil of [(path) => rmSync(path), (path) => writeFileSync(path, "")]) {
+  for (const spoil of [
+    (/** @type {string} */ path) => rmSync(path),
+    (/** @type {string} */ path) => writeFileSync(path, ""),
+  ]) {
     await inCopy(
       ([path]) => spoil(join(path, "../../../methods/one-to-ones.html")),
-      async (page) => {
+      async (/** @type {Page} */ page) => {
         await search(page, "laundry workers");
         // Another page has been read since.
         await page.waitForFunction(() => document.querySelectorAll(".search-text mark").length > 0);
@@ -371,7 +398,9 @@ test("without JavaScript there is no field, and the A to Z is there", async () =
 
 test("nothing that the facilitator alone may read is in the index", () => {
   const folder = join(site.root, "search", "en");
-  const all = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+  const all = readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), "utf8"))
+    .join("\n");
   const sheets = site.files.filter((path) => path.endsWith(".run-sheet.html"));
   assert.ok(sheets.length > 0);
   assert.ok(!all.includes("run-sheet.html"));
@@ -379,7 +408,10 @@ test("nothing that the facilitator alone may read is in the index", () => {
     const said = [...site.text(sheet).matchAll(/marker-(?:say|facilitator|late|what-if)[^>]*>(.*?)<\/div>/gs)];
     assert.ok(said.length > 0, sheet);
     for (const [, html] of said) {
-      const words = html.replace(/<p class="marker-title">.*?<\/p>/s, "").replace(/<[^>]*>/g, "").trim();
+      const words = html
+        .replace(/<p class="marker-title">.*?<\/p>/s, "")
+        .replace(/<[^>]*>/g, "")
+        .trim();
       const sentence = words.split(/(?<=[.?!])\s/)[0];
       assert.ok(sentence.length < 12 || !all.includes(sentence), `${sheet}: ${sentence}`);
     }

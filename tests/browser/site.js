@@ -2,7 +2,7 @@
 //
 // SITE names its folder; tests/run builds it and starts the tests.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve, sep } from "node:path";
 
 if (!process.env.SITE) {
@@ -12,12 +12,12 @@ if (!process.env.SITE) {
 export const root = resolve(process.env.SITE);
 
 /** Every HTML file, by its path from the root, in order. */
-export const files = readdirSync(root, { recursive: true })
+export const files = readdirSync(root, { recursive: true, encoding: "utf8" })
   .map((path) => path.split(sep).join("/"))
   .filter((path) => path.endsWith(".html"))
   .sort();
 
-export const text = (path) => readFileSync(join(root, path), "utf8");
+export const text = (/** @type {string} */ path) => readFileSync(join(root, path), "utf8");
 
 /** Old addresses that lead on to where a page is now. */
 export const redirects = files.filter((path) => text(path).includes('http-equiv="refresh"'));
@@ -29,7 +29,7 @@ export const notFound = files.filter((path) => path.endsWith("404.html"));
 export const pages = files.filter((path) => !redirects.includes(path) && !notFound.includes(path));
 
 /** The kind of a page of the content folder; none for generated pages. */
-export const kind = (path) => text(path).match(/<main[^>]* class="[^"]*\bkind-([\w-]+)/)?.[1];
+export const kind = (/** @type {string} */ path) => text(path).match(/<main[^>]* class="[^"]*\bkind-([\w-]+)/)?.[1];
 
 /**
  * One page of each sort: of each kind the longest one, every generated page, and of the lists of

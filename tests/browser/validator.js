@@ -2,6 +2,7 @@
 
 import { HtmlValidate } from "html-validate";
 
+/** @type {import("html-validate").RuleConfig} */
 const RULES = {
   // Titles of sources are as long as they are.
   "long-title": "off",
@@ -14,11 +15,11 @@ const RULES = {
 };
 
 /** Gives a function that lists the faults of a text of HTML, but for those of the rules named in `without`. */
-export function validator(without = []) {
-  const off = Object.fromEntries(without.map((rule) => [rule, "off"]));
+export function validator(/** @type {string[]} */ without = []) {
+  const off = Object.fromEntries(without.map((rule) => [rule, /** @type {const} */ ("off")]));
   const rules = { ...RULES, ...off };
   const html = new HtmlValidate({ root: true, extends: ["html-validate:recommended"], rules });
-  return async (text, path) => {
+  return async (/** @type {string} */ text, /** @type {string} */ path) => {
     const { results } = await html.validateString(text, path);
     const messages = results.flatMap((result) => result.messages);
     return messages.map(({ line, column, ruleId, message }) => `${path}:${line}:${column}: ${ruleId}: ${message}`);

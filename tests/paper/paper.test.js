@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { after, before, test } from "node:test";
@@ -12,15 +12,20 @@ import { Project } from "../browser/project.js";
 import * as pdf from "./pdf.js";
 
 const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
-const program = resolve(process.env.GROUNDWORK);
+const program = resolve(process.env.GROUNDWORK ?? "");
 
 /** What may not be printed on, in millimetres. */
 const CLEAR_EDGE = 12;
 
 const POINTS = 72 / 25.4;
 
-/** Everything the shipped project can print, on both papers, in normal and in large letters. */
+/**
+ * Everything the shipped project can print, on both papers, in normal and in large letters.
+ *
+ * @type {string}
+ */
 let shipped;
+/** @type {string[]} */
 let sheets;
 
 before(() => {
@@ -40,16 +45,28 @@ before(() => {
 
 after(() => rmSync(shipped, { recursive: true, force: true }));
 
-/** All PDFs below a folder. */
+/**
+ * All PDFs below a folder.
+ *
+ * @param {string} folder
+ */
 function pdfs(folder) {
   const found = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return found.filter((name) => name.endsWith(".pdf")).map((name) => join(folder, name)).sort();
+  return found
+    .filter((name) => name.endsWith(".pdf"))
+    .map((name) => join(folder, name))
+    .sort();
 }
 
-const isImposed = (file) => file.includes("-imposed");
-const named = (file) => relative(join(shipped, "public"), file);
+const isImposed = (/** @type {string} */ file) => file.includes("-imposed");
+const named = (/** @type {string} */ file) => relative(join(shipped, "public"), file);
 
-/** Runs `groundwork print` in a project; gives what it says and the files it has written. */
+/**
+ * Runs `groundwork print` in a project; gives what it says and the files it has written.
+ *
+ * @param {string} root
+ * @param {string[]} args
+ */
 function print(root, ...args) {
   const out = mkdtempSync(join(tmpdir(), "printed-"));
   const env = { ...process.env, NO_COLOR: "1" };
@@ -57,13 +74,19 @@ function print(root, ...args) {
   return {
     status: ran.status,
     said: ran.stdout + ran.stderr,
-    file: (name) => join(out, name),
+    file: (/** @type {string} */ name) => join(out, name),
     names: readdirSync(out).sort(),
     delete: () => rmSync(out, { recursive: true }),
   };
 }
 
-/** Prints in a project of these files, and looks at what came of it. */
+/**
+ * Prints in a project of these files, and looks at what came of it.
+ *
+ * @param {Record<string, string>} files
+ * @param {string[]} args
+ * @param {(done: ReturnType<typeof print>) => void} look
+ */
 function printed(files, args, look) {
   const project = new Project({ "site.toml": 'title = "Test"\ndate = 2026-11-22\n', ...files });
   const done = print(project.root, ...args);
@@ -75,6 +98,10 @@ function printed(files, args, look) {
   }
 }
 
+/**
+ * @param {string} fields
+ * @param {string} text
+ */
 const agenda = (fields, text) =>
   `+++\ntitle = "Meeting"\nkind = "agenda"\nsummary = "One decision."\nstart = "19:00"\nminutes = 60\n${fields}+++\n\n${text}`;
 
@@ -140,6 +167,7 @@ test("nothing is printed at the edge, and nothing in grey", () => {
 });
 
 /** The box of all that is not white, and how many dots are neither black nor white. */
+/** @param {ReturnType<typeof pdf.pictures>[number]} picture */
 function measure({ width, pixels }) {
   let ink = null;
   let grey = 0;
@@ -174,18 +202,24 @@ test("cards stand at the same place on every sheet, and their backs behind them"
     assert.ok(marks[0].length >= 4, marks[0].join());
     const [width] = pdf.pageSize(file);
     const all = pdf.words(file);
-    const place = (word, page) => all.find((one) => one.word === word && one.page === page);
+    const place = (/** @type {string} */ word, /** @type {number} */ page) =>
+      all.find((one) => one.word === word && one.page === page);
     const [front, back] = [place("Timekeeper", 0), place("Timekeeper", 1)];
-    assert.ok(Math.abs(front.top - back.top) < 0.5 * POINTS);
+    assert.ok(front && back && Math.abs(front.top - back.top) < 0.5 * POINTS);
     assert.ok(front.left < width / 2 && back.left > width / 2, "the back is mirrored");
     done.delete();
   }
 });
 
-/** Where black dots stand a little within the box of all that is black, above the footer: the cut marks. */
+/**
+ * Where black dots stand a little within the box of all that is black, above the footer: the cut marks.
+ *
+ * @param {ReturnType<typeof pdf.pictures>[number]} page
+ */
 function cutMarks(page) {
   const { width, height, pixels, perMillimetre } = page;
   const { ink } = measure(page);
+  assert.ok(ink);
   const [row, column] = [ink.top, ink.left].map((edge) => edge + Math.round(0.5 * perMillimetre));
   const dots = [];
   for (let y = 0; y < height * 0.8; y += 1) if (pixels[y * width + column] === 0) dots.push(`y${y}`);
@@ -194,7 +228,18 @@ function cutMarks(page) {
 }
 
 test("tonight's meeting has its own times, rows and amounts, on the paper that is asked for", () => {
-  const args = ["--start", "18:30", "--people", "22", "--paper", "letter", "--date", "2026-12-01", "--place", "Library, room 2"];
+  const args = [
+    "--start",
+    "18:30",
+    "--people",
+    "22",
+    "--paper",
+    "letter",
+    "--date",
+    "2026-12-01",
+    "--place",
+    "Library, room 2",
+  ];
   const done = print(shipped, "monthly-meeting", ...args);
   assert.equal(done.status, 0, done.said);
   assert.deepEqual(done.names, [
@@ -242,7 +287,10 @@ test("a booklet is folded from sheets of four pages", () => {
 
 test("no sheet but the run sheet and the role cards holds a word of the facilitator's", () => {
   const markers = ["SAY", "FACILITATOR", "LATE", "WHAT IF", "CUE timekeeper", "SYA"];
-  const secrets = markers.map((marker) => `> [!${marker}] Zqxword one.\n\n> > [!${marker}] Zqxword two.\n\n- a\n\n  > [!${marker}]\n  > Zqxword three.[^n${marker.length}]\n`);
+  const secrets = markers.map(
+    (marker) =>
+      `> [!${marker}] Zqxword one.\n\n> > [!${marker}] Zqxword two.\n\n- a\n\n  > [!${marker}]\n  > Zqxword three.[^n${marker.length}]\n`,
+  );
   const notes = markers.map((marker) => `[^n${marker.length}]: Zqxword in a note.`);
   const text = `## First {#first minutes=10 priority=must lead=facilitator}\n\n${secrets.join("\n")}\n## How was it? {.evaluation minutes=5}\n\n${secrets.join("\n")}\n\n${[...new Set(notes)].join("\n\n")}\n`;
   const project = new Project({
@@ -253,7 +301,9 @@ test("no sheet but the run sheet and the role cards holds a word of the facilita
   project.run(["build", "--allow-errors"]);
   const files = pdfs(join(project.root, "public"));
   assert.ok(files.length > 20);
-  const telling = files.filter((file) => /zqx/i.test(`${pdf.text(file).join("")}${Object.values(pdf.info(file)).join("")}`));
+  const telling = files.filter((file) =>
+    /zqx/i.test(`${pdf.text(file).join("")}${Object.values(pdf.info(file)).join("")}`),
+  );
   const names = telling.map((file) => relative(join(project.root, "public/print"), file));
   assert.deepEqual(names, [
     "meeting/role-cards-large.pdf",
@@ -265,14 +315,25 @@ test("no sheet but the run sheet and the role cards holds a word of the facilita
 });
 
 test("what looks like the markup of a typesetter prints as it stands", () => {
-  const text = '`#import "x"` and $x$ and @ref and #set page() and #panic("no") and \\*b\\* and \\[y\\] // not a comment';
+  const text =
+    '`#import "x"` and $x$ and @ref and #set page() and #panic("no") and \\*b\\* and \\[y\\] // not a comment';
   printed(
     { "content/a.md": `+++\ntitle = "A #title @b"\nkind = "page"\n+++\n\n${text}\n` },
     ["a", "sheet"],
     ({ status, said, file }) => {
       assert.equal(status, 0, said);
       const shown = pdf.text(file("sheet.pdf")).join("").replace(/\s+/g, " ");
-      for (const part of ['#import "x"', "$x$", "@ref", "#set page()", '#panic("no")', "*b*", "[y]", "// not a comment", "A #title @b"]) {
+      for (const part of [
+        '#import "x"',
+        "$x$",
+        "@ref",
+        "#set page()",
+        '#panic("no")',
+        "*b*",
+        "[y]",
+        "// not a comment",
+        "A #title @b",
+      ]) {
         assert.ok(shown.includes(part), `${part} is not in: ${shown}`);
       }
     },
@@ -282,17 +343,29 @@ test("what looks like the markup of a typesetter prints as it stands", () => {
 test("agendas that nobody would write are printed whole", () => {
   const many = Array.from({ length: 400 }, (_, at) => `## Item number ${at} {minutes=1}\n\nText ${at}.\n`).join("\n");
   const word = "q".repeat(200);
-  for (const [name, fields, items, look] of [
+  /** @type {[name: string, fields: string, items: string, look: (text: string) => void][]} */
+  const agendas = [
     ["400 items", PEOPLE.replace("max = 20", "max = 20"), many, (text) => assert.ok(text.includes("Item number 399"))],
     ["10,000 people", PEOPLE.replace("20", "10000"), ITEMS, () => {}],
     ["no start", "", ITEMS, (text) => assert.ok(text.includes("Go-round"))],
-    ["a heading of 300 letters", PEOPLE, `## ${"Long heading ".repeat(23)} {minutes=10}\n\n${ITEMS}`, (text) => {
-      assert.ok(text.replace(/\s+/g, " ").includes("Long heading Long heading"));
-    }],
-    ["a word of 200 letters", PEOPLE, `## A {minutes=10}\n\n${word}\n\n${ITEMS}`, (text) => {
-      assert.equal(text.match(/q/g).length, word.length);
-    }],
-  ]) {
+    [
+      "a heading of 300 letters",
+      PEOPLE,
+      `## ${"Long heading ".repeat(23)} {minutes=10}\n\n${ITEMS}`,
+      (text) => {
+        assert.ok(text.replace(/\s+/g, " ").includes("Long heading Long heading"));
+      },
+    ],
+    [
+      "a word of 200 letters",
+      PEOPLE,
+      `## A {minutes=10}\n\n${word}\n\n${ITEMS}`,
+      (text) => {
+        assert.equal(text.match(/q/g)?.length, word.length);
+      },
+    ],
+  ];
+  for (const [name, fields, items, look] of agendas) {
     printed({ "content/meeting.md": agenda(fields, items) }, ["meeting"], ({ names, said, file }) => {
       assert.equal(names.length, 9, `${name}: ${said}`);
       look(pdf.text(file("run-sheet.pdf")).join(" "));
@@ -311,12 +384,17 @@ test("an agenda without items is printed, and what does not fit tonight is said"
   printed({ "content/meeting.md": agenda("", "Only words.\n") }, ["meeting"], ({ names, said }) => {
     assert.equal(names.length, 9, said);
   });
-  const growing = "## Go-round {minutes=2+2/person priority=must}\n\n## How was it? {.evaluation minutes=5 priority=must}\n";
-  printed({ "content/meeting.md": agenda(PEOPLE, growing) }, ["meeting", "run-sheet", "--people", "40"], ({ status, said, names }) => {
-    assert.equal(status, 1);
-    assert.match(said, /takes 87 minutes with 40 people/);
-    assert.deepEqual(names, ["run-sheet.pdf"], "it is printed all the same");
-  });
+  const growing =
+    "## Go-round {minutes=2+2/person priority=must}\n\n## How was it? {.evaluation minutes=5 priority=must}\n";
+  printed(
+    { "content/meeting.md": agenda(PEOPLE, growing) },
+    ["meeting", "run-sheet", "--people", "40"],
+    ({ status, said, names }) => {
+      assert.equal(status, 1);
+      assert.match(said, /takes 87 minutes with 40 people/);
+      assert.deepEqual(names, ["run-sheet.pdf"], "it is printed all the same");
+    },
+  );
 });
 
 test("a letter that no font has is named with the font to add", () => {
@@ -337,7 +415,9 @@ test("a letter that no font has is named with the font to add", () => {
 test("a card that is too long is said, and is printed whole", () => {
   const long = Array.from({ length: 60 }, (_, at) => `Sentence number ${at} of a card that goes on.`).join(" ");
   printed(
-    { "content/roles.md": `+++\ntitle = "Cards"\nkind = "handout"\nsummary = "S."\n+++\n\n## Short\n\nOne.\n\n## Long\n\n${long}\n\n## How to use it\n\nCut.\n` },
+    {
+      "content/roles.md": `+++\ntitle = "Cards"\nkind = "handout"\nsummary = "S."\n+++\n\n## Short\n\nOne.\n\n## Long\n\n${long}\n\n## How to use it\n\nCut.\n`,
+    },
     ["roles", "cards"],
     ({ said, file }) => {
       assert.match(said, /card-too-long/);
@@ -348,7 +428,8 @@ test("a card that is too long is said, and is printed whole", () => {
 });
 
 test("a picture that is wider than the page is made to fit", () => {
-  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="300"><rect width="4000" height="300"/></svg>';
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="4000" height="300"><rect width="4000" height="300"/></svg>';
   printed(
     { "content/wide.svg": svg, "content/a.md": '+++\ntitle = "A"\nkind = "page"\n+++\n\n![A bar.](wide.svg)\n' },
     ["a", "sheet"],
@@ -356,7 +437,7 @@ test("a picture that is wider than the page is made to fit", () => {
       assert.equal(status, 0, said);
       const [page] = pdf.pictures(file("sheet.pdf"), { smooth: false });
       const { ink } = measure(page);
-      assert.ok(ink.left > 11 * page.perMillimetre && page.width - ink.right > 11 * page.perMillimetre);
+      assert.ok(ink && ink.left > 11 * page.perMillimetre && page.width - ink.right > 11 * page.perMillimetre);
     },
   );
 });
@@ -364,13 +445,18 @@ test("a picture that is wider than the page is made to fit", () => {
 test("other languages are printed in their words, their letters and their direction", () => {
   const project = new Project({
     "site.toml": 'title = "Test"\nlanguages = ["ar", "hi"]\n',
-    "content/meeting.md": agenda(PEOPLE, "## تعارف {#go minutes=10 priority=must}\n\nقل اسمك.\n\n## تقييم {.evaluation minutes=5}\n").replace("Meeting", "اجتماع شهري"),
+    "content/meeting.md": agenda(
+      PEOPLE,
+      "## تعارف {#go minutes=10 priority=must}\n\nقل اسمك.\n\n## تقييم {.evaluation minutes=5}\n",
+    ).replace("Meeting", "اجتماع شهري"),
     "content/guide.hi.md": '+++\ntitle = "बैठक"\nkind = "page"\n+++\n\nसब लोग बोलते हैं।\n',
   });
-  for (const [args, words, side] of [
+  /** @type {[args: string[], words: string, side: string][]} */
+  const sheets = [
     [["meeting", "run-sheet"], "تعارف", "right"],
     [["guide", "sheet"], "बैठक", "left"],
-  ]) {
+  ];
+  for (const [args, words, side] of sheets) {
     const done = print(project.root, ...args);
     const file = done.file(done.names[0]);
     const letters = pdf.text(file).join("");
@@ -388,7 +474,7 @@ test("other languages are printed in their words, their letters and their direct
 test("the preview shows a sheet as it is after the last change", async () => {
   const project = new Project({ "site.toml": 'title = "Test"\n', "content/meeting.md": agenda(PEOPLE, ITEMS) });
   const server = await project.serve();
-  const shown = async (words) => {
+  const shown = async (/** @type {string} */ words) => {
     const response = await fetch(`${server.address}print/meeting/run-sheet.pdf`);
     assert.equal(response.headers.get("content-type"), "application/pdf");
     const file = join(project.root, "shown.pdf");
@@ -429,13 +515,16 @@ test("an edit makes only the sheets anew that it changes", () => {
 
 test("the site links every sheet it has made, on its page and on the shelf", () => {
   const site = join(shipped, "public");
-  const linked = (page) => {
+  const linked = (/** @type {string} */ page) => {
     const html = readFileSync(join(site, page), "utf8");
     return [...html.matchAll(/href="([^"]+\.pdf)"/g)].map(([, href]) => resolve(site, dirname(page), href));
   };
   const shelf = linked("print.html");
   assert.deepEqual([...new Set(shelf)].sort(), sheets);
   const own = linked("agendas/monthly-meeting.html");
-  assert.deepEqual(own.sort(), sheets.filter((file) => file.includes("/print/monthly-meeting/")));
+  assert.deepEqual(
+    own.sort(),
+    sheets.filter((file) => file.includes("/print/monthly-meeting/")),
+  );
   for (const file of shelf) assert.ok(existsSync(file));
 });

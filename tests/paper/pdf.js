@@ -3,47 +3,75 @@
 // PDFCHECK names a Python that has page-validation.
 
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Dots an inch when pages are turned to pictures. */
 const RESOLUTION = 150;
 
+/**
+ * @param {string} program
+ * @param {string[]} args
+ */
 const run = (program, args) =>
   execFileSync(program, args, { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
 
-/** The fields of `pdfinfo`. */
+/**
+ * The fields of `pdfinfo`.
+ *
+ * @param {string} file
+ */
 export function info(file) {
   const lines = run("pdfinfo", ["-isodates", file]).split("\n");
   return Object.fromEntries(lines.map((line) => line.split(/:\s+/, 2)).filter(([, value]) => value !== undefined));
 }
 
-/** Width and height in points. */
+/**
+ * Width and height in points.
+ *
+ * @param {string} file
+ */
 export function pageSize(file) {
   const [, width, height] = info(file)["Page size"].match(/([\d.]+) x ([\d.]+)/);
   return [Number(width), Number(height)];
 }
 
-/** The words, page by page, in reading order. */
+/**
+ * The words, page by page, in reading order.
+ *
+ * @param {string} file
+ */
 export function text(file) {
   return run("pdftotext", ["-enc", "UTF-8", file, "-"]).split("\f").slice(0, -1);
 }
 
-/** The fonts that are used but do not travel along. */
+/**
+ * The fonts that are used but do not travel along.
+ *
+ * @param {string} file
+ */
 export function missingFonts(file) {
   const [head, rule, ...lines] = run("pdffonts", [file]).split("\n").filter(Boolean);
   const at = rule.split(" ").slice(0, 3).join(" ").length + 1;
   return head ? lines.filter((line) => !line.slice(at).trimStart().startsWith("yes")) : [];
 }
 
-/** The sizes in points of all letters that are set. */
+/**
+ * The sizes in points of all letters that are set.
+ *
+ * @param {string} file
+ */
 export function letterSizes(file) {
   const xml = run("pdftohtml", ["-xml", "-i", "-stdout", "-zoom", "1", file]);
   return [...xml.matchAll(/<fontspec [^>]*size="(\d+)"/g)].map(([, size]) => Number(size));
 }
 
-/** Each word with its page and its box in points: `{ page, word, left, top, right, bottom }`. */
+/**
+ * Each word with its page and its box in points: `{ page, word, left, top, right, bottom }`.
+ *
+ * @param {string} file
+ */
 export function words(file) {
   const html = run("pdftotext", ["-bbox", file, "-"]);
   const pages = html.split("<page ").slice(1);
@@ -60,21 +88,31 @@ export function words(file) {
   );
 }
 
-/** Each page as a picture: `{ width, height, pixels, perMillimetre }`, a byte a pixel, 0 is black. */
+/**
+ * Each page as a picture: `{ width, height, pixels, perMillimetre }`, a byte a pixel, 0 is black.
+ *
+ * @param {string} file
+ */
 export function pictures(file, { smooth = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "paper-"));
   try {
     const rough = smooth ? [] : ["-aa", "no", "-aaVector", "no"];
     run("pdftoppm", ["-gray", "-r", String(RESOLUTION), ...rough, file, join(folder, "page")]);
-    return readdirSync(folder).sort().map((name) => readPgm(readFileSync(join(folder, name))));
+    return readdirSync(folder)
+      .sort()
+      .map((name) => readPgm(readFileSync(join(folder, name))));
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-/** Reads a grey picture as poppler writes them (PGM, `P5`). */
+/**
+ * Reads a grey picture as poppler writes them (PGM, `P5`).
+ *
+ * @param {Buffer} bytes
+ */
 function readPgm(bytes) {
-  const [head, width, height] = bytes.toString("latin1", 0, 40).match(/^P5\s+(\d+)\s+(\d+)\s+255\s/);
+  const [head, width, height] = bytes.toString("latin1", 0, 40).match(/^P5\s+(\d+)\s+(\d+)\s+255\s/) ?? [""];
   return {
     width: Number(width),
     height: Number(height),
@@ -83,17 +121,26 @@ function readPgm(bytes) {
   };
 }
 
-/** What qpdf finds wrong; empty for a whole file. */
+/**
+ * What qpdf finds wrong; empty for a whole file.
+ *
+ * @param {string} file
+ */
 export function faults(file) {
   try {
     run("qpdf", ["--check", file]);
     return "";
-  } catch (error) {
+  } catch (/** @type {any} */ error) {
     return `${error.stdout}${error.stderr}`;
   }
 }
 
-/** What is against PDF/UA-1, by file; empty where nothing is. */
+/**
+ * What is against PDF/UA-1, by file; empty where nothing is.
+ *
+ * @param {string[]} files
+ * @returns {Record<string, string[]>}
+ */
 export function inaccessible(files) {
   const script = `
 import json, page, sys
