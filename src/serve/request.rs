@@ -56,17 +56,20 @@ impl Hosts {
         let [value] = values else {
             return false;
         };
-        let (name, port) = match value.rsplit_once(':') {
-            // In brackets a colon is part of an address.
-            Some((name, port)) if !port.ends_with(']') => (name, port.parse() == Ok(self.port)),
-            _ => (*value, true),
+        // Compared as text: numbers can be written in more ways than any browser writes them.
+        let port = format!(":{}", self.port);
+        let name = value.strip_suffix(&port).unwrap_or(value);
+        if name.eq_ignore_ascii_case("localhost") {
+            return true;
+        }
+        let in_brackets = name
+            .strip_prefix('[')
+            .and_then(|name| name.strip_suffix(']'));
+        let address = match in_brackets {
+            Some(name) => name.parse().map(IpAddr::V6),
+            None => name.parse().map(IpAddr::V4),
         };
-        let name = name.trim_start_matches('[').trim_end_matches(']');
-        let is_ours = match name.parse::<IpAddr>() {
-            Ok(address) => address.is_loopback() || self.addresses.contains(&address),
-            Err(_) => name.eq_ignore_ascii_case("localhost"),
-        };
-        port && is_ours
+        address.is_ok_and(|address| address.is_loopback() || self.addresses.contains(&address))
     }
 }
 
@@ -242,6 +245,25 @@ mod tests {
             (&["192.168.1.8:8000"], false),
             (&["localhost:8001"], false),
             (&["localhost:8000x"], false),
+            (&["localhost:+8000"], false),
+            (&["127.0.0.1:+8000"], false),
+            (&["127.0.0.1:08000"], false),
+            (&["127.0.0.1:"], false),
+            (&["127.0.0.1:\u{664}"], false),
+            (&["127.0.0.1:8000:8000"], false),
+            (&["127.0.0.1 :8000"], false),
+            (&["127.0.0.1:8000 "], false),
+            (&["[::1]:+8000"], false),
+            (&["[::1"], false),
+            (&["::1"], false),
+            (&["[127.0.0.1]:8000"], false),
+            (&["[::ffff:127.0.0.1]:8000"], false),
+            (&["127.1:8000"], false),
+            (&["0x7f.0.0.1:8000"], false),
+            (&["0177.0.0.1:8000"], false),
+            (&["2130706433:8000"], false),
+            (&["localhost.:8000"], false),
+            (&["0.0.0.0:8000"], false),
             (&["evil.example:8000"], false),
             (&["localhost.evil.example:8000"], false),
             (&["127.0.0.1.evil.example"], false),
