@@ -109,9 +109,9 @@ comes; name your editor in site.toml and they become links that open it:
 
 Only this machine can see the preview unless --host names another address, such as 0.0.0.0 for your \
 own phone in the same network. Then everyone in that network can read along, drafts that you show and \
-notes in findings included. The server inside, tiny_http, knows no encryption, no password and no \
-limits of its own. What it gets is limited before: how many connections, how long and how large a request, \
-to which name, for which file. Still, this is a preview for one writer and not a server for the public; put \
+notes in findings included. There is no encryption and no password. What is asked is limited: by how many \
+connections, how long and how large a request, to which name, for which file; who does not read an answer \
+has to make way for others. Still, this is a preview for one writer and not a server for the public; put \
 what `groundwork build` has written on one of those.";
 
 #[derive(Debug, Args)]

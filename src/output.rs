@@ -132,6 +132,17 @@ impl Output {
         self.artifact(path).is_some()
     }
 
+    /// Whether it takes little to make what is at `path`, if anything is: a page, or a file of the theme.
+    pub(crate) fn is_light(&self, path: &str) -> bool {
+        match self.artifacts.get(path) {
+            Some(Artifact::Owned(_)) => path.ends_with(".html"),
+            Some(Artifact::Static(_)) => true,
+            Some(Artifact::File(_) | Artifact::Search(_) | Artifact::Download(..)) => false,
+            // What search loads is not known yet.
+            None => !path.starts_with(SEARCH),
+        }
+    }
+
     fn artifact(&self, path: &str) -> Option<&Artifact> {
         match path.starts_with(SEARCH) && path.ends_with(".js") {
             true => self.searched().get(path),

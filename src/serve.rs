@@ -2,8 +2,8 @@
 //!
 //! 1. `watch` tells what may have changed.
 //! 2. The engine builds, as it does for every command, and `board` shows the new output.
-//! 3. `server` answers requests from what is shown, its pages with a script from `inject`; `gate`
-//!    keeps from it what no browser would send.
+//! 3. `connections` takes requests, within bounds; `server` answers them from what is shown, its
+//!    pages with a script from `inject`.
 //! 4. The script (`client`) waits for `event`s, takes in what is new of its page, and draws the
 //!    findings over it.
 //!
@@ -11,10 +11,12 @@
 //! good output stays, under the report. This is for writers at their own machines: it is no server
 //! for the public.
 
+mod answer;
 mod board;
 mod client;
+mod connections;
 mod event;
-mod gate;
+mod head;
 mod inject;
 mod moves;
 mod request;
@@ -22,10 +24,9 @@ mod server;
 mod watch;
 
 use std::io::ErrorKind;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, bail};
@@ -177,20 +178,14 @@ impl Preview {
         }
     }
 
-    fn open(&self, outside: TcpListener) -> anyhow::Result<()> {
-        let inside = tiny_http::Server::http((Ipv4Addr::LOCALHOST, 0));
-        let inside = inside.map_err(|error| anyhow::anyhow!("cannot serve: {error}"))?;
-        let address = inside.server_addr().to_ip().context("cannot serve")?;
+    fn open(&self, listener: TcpListener) -> anyhow::Result<()> {
         let started = SystemTime::now().duration_since(UNIX_EPOCH);
         let desk = Desk {
             board: self.board.clone(),
             hosts: Hosts::new(self.reachable.clone(), self.address.port()),
             run: format!("{:x}", started.unwrap_or_default().as_micros()),
-            streams: AtomicUsize::new(0),
         };
-        server::answer(&Arc::new(inside), &Arc::new(desk));
-        gate::open(outside, address);
-        Ok(())
+        connections::open(listener, Arc::new(desk))
     }
 
     /// Builds what may have changed, and shows it.

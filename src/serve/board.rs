@@ -1,7 +1,6 @@
-//! What the preview shows at this moment, and waiting for what it shows next.
+//! What the preview shows at this moment, and telling when that is something new.
 
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use crate::diagnostic::Diagnostic;
 use crate::editor::Editor;
@@ -54,16 +53,21 @@ impl Published {
     }
 }
 
-/// Holds what is shown, and wakes those who wait for it.
+/// Holds what is shown, and tells when that changes.
 #[derive(Default)]
 pub(crate) struct Board {
     latest: Mutex<Arc<Published>>,
-    changed: Condvar,
+    on_change: OnceLock<Box<dyn Fn() + Send + Sync>>,
 }
 
 impl Board {
     pub(crate) fn latest(&self) -> Arc<Published> {
         self.lock().clone()
+    }
+
+    /// Calls `told` after each change from now on. Only the first who asks is told.
+    pub(crate) fn on_change(&self, told: impl Fn() + Send + Sync + 'static) {
+        let _ = self.on_change.set(Box::new(told));
     }
 
     /// Shows what `next` makes of what is shown now, unless that is nothing.
@@ -74,26 +78,12 @@ impl Board {
         };
         next.revision = latest.revision + 1;
         let old = std::mem::replace(&mut *latest, Arc::new(next));
-        self.changed.notify_all();
         // A large site takes its time to be dropped; nobody should wait for that.
         drop(latest);
-        drop(old);
-    }
-
-    /// What is shown as soon as its revision is greater than `revision`; `None` after `patience`, or
-    /// when all were woken.
-    pub(crate) fn newer_than(&self, revision: u64, patience: Duration) -> Option<Arc<Published>> {
-        let mut latest = self.lock();
-        if latest.revision <= revision {
-            let waited = self.changed.wait_timeout(latest, patience);
-            latest = waited.unwrap_or_else(PoisonError::into_inner).0;
+        if let Some(told) = self.on_change.get() {
+            told();
         }
-        (latest.revision > revision).then(|| latest.clone())
-    }
-
-    /// Wakes all who wait, though there is nothing new.
-    pub(crate) fn wake(&self) {
-        self.changed.notify_all();
+        drop(old);
     }
 
     /// What is behind the lock is replaced whole, so that a panic elsewhere cannot have spoilt it.
@@ -105,38 +95,25 @@ impl Board {
 #[cfg(test)]
 mod tests {
     use std::sync::Arc;
-    use std::thread;
-    use std::time::Duration;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::{Board, Published};
 
-    const LONG: Duration = Duration::from_secs(20);
-
-    fn empty() -> Published {
-        Published::default()
-    }
-
     #[test]
-    fn who_comes_late_misses_nothing_and_who_waits_is_woken() {
-        let board = Arc::new(Board::default());
-        board.publish(|_| Some(empty()));
-        let late = board.newer_than(0, LONG);
-        assert_eq!(late.map(|late| late.revision), Some(1));
-        let waiting = thread::spawn({
-            let board = board.clone();
+    fn each_change_is_told_and_nothing_else() {
+        let board = Board::default();
+        let told = Arc::new(AtomicUsize::new(0));
+        board.publish(|_| Some(Published::default()));
+        board.on_change({
+            let told = told.clone();
             move || {
-                let next = std::iter::repeat_with(|| board.newer_than(1, LONG));
-                next.flatten().next().map(|next| next.revision)
+                told.fetch_add(1, Ordering::Relaxed);
             }
         });
-        board.publish(|_| Some(empty()));
-        assert_eq!(waiting.join().expect("it only waits"), Some(2));
-    }
-
-    #[test]
-    fn nothing_new_is_nothing() {
-        let board = Board::default();
         board.publish(|_| None);
-        assert!(board.newer_than(0, Duration::from_millis(1)).is_none());
+        assert_eq!(told.load(Ordering::Relaxed), 0);
+        board.publish(|_| Some(Published::default()));
+        assert_eq!(told.load(Ordering::Relaxed), 1);
+        assert_eq!(board.latest().revision, 2);
     }
 }

@@ -1,30 +1,19 @@
 //! Answers requests from what is shown at this moment.
 
-use std::io::{self, Cursor, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use tiny_http::{Header, HeaderField, Request, Response, Server, StatusCode};
+use tiny_http::StatusCode;
 
 use crate::output::Unmade;
 use crate::report::overlay;
+use crate::serve::answer::{Answer, EVENTS, Framed, data, frame, header, plain};
 use crate::serve::board::{Board, Published, Shown};
 use crate::serve::event;
+use crate::serve::head::Head;
 use crate::serve::inject::inject;
 use crate::serve::request::{self, Asked, Hosts, OWN, Refused};
 use crate::site::Generated;
-
-/// How many requests are answered at a time, streams aside.
-const THREADS: usize = 4;
-
-/// The most streams of events. The oldest ends when another comes, and its page asks again.
-const STREAMS: usize = 32;
-
-/// How often a stream shows that it is still there, so that one whose reader has gone ends.
-const PULSE: Duration = Duration::from_secs(15);
 
 /// What an address may hold as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -40,87 +29,14 @@ pub(crate) struct Desk {
     pub(crate) hosts: Hosts,
     /// Tells this run of the preview from another, whose revisions mean nothing here.
     pub(crate) run: String,
-    /// Counts the streams that were ever begun.
-    pub(crate) streams: AtomicUsize,
 }
 
-type Answer = Response<Cursor<Vec<u8>>>;
-
-/// Answers all requests that come to `server`, on threads.
-pub(crate) fn answer(server: &Arc<Server>, desk: &Arc<Desk>) {
-    for _ in 0..THREADS {
-        let (server, desk) = (server.clone(), desk.clone());
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                // A client that goes away has no more to be told.
-                let _ = respond(request, &desk);
-            }
-        });
-    }
-}
-
-fn respond(request: Request, desk: &Arc<Desk>) -> io::Result<()> {
-    let hosts: Vec<&str> = request
-        .headers()
-        .iter()
-        .filter(|header| header.field.equiv("Host"))
-        .map(|header| header.value.as_str())
-        .collect();
-    let method = request.method().as_str();
-    let asked = request::read(method, request.url(), &hosts, &desk.hosts);
-    let is_head = method == "HEAD";
-    let answer = match asked {
-        Err(refused) => refusal(&refused),
-        Ok(Asked::Client(file)) => data(file.bytes(), file.kind),
-        Ok(Asked::Origins { page }) => desk.origins(&page),
-        Ok(Asked::Artifact(path)) => desk.artifact(&path),
-        Ok(Asked::Events { .. }) if is_head => data(Vec::new(), EVENTS),
-        Ok(Asked::Events { page, since }) => {
-            let desk = desk.clone();
-            thread::spawn(move || {
-                // It ends when its reader goes away.
-                let _ = desk.stream(request, &page, &since);
-            });
-            return Ok(());
-        }
-    };
-    request.respond(answer.with_chunked_threshold(usize::MAX))
-}
-
-const EVENTS: &str = "text/event-stream";
-
-/// What every answer says: it is not to be kept, nor guessed at, nor read by other sites.
-const HEADERS: [(&str, &str); 5] = [
-    ("Cache-Control", "no-store"),
-    ("X-Content-Type-Options", "nosniff"),
-    ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Referrer-Policy", "no-referrer"),
-    ("X-Frame-Options", "SAMEORIGIN"),
-];
-
-fn data(bytes: Vec<u8>, kind: &str) -> Answer {
-    let mut answer = Response::from_data(bytes);
-    for (name, value) in HEADERS.iter().chain(&[("Content-Type", kind)]) {
-        answer.add_header(header(name, value));
-    }
-    answer
-}
-
-/// A header; what a header cannot hold leaves it empty.
-fn header(name: &'static str, value: &str) -> Header {
-    let empty = || Header {
-        field: HeaderField::from_bytes(name).expect("its name is plain"),
-        value: Default::default(),
-    };
-    let is_plain = value.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    match Header::from_bytes(name, value) {
-        Ok(header) if is_plain => header,
-        _ => empty(),
-    }
-}
-
-fn plain(status: u16, text: &str) -> Answer {
-    data(text.as_bytes().to_vec(), "text/plain; charset=utf-8").with_status_code(StatusCode(status))
+/// What a request gets.
+pub(crate) enum Reply {
+    /// This, and nothing after it.
+    Answer(Framed),
+    /// News of `page` from the revision `since` on, for as long as its reader stays.
+    Stream { page: String, since: String },
 }
 
 fn refusal(refused: &Refused) -> Answer {
@@ -134,6 +50,34 @@ fn refusal(refused: &Refused) -> Answer {
 }
 
 impl Desk {
+    /// What a request asks for, or why it may not.
+    pub(crate) fn read(&self, head: &Head) -> Result<Asked, Refused> {
+        let hosts: Vec<&str> = head.hosts.iter().map(String::as_str).collect();
+        request::read(&head.method, &head.target, &hosts, &self.hosts)
+    }
+
+    /// Whether it takes little to answer.
+    pub(crate) fn is_light(&self, asked: &Result<Asked, Refused>) -> bool {
+        let Ok(Asked::Artifact(path)) = asked else {
+            return true;
+        };
+        let published = self.board.latest();
+        let shown = published.shown.as_ref();
+        shown.is_none_or(|shown| shown.output.is_light(path))
+    }
+
+    pub(crate) fn respond(&self, asked: Result<Asked, Refused>, is_head: bool) -> Reply {
+        let answer = match asked {
+            Err(refused) => refusal(&refused),
+            Ok(Asked::Client(file)) => data(file.bytes(), file.kind),
+            Ok(Asked::Origins { page }) => self.origins(&page),
+            Ok(Asked::Artifact(path)) => self.artifact(&path),
+            Ok(Asked::Events { .. }) if is_head => data(Vec::new(), EVENTS),
+            Ok(Asked::Events { page, since }) => return Reply::Stream { page, since },
+        };
+        Reply::Answer(frame(answer, is_head))
+    }
+
     /// The artifact at `path`, a page with the preview's script in it.
     fn artifact(&self, path: &str) -> Answer {
         let published = self.board.latest();
@@ -255,44 +199,6 @@ impl Desk {
         let origins = overlay::locate(&traced.origins, &shown.sources, published.editor.as_ref());
         let json = serde_json::json!({ "html": html, "origins": origins });
         data(json.to_string().into_bytes(), "application/json")
-    }
-
-    /// Tells a reader of `page` at once of what is shown, and then of every change, each with the
-    /// revision that its page would have to be of.
-    fn stream(&self, request: Request, page: &str, since: &str) -> io::Result<()> {
-        let number = self.streams.fetch_add(1, Ordering::Relaxed);
-        // The oldest may have to end for it.
-        self.board.wake();
-        let mut out = request.into_writer();
-        write!(
-            out,
-            "HTTP/1.1 200 OK\r\nContent-Type: {EVENTS}\r\nConnection: close\r\n"
-        )?;
-        for (name, value) in HEADERS {
-            write!(out, "{name}: {value}\r\n")?;
-        }
-        write!(out, "\r\nretry: 500\n\n")?;
-        let mut published = self.board.latest();
-        let mut known = since.to_owned();
-        loop {
-            let id = event::id(&self.run, published.revision);
-            let message = event::message(&published, page, known != id);
-            write!(out, "id: {id}\ndata: {message}\n\n")?;
-            out.flush()?;
-            known = id;
-            published = loop {
-                if self.streams.load(Ordering::Relaxed) > number + STREAMS {
-                    return Ok(());
-                }
-                match self.board.newer_than(published.revision, PULSE) {
-                    Some(newer) => break newer,
-                    None => {
-                        write!(out, ": still here\n\n")?;
-                        out.flush()?;
-                    }
-                }
-            };
-        }
     }
 }
 

@@ -1,6 +1,9 @@
 //! The preview as a process: what it serves, how it follows editors, and what strangers get.
 
+mod crowds;
 mod editor;
+mod limits;
+mod requests;
 mod strangers;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -18,6 +21,9 @@ use crate::project::{Project, files};
 
 /// How long anything may take before it counts as never.
 const NEVER: Duration = Duration::from_secs(30);
+
+/// How long a good client may have to wait, whatever others do.
+const SOON: Duration = Duration::from_secs(1);
 
 /// A preview that runs, and ends with the test.
 struct Preview {
