@@ -125,6 +125,12 @@ pub struct Serve {
     /// Open the site in your browser
     #[arg(long)]
     pub open: bool,
+    /// Look for changes every half second, where the system does not tell of them
+    ///
+    /// For folders that change from elsewhere: on another machine, in a cloud's folder, in a container or
+    /// a virtual machine. Linux names most of these, and then this is done without being asked.
+    #[arg(long)]
+    pub poll: bool,
     /// Show drafts too
     #[arg(long)]
     pub drafts: bool,

@@ -39,9 +39,11 @@ use crate::report;
 use crate::serve::board::{Board, Published, Shown};
 use crate::serve::request::Hosts;
 use crate::serve::server::Desk;
-use crate::serve::watch::Watch;
+use crate::serve::watch::{System, Watch};
 use crate::site::Site;
 use crate::source::Sources;
+
+pub use crate::serve::watch::Notice;
 
 /// How many ports to try from the one that is asked for.
 const PORTS: u16 = 50;
@@ -54,6 +56,8 @@ pub struct Settings {
     pub host: IpAddr,
     /// The first port to try; 0 for any that is free.
     pub port: u16,
+    /// Whether to look for changes instead of having the system tell of them.
+    pub polls: bool,
     /// The address of an editor, in place of that of `site.toml`.
     pub editor: Option<String>,
 }
@@ -64,8 +68,8 @@ pub struct Preview {
     pub address: SocketAddr,
     /// The addresses by which others on the network reach it.
     pub reachable: Vec<IpAddr>,
-    /// Why changes are looked for every half second only, if they are.
-    pub polls: Option<String>,
+    /// What to know of how changes are seen.
+    pub notice: Option<Notice>,
     engine: Engine,
     options: Options,
     watch: Watch,
@@ -108,11 +112,11 @@ pub fn start(
     let outside = listen(settings.host, settings.port)?;
     let address = outside.local_addr().context("the port is gone")?;
     // Watched before it is read, so that no change falls between the two.
-    let mut watch = Watch::new(root)?;
+    let mut watch = Watch::new(root, settings.polls, System::own())?;
     let mut preview = Preview {
         address,
         reachable: reachable(settings.host),
-        polls: watch.polls.take(),
+        notice: watch.take_notice(),
         engine: Engine::new(root),
         options: settings.options,
         watch,
@@ -121,6 +125,7 @@ pub fn start(
         editor,
         site: None,
     };
+    preview.show_notice(preview.notice.as_ref());
     preview.build(&Changes::All, Instant::now(), told);
     preview.open(outside)?;
     Ok(preview)
@@ -166,15 +171,16 @@ fn reachable(host: IpAddr) -> Vec<IpAddr> {
 }
 
 impl Preview {
-    /// Builds anew whenever something changes, for as long as the system tells of changes. `told`
-    /// hears of each change.
-    ///
-    /// # Errors
-    /// When the system stops telling of changes.
-    pub fn run(mut self, told: &mut dyn FnMut(&Round<'_>)) -> anyhow::Result<()> {
+    /// Builds anew whenever something changes, for ever. `told` hears of each change, and `warned` of
+    /// what the writer should know from then on.
+    pub fn run(mut self, told: &mut dyn FnMut(&Round<'_>), warned: &mut dyn FnMut(&Notice)) -> ! {
         loop {
-            let (changes, begun) = self.watch.next()?;
-            self.build(&changes, begun, told);
+            let woken = self.watch.next();
+            if let Some(notice) = &woken.notice {
+                self.show_notice(Some(notice));
+                warned(notice);
+            }
+            self.build(&woken.changes, woken.begun, told);
         }
     }
 
@@ -186,6 +192,18 @@ impl Preview {
             run: format!("{:x}", started.unwrap_or_default().as_micros()),
         };
         connections::open(listener, Arc::new(desk))
+    }
+
+    /// Shows what went wrong with watching in every page.
+    fn show_notice(&self, notice: Option<&Notice>) {
+        let Some(notice) = notice.filter(|notice| notice.is_warning) else {
+            return;
+        };
+        self.board.publish(|latest| {
+            let mut next = latest.clone();
+            next.notice = Some(notice.text.clone());
+            Some(next)
+        });
     }
 
     /// Builds what may have changed, and shows it.

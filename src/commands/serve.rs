@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use groundwork::engine::Options;
 use groundwork::load;
 use groundwork::report;
-use groundwork::serve::{self, Preview, Round, Settings};
+use groundwork::serve::{self, Notice, Preview, Round, Settings};
 use qrcode::QrCode;
 use qrcode::render::unicode;
 
@@ -27,6 +27,7 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
         },
         host: args.host,
         port: args.port,
+        polls: args.poll,
         // An empty variable is as good as none.
         editor: args.editor.filter(|editor| !editor.is_empty()),
     };
@@ -38,8 +39,7 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
             eprintln!("warning: no browser could be opened: {error}; open {address} yourself");
         }
     }
-    preview.run(&mut |round| tell(round, &what(round.changed)))?;
-    Ok(ExitCode::SUCCESS)
+    preview.run(&mut |round| tell(round, &what(round.changed)), &mut warn)
 }
 
 /// Says what came of a change: what it was, how long it took, and what was found.
@@ -57,6 +57,13 @@ fn tell(round: &Round<'_>, what: &str) {
         io::stdout(),
         "{what}: {pages} in {milliseconds} ms, {findings}"
     );
+}
+
+/// Says what the writer should know of how changes are seen.
+fn warn(notice: &Notice) {
+    let severity = if notice.is_warning { "warning" } else { "note" };
+    // A terminal that is gone is no reason to stop serving.
+    let _ = writeln!(io::stdout(), "{severity}: {}", notice.text);
 }
 
 /// Names the files that changed, or the first of many.
@@ -86,10 +93,8 @@ fn announce(preview: &Preview, wanted: u16) {
     } else if !preview.address.ip().is_loopback() {
         println!("warning: this machine seems to be in no network\n");
     }
-    if let Some(cause) = &preview.polls {
-        println!(
-            "warning: changes are looked for twice a second, since they cannot be watched: {cause}"
-        );
+    if let Some(notice) = &preview.notice {
+        warn(notice);
     }
     println!("Save a file and the browser shows it. Ctrl+C stops the preview.");
 }

@@ -26,6 +26,8 @@ pub(crate) struct Published {
     pub(crate) sources: Arc<Sources>,
     /// Why the project cannot be read at all.
     pub(crate) failure: Option<String>,
+    /// What the writer should know of the preview itself.
+    pub(crate) notice: Option<String>,
     /// Where pages have gone since the preview began.
     pub(crate) moves: Moves,
     pub(crate) editor: Option<Editor>,

@@ -17,6 +17,8 @@ struct Message<'a> {
     /// Whether what is shown is older than the project, which has errors.
     is_stale: bool,
     failure: Option<&'a str>,
+    /// What to know of the preview itself.
+    notice: Option<&'a str>,
     page: Page<'a>,
     errors: usize,
     warnings: usize,
@@ -60,6 +62,7 @@ pub(crate) fn message(published: &Published, path: &str, is_new: bool) -> String
         is_new,
         is_stale: published.is_stale(),
         failure: published.failure.as_deref(),
+        notice: published.notice.as_deref(),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),

@@ -1,20 +1,27 @@
 //! Tells when files of the project change.
 //!
-//! Editors save in many ways: in place, in two writes, through a temporary file that takes the
-//! other's name, with a backup beside it. What follows closely is one change, and a page that is
-//! empty or gone for a moment is waited for.
+//! The system tells of changes, where it can; where it cannot, a poller looks for them. Editors save
+//! in many ways: in place, in two writes, through a temporary file that takes the other's name, with
+//! a backup beside it. What follows closely is one change, and a page that is empty or gone for a
+//! moment is waited for.
+
+mod file_system;
+mod observer;
+mod poller;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use anyhow::Context as _;
+use notify::EventKind;
 use notify::event::{AccessKind, AccessMode};
-use notify::{Config, Event, EventKind, PollWatcher, RecursiveMode, Watcher};
 
 use crate::load::{CONTENT, Changes, SITE_TOML, THEMES};
+pub use crate::serve::watch::observer::Notice;
+pub(crate) use crate::serve::watch::observer::System;
+use crate::serve::watch::observer::{Observer, Told};
 
 /// How long nothing may happen for a change to be over.
 const QUIET: Duration = Duration::from_millis(6);
@@ -29,127 +36,109 @@ const LONGEST: Duration = Duration::from_millis(300);
 /// watched.
 const AGAIN: Duration = Duration::from_millis(250);
 
-/// How often to look where the system cannot tell of changes.
-const POLL: Duration = Duration::from_millis(500);
-
 /// Watches a project's content, themes and configuration.
 pub(crate) struct Watch {
     root: PathBuf,
-    notify: Box<dyn Watcher + Send>,
-    events: Receiver<notify::Result<Event>>,
+    observer: Observer,
+    events: Receiver<Told>,
     /// Folders to look into again, and when.
     again: Option<(Instant, BTreeSet<PathBuf>)>,
-    /// Why the project is looked at over and over instead of being watched.
-    pub(crate) polls: Option<String>,
+}
+
+/// A change, when it began, and what the writer should know since.
+pub(crate) struct Woken {
+    pub(crate) changes: Changes,
+    pub(crate) begun: Instant,
+    pub(crate) notice: Option<Notice>,
 }
 
 impl Watch {
-    /// Begins to watch the project at `root`, which is an absolute path without links.
+    /// Begins to watch the project at `root`, which is an absolute path without links; only by looking
+    /// if it `polls`.
     ///
     /// # Errors
-    /// When the system can watch nothing at all.
-    pub(crate) fn new(root: &Path) -> anyhow::Result<Self> {
-        let (sender, events) = channel();
-        let told = sender.clone();
-        let native = notify::recommended_watcher(move |event| drop(told.send(event)));
-        let native = native.and_then(|mut watcher| {
-            begin(&mut watcher, root)?;
-            Ok(watcher)
-        });
-        let (notify, polls): (Box<dyn Watcher + Send>, _) = match native {
-            Ok(watcher) => (Box::new(watcher), None),
-            Err(error) => {
-                let config = Config::default().with_poll_interval(POLL);
-                let told = move |event| drop(sender.send(event));
-                let watcher = PollWatcher::new(told, config).and_then(|mut watcher| {
-                    begin(&mut watcher, root)?;
-                    Ok(watcher)
-                });
-                let watcher = watcher.context("cannot watch the project's files")?;
-                (Box::new(watcher), Some(error.to_string()))
-            }
-        };
+    /// When the system allows neither to watch nor to look.
+    pub(crate) fn new(root: &Path, polls: bool, system: System) -> anyhow::Result<Self> {
+        let (told, events) = channel();
         Ok(Self {
             root: root.to_owned(),
-            notify,
+            observer: Observer::start(root, polls, system, told)?,
             events,
             again: None,
-            polls,
         })
     }
 
-    /// Waits until something changes, and for that to be over; also gives when it began.
-    ///
-    /// # Errors
-    /// When the system has stopped telling.
-    pub(crate) fn next(&mut self) -> anyhow::Result<(Changes, Instant)> {
+    /// What the writer should know, the first time that this is asked.
+    pub(crate) fn take_notice(&mut self) -> Option<Notice> {
+        self.observer.take_notice()
+    }
+
+    /// Waits until something changes, and for that to be over.
+    pub(crate) fn next(&mut self) -> Woken {
         loop {
             let mut change = Change::default();
-            let first = self.first()?;
+            let first = self.first();
             let begun = Instant::now();
             if let Some(event) = first {
                 self.add(&mut change, event);
-                self.follow(&mut change, QUIET)?;
+                self.follow(&mut change, QUIET);
                 if change.paths.iter().any(|path| is_unfinished(path)) {
-                    self.follow(&mut change, UNFINISHED)?;
+                    self.follow(&mut change, UNFINISHED);
                 }
             } else if let Some((_, folders)) = self.again.take() {
                 change.paths = folders;
             }
-            self.watch_anew(&change);
-            if change.all {
-                return Ok((Changes::All, begun));
-            }
-            if !change.paths.is_empty() {
-                return Ok((Changes::Paths(change.paths), begun));
-            }
+            self.watch_anew(&mut change);
+            let changes = match change {
+                Change { all: true, .. } => Changes::All,
+                Change { paths, .. } if !paths.is_empty() => Changes::Paths(paths),
+                Change { .. } => continue,
+            };
+            let notice = self.take_notice();
+            return Woken {
+                changes,
+                begun,
+                notice,
+            };
         }
     }
 
     /// The next event; `None` when it is time to look into a folder again.
-    fn first(&self) -> anyhow::Result<Option<notify::Result<Event>>> {
-        let received = match &self.again {
-            None => self
-                .events
-                .recv()
-                .map_err(|_| RecvTimeoutError::Disconnected),
-            Some((due, _)) => {
-                let left = due.saturating_duration_since(Instant::now());
-                self.events.recv_timeout(left)
-            }
+    fn first(&self) -> Option<Told> {
+        let due = self.again.as_ref().map(|(due, _)| *due);
+        let Some(due) = due else {
+            // The observer keeps the other end.
+            return self.events.recv().ok();
         };
-        match received {
-            Ok(event) => Ok(Some(event)),
-            Err(RecvTimeoutError::Timeout) => Ok(None),
-            Err(RecvTimeoutError::Disconnected) => Err(has_stopped()),
-        }
+        let left = due.saturating_duration_since(Instant::now());
+        self.events.recv_timeout(left).ok()
     }
 
     /// Adds what follows, until nothing that matters has for `quiet`.
-    fn follow(&mut self, change: &mut Change, quiet: Duration) -> anyhow::Result<()> {
+    fn follow(&mut self, change: &mut Change, quiet: Duration) {
         let begun = Instant::now();
         let mut last = begun;
         while begun.elapsed() < LONGEST {
             let left = (last + quiet).saturating_duration_since(Instant::now());
-            match self.events.recv_timeout(left) {
-                Ok(event) => {
-                    if self.add(change, event) {
-                        last = Instant::now();
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => return Ok(()),
-                Err(RecvTimeoutError::Disconnected) => return Err(has_stopped()),
+            let Ok(event) = self.events.recv_timeout(left) else {
+                return;
+            };
+            if self.add(change, event) {
+                last = Instant::now();
             }
         }
-        Ok(())
     }
 
     /// Whether an event matters; what it tells of is added to the change.
-    fn add(&mut self, change: &mut Change, event: notify::Result<Event>) -> bool {
-        let Ok(event) = event else {
-            // Events were lost.
-            change.all = true;
-            return true;
+    fn add(&mut self, change: &mut Change, event: Told) -> bool {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => {
+                // Events were lost, and more will be where there are folders that cannot be watched.
+                change.all = true;
+                self.observer.fail(&error);
+                return true;
+            }
         };
         if event.need_rescan() {
             change.all = true;
@@ -174,21 +163,19 @@ impl Watch {
         matters && (change.paths.len() > known || !is_written)
     }
 
-    /// Watches the folders of the project again that were made again.
-    fn watch_anew(&mut self, change: &Change) {
+    /// Watches the folders of the project again that were made again, and sees to what came with them.
+    fn watch_anew(&mut self, change: &mut Change) {
         for folder in [CONTENT, THEMES] {
             let folder = self.root.join(folder);
             if change.all || change.paths.contains(&folder) {
-                let _ = self.notify.unwatch(&folder);
-                // Where it is gone, the root tells when it comes back.
-                let _ = self.notify.watch(&folder, RecursiveMode::Recursive);
+                change.all |= !self.observer.watch_again(&folder);
             }
         }
+        let came = change.paths.iter();
+        for place in came.filter(|path| path.is_dir() || path.is_symlink()) {
+            self.observer.take_in(place);
+        }
     }
-}
-
-fn has_stopped() -> anyhow::Error {
-    anyhow::anyhow!("the system stopped telling of changes")
 }
 
 /// What has happened, so far.
@@ -196,17 +183,6 @@ fn has_stopped() -> anyhow::Error {
 struct Change {
     all: bool,
     paths: BTreeSet<PathBuf>,
-}
-
-fn begin(watcher: &mut impl Watcher, root: &Path) -> notify::Result<()> {
-    watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in [CONTENT, THEMES] {
-        let folder = root.join(folder);
-        if folder.is_dir() {
-            watcher.watch(&folder, RecursiveMode::Recursive)?;
-        }
-    }
-    Ok(())
 }
 
 /// Whether the project is made of what is at `path`, among other things.

@@ -69,6 +69,8 @@ interface PreviewMessage {
   /** Whether the page that is shown is older than the sources. */
   is_stale: boolean;
   failure: string | null;
+  /** What the whole preview has to say, such as how it looks for changes. */
+  notice: string | null;
   errors: number;
   warnings: number;
   notes: number;

@@ -3,6 +3,7 @@
 mod crowds;
 mod editor;
 mod limits;
+mod polling;
 mod requests;
 mod strangers;
 

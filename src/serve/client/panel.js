@@ -88,6 +88,7 @@
       const close = make("button", { type: "button", class: "close", click: () => this.hide() }, "Close");
       const region = { class: "report", role: "region", "aria-label": "Findings", tabindex: "-1" };
       this.report = make("section", region, make("header", {}, this.title, close), this.list);
+      this.notice = make("span", { class: "notice", role: "status" });
       this.file = make("span", { class: "file" });
       this.counts = make("span", { class: "counts", role: "status" });
       const title = "Show where each block comes from (w)";
@@ -101,7 +102,7 @@
     attach() {
       const { host } = this;
       const style = make("link", { rel: "stylesheet", href: "/.preview/preview.css" });
-      const bar = make("div", { class: "bar" }, this.file, this.counts, this.where);
+      const bar = make("div", { class: "bar" }, this.notice, this.file, this.counts, this.where);
       host.attachShadow({ mode: "open" }).append(style, this.labels, this.report, bar);
       host.hidden = true;
       style.onload = () => (host.hidden = false);
@@ -134,6 +135,8 @@
         this.aside = null;
         if (this.listed === "all" || this.listed === "error") this.listed = null;
       }
+      this.notice.textContent = message.notice ?? "";
+      this.notice.hidden = message.notice === null;
       this.file.replaceChildren(pageName(message.page));
       this.drawCounts(message);
       this.drawReport();
