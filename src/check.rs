@@ -69,6 +69,8 @@ pub(crate) mod owner;
 pub(crate) mod paper;
 pub(crate) mod path_clash;
 pub(crate) mod prerequisite_cycle;
+pub(crate) mod private_text;
+pub(crate) mod publication;
 mod reference;
 pub(crate) mod refused_address;
 pub(crate) mod self_relation;
@@ -117,6 +119,7 @@ pub const RULES: &[&Rule] = &[
     &empty_page::RULE,
     &empty_section::RULE,
     &heading_braces::RULE,
+    &private_text::HIDDEN,
     &ill_typed_field::RULE,
     &invalid_allow::RULE,
     &invalid_front_matter::RULE,
@@ -143,12 +146,14 @@ pub const RULES: &[&Rule] = &[
     &empty_page::NO_TEXT,
     &path_clash::RULE,
     &prerequisite_cycle::RULE,
+    &private_text::RULE,
     &refused_address::RULE,
     &self_relation::RULE,
     &skipped_heading_level::RULE,
     &swallowed_text::RULE,
     &template_error::RULE,
     &paper::SIDES,
+    &publication::UNCLEAR,
     &missing_term::UNDEFINED,
     &unheld_role::RULE,
     &unknown_citation::RULE,
@@ -164,6 +169,7 @@ pub const RULES: &[&Rule] = &[
     &unused_footnote::RULE,
     &unused_source::RULE,
     &unverified_source::RULE,
+    &publication::WITHHELD,
 ];
 
 /// What a rule that needs one page and the schema of its kind has to say of it.

@@ -100,6 +100,8 @@ pub struct Schema {
     pub languages: Vec<String>,
     pub kinds: Vec<Kind>,
     pub smart_punctuation: bool,
+    /// The day of the site, which some pages are published from.
+    pub date: Option<Date>,
 }
 
 impl Schema {

@@ -12,7 +12,7 @@ use crate::download::Download;
 use crate::load::{self, Changes, Files, Loaded, ThemeFiles};
 use crate::memo::Memo;
 use crate::output::Output;
-use crate::page::Page;
+use crate::page::{Meta, Page, Withheld};
 use crate::parse;
 use crate::print::Meeting;
 use crate::render;
@@ -26,6 +26,8 @@ use crate::source::{Sources, Span};
 pub struct Options {
     /// Whether drafts are pages like others.
     pub drafts: bool,
+    /// Whether pages that are never published are pages like others, where nothing is made of them.
+    pub withheld: bool,
     /// In place of that of `site.toml`; ends with a slash.
     pub base_url: Option<String>,
     /// A meeting whose agenda is another than its page says, and what of it is.
@@ -254,8 +256,8 @@ impl Engine {
                 Some(page) => check::page(page, &schema, &parsed.findings),
                 None => parsed.judged.to_vec(),
             };
-            // A draft that is left out is none of the pages that the rules judge.
-            if options.drafts || !parsed.page.meta.draft {
+            // A page that is left out as it says itself is none of those that the rules judge.
+            if options.judges(&parsed.page.meta) {
                 findings.extend(judged);
             }
             site_pages.push(held.map_or(parsed.page, Arc::new));
@@ -271,6 +273,7 @@ impl Engine {
             records: records.cloned().collect(),
             files: Arc::new(loaded.files),
             drafts: options.drafts,
+            withheld: options.withheld,
         };
         let site = resolve::resolve(parts, &mut self.resolved);
         findings.extend(check::check(&site, &mut self.checked));
@@ -300,6 +303,11 @@ impl Options {
         let place = Span::whole(page.source);
         meeting.apply(page.agenda.as_mut()?, place);
         Some(page)
+    }
+
+    fn judges(&self, meta: &Meta) -> bool {
+        let is_draft = meta.draft && !self.drafts;
+        !is_draft && (self.withheld || meta.withheld != Some(Withheld::Asked))
     }
 
     fn fingerprint(&self, input: &str) -> String {

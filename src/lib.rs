@@ -38,6 +38,7 @@ pub mod page;
 pub mod parse;
 pub mod print;
 pub mod progress;
+mod reach;
 pub mod rename;
 pub mod render;
 pub mod report;

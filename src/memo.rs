@@ -30,6 +30,8 @@ pub(crate) struct Memo {
 /// A page and what is to be said of it alone.
 #[derive(Debug, Clone)]
 pub(crate) struct ParsedPage {
+    /// Of the whole file, what it hides included.
+    text: Arc<str>,
     pub(crate) page: Arc<Page>,
     /// Of parsing it.
     pub(crate) findings: Arc<[Diagnostic]>,
@@ -61,7 +63,7 @@ impl Memo {
         let text = |file: &TextFile| &sources.get(file.source).text;
         let known = &mut self.pages;
         let parse_pages = || {
-            let same = |known: &ParsedPage, text: &Arc<str>| same(&known.page.text, text);
+            let same = |known: &ParsedPage, text: &Arc<str>| same(&known.text, text);
             each(known, pages, text, same, |file, text| {
                 page(file, text, schema)
             })
@@ -107,6 +109,7 @@ fn page(file: &TextFile, text: &Arc<str>, schema: &Schema) -> ParsedPage {
     let (page, findings) = parse::page(file.source, &file.path, text, schema);
     let judged = check::page(&page, schema, &findings);
     ParsedPage {
+        text: text.clone(),
         page: Arc::new(page),
         findings: findings.into(),
         judged: judged.into(),

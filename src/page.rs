@@ -50,6 +50,8 @@ pub struct Meta {
     pub tags: Vec<Spanned<String>>,
     pub order: Option<f64>,
     pub draft: bool,
+    /// Why it is never published, if it is not.
+    pub withheld: Option<Withheld>,
     /// Whether a build prints it, where the page itself says so.
     pub print: Option<bool>,
     pub authors: Vec<String>,
@@ -75,6 +77,15 @@ impl Meta {
         let mut relations = self.relations.iter();
         relations.any(|relation| relation.kind == RelationKind::Prerequisite)
     }
+}
+
+/// Why a page is never published, whatever is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withheld {
+    /// Its fields or its place say so.
+    Asked,
+    /// What it says of that, or what it hides, cannot be understood. A finding tells of it.
+    Fault,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@ mod agenda;
 mod audience;
 pub mod bibliography;
 mod citation;
-mod comment;
+pub(crate) mod comment;
 mod embed;
 mod fields;
 mod front_matter;
@@ -14,6 +14,8 @@ pub mod locator;
 pub(crate) mod markdown;
 mod marker;
 mod outline;
+mod private;
+mod publication;
 mod sentence;
 pub(crate) mod site_toml;
 mod value;
@@ -28,12 +30,13 @@ pub(crate) use value::toml;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::check::{data_syntax, publication as say};
 use crate::config::{Config, Schema};
 use crate::diagnostic::Diagnostic;
 use crate::kind::Kind;
-use crate::page::Page;
+use crate::page::{Page, Withheld};
 use crate::parse::markdown::{Context, Dialect};
-use crate::source::{SourceId, Sources};
+use crate::source::{SourceId, Sources, Span};
 use crate::value::Table;
 
 /// The kinds of the theme with those of `site.toml` laid over them, and what else pages depend on.
@@ -60,6 +63,7 @@ pub fn schema(
         languages: config.languages.clone(),
         kinds,
         smart_punctuation: config.smart_punctuation,
+        date: config.date,
     }
 }
 
@@ -89,7 +93,8 @@ pub(crate) fn front_matter(source: SourceId, text: &str) -> FrontMatter {
 
 /// Parses the page at `path` (from the content folder).
 ///
-/// Never fails: whatever is wrong with the text, there is a page, and findings beside it.
+/// Never fails: whatever is wrong with the text, there is a page, and findings beside it. Its text is
+/// without what is hidden in its body; a page of which it cannot be told what is private is withheld.
 pub fn page(
     source: SourceId,
     path: &str,
@@ -100,26 +105,53 @@ pub fn page(
     let mut findings: Vec<Diagnostic> = unclosed.into_iter().collect();
     let (mut meta, settings) =
         front_matter::read(source, path, text, &parts, schema, &mut findings);
+    let dialect = Dialect::Groundwork {
+        smart_punctuation: schema.smart_punctuation,
+    };
+    let revealed = markdown::reveal(source, text, parts.body.clone(), dialect);
+    let is_readable = !findings.iter().any(data_syntax::is_one) && !revealed.withheld;
+    findings.extend_from_slice(&revealed.findings);
+    let misplaced = match parts.notation {
+        None => publication::in_text(&text[parts.body.clone()]),
+        Some(_) => None,
+    };
+    if let Some(found) = &misplaced {
+        let start = parts.body.start;
+        let place = Span::new(source, start + found.start..start + found.end);
+        findings.push(say::misplaced(place));
+    }
+    if !is_readable || misplaced.is_some() {
+        meta.withheld = Some(Withheld::Fault);
+    }
     let context = Context {
         source,
         path,
         lang: &schema.languages[meta.lang.0 as usize],
         kind: schema.kind(&meta.kind.value),
-        dialect: Dialect::Groundwork {
-            smart_punctuation: schema.smart_punctuation,
-        },
+        dialect,
     };
-    let parsed = markdown::parse(context, text, parts.body);
+    let parsed = markdown::parse(context, &revealed.masked, parts.body);
+    let text = revealed.shown().map_or_else(|| text.clone(), Arc::from);
+    if parsed.lost_marker {
+        meta.withheld = Some(Withheld::Fault);
+    }
     findings.extend(parsed.findings);
     meta.allow.extend(parsed.allow);
     let agenda = settings.map(|settings| {
         let (body, relations) = (&parsed.body, &mut meta.relations);
-        agenda::items(settings, body, text, context.kind, relations, &mut findings)
+        agenda::items(
+            settings,
+            body,
+            &text,
+            context.kind,
+            relations,
+            &mut findings,
+        )
     });
     let page = Page {
         source,
         path: path.into(),
-        text: text.clone(),
+        text,
         meta,
         body: parsed.body,
         agenda: agenda.map(Box::new),

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::bibliography::Record;
 use crate::config::{Config, Schema};
-use crate::page::Page;
+use crate::page::{Meta, Page};
 use crate::resolve::links::Links;
 use crate::resolve::memo::Known;
 use crate::resolve::names::Names;
@@ -49,6 +49,15 @@ pub struct Parts {
     pub files: Arc<BTreeMap<String, File>>,
     /// Whether drafts are pages like others.
     pub drafts: bool,
+    /// Whether pages that are never published are.
+    pub withheld: bool,
+}
+
+impl Parts {
+    /// Whether a page is left out of the site.
+    fn leaves_out(&self, meta: &Meta) -> bool {
+        meta.draft && !self.drafts || meta.withheld.is_some() && !self.withheld
+    }
 }
 
 /// Resolves everything that one page says of another. `memo` spares what the last site had too, and
@@ -71,7 +80,7 @@ pub fn resolve(parts: Parts, memo: &mut Memo) -> Site {
 
 /// The site as far as no page of it is placed.
 fn unresolved(parts: &Parts) -> Site {
-    let left_out = |page: &&Arc<Page>| page.meta.draft && !parts.drafts;
+    let left_out = |page: &&Arc<Page>| parts.leaves_out(&page.meta);
     let (drafts, pages): (Vec<_>, Vec<_>) = parts.pages.iter().partition(left_out);
     let mut kinds = HashSet::new();
     let pages = pages.into_iter().map(|page| unplaced(page, &mut kinds));

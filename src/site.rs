@@ -10,7 +10,7 @@ use crate::bibliography::Record;
 use crate::config::{Config, Lang, Schema};
 use crate::download::Download;
 use crate::kind::{Kind, localized};
-use crate::page::{Page, Quote, RelationKind};
+use crate::page::{Page, Quote, RelationKind, Withheld};
 use crate::parse::slug;
 use crate::print::{Printing, Sheet};
 use crate::source::Span;
@@ -28,7 +28,7 @@ pub struct Site {
     pub pages: Vec<SitePage>,
     /// The sources of the bibliography, by id.
     pub works: Vec<Work>,
-    /// Drafts that are left out, so that a link to one can say so.
+    /// Drafts and other pages that are left out, so that a link to one can say so.
     pub drafts: Vec<Arc<Page>>,
     /// Files of the content folder that are neither pages nor bibliographies, by path.
     pub files: Arc<BTreeMap<String, File>>,
@@ -132,6 +132,8 @@ impl Resolution {
 pub enum Missing {
     Nothing,
     Draft,
+    /// A page that is never published.
+    Withheld(Withheld),
     /// Each page, with the heading where it is a term of a glossary.
     Ambiguous(Vec<(PageIndex, Option<u32>)>),
     Heading(PageIndex),

@@ -10,6 +10,10 @@ pub(crate) const RULE: Rule = Rule {
             one missing quotation mark does not hide other findings.",
 };
 
+pub(crate) fn is_one(finding: &Diagnostic) -> bool {
+    finding.rule == RULE.name
+}
+
 pub(crate) fn toml(span: Span, cause: &str) -> Diagnostic {
     let finding = RULE.at(span, format!("this TOML cannot be read: {cause}"));
     match cause {

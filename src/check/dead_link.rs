@@ -8,7 +8,7 @@ use near::{Near, file_name};
 
 use crate::check::reference::{Form, Reference, missing};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Target;
+use crate::page::{Target, Withheld};
 use crate::site::{Missing, Site};
 
 pub(crate) const RULE: Rule = Rule {
@@ -24,7 +24,10 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
             let missing = reference.missing;
             matches!(
                 missing,
-                Missing::Nothing | Missing::Draft | Missing::Outside
+                Missing::Nothing
+                    | Missing::Draft
+                    | Missing::Outside
+                    | Missing::Withheld(Withheld::Asked)
             )
         })
         .collect();
@@ -39,6 +42,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 fn finding(reference: &Reference<'_>, near: &Near<'_>) -> Diagnostic {
     match (reference.missing, &*reference.target) {
         (Missing::Draft, _) => draft(reference),
+        (Missing::Withheld(_), _) => withheld(reference),
         (Missing::Outside, _) => outside(reference),
         (_, Target::Path { path, .. }) => by_path(reference, path, near),
         (_, Target::Name { name, .. }) => by_name(reference, name, near),
@@ -58,6 +62,20 @@ fn draft(reference: &Reference<'_>) -> Diagnostic {
         format!("`{name}` is a draft, and drafts are left out"),
     )
     .help("finish that page and delete its `draft = true`, or use --drafts to see drafts too")
+}
+
+/// A page that is withheld for a fault of its own is said to be, and links to it hold again once that
+/// is mended.
+fn withheld(reference: &Reference<'_>) -> Diagnostic {
+    let name = match &*reference.target {
+        Target::Name { name, .. } | Target::Path { path: name, .. } => name,
+        _ => reference.typed(),
+    };
+    RULE.at(
+        reference.span,
+        format!("`{name}` is kept from being published, so nothing leads there"),
+    )
+    .help("take the link out, or publish that page: its fields or its name say that it is private")
 }
 
 fn outside(reference: &Reference<'_>) -> Diagnostic {

@@ -32,6 +32,13 @@ pub(crate) fn unknown(span: Span, word: &str, known: &[&str]) -> Diagnostic {
     }
 }
 
+pub(crate) fn near(span: Span, word: &str) -> Diagnostic {
+    let message = format!("`{word}` is no marker in this form, so its block is withheld");
+    RULE.at(span, message).help(format!(
+        "a marker stands in square brackets, after an exclamation mark: > [!{word}] text"
+    ))
+}
+
 pub(crate) fn misplaced(span: Span, label: &str) -> Diagnostic {
     RULE.at(
         span,

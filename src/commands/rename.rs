@@ -15,6 +15,7 @@ use groundwork::check::RULES;
 use groundwork::diagnostic::Diagnostic;
 use groundwork::engine::{Analysis, Engine, Input, Options};
 use groundwork::load;
+use groundwork::page::Meta;
 use groundwork::rename::verify::{self, Seen};
 use groundwork::rename::{self, Plan, Project, Refusal};
 use groundwork::report::{self, Format};
@@ -62,7 +63,8 @@ pub fn run(args: &Rename) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// A project as it was read, and its sites: with drafts, and without where there are any.
+/// A project as it was read, and its sites: with drafts and what is withheld, and without where there
+/// are any.
 struct Read {
     loaded: load::Loaded,
     findings: Vec<Diagnostic>,
@@ -78,6 +80,7 @@ impl Read {
     fn of(engine: &mut Engine) -> anyhow::Result<Self> {
         let drafts = |drafts| Options {
             drafts,
+            withheld: drafts,
             ..Options::default()
         };
         let input: Input = engine.read(&drafts(true))?;
@@ -89,7 +92,9 @@ impl Read {
             before: Vec::new(),
         };
         let analysis = engine.analyse(input, &drafts(true));
-        let any = analysis.site.pages.iter().any(|page| page.page.meta.draft);
+        let is_left_out = |meta: &Meta| meta.draft || meta.withheld.is_some();
+        let mut pages = analysis.site.pages.iter();
+        let any = pages.any(|page| is_left_out(&page.page.meta));
         read.before.push(Before {
             options: drafts(true),
             analysis,

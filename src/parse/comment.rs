@@ -56,7 +56,7 @@ pub(crate) fn parts(html: &str) -> Vec<Comment<'_>> {
 }
 
 /// Where the comment at `start` ends if it is `<!-->` or `<!--->`, which HTML takes for whole.
-fn abrupt_end(html: &str, start: usize) -> Option<usize> {
+pub(super) fn abrupt_end(html: &str, start: usize) -> Option<usize> {
     let wholes = ["<!-->", "<!--->"];
     let whole = wholes
         .iter()

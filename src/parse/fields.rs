@@ -33,6 +33,16 @@ impl<'a, 'f> Fields<'a, 'f> {
         (entry.value.data != Data::Null).then_some(entry)
     }
 
+    /// All entries, in the order of their places.
+    pub(crate) fn entries(&self) -> &'a [Entry] {
+        &self.table.entries
+    }
+
+    /// Counts `name` as known from here on.
+    pub(crate) fn know(&mut self, name: &'a str) {
+        self.asked.push(name);
+    }
+
     pub(crate) fn text(&mut self, name: &'a str) -> Option<Spanned<String>> {
         let entry = self.entry(name)?;
         self.typed(name, &entry.value, "text", as_text)

@@ -17,6 +17,7 @@ use crate::page::{
 };
 use crate::parse::agenda;
 use crate::parse::fields::{Fields, entry_span};
+use crate::parse::publication::{self, Around};
 use crate::parse::value;
 use crate::source::{SourceId, Span, Spanned};
 use crate::value::{Data, Table, Value};
@@ -91,6 +92,7 @@ pub(crate) fn read(
     findings.extend(faults);
     Reader {
         source,
+        notation: parts.notation,
         path,
         schema,
     }
@@ -132,9 +134,13 @@ fn position(languages: &[String], code: &str) -> Option<usize> {
         .position(|known| known.eq_ignore_ascii_case(code))
 }
 
+/// Fields that are read wherever they stand, for "did you mean".
+const KNOWN: [&str; 4] = ["draft", "publish", "published", "private"];
+
 /// Reads one page's table.
 struct Reader<'a> {
     source: SourceId,
+    notation: Option<Notation>,
     path: &'a str,
     schema: &'a Schema,
 }
@@ -149,6 +155,14 @@ impl<'a> Reader<'a> {
         let title = fields
             .text("title")
             .filter(|title| !title.value.trim().is_empty());
+        let around = Around {
+            source: self.source,
+            notation: self.notation,
+            path: self.path,
+            kind: self.schema.kind(&kind.value),
+            date: self.schema.date,
+        };
+        let publication = publication::read(&mut fields, around);
         let meta = Meta {
             id,
             lang,
@@ -161,7 +175,8 @@ impl<'a> Reader<'a> {
             updated: updated(&mut fields),
             tags: fields.texts("tags"),
             order: fields.number("order").map(|order| order.value),
-            draft: fields.flag("draft").unwrap_or(false),
+            draft: publication.draft,
+            withheld: publication.withheld,
             print: fields.flag("print"),
             authors: plain(fields.texts("authors")),
             licence: fields.text("licence").map(|licence| licence.value),
@@ -177,6 +192,7 @@ impl<'a> Reader<'a> {
             Some(kind) => format!("a page of kind `{}`", kind.id),
             None => "a page".to_owned(),
         };
+        KNOWN.iter().for_each(|name| fields.know(name));
         fields.finish(&whose);
         (meta, settings)
     }

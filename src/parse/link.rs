@@ -7,6 +7,7 @@ use std::ops::Range;
 use percent_encoding::percent_decode_str;
 
 use crate::page::Target;
+use crate::reach::{self, Reach};
 use crate::source::Span;
 
 /// Endings of files that a page can show as images.
@@ -45,12 +46,14 @@ pub(crate) fn markdown(dest: &str, path: &str) -> Target {
         let known = SCHEMES
             .iter()
             .any(|known| known.eq_ignore_ascii_case(scheme));
-        return match known {
+        let is_plain = matches!(reach::reach(dest), Reach::Web | Reach::Person);
+        return match known && is_plain {
             true => Target::External(dest.into()),
             false => Target::Refused(dest.into()),
         };
     }
-    if dest.starts_with("//") || dest.starts_with('\\') || dest.chars().any(char::is_control) {
+    let is_disguised = || reach::reach(dest) == Reach::Disguised;
+    if dest.starts_with('\\') || dest.chars().any(char::is_control) || is_disguised() {
         return Target::Refused(dest.into());
     }
     let (file, heading) = match dest.split_once('#') {
@@ -277,6 +280,11 @@ mod tests {
             "vbscript:x",
             "//example.org/x",
             "\\\\host\\share",
+            "\\host\\share",
+            "/\\host/x",
+            "https:host/x",
+            "https:\\\\host\\x",
+            "ht\ttps://host/x",
         ] {
             assert!(
                 matches!(markdown(dest, "a.md"), Target::Refused(_)),

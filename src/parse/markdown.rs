@@ -1,5 +1,7 @@
 //! Turns a page's Markdown into a [`Body`].
 //!
+//! What other tools hide was masked before (`private`), and leaves nothing in what is made here.
+//!
 //! 1. pulldown-cmark parses CommonMark and GFM; its broken-link callback accepts the labels of
 //!    citations and markers, which come back as links with their exact ranges.
 //! 2. [`Builder`] turns its events into pieces of our own: links, citations, images, embeds and
@@ -11,6 +13,7 @@
 
 mod blocks;
 mod links;
+mod unmask;
 
 use std::ops::Range;
 
@@ -24,7 +27,8 @@ use crate::kind::Kind;
 use crate::page::{
     Alignment, Allow, Body, Event, EventKind, Footnote, Heading, LinkDefinition, Node, Target, Text,
 };
-use crate::parse::{audience, citation, embed, inline, link, marker, outline, sentence};
+use crate::parse::private::Revealed;
+use crate::parse::{audience, citation, embed, inline, link, marker, outline, private, sentence};
 use crate::source::{SourceId, Span};
 
 /// Which language a text is in.
@@ -52,6 +56,8 @@ pub(crate) struct Parsed {
     pub(crate) body: Body,
     pub(crate) allow: Vec<Allow>,
     pub(crate) findings: Vec<Diagnostic>,
+    /// Whether Markdown took a marker out of it, so that what it marked would be shown.
+    pub(crate) lost_marker: bool,
 }
 
 /// An event of the body, or a marker's label, which `marker` will dissolve.
@@ -61,7 +67,17 @@ pub(crate) enum Piece {
     Marker { label: Box<str>, span: Span },
 }
 
-/// Parses the stretch `range` of `text`.
+/// Takes what is hidden out of the stretch `range` of `text`, as a body of this dialect is parsed.
+pub(crate) fn reveal(
+    source: SourceId,
+    text: &str,
+    range: Range<usize>,
+    dialect: Dialect,
+) -> Revealed<'_> {
+    private::reveal(source, text, range, options(dialect), accept_label)
+}
+
+/// Parses the stretch `range` of `text`, in which [`private::FILL`] stands for what is hidden.
 pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Parsed {
     let stretch = &text[range.clone()];
     let callback: Callback = match context.dialect {
@@ -81,16 +97,22 @@ pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Pa
         })
         .collect();
     definitions.sort_by_key(|definition| definition.range.start);
-    let events: Vec<(Raw<'_>, Range<usize>)> = events.collect();
+    let mut events: Vec<(Raw<'_>, Range<usize>)> = events.collect();
+    let is_masked = memchr::memchr(private::FILL as u8, stretch.as_bytes()).is_some();
+    if is_masked {
+        events = private::without_emptied(events);
+    }
     let mut builder = Builder {
         context,
         text,
+        is_masked,
         offset: range.start,
         definitions,
         pieces: Vec::with_capacity(events.len()),
         body: Body::default(),
         allow: Vec::new(),
         findings: Vec::new(),
+        lost_marker: false,
         open: Vec::new(),
         containers: Vec::new(),
     };
@@ -153,6 +175,8 @@ struct Builder<'t> {
     context: Context<'t>,
     /// The whole file.
     text: &'t str,
+    /// Whether something in it is hidden.
+    is_masked: bool,
     /// Where the parsed stretch begins in it.
     offset: usize,
     definitions: Vec<Definition>,
@@ -160,6 +184,7 @@ struct Builder<'t> {
     body: Body,
     allow: Vec<Allow>,
     findings: Vec<Diagnostic>,
+    lost_marker: bool,
     open: Vec<Open>,
     /// The nodes that are open, links aside.
     containers: Vec<Node>,
@@ -177,6 +202,7 @@ impl<'t> Builder<'t> {
             Raw::Start(tag) => self.start(tag, span),
             Raw::End(TagEnd::Link) => self.end_link(span),
             Raw::End(_) => self.end(span),
+            Raw::Text(text) if self.is_masked => self.masked_words(text, span),
             Raw::Text(text) => self.words(text, span),
             Raw::Code(text) => {
                 let text = self.store(text, span);
@@ -213,6 +239,7 @@ impl<'t> Builder<'t> {
 
     /// The words of an event: the source's own where they are the same.
     fn store(&mut self, words: &str, span: Span) -> Text {
+        let words = &*private::strip(words);
         if self.text[span.range()] == *words {
             return Text::Verbatim;
         }
@@ -309,6 +336,7 @@ impl<'t> Builder<'t> {
         for definition in &self.definitions {
             let label = &definition.label;
             let span = self.span(&definition.range);
+            self.lost_marker |= marker::is_label(label);
             if citation::is_mark(label) || marker::is_label(label) {
                 self.findings.push(swallowed_text::definition(span, label));
             }
@@ -337,6 +365,9 @@ impl<'t> Builder<'t> {
                 marker::apply(pieces, self.text, &mut self.body, &mut self.findings);
             self.body.events = events;
             self.body.restricted = restricted;
+            if self.is_masked {
+                unmask::unmask(&mut self.body);
+            }
             outline::name_headings(&mut self.body, self.text, &self.context, &mut self.findings);
             self.body.entries = outline::entries(&self.body);
             audience::mark(&mut self.body);
@@ -348,6 +379,7 @@ impl<'t> Builder<'t> {
             body: self.body,
             allow: self.allow,
             findings: self.findings,
+            lost_marker: self.lost_marker,
         }
     }
 }

@@ -28,9 +28,36 @@ const WORDS: [&str; 12] = [
     "DECISION",
 ];
 
+/// Those whose blocks are not for everyone.
+const RESTRICTED: [&str; 5] = ["SAY", "FACILITATOR", "LATE", "WHAT IF", "CUE"];
+
 /// Whether a label between brackets is a marker, known or not.
 pub(crate) fn is_label(label: &str) -> bool {
-    label.trim_start().starts_with('!')
+    let is_unseen =
+        |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
+    label.trim_start_matches(is_unseen).starts_with(['!', '！'])
+}
+
+/// What reads like the marker of a block that is not for everyone, at the head of a line, and is
+/// none: `［！SAY］`, `[SAY]`, `(!SAY)`, `SAY:`.
+fn near_marker(words: &str) -> Option<&str> {
+    let opening = ['[', '(', '{', '［', '（', '【', '〔', '「'];
+    let closing = [']', ')', '}', '］', '）', '】', '〕', '」', ':', '：'];
+    let words = words.trim_start();
+    let length = words.find(closing)?;
+    let is_colon = words[length..].starts_with([':', '：']);
+    let opened = words.strip_prefix(opening);
+    let inner = opened.map_or(&words[..length], |rest| {
+        &rest[..length + rest.len() - words.len()]
+    });
+    let is_foreign = words.starts_with(['［', '【']) && inner.trim_start().starts_with(['!', '！']);
+    let word = inner.trim_matches(|c: char| c.is_whitespace() || matches!(c, '!' | '！'));
+    let mut known = RESTRICTED.iter();
+    let is_known = known.any(|known| {
+        let rest = word.strip_prefix(known);
+        rest.is_some_and(|rest| rest.is_empty() || *known == "CUE" && rest.starts_with(' '))
+    });
+    (is_foreign || is_known && (opened.is_some() || is_colon)).then_some(word)
 }
 
 /// Whether a text is the word of a marker, in capitals as it is usually written.
@@ -40,7 +67,7 @@ pub(crate) fn is_word(text: &str) -> bool {
 }
 
 fn read(label: &str) -> MarkerKind {
-    let label = label.trim().trim_start_matches('!').trim();
+    let label = label.trim().trim_start_matches(['!', '！']).trim();
     let mut words = label.split_whitespace();
     let first = words.next().unwrap_or("").to_uppercase();
     let rest: Vec<&str> = words.collect();
@@ -138,11 +165,46 @@ impl Walk<'_> {
                 self.trim = false;
                 self.trimmed(text, event.span);
             }
+            EventKind::Text(Text::Verbatim) => {
+                self.trim = false;
+                self.near_marker(event.span);
+                self.events.push(event);
+            }
             _ => {
                 self.trim = false;
                 self.events.push(event);
             }
         }
+    }
+
+    /// Withholds a quotation that begins with what was perhaps meant for a marker.
+    fn near_marker(&mut self, span: Span) {
+        if !self.at_head_of_text() {
+            return;
+        }
+        if let Some(word) = near_marker(&self.text[span.range()]) {
+            self.findings.push(unknown_marker::near(span, word));
+            self.withhold();
+        }
+    }
+
+    /// As [`Walk::at_head_of_line`], in emphasis too.
+    fn at_head_of_text(&self) -> bool {
+        let inline = |node| matches!(node, Node::Emphasis | Node::Strong | Node::Strikethrough);
+        let depth = self.open.iter().rev().take_while(|open| inline(open.node));
+        let depth = depth.count();
+        let [.., quote, paragraph] = &self.open[..self.open.len() - depth] else {
+            return false;
+        };
+        let before = self.events.len().checked_sub(depth + 1);
+        let last = before
+            .and_then(|at| self.events.get(at))
+            .map(|event| event.kind);
+        let begins = |event: &Event| matches!(event.kind, EventKind::Start(node) if inline(node));
+        matches!(quote.node, Node::Quote | Node::Marker(_))
+            && paragraph.node == Node::Paragraph
+            && is_head(last)
+            && self.events[self.events.len() - depth..].iter().all(begins)
     }
 
     fn start(&mut self, node: Node, span: Span) {
@@ -240,11 +302,7 @@ impl Walk<'_> {
         };
         let quoted = matches!(quote.node, Node::Quote | Node::Marker(_));
         let last = self.events.last().map(|event| event.kind);
-        let head = matches!(
-            last,
-            Some(EventKind::Start(Node::Paragraph) | EventKind::SoftBreak | EventKind::HardBreak)
-        );
-        quoted && paragraph.node == Node::Paragraph && head
+        quoted && paragraph.node == Node::Paragraph && is_head(last)
     }
 
     fn close_paragraph(&mut self, span: Span) {
@@ -297,6 +355,14 @@ impl Walk<'_> {
             self.open[at].withheld = true;
         }
     }
+}
+
+/// Whether what comes after this stands at the head of a line of a paragraph.
+fn is_head(last: Option<EventKind>) -> bool {
+    matches!(
+        last,
+        Some(EventKind::Start(Node::Paragraph) | EventKind::SoftBreak | EventKind::HardBreak)
+    )
 }
 
 /// The stretches that lie in no other, in order.

@@ -8,6 +8,7 @@ use crate::source::Sources;
 
 fn parse(text: &str) -> (Page, Vec<String>) {
     let schema = Schema {
+        date: None,
         languages: vec!["en".into()],
         kinds: vec![crate::kind::Kind {
             id: "page".into(),

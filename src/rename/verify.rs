@@ -298,7 +298,12 @@ impl<'a> Comparing<'a> {
 
 fn alike(one: &Missing, other: &Missing) -> bool {
     // Whether a name is known to be a draft's depends on how it is typed.
-    let gone = |missing: &Missing| matches!(missing, Missing::Nothing | Missing::Draft);
+    let gone = |missing: &Missing| {
+        matches!(
+            missing,
+            Missing::Nothing | Missing::Draft | Missing::Withheld(_)
+        )
+    };
     gone(one) && gone(other) || std::mem::discriminant(one) == std::mem::discriminant(other)
 }
 

@@ -9,6 +9,7 @@ use self::relations::{relations, series};
 use crate::bibliography::Verification;
 use crate::kind::localized;
 use crate::page::{FieldValue, Page, Status};
+use crate::reach::{self, Reach};
 use crate::render::agenda;
 use crate::render::context::{
     AdaptedData, DateText, FieldData, KindData, KindName, Linked, PageData, RecordData, StatusData,
@@ -96,7 +97,7 @@ pub(crate) fn empty(title: &str) -> PageData {
 }
 
 pub(crate) fn is_web(url: &str) -> bool {
-    url.starts_with("https://") || url.starts_with("http://")
+    reach::reach(url) == Reach::Web
 }
 
 fn kind(site: &Site, index: PageIndex) -> KindData {

@@ -3,6 +3,7 @@
 
 use ammonia::Builder;
 
+use crate::reach::{self, Reach};
 use crate::render::html::ORIGIN;
 
 /// Attributes that our own markup uses, beside those that ammonia lets through.
@@ -34,12 +35,21 @@ pub(crate) fn clean(html: &str) -> String {
         .link_rel(Some("noreferrer"))
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             // Nothing is loaded from elsewhere.
-            ("img", "src") if value.contains("//") => None,
-            ("img", "srcset") => None,
+            ("img", "src") if reach::reach(value) != Reach::Site => None,
+            (_, "srcset") => None,
             ("input", "type") if value != "checkbox" => None,
+            (_, "href" | "src" | "cite" | "longdesc") if !is_followed(value) => None,
             _ => Some(value.into()),
         });
     builder.clean(html).to_string()
+}
+
+/// Whether a link to this address may stand on a page, as a browser reads it.
+fn is_followed(address: &str) -> bool {
+    matches!(
+        reach::reach(address),
+        Reach::Site | Reach::Web | Reach::Person
+    )
 }
 
 #[cfg(test)]
@@ -59,6 +69,17 @@ mod tests {
                 "<a href=\"javascript:x()\">a</a>",
                 "<a rel=\"noreferrer\">a</a>",
             ),
+            ("<img src=\"\\\\host\\share\\x.png\">", "<img>"),
+            ("<img src=\"/\\host/x\">", "<img>"),
+            ("<img src=\"https:host/x\">", "<img>"),
+            ("<img src=\"/etc/hostname\">", "<img>"),
+            ("<img src=\"&Tab;//host/x\">", "<img>"),
+            ("<img src=\"x.png\">", "<img src=\"x.png\">"),
+            (
+                "<a href=\"&#92;\\host\">a</a>",
+                "<a rel=\"noreferrer\">a</a>",
+            ),
+            ("<q cite=\"//host/x\">a</q>", "<q>a</q>"),
             ("<p style=\"position:fixed\">a", "<p>a</p>"),
             ("<iframe src=\"x\"></iframe>a", "a"),
             ("<input type=\"text\" name=\"q\">", "<input>"),

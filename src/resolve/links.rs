@@ -203,10 +203,7 @@ impl Resolver<'_> {
         if self.site().urls.contains_key(path) {
             return Resolution::Generated(path.to_owned());
         }
-        Resolution::Missing(match self.links.names.is_draft(path) {
-            true => Missing::Draft,
-            false => Missing::Nothing,
-        })
+        Resolution::Missing(self.links.names.missing_at(path))
     }
 
     fn with_heading(&self, found: Resolution, heading: Option<&str>) -> Resolution {

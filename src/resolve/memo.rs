@@ -70,12 +70,13 @@ impl Known {
     pub(super) fn holds(&self, parts: &Parts) -> bool {
         let of = &self.of;
         of.drafts == parts.drafts
+            && of.withheld == parts.withheld
             && of.config == parts.config
             && of.schema == parts.schema
             && of.files.keys().eq(parts.files.keys())
             && alike(&of.records, &parts.records, Arc::ptr_eq)
             && alike(&of.pages, &parts.pages, |one, other| {
-                Arc::ptr_eq(one, other) || go_to_the_same_place(one, other, of.drafts)
+                Arc::ptr_eq(one, other) || go_to_the_same_place(one, other, of)
             })
     }
 
@@ -141,17 +142,18 @@ fn uses(page: &Page, names: &HashSet<Box<str>>) -> bool {
     named.any(is_one) || related.any(is_one)
 }
 
-/// Whether two pages go to the same place, and have the same lists made, whatever their titles; `drafts` tells whether drafts are
-/// pages like others.
-fn go_to_the_same_place(one: &Page, other: &Page, drafts: bool) -> bool {
+/// Whether two pages of a site go to the same place, and have the same lists made, whatever their
+/// titles.
+fn go_to_the_same_place(one: &Page, other: &Page, of: &Parts) -> bool {
     let (meta, other_meta) = (&one.meta, &other.meta);
     one.path == other.path
         && meta.lang == other_meta.lang
         && meta.draft == other_meta.draft
+        && meta.withheld == other_meta.withheld
         && meta.id.value == other_meta.id.value
         && meta.kind.value == other_meta.kind.value
-        // The titles of drafts are known too, so that a link to one can say so.
-        && (drafts || !meta.draft || values(&meta.title).eq(values(&other_meta.title)))
+        // The titles of pages that are left out are known too, so that a link to one can say so.
+        && (!of.leaves_out(meta) || values(&meta.title).eq(values(&other_meta.title)))
         && values(&meta.translation_of).eq(values(&other_meta.translation_of))
         && meta.has_prerequisites() == other_meta.has_prerequisites()
         && values(&meta.aliases).eq(values(&other_meta.aliases))

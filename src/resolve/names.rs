@@ -6,7 +6,7 @@
 //! others in their order.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::config::{Config, Lang};
@@ -31,8 +31,8 @@ pub(crate) struct Names {
     ids: Vec<HashMap<Box<str>, PageIndex>>,
     /// For each language.
     others: Vec<HashMap<Box<str>, Meaning>>,
-    /// Ids, titles and paths of drafts that are left out.
-    drafts: HashSet<Box<str>>,
+    /// Why pages of these ids, titles and paths are left out.
+    left_out: HashMap<Box<str>, Missing>,
     works: HashMap<Box<str>, WorkIndex>,
     paths: HashMap<Arc<str>, PageIndex>,
 }
@@ -51,7 +51,7 @@ impl Names {
         Names {
             ids,
             others,
-            drafts: drafts(site),
+            left_out: left_out(site),
             works: works
                 .map(|(index, work)| (work.record.id.as_str().into(), index))
                 .collect(),
@@ -102,10 +102,8 @@ impl Names {
         if let Some(work) = self.work(name) {
             return Resolution::Work(work);
         }
-        Resolution::Missing(match self.drafts.contains(&*folded(name)) {
-            true => Missing::Draft,
-            false => Missing::Nothing,
-        })
+        let left_out = self.left_out.get(&*folded(name));
+        Resolution::Missing(left_out.cloned().unwrap_or(Missing::Nothing))
     }
 
     /// Which pages and terms have a name, for a page in `lang`: themselves, not their versions in
@@ -161,9 +159,11 @@ impl Names {
             .or_else(index_of_folder)
     }
 
-    pub(super) fn is_draft(&self, path: &str) -> bool {
-        self.drafts
-            .contains(&*folded(path.strip_suffix(".md").unwrap_or(path)))
+    /// Why a link by path leads to no page.
+    pub(super) fn missing_at(&self, path: &str) -> Missing {
+        let path = path.strip_suffix(".md").unwrap_or(path);
+        let left_out = self.left_out.get(&*folded(path));
+        left_out.cloned().unwrap_or(Missing::Nothing)
     }
 }
 
@@ -276,12 +276,17 @@ impl Meaning {
     }
 }
 
-fn drafts(site: &Site) -> HashSet<Box<str>> {
-    let drafts = site.drafts.iter();
-    drafts
-        .flat_map(|draft| {
-            let stem = urls::stem(&draft.path, &site.config.languages);
-            [&draft.meta.id.value, draft.meta.title(), stem].map(|name| folded(name).into())
+fn left_out(site: &Site) -> HashMap<Box<str>, Missing> {
+    let pages = site.drafts.iter();
+    pages
+        .flat_map(|page| {
+            let stem = urls::stem(&page.path, &site.config.languages);
+            let names = [&page.meta.id.value, page.meta.title(), stem];
+            let missing = match page.meta.withheld {
+                Some(why) => Missing::Withheld(why),
+                None => Missing::Draft,
+            };
+            names.map(|name| (folded(name).into(), missing.clone()))
         })
         .collect()
 }

@@ -10,6 +10,7 @@ mod edits;
 mod preview;
 #[cfg(feature = "pdf")]
 mod print;
+mod private;
 mod project;
 mod random;
 mod rename;

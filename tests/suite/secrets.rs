@@ -21,7 +21,7 @@ const DEEPEST: usize = 4;
 
 /// Markers of blocks that are not for everyone, and whether they are understood; those that are not
 /// withhold their blocks from facilitators too.
-const SECRET_MARKERS: [(&str, bool); 14] = [
+const SECRET_MARKERS: [(&str, bool); 21] = [
     ("[!SAY]", true),
     ("[!FACILITATOR]", true),
     ("[!LATE]", true),
@@ -36,6 +36,13 @@ const SECRET_MARKERS: [(&str, bool); 14] = [
     ("![SAY]", false),
     ("**[!SAY]**", false),
     ("x [!SAY]", false),
+    ("［！SAY］", false),
+    ("[SAY]", false),
+    ("(!SAY)", false),
+    ("SAY:", false),
+    ("**SAY:**", false),
+    ("[!SAY]:", false),
+    ("[\u{200b}!SAY]", false),
 ];
 
 /// A page that is being written.

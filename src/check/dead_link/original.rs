@@ -1,11 +1,11 @@
 //! Pages that translate a page which is not there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::dead_link::RULE;
 use crate::check::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostic;
-use crate::page::Page;
+use crate::page::{Page, Withheld};
 use crate::site::Site;
 use crate::source::Spanned;
 
@@ -18,7 +18,11 @@ pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let ids: HashSet<&str> = site.pages.iter().map(|page| id(&page.page)).collect();
-    let drafts: HashSet<&str> = site.drafts.iter().map(|page| id(page)).collect();
+    let left_out: HashMap<&str, Option<Withheld>> = site
+        .drafts
+        .iter()
+        .map(|page| (id(page), page.meta.withheld))
+        .collect();
     let dead: Vec<&Spanned<String>> = translating()
         .filter(|original| !ids.contains(original.value.as_str()))
         .collect();
@@ -30,8 +34,13 @@ pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let near = vocabulary.nearest_of_each(dead.iter().map(|original| original.value.as_str()));
     for original in dead {
         let id = original.value.as_str();
-        let draft = drafts.contains(id);
-        findings.push(no_original(original, draft, near.get(id).copied()));
+        findings.extend(match left_out.get(id) {
+            Some(None) => Some(draft(original)),
+            Some(Some(Withheld::Asked)) => Some(withheld(original)),
+            // What keeps it back is said there.
+            Some(Some(Withheld::Fault)) => None,
+            None => Some(no_original(original, near.get(id).copied())),
+        });
     }
 }
 
@@ -39,14 +48,22 @@ fn id(page: &Page) -> &str {
     &page.meta.id.value
 }
 
-fn no_original(original: &Spanned<String>, draft: bool, near: Option<&str>) -> Diagnostic {
+fn draft(original: &Spanned<String>) -> Diagnostic {
     let id = &original.value;
-    if draft {
-        let message = format!("the original `{id}` is a draft, and drafts are left out");
-        return RULE
-            .at(original.span, message)
-            .help("finish the original first");
-    }
+    let message = format!("the original `{id}` is a draft, and drafts are left out");
+    RULE.at(original.span, message)
+        .help("finish the original first")
+}
+
+fn withheld(original: &Spanned<String>) -> Diagnostic {
+    let id = &original.value;
+    let message = format!("the original `{id}` is kept from being published");
+    RULE.at(original.span, message)
+        .help("publish the original too, or delete this field")
+}
+
+fn no_original(original: &Spanned<String>, near: Option<&str>) -> Diagnostic {
+    let id = &original.value;
     let finding = RULE.at(
         original.span,
         format!("there is no page `{id}` to translate"),

@@ -10,6 +10,7 @@ use crate::source::Sources;
 fn page(text: &str) -> Page {
     let per_person = [("en".to_owned(), vec!["per person".to_owned()])];
     let schema = Schema {
+        date: None,
         languages: vec!["en".to_owned()],
         kinds: vec![Kind {
             id: "agenda".to_owned(),

@@ -152,6 +152,7 @@ fn written(examples: &[Example]) -> Vec<String> {
         records: Vec::new(),
         files: Arc::new(loaded.files),
         drafts: false,
+        withheld: true,
     };
     let mut site = resolve::resolve(parts, &mut resolve::Memo::default());
     let (theme, _) = Theme::new(&loaded.theme, &site.config, &sources);

@@ -1,0 +1,259 @@
+//! What hides by whole lines or blocks: blocks between `:::`, lines that begin with `%`, code that
+//! other tools run and do not show; and what looks hidden, but would be shown.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::layout::Layout;
+use super::lines;
+use crate::check::{private_text, publication as say};
+use crate::diagnostic::Diagnostic;
+use crate::parse::publication;
+use crate::source::{SourceId, Span};
+
+/// A stretch, and whether it is hidden or a fault.
+#[derive(Debug, Clone)]
+pub(super) struct Special {
+    pub(super) range: Range<usize>,
+    pub(super) hides: bool,
+    /// Whether it is a line that begins with `%`, or several of them.
+    is_line: bool,
+    pub(super) finding: Option<Diagnostic>,
+}
+
+/// Classes of blocks that no reader sees.
+const HIDING: [&str; 4] = ["content-hidden", "hidden", "comment", "private"];
+
+/// Classes of blocks that some readers see.
+const PARTLY_HIDING: [&str; 5] = [
+    "content-visible",
+    "notes",
+    "speaker-notes",
+    "instructor",
+    "only",
+];
+
+/// All of these in a body, by their places.
+pub(super) fn find(
+    source: SourceId,
+    text: &str,
+    body: &Range<usize>,
+    layout: &Layout,
+) -> Vec<Special> {
+    let finder = Finder {
+        source,
+        text,
+        body,
+        layout,
+    };
+    let mut found = finder.lines();
+    found.extend(finder.chunks());
+    found.extend(finder.matches(&CLASS, private_text::class));
+    found.extend(finder.matches(&SHOWN_COMMENT, private_text::shown_comment));
+    found.extend(finder.matches(&UNSEEN, private_text::unseen));
+    found.extend(finder.fields());
+    found.sort_by_key(|special| special.range.start);
+    found
+}
+
+/// `[words]{.content-hidden}` and `## Heading {.content-hidden}`.
+static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)(?:\]\{|^[ \t>]*\#+[ \t][^\n]*\{)[^}\n]*\.(?:content-hidden|content-visible|hidden)\b").ok()
+});
+
+/// `[//]: # (text)` and its like, where they are no definitions of links.
+static SHOWN_COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let label = r"\[(?://|[Cc]omments?|[-_.#*])?\]:";
+    let empty = r"\[[^\]\n^@!][^\]\n]*\]:[ \t]*(?:\#|<\#?>)[ \t]+[(\x22']";
+    Regex::new(&format!(r"(?m)^[ \t>]*(?:{label}|{empty})")).ok()
+});
+
+/// `<p hidden>` and `<p style="display:none">`, which pages do not keep.
+static UNSEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let style = r#"style\s*=\s*["'][^"'<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)"#;
+    Regex::new(&format!(r"(?i)<[a-z][^<>]*\s(?:hidden[\s=/>]|{style})")).ok()
+});
+
+/// `public:: false`, as Logseq and Obsidian's Dataview have it, alone or in a list or in brackets.
+static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?m)(?:^[ \t>]*(?:[-*+][ \t]+)?|[\[(])([\w-]{3,30})::[ \t]*([^\n\])]*)").ok()
+});
+
+/// Options by which R Markdown and Quarto keep code to themselves.
+static UNSHOWN_CODE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b(?:include|echo)\s*[=:]\s*(?:false|f\b|'?hide)").ok());
+
+struct Finder<'a> {
+    source: SourceId,
+    text: &'a str,
+    body: &'a Range<usize>,
+    layout: &'a Layout,
+}
+
+impl Finder<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.source, range)
+    }
+
+    /// Lines that begin with `%`, and blocks between colons.
+    fn lines(&self) -> Vec<Special> {
+        let mut found: Vec<Special> = Vec::new();
+        let mut is_said = false;
+        // Where hidden blocks that are open begin, or nothing for others.
+        let mut open: Vec<Option<(usize, bool)>> = Vec::new();
+        let mut start = self.body.start;
+        for line in self.text[self.body.clone()].split_inclusive('\n') {
+            let at = start + lines::container(line).0;
+            start += line.len();
+            let end = at.max(start - (line.len() - line.trim_end().len()));
+            let words = &self.text[at..end];
+            if !words.starts_with([':', '%']) || self.layout.code_at(at).is_some() {
+                continue;
+            }
+            if words.starts_with(":::") {
+                self.fence(at..end, &mut open, &mut found);
+            } else if is_comment_line(words) {
+                self.comment_line(at..end, &mut is_said, &mut found);
+            }
+        }
+        let unclosed = open.into_iter().flatten();
+        found.extend(unclosed.map(|(at, _)| Special {
+            range: at..at + 3,
+            hides: false,
+            is_line: false,
+            finding: Some(private_text::unclosed(self.span(at..at + 3), ":::")),
+        }));
+        found
+    }
+
+    fn fence(
+        &self,
+        range: Range<usize>,
+        open: &mut Vec<Option<(usize, bool)>>,
+        found: &mut Vec<Special>,
+    ) {
+        let words = self.text[range.clone()].trim_matches(|c: char| c == ':' || c.is_whitespace());
+        if !words.is_empty() {
+            open.push(hides(words).map(|is_certain| (range.start, is_certain)));
+            return;
+        }
+        let Some(Some((start, is_certain))) = open.pop() else {
+            return;
+        };
+        // What stands in a hidden block is hidden with it.
+        while found.last().is_some_and(|inner| inner.range.start > start) {
+            found.pop();
+        }
+        let place = lines::around(self.text, start);
+        let place = self.span(start..place.end);
+        found.push(Special {
+            range: start..range.end,
+            hides: true,
+            is_line: false,
+            finding: (!is_certain).then(|| private_text::conditional(place)),
+        });
+    }
+
+    /// Joins a line to those right before it.
+    fn comment_line(&self, range: Range<usize>, is_said: &mut bool, found: &mut Vec<Special>) {
+        let is_next = |last: &Special| {
+            let between = &self.text[last.range.end..range.start];
+            last.is_line && between.matches('\n').count() == 1 && between.trim().is_empty()
+        };
+        match found.last_mut().filter(|last| is_next(last)) {
+            Some(last) => last.range.end = range.end,
+            None => {
+                // One finding a page: such lines come in numbers.
+                let finding = private_text::percent_line(self.span(range.clone()));
+                found.push(Special {
+                    range,
+                    hides: true,
+                    is_line: true,
+                    finding: (!std::mem::replace(is_said, true)).then_some(finding),
+                });
+            }
+        }
+    }
+
+    fn chunks(&self) -> Vec<Special> {
+        let Some(unshown) = UNSHOWN_CODE.as_ref() else {
+            return Vec::new();
+        };
+        let chunks = self.layout.chunks.iter();
+        let chunks = chunks.filter(|chunk| unshown.is_match(&chunk.options));
+        let special = chunks.map(|chunk| Special {
+            range: chunk.range.clone(),
+            hides: true,
+            is_line: false,
+            finding: None,
+        });
+        special.collect()
+    }
+
+    /// Fields in the text that hide the page.
+    fn fields(&self) -> Vec<Special> {
+        let body = &self.text[self.body.clone()];
+        let fields = FIELD.iter().flat_map(|field| field.captures_iter(body));
+        let hiding = fields.filter_map(|found| {
+            let (name, value) = (found.get(1)?, found.get(2)?);
+            let range = self.body.start + name.start()..self.body.start + value.end();
+            let hides = publication::hides(name.as_str(), value.as_str());
+            (hides && self.layout.code_at(range.start).is_none()).then_some(range)
+        });
+        let special = hiding.map(|range| Special {
+            finding: Some(say::misplaced(self.span(range.clone()))),
+            range,
+            hides: false,
+            is_line: false,
+        });
+        special.collect()
+    }
+
+    /// What looks hidden, and stands in a text, so that it would be shown.
+    fn matches(&self, pattern: &Option<Regex>, finding: fn(Span) -> Diagnostic) -> Vec<Special> {
+        let body = &self.text[self.body.clone()];
+        let matches = pattern.iter().flat_map(|pattern| pattern.find_iter(body));
+        let ranges = matches.map(|found| {
+            let space =
+                found.as_str().len() - found.as_str().trim_start_matches([' ', '\t', '>']).len();
+            let start = self.body.start + found.start() + space;
+            start..self.body.start + found.end()
+        });
+        let shown = ranges.filter(|range| {
+            let is_code = self.layout.code_at(range.end - 1).is_some();
+            let is_heading = self.text[range.start..].starts_with('#');
+            !is_code && (is_heading || self.layout.text_at(range.start).is_some())
+        });
+        let special = shown.map(|range| Special {
+            finding: Some(finding(self.span(range.clone()))),
+            range,
+            hides: false,
+            is_line: false,
+        });
+        special.collect()
+    }
+}
+
+/// Whether a block of these attributes is hidden, and whether that is certain.
+fn hides(attributes: &str) -> Option<bool> {
+    let words = || {
+        let is_word = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        attributes
+            .split(move |c| !is_word(c))
+            .map(str::to_lowercase)
+    };
+    let has = |classes: &[&str]| words().any(|word| classes.contains(&word.as_str()));
+    let is_conditional = attributes.contains("when-") || attributes.contains("unless-");
+    if has(&HIDING) {
+        return Some(!is_conditional);
+    }
+    has(&PARTLY_HIDING).then_some(false)
+}
+
+/// A line that MyST takes for a comment.
+fn is_comment_line(line: &str) -> bool {
+    let rest = &line[1..];
+    line.starts_with('%') && rest.starts_with(|c: char| c.is_whitespace() || c.is_alphabetic())
+}

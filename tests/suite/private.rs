@@ -1,0 +1,496 @@
+//! What other tools keep private stays private: each of their notations, at each kind of place, and
+//! each field that hides a page, in both notations. No artifact may hold a word of it, and no page
+//! that the program keeps may.
+
+use groundwork::download::Download;
+use groundwork::engine::{Built, Engine, Options};
+
+use crate::project::Project;
+
+/// What no artifact may hold.
+const SECRET: &str = "zqx";
+
+/// What hides text within a paragraph.
+const PAIRS: [(&str, &str); 19] = [
+    ("%%", "%%"),
+    ("%% ", " %%"),
+    ("%%%", "%%%"),
+    ("{% comment %}", "{% endcomment %}"),
+    ("{%- comment -%}", "{%- endcomment -%}"),
+    ("{% # ", " %}"),
+    ("{# ", " #}"),
+    ("{#", "#}"),
+    ("{#- ", " -#}"),
+    ("{{/* ", " */}}"),
+    ("{{- /* ", " */ -}}"),
+    ("{{< comment >}}", "{{< /comment >}}"),
+    ("{{% comment %}}", "{{% /comment %}}"),
+    ("{{!-- ", " --}}"),
+    ("{{! ", " }}"),
+    ("{/* ", " */}"),
+    ("{>> ", " <<}"),
+    ("<%# ", " %>"),
+    ("<!-- ", " -->"),
+];
+
+/// Places for such text, `@` where it stands. Each shows `seen` after it.
+const PLACES: [&str; 31] = [
+    "Before @ seen.",
+    "@ seen.",
+    "Seen.@ seen.",
+    "Before\n@\nseen.",
+    "Before @",
+    "@",
+    "- one @ seen\n- two\n",
+    "- @\n- seen\n",
+    "1. one\n   - two @ seen\n",
+    "- [ ] @ seen\n",
+    "> Before @ seen.\n> More.",
+    "> > Before @ seen.",
+    "> [!NOTE]\n> Before @ seen.",
+    "> [!NOTE] @ seen.",
+    "## Heading @ seen\n\nText.",
+    "## @\n\nText.",
+    "Heading @ seen\n===\n\nText.",
+    "| a @ seen | b |\n|---|---|\n| @ | seen |\n",
+    "Term @ seen\n: Definition @ seen\n",
+    "Seen[^1].\n\n[^1]: Note @ seen.",
+    "**Before @ seen** and *@* and ~~@~~.",
+    "[words @ seen](shared.md) and [@](shared.md).",
+    "![what @ seen](shown.svg)",
+    "<div>\nBefore @ seen\n</div>",
+    "<b>Before @ seen</b>",
+    "    code\n\nBefore @ seen.",
+    "`code` @ seen `code`",
+    "[[shared]] @ seen [@shown, p. 3].",
+    "## Summary\n\nFirst @ seen.",
+    "Before @ seen @ seen.",
+    "Seen https://example.org/ @ seen.",
+];
+
+/// What stands within.
+const INNER: [&str; 5] = [
+    "zqx",
+    "zqx *zqx* [[alone]] zqx",
+    "zqx [@hidden, p. 2] zqx",
+    "zqx ![zqx](zqx.svg) zqx",
+    "zqx [zqx](alone.md) zqx",
+];
+
+/// What hides whole blocks: what opens and what closes, on lines of their own.
+const FENCES: [(&str, &str); 13] = [
+    ("%%", "%%"),
+    ("{% comment %}", "{% endcomment %}"),
+    ("{#", "#}"),
+    ("{{/*", "*/}}"),
+    ("{{< comment >}}", "{{< /comment >}}"),
+    ("{{!--", "--}}"),
+    ("{/*", "*/}"),
+    ("<!--", "-->"),
+    ("<div><!--", "--></div>"),
+    ("::: {.content-hidden}", ":::"),
+    (":::: {.content-visible when-format=\"pdf\"}", "::::"),
+    ("#+BEGIN_COMMENT", "#+END_COMMENT"),
+    ("{% if member %}", "{% endif %}"),
+];
+
+/// Blocks for within.
+const BLOCKS: [&str; 10] = [
+    "zqx\n\nzqx",
+    "- zqx\n- zqx\n\n  zqx",
+    "## Zqx {#zqx}\n\nzqx",
+    "```\nzqx\n```",
+    "| zqx |\n|---|\n| zqx |",
+    "> [!SAY] zqx\n\nzqx",
+    "<div>zqx</div>\n\nzqx",
+    "zqx[^zqx]\n\n[^zqx]: zqx",
+    "[[alone]] zqx [@hidden]\n\n![zqx](zqx.svg)",
+    "[zqx]: alone.md\n\nzqx [zqx]",
+];
+
+fn site(pages: Vec<String>) -> Vec<(String, String)> {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><circle r=\"5\"/></svg>";
+    let bib = "@book{shown, title = {Shown}}\n@book{hidden, title = {Hidden}}\n";
+    let titled = |title: &str| format!("+++\ntitle = \"{title}\"\n+++\n\nText.\n");
+    let config = "title = \"Test\"\nbase_url = \"https://example.org\"\n[print]\nkinds = []\n";
+    let mut files = vec![
+        ("site.toml".to_owned(), config.to_owned()),
+        ("content/zqx.svg".to_owned(), svg.to_owned()),
+        ("content/shown.svg".to_owned(), svg.to_owned()),
+        ("content/sources.bib".to_owned(), bib.to_owned()),
+        ("content/alone.md".to_owned(), titled("Alone")),
+        ("content/shared.md".to_owned(), titled("Shared")),
+    ];
+    let pages = pages.into_iter().enumerate();
+    files.extend(pages.map(|(at, text)| (format!("content/p{at}.md"), text)));
+    files
+}
+
+/// What is made of the page at this place among those of a site.
+fn page(made: &[(String, String)], at: usize) -> Option<&str> {
+    let path = format!("p{at}.html");
+    let page = made.iter().find(|(made, _)| *made == path);
+    page.map(|(_, text)| text.as_str())
+}
+
+fn build(files: &[(String, String)], downloads: Vec<Download>) -> (Built, Vec<(String, String)>) {
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    let project = Project::new(&files);
+    let mut engine = Engine::new(&project.root());
+    let options = Options {
+        downloads,
+        ..Options::default()
+    };
+    let input = engine.read(&options).unwrap();
+    let built = engine.build(input, &options);
+    let made = built.output.paths().into_iter().map(|path| {
+        let bytes = built.output.make(path).unwrap().unwrap();
+        (
+            path.to_owned(),
+            String::from_utf8_lossy(&bytes).to_lowercase(),
+        )
+    });
+    let made = made.collect();
+    (built, made)
+}
+
+/// Holds that nothing tells of the secret: no artifact, no kept page, no mark of what leads from there.
+fn assert_secret(built: &Built, made: &[(String, String)]) {
+    for (path, text) in made {
+        let at = text.find(SECRET);
+        let near = at.map(|at| {
+            text[at.saturating_sub(200)..]
+                .chars()
+                .take(300)
+                .collect::<String>()
+        });
+        assert!(at.is_none() && !path.contains(SECRET), "{path}\n{near:?}");
+        let mark = match path.as_str() {
+            "alone.html" => "class=\"backlinks\"",
+            "sources/hidden.html" => "class=\"citing\"",
+            _ => continue,
+        };
+        assert!(!text.contains(mark), "{path} has {mark}");
+    }
+    for page in &built.site.pages {
+        // What HTML comments allow is read later.
+        let text = page.page.text.to_lowercase();
+        let text = if text.contains("<!--") { "" } else { &text };
+        assert!(!text.contains(SECRET), "{} keeps {text}", page.page.path);
+        assert!(!text.contains('\u{1}'));
+    }
+    let hold = |text: &str| text.contains('\u{1}');
+    assert!(
+        !made
+            .iter()
+            .any(|(path, text)| path.ends_with(".html") && hold(text))
+    );
+}
+
+#[test]
+fn comments_of_other_tools_hide_at_every_kind_of_place() {
+    let mut pages = Vec::new();
+    let mut written = Vec::new();
+    for (open, close) in PAIRS {
+        for (at, place) in PLACES.iter().enumerate() {
+            let inner = INNER[at % INNER.len()];
+            let text = place
+                .replace("@shown", "\u{2}shown")
+                .replace('@', &[open, inner, close].concat());
+            let text = text.replace('\u{2}', "@");
+            pages.push(format!(
+                "+++\ntitle = \"Page\"\n+++\n\n{text}\n\nAfterwards.\n"
+            ));
+            written.push((open, place));
+        }
+    }
+    let (built, made) = build(&site(pages), vec![Download::SingleFile]);
+    assert_secret(&built, &made);
+    for (at, (open, place)) in written.into_iter().enumerate() {
+        let text = page(&made, at).unwrap_or_else(|| panic!("{open} at {place:?} is withheld"));
+        let is_note = place.starts_with("Seen[^1]");
+        assert!(
+            text.contains("afterwards") || is_note,
+            "{open} at {place:?}: {text}"
+        );
+        assert!(
+            !place.contains("seen") || text.contains("seen"),
+            "{open} at {place:?}: {text}"
+        );
+    }
+}
+
+#[test]
+fn comments_of_other_tools_hide_blocks() {
+    let mut pages = Vec::new();
+    let mut written = Vec::new();
+    for (open, close) in FENCES {
+        for indent in ["", "> ", "   "] {
+            for block in BLOCKS {
+                let text = format!("Before.\n\n{open}\n{block}\n{close}\n\nAfterwards.");
+                let lines = text.lines().map(|line| format!("{indent}{line}\n"));
+                let head = if indent == "   " { "1. Item\n\n" } else { "" };
+                let lines: String = lines.collect();
+                pages.push(format!("---\ntitle: Page\n---\n\n{head}{lines}\n"));
+                written.push((open, indent, block));
+            }
+        }
+    }
+    let (built, made) = build(&site(pages), Vec::new());
+    assert_secret(&built, &made);
+    for (at, place) in written.into_iter().enumerate() {
+        let text = page(&made, at).unwrap_or_else(|| panic!("{place:?} is withheld"));
+        assert!(text.contains("afterwards"), "{place:?}: {text}");
+    }
+}
+
+#[test]
+fn what_cannot_be_told_keeps_its_page_back_with_an_error() {
+    let texts = [
+        "Seen %% zqx\n\nMore.",
+        "Seen %%zqx\n\nzqx%% More.",
+        "%%zqx%% and %% zqx",
+        "%%\nzqx\n\nMore.",
+        "> %%\n> zqx\n\n%%",
+        "{% comment %} zqx\n\nMore.",
+        "{{/* zqx\n\nMore.",
+        "{# zqx\n\nMore.",
+        "{{!-- zqx",
+        "{/* zqx",
+        "::: {.content-hidden}\nzqx",
+        "[zqx]{.content-hidden}",
+        "## Zqx {.content-hidden}\n\nzqx",
+        "Text\n[//]: # (zqx)",
+        "[//]: # (zqx (zqx) zqx)",
+        "Text\n[comment]: <> (zqx)",
+        "<p hidden>zqx</p>",
+        "Text <span style=\"display: none\">zqx</span>",
+        "public:: false\n\nzqx",
+        "- publish:: no\n- zqx",
+        "%% `zqx %%` zqx",
+        "| a %% zqx | zqx %% |\n|---|---|\n",
+    ];
+    for text in texts {
+        let (built, made) = build(
+            &site(vec![format!("+++\ntitle = \"Zqx\"\n+++\n\n{text}\n")]),
+            Vec::new(),
+        );
+        assert_secret(&built, &made);
+        assert!(!made.iter().any(|(path, _)| path == "p0.html"), "{text}");
+        let errors = built.findings.iter();
+        let told = errors.filter(|one| one.severity.name() == "error" && one.help.is_some());
+        assert_eq!(told.count(), 1, "{text}: {:?}", built.findings);
+    }
+}
+
+#[test]
+fn what_is_shown_in_code_or_escaped_is_shown() {
+    let texts = [
+        "`%%zqx%%` and `{# zqx #}` seen.",
+        "```\n%%\nzqx\n%%\n{% comment %}zqx{% endcomment %}\n```\nseen",
+        "    %% zqx %%\n    {{/* zqx */}}\n\nseen",
+        "\\%%zqx\\%% seen",
+        "[seen](https://example.org/zqx%%25) zqx",
+        "<https://example.org/zqx%%25> seen",
+        "See https://example.org/zqx%%a and seen.",
+        "100 % zqx {a} seen",
+        "## Steps {#zqx .opening}\n\nseen",
+        "{# zqx} seen",
+        "zqx seen 5 % of all",
+        "::: note\nzqx seen\n:::",
+    ];
+    for text in texts {
+        let (built, made) = build(
+            &site(vec![format!("+++\ntitle = \"Page\"\n+++\n\n{text}\n")]),
+            Vec::new(),
+        );
+        let page = made.iter().find(|(path, _)| path == "p0.html");
+        let (_, page) = page.unwrap_or_else(|| panic!("{text}: {:?}", built.findings));
+        assert!(
+            page.contains("zqx") && page.contains("seen"),
+            "{text}: {page}"
+        );
+        let told = built
+            .findings
+            .iter()
+            .filter(|one| one.rule.contains("private"));
+        assert_eq!(told.count(), 0, "{text}");
+    }
+}
+
+/// Fields that hide a page, in TOML; the word tells whether that is told: by nothing, or by a
+/// finding of this weight.
+const HIDING: [(&str, &str); 46] = [
+    ("draft = true", ""),
+    ("draft = \"yes\"", ""),
+    ("draft = 1", ""),
+    ("Draft = \"Yes\"", ""),
+    ("isDraft = true", ""),
+    ("publish = false", ""),
+    ("publish = \"no\"", ""),
+    ("publish = \"False\"", ""),
+    ("publish = \"off\"", ""),
+    ("publish = 0", ""),
+    ("Publish = false", ""),
+    ("published = false", ""),
+    ("published = \"NO\"", ""),
+    ("private = true", ""),
+    ("private = \"on\"", ""),
+    ("PRIVATE = \"Y\"", ""),
+    ("dg-publish = false", ""),
+    ("public = false", ""),
+    ("visibility = \"private\"", ""),
+    ("visibility = \"members\"", ""),
+    ("post_status = \"draft\"", ""),
+    ("hidden = true", "warning"),
+    ("unlisted = true", "warning"),
+    ("headless = true", "warning"),
+    ("render = false", "warning"),
+    ("permalink = false", "warning"),
+    ("eleventyExcludeFromCollections = true", "warning"),
+    ("build = { render = \"never\" }", "warning"),
+    (
+        "_build = { list = \"never\", render = \"never\" }",
+        "warning",
+    ),
+    ("params = { private = true }", "warning"),
+    ("password = \"x\"", "warning"),
+    ("publishDate = 2030-01-01", "warning"),
+    ("expiryDate = 2001-01-01", "warning"),
+    ("draft = \"maybe\"", "error"),
+    ("draft = []", "error"),
+    ("draft = {}", "error"),
+    ("draft = \"\"", "error"),
+    ("publish = \"soon\"", "error"),
+    ("publish = [true]", "error"),
+    ("private = 2", "error"),
+    ("private = 2024-01-01", "error"),
+    ("visibility = \"some\"", "error"),
+    ("publish = true\ndraft = true", "error"),
+    ("published = true\nprivate = true", "error"),
+    ("draft = false\ndraft = true", "error"),
+    ("draft = maybe", "error"),
+];
+
+#[test]
+fn fields_that_hide_keep_a_page_back() {
+    for (fence, is, title) in [
+        ("+++", " = ", "title = \"Zqx\""),
+        ("---", ": ", "title: Zqx"),
+    ] {
+        let pages = HIDING.map(|(fields, _)| {
+            let fields = fields.replace(" = ", is);
+            let text = "zqx [[alone]] [@hidden] ![zqx](zqx.svg)";
+            format!("{fence}\n{title}\n{fields}\n{fence}\n\n{text}\n")
+        });
+        let mut files = site(pages.to_vec());
+        files[0].1.insert_str(0, "date = 2026-11-22\n");
+        let (built, made) = build(&files, vec![Download::SingleFile]);
+        assert_secret(&built, &made);
+        assert_eq!(built.site.pages.len(), 2);
+        for (at, (fields, told)) in HIDING.iter().enumerate() {
+            let draft = &built.site.drafts.iter();
+            let source = draft
+                .clone()
+                .find(|page| *page.path == *format!("p{at}.md"))
+                .unwrap()
+                .source;
+            let found = built
+                .findings
+                .iter()
+                .filter(|one| one.span.source == source);
+            let weights: Vec<&str> = found.map(|one| one.severity.name()).collect();
+            let is_told = weights.iter().all(|weight| weight == told)
+                && weights.is_empty() == told.is_empty();
+            assert!(is_told, "{fields}: {weights:?}");
+        }
+    }
+}
+
+#[test]
+fn drafts_that_are_asked_for_are_shown_and_private_pages_never() {
+    let page = |fields: &str| format!("+++\ntitle = \"T\"\n{fields}\n+++\n\nText.\n");
+    let pages = [
+        "draft = true",
+        "private = true",
+        "publish = false",
+        "hidden = true",
+    ];
+    let files = site(pages.into_iter().map(page).collect());
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(p, t)| (p.as_str(), t.as_str()))
+        .collect();
+    let options = Options {
+        drafts: true,
+        ..Options::default()
+    };
+    let built = Engine::default().build_texts(&files, &options);
+    let shown = |at: usize| {
+        built
+            .output
+            .paths()
+            .contains(&format!("p{at}.html").as_str())
+    };
+    assert_eq!([0, 1, 2, 3].map(shown), [true, false, false, false]);
+}
+
+#[test]
+fn fields_that_say_a_page_is_published_publish_it() {
+    for fields in [
+        "publish = true",
+        "published = true",
+        "published = 2024-01-01",
+        "published = \"2024-01-01\"",
+        "publish = \"yes\"\ndraft = \"no\"",
+        "private = false\ndraft = false",
+        "draft = \"off\"",
+        "visibility = \"public\"",
+        "publishDate = 2020-01-01",
+        "expiryDate = 2030-01-01",
+        "hidden = false",
+        "permalink = \"/old/\"",
+    ] {
+        let page = format!("+++\ntitle = \"T\"\n{fields}\n+++\n\nText.\n");
+        let mut files = site(vec![page]);
+        files[0].1.insert_str(0, "date = 2026-11-22\n");
+        let (built, made) = build(&files, Vec::new());
+        let is_shown = made.iter().any(|(path, _)| path == "p0.html");
+        assert!(is_shown, "{fields}: {:?}", built.findings);
+    }
+}
+
+#[test]
+fn pages_whose_fields_cannot_be_read_are_kept_back() {
+    for (path, text) in [
+        ("a.md", "---\ntitle: \"Zqx\nprivate: true\n---\n\nzqx\n"),
+        ("a.md", "---\ntitle: Zqx\nprivate: true\n\nzqx\n"),
+        ("a.md", "\n---\ntitle: Zqx\nprivate: true\n---\n\nzqx\n"),
+        ("a.md", "---json\n{ \"draft\": true }\n---\n\nzqx\n"),
+        (
+            "a.md",
+            "{\n  \"title\": \"Zqx\",\n  \"draft\": true\n}\n\nzqx\n",
+        ),
+        ("a.md", ";;;\ndraft = true\n;;;\n\nzqx\n"),
+        ("a.md", "Title: Zqx\nStatus: draft\n\nzqx\n"),
+        ("a.md", "---\ntitle: Zqx %%zqx%%\n---\n\nzqx\n"),
+        (
+            "a.md",
+            "---\ntitle: A\nsummary: A <!-- zqx -->\n---\n\nzqx\n",
+        ),
+        ("_drafts/a.md", "---\ntitle: Zqx\n---\n\nzqx\n"),
+        ("_a.md", "---\ntitle: Zqx\n---\n\nzqx\n"),
+        ("_partials/a.md", "---\ntitle: Zqx\n---\n\nzqx\n"),
+    ] {
+        let mut files = site(Vec::new());
+        files.push((format!("content/{path}"), text.to_owned()));
+        let (built, made) = build(&files, Vec::new());
+        assert_secret(&built, &made);
+        assert_eq!(built.site.pages.len(), 2, "{path} {text}");
+        let is_told = built.findings.iter().any(|one| one.rule != "unused-source");
+        assert!(is_told || path.starts_with("_drafts"), "{text}");
+    }
+}
