@@ -96,6 +96,11 @@ pub struct Build {
     /// Pack the whole site into an archive too
     #[arg(long)]
     pub zip: bool,
+    /// Wait until the disk has all of the site, so that not even a power cut loses it. A build onto
+    /// a stick, or any other disk than the system's own, does so by itself: when it says that it is
+    /// done, the stick can be pulled, and one pulled before holds the old site or the new one
+    #[arg(long)]
+    pub sync: bool,
 }
 
 const SERVE: &str = "\

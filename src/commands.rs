@@ -10,9 +10,13 @@ mod rename;
 mod serve;
 mod terminal;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use groundwork::load;
+
 use crate::cli::{Cli, Command};
+use crate::threads;
 
 /// Exit status for findings of severity error.
 const FINDINGS: u8 = 1;
@@ -32,4 +36,16 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Init(args) => init::run(&args),
         Command::Completions { shell } => completions::run(shell),
     }
+}
+
+/// The project to work on: the nearest one at or above the folder that one stands in. A renaming of a
+/// page that was interrupted in it is brought to its end first.
+///
+/// # Errors
+/// When there is none, or the system gives no thread to work on.
+fn project() -> anyhow::Result<PathBuf> {
+    let root = load::find_project(Path::new("."))?;
+    threads::start()?;
+    rename::recover(&root)?;
+    Ok(root)
 }

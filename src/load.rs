@@ -26,6 +26,7 @@ use crate::site::File;
 use crate::source::{SourceId, Sources};
 
 pub use files::{Changes, Files};
+pub use gather::is_out_of_files;
 pub use theme::{StaticFile, ThemeFiles};
 
 /// The file that makes a folder a project.
@@ -83,7 +84,10 @@ pub(crate) struct Text {
 #[derive(Debug, PartialEq)]
 pub(crate) enum Refusal {
     Unreadable(String),
-    TooLarge(u64),
+    TooLarge {
+        length: u64,
+        longest: u64,
+    },
     /// A symbolic link that leaves the project.
     Outside,
     /// A symbolic link to a folder that it is in.
@@ -107,12 +111,26 @@ pub fn find_project(start: &Path) -> anyhow::Result<PathBuf> {
     })
 }
 
+/// Where a file of the content folder is.
+pub(crate) fn content_path(root: &Path, path: &str) -> PathBuf {
+    root.join(CONTENT).join(path)
+}
+
+/// Opens one file of the content folder, for reading it piece by piece.
+///
+/// # Errors
+/// When it cannot be read any more.
+pub(crate) fn open_content_file(root: &Path, path: &str) -> anyhow::Result<std::fs::File> {
+    let path = content_path(root, path);
+    std::fs::File::open(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
 /// Reads one file of the content folder again, for copying it.
 ///
 /// # Errors
 /// When it cannot be read any more.
 pub fn content_file(root: &Path, path: &str) -> anyhow::Result<Vec<u8>> {
-    let path = root.join("content").join(path);
+    let path = content_path(root, path);
     std::fs::read(&path).with_context(|| format!("cannot read {}", path.display()))
 }
 

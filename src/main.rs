@@ -2,6 +2,8 @@
 
 mod cli;
 mod commands;
+mod exit;
+mod threads;
 
 use std::process::ExitCode;
 
@@ -27,13 +29,5 @@ impl RandomSource for NoSeed {
 fn main() -> ExitCode {
     // Fails where a map was made already, which only takes a little longer.
     let _ = set_random_source(NoSeed);
-    let cli = Cli::parse();
-    match commands::run(cli) {
-        Ok(code) => code,
-        Err(error) => {
-            // The alternate form writes the whole chain of causes on one line.
-            eprintln!("error: {error:#}");
-            ExitCode::from(2)
-        }
-    }
+    exit::run(|| commands::run(Cli::parse()))
 }

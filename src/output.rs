@@ -6,18 +6,21 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::io::{self, Read};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock};
 
+use anyhow::Context as _;
 use rayon::prelude::*;
 
 use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::download::Download;
 use crate::print::Printing;
-use crate::render::{Renderer, SEARCH};
+use crate::render::{Renderer, SEARCH, download};
 use crate::site::{Owner, PageIndex, Site};
 use crate::source::Span;
-use crate::write::Artifacts;
+use crate::write::{Artifacts, Stream};
 
 /// What stands at a path of the output.
 #[derive(Clone)]
@@ -167,6 +170,26 @@ impl Output {
         }))
     }
 
+    /// The file that the artifact at `path` is a copy of, as it stands, and its length; `None` for
+    /// what is made.
+    pub fn copied(&self, path: &str) -> Option<(PathBuf, u64)> {
+        self.renderer.copied(self.artifacts.get(path)?)
+    }
+
+    /// The length of the file of the content folder that the artifact at `path` is made of.
+    pub(crate) fn file_length(&self, path: &str) -> Option<u64> {
+        match self.artifacts.get(path)? {
+            Artifact::File(path) => Some(self.site().files[path].len),
+            _ => None,
+        }
+    }
+
+    /// Opens what the artifact at `path` is a copy of, for reading it piece by piece; `None` for what
+    /// is made.
+    pub(crate) fn open(&self, path: &str) -> Option<Result<impl Read + use<>, Unmade>> {
+        self.renderer.open(self.artifacts.get(path)?)
+    }
+
     /// Whether nothing was found in making the artifact at `path`.
     pub fn is_settled(&self, path: &str) -> bool {
         let unsettled = self.unsettled.lock();
@@ -258,7 +281,11 @@ impl Output {
             .par_iter()
             .chain(searched.par_iter())
             .filter_map(|(path, artifact)| {
-                let result = self.renderer.make(path, artifact);
+                // Of a recording of two gigabytes it is enough that it can be read.
+                let result = match self.renderer.open(artifact) {
+                    Some(opened) => opened.map(|_| Made::default()),
+                    None => self.renderer.make(path, artifact),
+                };
                 made();
                 result.map(|made| self.keep(path, made.findings)).err()
             })
@@ -285,5 +312,26 @@ impl Artifacts for Output {
             .make(path)
             .ok_or_else(|| anyhow::anyhow!("nothing is at {path}"))?;
         Ok(Cow::Owned(made?))
+    }
+
+    fn stream(&self, path: &str) -> Option<Stream<'_>> {
+        let artifact = self.artifacts.get(path)?;
+        if let Artifact::Download(Download::Archive, copy) = artifact {
+            return Some(Stream {
+                copy_of: None,
+                least: download::packed_length(copy),
+                write: Box::new(|file| Ok(download::pack(copy, file)?)),
+            });
+        }
+        let (copy_of, least) = self.renderer.copied(artifact)?;
+        Some(Stream {
+            copy_of: Some(copy_of),
+            least,
+            write: Box::new(|file| {
+                let mut original = self.renderer.open(artifact).transpose()?;
+                let original = original.as_mut().context("it is no copy")?;
+                io::copy(original, file).map(drop).context("cannot copy it")
+            }),
+        })
     }
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread::{JoinHandle, spawn};
+use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -52,14 +52,25 @@ impl Progress {
         let appearance = (!target.is_hidden()).then(|| {
             let (work, done) = channel();
             let bar = bar.clone();
-            let thread = spawn(move || {
-                if done.recv_timeout(patience) == Err(RecvTimeoutError::Timeout) {
-                    show(&bar, target);
+            // Without a thread to spare the work goes on without a bar.
+            let thread = Builder::new().spawn(move || {
+                if done.recv_timeout(patience) != Err(RecvTimeoutError::Timeout) {
+                    return;
+                }
+                show(&bar, target);
+                while done.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                    bar.tick();
                 }
             });
-            Appearance { work, thread }
+            Some(Appearance {
+                work,
+                thread: thread.ok()?,
+            })
         });
-        Self { bar, appearance }
+        Self {
+            bar,
+            appearance: appearance.flatten(),
+        }
     }
 }
 
@@ -84,7 +95,7 @@ fn show(bar: &ProgressBar, target: ProgressDrawTarget) {
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style.progress_chars("=> "));
     }
-    bar.enable_steady_tick(TICK);
+    bar.tick();
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ mod agenda;
 pub(crate) mod asset;
 mod by_time;
 mod context;
-mod download;
+pub(crate) mod download;
 mod highlight;
 mod html;
 pub mod image;
@@ -38,6 +38,7 @@ mod web;
 mod words;
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -212,6 +213,28 @@ impl Renderer {
                     index.map_or_else(Vec::new, |index| index.bytes(path)),
                 ))
             }
+        }
+    }
+
+    /// The file that an artifact is a copy of, as it stands, and its length; `None` for what is made.
+    pub(crate) fn copied(&self, artifact: &Artifact) -> Option<(PathBuf, u64)> {
+        match artifact {
+            Artifact::File(path) if self.assets.is_copied(path) => {
+                let root = self.root.as_deref()?;
+                Some((load::content_path(root, path), self.site.files[path].len))
+            }
+            _ => None,
+        }
+    }
+
+    /// Opens what an artifact is a copy of; `None` for what is made.
+    pub(crate) fn open(&self, artifact: &Artifact) -> Option<Result<impl Read + use<>, Unmade>> {
+        match artifact {
+            Artifact::File(path) if self.assets.is_copied(path) => {
+                let opened = load::open_content_file(self.root.as_deref()?, path);
+                Some(opened.map_err(Unmade::Failure))
+            }
+            _ => None,
         }
     }
 

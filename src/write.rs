@@ -17,15 +17,25 @@
 //!    moves, the folder holds files of both, each whole; the next build repairs it.
 //!
 //! The manifest, `.groundwork.json`, lists what a build has written. Nothing else in the folder is
-//! ever removed or overwritten. Files are not forced to the disk one by one, so all this speaks of
-//! stopped programs, not of power cuts.
+//! ever removed or overwritten.
+//!
+//! Power cuts and pulled sticks: on another disk than the system's own, and wherever
+//! [`Destination::force`] asks for it, the disk has the whole new tree before it takes the old one's
+//! place, and all the rest before [`write()`] ends. So a cut leaves what a stop leaves, and what a
+//! build has reported is there. On the system's own disk nothing is forced, which takes long, and all
+//! this speaks of stopped programs alone.
+//!
+//! Memory holds one artifact a thread; of those that [`Artifacts::stream`] gives, a piece of each. What
+//! does not fit on the disk is refused before it is written.
 //!
 //! Steps: check the names, stage what differs, complete the tree, publish it, clean up.
 
 mod claim;
+mod durable;
 mod manifest;
 mod names;
 mod publish;
+mod space;
 mod stage;
 mod staging;
 mod survey;
@@ -33,16 +43,18 @@ mod survey;
 mod tests;
 
 use std::borrow::Cow;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 pub use claim::{Destination, Protected, claim};
+use durable::Disk;
 use manifest::Manifest;
 use publish::{Rung, publish};
+use space::Free;
 use stage::{Fate, Staged};
 use staging::Staging;
 use survey::Survey;
@@ -54,6 +66,12 @@ pub trait Artifacts: Sync {
 
     /// The bytes of one of them. A failure stops the build and leaves the old site.
     fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>>;
+
+    /// How an artifact comes to the disk that memory need not hold; `None` for one that
+    /// [`Artifacts::bytes`] makes.
+    fn stream(&self, _path: &str) -> Option<Stream<'_>> {
+        None
+    }
 
     /// For what is dear to make: something that stands for all it is made of, so that where this is
     /// the same as in the build before, its file is kept unmade. `None` for what is made each time.
@@ -67,6 +85,18 @@ pub trait Artifacts: Sync {
         true
     }
 }
+
+/// An artifact that is written piece by piece, such as a recording or an archive.
+pub struct Stream<'a> {
+    /// The file that it is a copy of, if it is one.
+    pub copy_of: Option<PathBuf>,
+    /// Its length, or as much of it as is known.
+    pub least: u64,
+    pub write: StreamWriter<'a>,
+}
+
+/// Writes an artifact to a new file.
+pub type StreamWriter<'a> = Box<dyn FnOnce(&mut File) -> Result<()> + 'a>;
 
 /// What a build did to the folder, counted in files.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +128,11 @@ pub fn write(
     made: &(dyn Fn() + Sync),
 ) -> Result<Written> {
     let staging = Staging::open(destination)?;
+    let disk = match destination.is_forced {
+        true => Some(Disk::of(&staging.tree())?),
+        false => None,
+    };
+    let wait = |tree: &Path| disk.as_ref().map_or(Ok(()), |disk| disk.wait(tree));
     let build = Build {
         destination,
         staging: &staging,
@@ -105,11 +140,24 @@ pub fn write(
         artifacts,
         made,
         rungs: &publish::LADDER,
+        free: &space::free,
+        wait: &wait,
         reached: &|_| Ok(()),
     };
     let written = build.run();
     staging.close(destination);
     written
+}
+
+/// Waits until the disk has a folder that [`is_current`], where it is to be waited for.
+///
+/// # Errors
+/// When the disk did not take it.
+pub fn settle(destination: &Destination) -> Result<()> {
+    match destination.is_forced {
+        true => Disk::of(&destination.folder)?.wait(&destination.folder),
+        false => Ok(()),
+    }
 }
 
 /// The number of artifacts in the folder when it already holds the output that `fingerprint` stands
@@ -150,6 +198,10 @@ struct Build<'a> {
     made: &'a (dyn Fn() + Sync),
     /// The ways to publish, in the order to try; tests leave out the first.
     rungs: &'a [Rung],
+    /// What is free on the disk of a folder.
+    free: &'a (dyn Fn(&Path) -> Option<Free> + Sync),
+    /// Waits until the disk has all that was written, where that is called for.
+    wait: &'a dyn Fn(&Path) -> Result<()>,
     /// Told of each step done; tests stop a build here as a kill would.
     reached: &'a dyn Fn(Step) -> Result<()>,
 }
@@ -190,6 +242,8 @@ impl Build<'_> {
             if holds(&self.destination.folder, self.fingerprint).is_none() {
                 manifest.replace(folder)?;
             }
+            // What a build before this one wrote may not have come to the disk yet.
+            (self.wait)(folder)?;
             return Ok(written);
         }
         // Looked at again, so that nothing is lost that came while the artifacts were made.
@@ -197,6 +251,7 @@ impl Build<'_> {
         survey.refuse_conflicts(folder, &paths, &folders)?;
         publish(self, &before, &survey, &staged, &manifest)?;
         (self.reached)(Step::Published)?;
+        (self.wait)(folder)?;
         Ok(written)
     }
 }

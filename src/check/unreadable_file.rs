@@ -17,9 +17,15 @@ pub(crate) fn finding(source: SourceId, refusal: &Refusal) -> Diagnostic {
         Refusal::Unreadable(cause) => RULE
             .at(place, format!("this file cannot be read: {cause}"))
             .help("see who may read it, and whether it is still there"),
-        Refusal::TooLarge(bytes) => RULE
-            .at(place, format!("this file is too large: {} MB", bytes >> 20))
-            .help("split it into several pages; a page holds at most 10 MB"),
+        Refusal::TooLarge { length, longest } => RULE
+            .at(
+                place,
+                format!("this file is too large: {} MB", length >> 20),
+            )
+            .help(format!(
+                "split it into several pages or files; one like this holds at most {} MB",
+                longest >> 20
+            )),
         Refusal::Outside => RULE
             .at(
                 place,

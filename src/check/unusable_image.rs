@@ -15,6 +15,15 @@ pub(crate) fn problem(span: Span, path: &str, problem: &str, help: &str) -> Diag
         .help(help)
 }
 
+pub(crate) fn too_many_bytes(span: Span, path: &str, bytes: u64) -> Diagnostic {
+    let message = format!(
+        "`{path}` is too large for a picture: {} MB, where 100 MB are the most",
+        bytes >> 20
+    );
+    RULE.at(span, message)
+        .help("make it smaller: 2,000 pixels across are enough for a page")
+}
+
 pub(crate) fn unreadable(span: Span, path: &str, error: &anyhow::Error) -> Diagnostic {
     RULE.at(span, format!("`{path}` cannot be read: {error:#}"))
         .help("see who may read it, and whether it is still there")

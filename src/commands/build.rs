@@ -10,21 +10,23 @@ use anyhow::Context as _;
 use groundwork::diagnostic::Diagnostic;
 use groundwork::download::Download;
 use groundwork::engine::{Engine, Options};
-use groundwork::load;
 use groundwork::output::{Output, Unmade};
 use groundwork::progress::Progress;
 use groundwork::report;
-use groundwork::write::{self, Artifacts, Protected, Written};
+use groundwork::write::{self, Artifacts, Protected, Stream, Written};
 
 use crate::cli::Build;
-use crate::commands::{FINDINGS, terminal};
+use crate::commands::{self, FINDINGS, terminal};
 
 pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     use_small_pages();
-    let root = load::find_project(Path::new("."))?;
+    let root = commands::project()?;
     let out = args.out.unwrap_or_else(|| root.join("public"));
-    let destination = write::claim(&out, &protected(&root))?;
+    let mut destination = write::claim(&out, &protected(&root))?;
+    if args.sync {
+        destination = destination.force();
+    }
     // The program ends when these are of no more use. To free them piece by piece takes longer.
     let mut engine = ManuallyDrop::new(Engine::new(&root));
     let options = Options {
@@ -37,18 +39,19 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let program = program()?;
     let fingerprint = fingerprint(&input.fingerprint, &program, args.allow_errors);
     if let Some(files) = write::is_current(&destination, &fingerprint) {
+        write::settle(&destination)?;
         let seconds = started.elapsed().as_secs_f64();
-        println!(
+        terminal::say(format_args!(
             "{}: nothing has changed, {files} files, {seconds:.2} s",
             out.display()
-        );
+        ))?;
         return Ok(ExitCode::SUCCESS);
     }
     let mut built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
     if report::has_errors(&built.findings) && !args.allow_errors {
-        eprintln!(
-            "nothing was written; mend the errors, or build in spite of them with --allow-errors"
+        terminal::warn(
+            "nothing was written; mend the errors, or build in spite of them with --allow-errors",
         );
         return Ok(ExitCode::from(FINDINGS));
     }
@@ -74,10 +77,10 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         terminal::explain(&built.findings, engine.sources())?;
     }
     let seconds = started.elapsed().as_secs_f64();
-    println!(
+    terminal::say(format_args!(
         "{}: {pages} pages, {written}, {seconds:.2} s",
         out.display()
-    );
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -113,6 +116,10 @@ impl Artifacts for Site<'_> {
 
     fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {
         self.output.bytes(path)
+    }
+
+    fn stream(&self, path: &str) -> Option<Stream<'_>> {
+        self.output.stream(path)
     }
 
     fn made_of(&self, path: &str) -> Option<String> {
@@ -164,7 +171,7 @@ fn finding(error: anyhow::Error) -> Result<Box<Diagnostic>, anyhow::Error> {
 
 fn unmade(finding: Diagnostic, engine: &Engine) -> anyhow::Result<ExitCode> {
     terminal::explain(&[finding], engine.sources())?;
-    eprintln!("nothing was written");
+    terminal::warn("nothing was written");
     Ok(ExitCode::from(FINDINGS))
 }
 

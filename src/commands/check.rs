@@ -1,21 +1,19 @@
 //! `groundwork check`: every finding of every phase, and nothing written.
 
 use std::io::{self, Write};
-use std::path::Path;
 use std::process::ExitCode;
 
 use groundwork::check::RULES;
 use groundwork::diagnostic::Severity;
 use groundwork::engine::{Engine, Options};
-use groundwork::load;
 use groundwork::progress::Progress;
 use groundwork::report::{self, Format};
 
 use crate::cli::Check;
-use crate::commands::{FINDINGS, terminal};
+use crate::commands::{self, FINDINGS, terminal};
 
 pub fn run(args: &Check) -> anyhow::Result<ExitCode> {
-    let root = load::find_project(Path::new("."))?;
+    let root = commands::project()?;
     let mut engine = Engine::new(&root);
     let options = Options {
         drafts: args.drafts,
@@ -34,17 +32,12 @@ pub fn run(args: &Check) -> anyhow::Result<ExitCode> {
     }
     let mut out = io::stdout().lock();
     let colour = terminal::colours(&out);
-    report::draw(
-        args.format,
-        &findings,
-        engine.sources(),
-        RULES,
-        colour,
-        &mut out,
-    )?;
-    if args.format == Format::Text {
-        writeln!(out, "{}", report::summary(&findings))?;
-    }
+    let sources = engine.sources();
+    let drawn = report::draw(args.format, &findings, sources, RULES, colour, &mut out);
+    terminal::told(drawn.and_then(|()| match args.format {
+        Format::Text => writeln!(out, "{}", report::summary(&findings)),
+        _ => Ok(()),
+    }))?;
     Ok(match report::has_errors(&findings) {
         true => ExitCode::from(FINDINGS),
         false => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@ use anyhow::{Context as _, bail};
 use groundwork::scaffold;
 
 use crate::cli::Init;
+use crate::commands::terminal;
 
 pub fn run(args: &Init) -> anyhow::Result<ExitCode> {
     let folder = &args.dir;
@@ -25,9 +26,9 @@ pub fn run(args: &Init) -> anyhow::Result<ExitCode> {
         }
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
     }
-    println!(
+    terminal::say(format_args!(
         "{0} is ready. Now:\n  cd {0}\n  groundwork build",
         folder.display()
-    );
+    ))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -8,13 +8,13 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use groundwork::diagnostic::nearest;
 use groundwork::engine::{Engine, Options};
-use groundwork::load;
 use groundwork::scaffold;
 
 use crate::cli::New;
+use crate::commands::{self, terminal};
 
 pub fn run(args: &New) -> anyhow::Result<ExitCode> {
-    let root = load::find_project(Path::new("."))?;
+    let root = commands::project()?;
     let mut engine = Engine::new(&root);
     let input = engine.read(&Options::default())?;
     let analysis = engine.analyse(input, &Options::default());
@@ -49,7 +49,7 @@ pub fn run(args: &New) -> anyhow::Result<ExitCode> {
     let page = scaffold::page(kind, &args.title, lang, site.config.default_code());
     let path = root.join("content").join(&page.path);
     write_new(&path, &page.text)?;
-    println!("{}", path.strip_prefix(&root).unwrap_or(&path).display());
+    terminal::say(path.strip_prefix(&root).unwrap_or(&path).display())?;
     Ok(ExitCode::SUCCESS)
 }
 

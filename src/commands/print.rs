@@ -7,14 +7,13 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use groundwork::diagnostic::nearest;
 use groundwork::engine::{Engine, Options};
-use groundwork::load;
 use groundwork::output::{Output, Unmade};
 use groundwork::print::{self, MAKES_PDFS, Meeting, Sheet, Wish};
 use groundwork::report;
 use groundwork::site::{PageIndex, Site};
 
 use crate::cli::Print;
-use crate::commands::{FINDINGS, terminal};
+use crate::commands::{self, FINDINGS, terminal};
 
 pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
     if !MAKES_PDFS {
@@ -22,7 +21,7 @@ pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
             "this groundwork was compiled without PDFs; compile it again without --no-default-features, or print the run sheet and the agenda from a browser"
         );
     }
-    let root = load::find_project(Path::new("."))?;
+    let root = commands::project()?;
     let mut engine = Engine::new(&root);
     let options = Options {
         drafts: true,
@@ -53,7 +52,7 @@ pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
     match written {
         Ok(files) => {
             for file in files {
-                println!("{}", file.display());
+                terminal::say(file.display())?;
             }
         }
         Err(error) if unmade(&error).is_some() => return Ok(ExitCode::from(FINDINGS)),

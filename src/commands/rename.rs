@@ -2,9 +2,10 @@
 //!
 //! 1. The project is read and resolved, with its drafts and without them.
 //! 2. `groundwork::rename` plans, and compares the project as it would be with the one that is.
-//! 3. `disk` carries the plan out, or it is shown.
+//! 3. `disk` carries the plan out, or it is shown. `journal` keeps it until it is done.
 
 mod disk;
+mod journal;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -22,13 +23,59 @@ use groundwork::report::{self, Format};
 use groundwork::source::Sources;
 
 use crate::cli::Rename;
-use crate::commands::{FINDINGS, terminal};
+use crate::commands::{self, FINDINGS, terminal};
+use disk::Steps;
+use journal::Journal;
 
 pub fn run(args: &Rename) -> anyhow::Result<ExitCode> {
-    let root = load::find_project(Path::new("."))?;
+    let root = commands::project()?;
     let mut engine = Engine::new(&root);
-    let read = Read::of(&mut engine)?;
-    let originals = disk::originals(&root);
+    if args.dry_run {
+        return match planned(&root, args, &mut engine)? {
+            Ok((plan, _)) => show(&plan, engine.sources()),
+            Err(code) => Ok(code),
+        };
+    }
+    // Taken before anything is read, so that nobody else renames what this plan is made from.
+    let journal = Journal::begin(&root)?;
+    let (plan, steps) = match planned(&root, args, &mut engine) {
+        Ok(Ok(planned)) => planned,
+        refused => {
+            journal.close();
+            return refused.map(|planned| planned.err().unwrap_or(ExitCode::SUCCESS));
+        }
+    };
+    steps.carry_out(journal, &|| ())?;
+    terminal::told(summary(&plan, &mut io::stdout().lock()))?;
+    raw(&plan, &mut io::stderr().lock())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Brings to its end what was interrupted in the project at `root`, and says so. What cannot be
+/// finished stands in the way of no command but the next renaming.
+///
+/// # Errors
+/// When standard error cannot be written to.
+pub(super) fn recover(root: &Path) -> io::Result<()> {
+    let recovered = disk::recover(root);
+    let mut err = io::stderr().lock();
+    match recovered {
+        Ok(said) => said.iter().try_for_each(|line| writeln!(err, "{line}")),
+        Err(error) => writeln!(
+            err,
+            "warning: a renaming of a page was interrupted and cannot be finished yet: {error:#}"
+        ),
+    }
+}
+
+/// The plan and its steps; the exit status where there is something against it, which is told.
+fn planned(
+    root: &Path,
+    args: &Rename,
+    engine: &mut Engine,
+) -> anyhow::Result<Result<(Plan, Steps), ExitCode>> {
+    let read = Read::of(engine)?;
+    let originals = disk::originals(root);
     let project = Project {
         sources: engine.sources(),
         site: &read.before[0].analysis.site,
@@ -40,26 +87,27 @@ pub fn run(args: &Rename) -> anyhow::Result<ExitCode> {
         Err(Refusal::Words(words)) => bail!(words),
         Err(Refusal::Place(finding)) => {
             draw(&[*finding], engine.sources())?;
-            return Ok(ExitCode::from(2));
+            return Ok(Err(ExitCode::from(2)));
         }
     };
-    if let Some((findings, sources)) = read.worse(&engine, &plan) {
+    if let Some((findings, sources)) = read.worse(engine, &plan) {
         draw(&findings, &sources)?;
         let mut err = io::stderr().lock();
         writeln!(err, "nothing was changed, since this would come of it")?;
-        return Ok(ExitCode::from(FINDINGS));
+        return Ok(Err(ExitCode::from(FINDINGS)));
     }
-    let steps = disk::Steps::of(&root, &plan, engine.sources())?;
-    if args.dry_run {
-        let mut out = io::stdout().lock();
-        let colour = terminal::colours(&out);
-        report::changes(&plan, engine.sources(), colour, &mut out)?;
-        writeln!(out, "\nnothing was written; leave out --dry-run to do this")?;
-    } else {
-        steps.carry_out()?;
-        summary(&plan, &mut io::stdout().lock())?;
-    }
-    raw(&plan, &mut io::stderr().lock())?;
+    let steps = Steps::of(root, &plan, engine.sources())?;
+    Ok(Ok((plan, steps)))
+}
+
+/// Shows what would be moved and changed.
+fn show(plan: &Plan, sources: &Sources) -> anyhow::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    let colour = terminal::colours(&out);
+    let shown = report::changes(plan, sources, colour, &mut out)
+        .and_then(|()| writeln!(out, "\nnothing was written; leave out --dry-run to do this"));
+    terminal::told(shown)?;
+    raw(plan, &mut io::stderr().lock())?;
     Ok(ExitCode::SUCCESS)
 }
 

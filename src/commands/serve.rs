@@ -1,25 +1,24 @@
 //! `groundwork serve`: the site in a browser while its writer works on it.
 
-use std::io::{self, Write as _};
+use std::fmt::Display;
+use std::io;
 use std::net::{IpAddr, SocketAddr};
-use std::path::Path;
 use std::process::ExitCode;
 
 use groundwork::engine::Options;
-use groundwork::load;
 use groundwork::report;
 use groundwork::serve::{self, Notice, Preview, Round, Settings};
 use qrcode::QrCode;
 use qrcode::render::unicode;
 
 use crate::cli::Serve;
-use crate::commands::terminal;
+use crate::commands::{self, terminal};
 
 /// How many changed files are named.
 const NAMED: usize = 3;
 
 pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
-    let root = load::find_project(Path::new("."))?;
+    let root = commands::project()?;
     let settings = Settings {
         options: Options {
             drafts: args.drafts,
@@ -36,7 +35,9 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
     if args.open {
         let address = url(preview.address);
         if let Err(error) = open::that_detached(&address) {
-            eprintln!("warning: no browser could be opened: {error}; open {address} yourself");
+            terminal::warn(format_args!(
+                "warning: no browser could be opened: {error}; open {address} yourself"
+            ));
         }
     }
     preview.run(&mut |round| tell(round, &what(round.changed)), &mut warn)
@@ -44,26 +45,27 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
 
 /// Says what came of a change: what it was, how long it took, and what was found.
 fn tell(round: &Round<'_>, what: &str) {
-    // A terminal that is gone is no reason to stop serving.
     if let Some(failure) = round.failure {
-        eprintln!("error: {failure}");
-        return;
+        return terminal::warn(format_args!("error: {failure}"));
     }
     let _ = terminal::show(round.findings, round.sources);
     let pages = terminal::counted(round.pages, "page");
     let findings = report::summary(round.findings);
     let milliseconds = round.took.as_millis();
-    let _ = writeln!(
-        io::stdout(),
+    say(format_args!(
         "{what}: {pages} in {milliseconds} ms, {findings}"
-    );
+    ));
+}
+
+/// Writes a line, if there is a terminal to see it: one that is gone is no reason to stop serving.
+fn say(line: impl Display) {
+    let _ = terminal::say(line);
 }
 
 /// Says what the writer should know of how changes are seen.
 fn warn(notice: &Notice) {
     let severity = if notice.is_warning { "warning" } else { "note" };
-    // A terminal that is gone is no reason to stop serving.
-    let _ = writeln!(io::stdout(), "{severity}: {}", notice.text);
+    say(format_args!("{severity}: {}", notice.text));
 }
 
 /// Names the files that changed, or the first of many.
@@ -78,25 +80,25 @@ fn what(changed: &[String]) -> String {
 fn announce(preview: &Preview, wanted: u16) {
     let port = preview.address.port();
     if wanted != 0 && port != wanted {
-        println!("port {wanted} is taken, so this is at {port}");
+        say(format_args!("port {wanted} is taken, so this is at {port}"));
     }
-    println!("\n  {}\n", url(preview.address));
+    say(format_args!("\n  {}\n", url(preview.address)));
     for address in &preview.reachable {
-        println!("  {}", url(SocketAddr::new(*address, port)));
+        say(format_args!("  {}", url(SocketAddr::new(*address, port))));
     }
     if let Some(first) = preview.reachable.first() {
         let address = url(SocketAddr::new(*first, port));
         draw_code(&address);
-        println!(
+        say(format_args!(
             "warning: everyone in this network can read along at {address}; nothing is encrypted\n"
-        );
+        ));
     } else if !preview.address.ip().is_loopback() {
-        println!("warning: this machine seems to be in no network\n");
+        say("warning: this machine seems to be in no network\n");
     }
     if let Some(notice) = &preview.notice {
         warn(notice);
     }
-    println!("Save a file and the browser shows it. Ctrl+C stops the preview.");
+    say("Save a file and the browser shows it. Ctrl+C stops the preview.");
 }
 
 /// Draws a code that a telephone's camera reads, dark on light where the terminal can.
@@ -109,7 +111,7 @@ fn draw_code(address: &str) {
         false => ("", ""),
     };
     for line in code.render::<unicode::Dense1x2>().build().lines() {
-        println!("{on}{line}{off}");
+        say(format_args!("{on}{line}{off}"));
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the commands have in common on a terminal.
 
-use std::io::{self, IsTerminal, Write};
+use std::fmt::Display;
+use std::io::{self, ErrorKind, IsTerminal, Write};
 
+use anyhow::Context as _;
 use groundwork::check::RULES;
 use groundwork::diagnostic::{Diagnostic, Severity};
 use groundwork::report::{self, Format};
@@ -10,6 +12,31 @@ use groundwork::source::Sources;
 /// Whether to write colours to a stream: on a terminal, unless `NO_COLOR` is set.
 pub fn colours(stream: &impl IsTerminal) -> bool {
     stream.is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Writes a line to standard output.
+///
+/// # Errors
+/// When it cannot be written, as on a full disk; not when its reader has gone away.
+pub fn say(line: impl Display) -> anyhow::Result<()> {
+    told(writeln!(io::stdout().lock(), "{line}"))
+}
+
+/// Takes it for well done where the reader of standard output has gone away, as `head` does when it has
+/// seen enough.
+///
+/// # Errors
+/// Any other that writing gave.
+pub fn told(written: io::Result<()>) -> anyhow::Result<()> {
+    match written.and_then(|()| io::stdout().flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written.context("cannot write what there is to say"),
+    }
+}
+
+/// Writes a line to standard error. Where that cannot be written to, nobody is there to be told.
+pub fn warn(line: impl Display) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 /// Writes findings to standard error, notes aside, and a line that counts all.

@@ -47,8 +47,8 @@ impl Files {
     /// change, from the root and in order.
     ///
     /// # Errors
-    /// When `site.toml` cannot be read; then nothing is forgotten, and the next reading is of
-    /// everything, since what `changes` names is not read.
+    /// When `site.toml` cannot be read, or the system has run out of open files or memory; then the next
+    /// reading is of everything, since what `changes` names is not read.
     pub fn read(&mut self, changes: &Changes) -> anyhow::Result<Vec<String>> {
         let starts = self.starts(changes);
         self.is_read = false;
@@ -64,7 +64,7 @@ impl Files {
         let mut after = BTreeSet::new();
         for start in starts {
             before.extend(self.forget(&start));
-            after.extend(self.gather(&start));
+            after.extend(self.gather(&start)?);
         }
         let site = gather::raw(SITE_TOML, text);
         before.extend(self.raw.remove_entry(SITE_TOML));
@@ -92,13 +92,16 @@ impl Files {
     }
 
     /// Reads what is at and below `start`, and gives the paths.
-    fn gather(&mut self, start: &Path) -> Vec<String> {
+    fn gather(&mut self, start: &Path) -> anyhow::Result<Vec<String>> {
         let gathered = gather::gather(&self.root, start);
+        if let Some(error) = gathered.exhausted {
+            return Err(error).context("the project cannot be read");
+        }
         self.has_links |= gathered.has_links;
         let paths = gathered.files.iter().map(|(path, _)| path.clone());
         let paths = paths.collect();
         self.raw.extend(gathered.files);
-        paths
+        Ok(paths)
     }
 
     /// Where to begin reading, from the root; `None` for everywhere.

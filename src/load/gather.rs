@@ -1,7 +1,7 @@
 //! Walks folders and reads their files, on threads.
 
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -12,8 +12,9 @@ use crate::check::file_text::Encoding;
 use crate::load::theme;
 use crate::load::{CONTENT, Content, Raw, Refusal, SITE_TOML, THEMES, Text};
 
-/// Files longer than this are not read: no source is so long, and places in it could not be named.
-const LONGEST_FILE: u64 = 1 << 31;
+/// Texts and files of a theme longer than this are a mistake: all of one is held in memory. Other
+/// files may have any length, since they are read piece by piece.
+const LONGEST_FILE: u64 = 100 << 20;
 
 /// A page longer than this is a mistake: a book is shorter than a megabyte.
 const LONGEST_PAGE: u64 = 10 << 20;
@@ -24,6 +25,8 @@ pub(super) struct Gathered {
     pub(super) files: Vec<(String, Raw)>,
     /// Whether there are symbolic links among them.
     pub(super) has_links: bool,
+    /// What the system has refused of memory or open files, for which no file is at fault.
+    pub(super) exhausted: Option<io::Error>,
 }
 
 /// The file at `root/start`, or all files below it, those whose names begin with a dot aside.
@@ -32,6 +35,7 @@ pub(super) fn gather(root: &Path, start: &Path) -> Gathered {
     let mut found = Vec::new();
     let mut refused = Vec::new();
     let mut has_links = false;
+    let mut exhausted = None;
     let walk = WalkDir::new(root.join(start)).follow_links(true);
     let mut entries = walk.into_iter().filter_entry(|entry| !is_hidden(entry));
     while let Some(entry) = entries.next() {
@@ -49,6 +53,9 @@ pub(super) fn gather(root: &Path, start: &Path) -> Gathered {
                     found.push(entry);
                 }
             }
+            Err(error) if error.io_error().is_some_and(is_exhausted) => {
+                exhausted = error.into_io_error();
+            }
             Err(error) => {
                 let failure = failure(root, &error);
                 has_links |= failure.is_some();
@@ -56,10 +63,39 @@ pub(super) fn gather(root: &Path, start: &Path) -> Gathered {
             }
         }
     }
-    let read = found.par_iter().filter_map(|entry| read(root, entry));
-    let mut files: Vec<(String, Raw)> = read.collect();
-    files.extend(refused);
-    Gathered { files, has_links }
+    let read: Vec<io::Result<Option<(String, Raw)>>> =
+        found.par_iter().map(|entry| read(root, entry)).collect();
+    let mut files = refused;
+    for read in read {
+        match read {
+            Ok(read) => files.extend(read),
+            Err(error) => exhausted = Some(error),
+        }
+    }
+    Gathered {
+        files,
+        has_links,
+        exhausted,
+    }
+}
+
+/// Whether the system has run out of what files are opened and read with.
+fn is_exhausted(error: &io::Error) -> bool {
+    is_out_of_files(error) || error.kind() == ErrorKind::OutOfMemory
+}
+
+/// Whether a program, or all together, may open no more files.
+#[cfg(unix)]
+pub fn is_out_of_files(error: &io::Error) -> bool {
+    use rustix::io::Errno;
+    let full = [Errno::MFILE, Errno::NFILE].map(|full| Some(full.raw_os_error()));
+    full.contains(&error.raw_os_error())
+}
+
+/// Whether a program, or all together, may open no more files.
+#[cfg(not(unix))]
+pub fn is_out_of_files(_: &io::Error) -> bool {
+    false
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {
@@ -104,52 +140,82 @@ fn refused(refusal: Refusal) -> Raw {
 }
 
 /// A file and its path; `None` for one that is gone meanwhile.
-fn read(root: &Path, entry: &DirEntry) -> Option<(String, Raw)> {
+///
+/// # Errors
+/// When the system has run out of what it takes.
+fn read(root: &Path, entry: &DirEntry) -> io::Result<Option<(String, Raw)>> {
     let (path, is_text) = relative(root, entry.path());
     if !is_text {
-        return Some((path, refused(Refusal::NotUtf8Name)));
+        return Ok(Some((path, refused(Refusal::NotUtf8Name))));
     }
-    let length = entry.metadata().map_or(0, |metadata| metadata.len());
+    let form = form(&path);
     let longest = if is_page(&path) {
         LONGEST_PAGE
     } else {
         LONGEST_FILE
     };
-    if length > longest {
-        return Some((path, refused(Refusal::TooLarge(length))));
+    let length = entry.metadata().map_or(0, |metadata| metadata.len());
+    if form != Form::Other && length > longest {
+        return Ok(Some((path, refused(Refusal::TooLarge { length, longest }))));
     }
-    let raw = match fs::read(entry.path()) {
-        Ok(bytes) => raw(&path, bytes),
-        Err(error) if error.kind() == ErrorKind::NotFound => return None,
+    let raw = match form {
+        Form::Other => hashed(entry.path()),
+        _ => fs::read(entry.path()).map(|bytes| raw(&path, bytes)),
+    };
+    let raw = match raw {
+        Ok(raw) => raw,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) if is_exhausted(&error) => return Err(error),
         Err(error) => refused(Refusal::Unreadable(error.to_string())),
     };
-    Some((path, raw))
+    Ok(Some((path, raw)))
 }
 
-/// A file of these bytes, of which that is kept which its path calls for.
+/// A file of which nothing but its hash is kept. It is read piece by piece: a recording of two
+/// gigabytes takes no more memory than a page.
+fn hashed(path: &Path) -> io::Result<Raw> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(Raw {
+        hash: hasher.finalize(),
+        len: hasher.count(),
+        content: Content::Other,
+    })
+}
+
+/// A file of these bytes, kept in the form that its path asks for.
 pub(super) fn raw(path: &str, bytes: Vec<u8>) -> Raw {
     Raw {
         hash: blake3::hash(&bytes),
         len: bytes.len() as u64,
-        content: content(path, bytes),
+        content: match form(path) {
+            Form::Text => Content::Text(text(bytes)),
+            Form::Bytes => Content::Bytes(bytes.into()),
+            Form::Other => Content::Other,
+        },
     }
 }
 
-fn content(path: &str, bytes: Vec<u8>) -> Content {
+/// What is kept of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Bytes,
+    /// Its hash alone.
+    Other,
+}
+
+fn form(path: &str) -> Form {
     let is_text = match path.split_once('/') {
         Some((CONTENT, path)) => is_page(path) || is_bibliography(path),
         Some((THEMES, path)) => match theme::is_bytes(path) {
-            Some(true) => return Content::Bytes(bytes.into()),
+            Some(true) => return Form::Bytes,
             Some(false) => true,
             None => false,
         },
         _ => path == SITE_TOML,
     };
-    if is_text {
-        Content::Text(text(bytes))
-    } else {
-        Content::Other
-    }
+    if is_text { Form::Text } else { Form::Other }
 }
 
 fn is_page(path: &str) -> bool {
@@ -204,8 +270,9 @@ mod tests {
         fs::write(&path, "text").expect("there is room");
         let entry = WalkDir::new(&path).into_iter().next();
         let entry = entry.expect("it is there").expect("it can be seen");
-        assert!(read(folder.path(), &entry).is_some());
+        let found = |entry| read(folder.path(), entry).expect("there are files to spare");
+        assert!(found(&entry).is_some());
         fs::remove_file(&path).expect("it is there");
-        assert_eq!(read(folder.path(), &entry), None);
+        assert_eq!(found(&entry), None);
     }
 }

@@ -17,6 +17,9 @@ use crate::source::Span;
 /// Endings of files that are published as pictures.
 const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
+/// A picture of more bytes than this is none for a page: all of it is held in memory to clean it.
+const LARGEST_PICTURE: u64 = 100 << 20;
+
 /// Where each file goes in the output, and how large the pictures are.
 #[derive(Debug, Default)]
 pub(crate) struct Assets {
@@ -100,6 +103,12 @@ impl Assets {
         self.files.contains_key(path)
     }
 
+    /// Whether a file is published as it stands, byte for byte.
+    pub(crate) fn is_copied(&self, path: &str) -> bool {
+        let asset = self.files.get(path);
+        asset.is_some_and(|asset| asset.size.is_none())
+    }
+
     pub(crate) fn size(&self, path: &str) -> Option<(u32, u32)> {
         self.files.get(path)?.size
     }
@@ -169,6 +178,9 @@ fn published(
     if !is_picture(path) {
         let url = hashed(path, &file.hash);
         return Ok((Asset { url, size: None }, None));
+    }
+    if file.len > LARGEST_PICTURE {
+        return Err(unusable_image::too_many_bytes(place, path, file.len));
     }
     let picture = match known.get(file) {
         Some(picture) => picture.clone(),

@@ -5,6 +5,8 @@ mod reference;
 mod rewrite;
 mod single_file;
 
+use std::io::{Cursor, Seek, Write};
+
 use crate::download::Download;
 use crate::output::{Output, Unmade};
 
@@ -15,8 +17,25 @@ use crate::output::{Output, Unmade};
 pub(crate) fn bytes(download: Download, copy: &Output) -> Result<Vec<u8>, Unmade> {
     match download {
         Download::SingleFile => single_file::bytes(copy),
-        Download::Archive => archive::bytes(copy),
+        Download::Archive => {
+            let mut packed = Cursor::new(Vec::new());
+            archive::write(copy, &mut packed)?;
+            Ok(packed.into_inner())
+        }
     }
+}
+
+/// Writes the archive of the site whose output is `copy`, which memory need not hold.
+///
+/// # Errors
+/// When an artifact of the copy cannot be made, or `out` not be written.
+pub(crate) fn pack(copy: &Output, out: impl Write + Seek) -> Result<(), Unmade> {
+    archive::write(copy, out)
+}
+
+/// How long that archive is at least.
+pub(crate) fn packed_length(copy: &Output) -> u64 {
+    archive::least(copy)
 }
 
 /// The bytes of an artifact of the copy.

@@ -9,6 +9,7 @@ mod memo;
 mod world;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 use std::thread;
 
@@ -27,6 +28,7 @@ use crate::check::{paper, template_error};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::load::{StaticFile, ThemeFiles};
+use crate::output::Unmade;
 use crate::render::print::Printed;
 use crate::source::{SourceId, Sources, Span};
 
@@ -38,6 +40,8 @@ const FINDING: &str = "finding";
 
 /// For how many other PDFs Typst remembers parts that it may use again.
 const REMEMBERED: usize = 8;
+
+const NO_THREADS: &str = "the system gives no threads to make PDFs with: close other programs, or allow more, in most shells with `ulimit -u`";
 
 /// How much room Typst has for texts within texts, in bytes; more than threads have by themselves.
 const STACK: usize = 64 << 20;
@@ -57,7 +61,8 @@ pub(crate) struct Pdf {
 pub(crate) struct Press {
     pub(crate) fonts: Arc<Fonts>,
     templates: Templates,
-    threads: ThreadPool,
+    /// None where the system gives no more.
+    threads: Option<ThreadPool>,
     made_of: MadeOf,
     /// Stands for the templates and fonts.
     key: blake3::Hash,
@@ -72,10 +77,7 @@ impl Press {
             made_of,
             fonts: Arc::new(Fonts::new(&files.fonts)),
             templates: Templates::new(&files.prints, sources),
-            threads: ThreadPoolBuilder::new()
-                .stack_size(STACK)
-                .build()
-                .expect("a system that runs this program has threads"),
+            threads: threads(),
             finished: Finished::default(),
         }
     }
@@ -94,16 +96,19 @@ impl Press {
     /// the site.
     ///
     /// # Errors
-    /// A finding with its place in a template that does not work.
+    /// A finding with its place in a template that does not work; a failure where there are no threads to
+    /// work on.
     pub(crate) fn make(
         &self,
         printed: &Printed,
         pictures: BTreeMap<String, Vec<u8>>,
         date: Option<Date>,
         build: usize,
-    ) -> Result<Pdf, Box<Diagnostic>> {
-        let set = || self.set(printed, pictures, date);
-        let set = || on_thread(|| self.threads.install(set));
+    ) -> Result<Pdf, Unmade> {
+        let out_of_threads = || Unmade::Failure(anyhow::anyhow!(NO_THREADS));
+        let threads = self.threads.as_ref().ok_or_else(out_of_threads)?;
+        let set = || self.set(printed, pictures, date).map_err(Unmade::Finding);
+        let set = || on_thread(|| threads.install(set)).unwrap_or_else(|_| Err(out_of_threads()));
         self.finished.get(self.key(printed, date), build, set)
     }
 
@@ -211,11 +216,23 @@ impl Press {
     }
 }
 
+/// Threads to set paper on: one a core, or one if there cannot be more.
+fn threads() -> Option<ThreadPool> {
+    let pool = || ThreadPoolBuilder::new().stack_size(STACK);
+    let threads = pool().build().or_else(|_| pool().num_threads(1).build());
+    threads.ok()
+}
+
 /// Does some work on a thread of its own, and waits for it without doing anything else: a thread
-/// that takes up other work while it waits does so on the same stack, again and again.
-fn on_thread<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let done = thread::scope(|scope| scope.spawn(work).join());
-    done.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+/// that takes up other work while it waits does so on the same stack, again and again. Fails where the
+/// system gives no thread.
+fn on_thread<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().spawn_scoped(scope, work)?;
+        Ok(thread
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
 }
 
 /// PDF/UA-1 (ISO 14289-1), or plain PDF for what is only for the printer.

@@ -49,8 +49,7 @@ impl Renderer {
         let pictures = pictures.map(|(name, path)| Ok((name.clone(), self.file(path)?)));
         let pictures = pictures.collect::<Result<_, Unmade>>()?;
         let date = self.site.config.date;
-        let pdf = press.make(&printed, pictures, date, *build);
-        let pdf = pdf.map_err(Unmade::Finding)?;
+        let pdf = press.make(&printed, pictures, date, *build)?;
         Ok(Made {
             findings: pdf::findings(&printed, &pdf, path),
             bytes: pdf.bytes.to_vec(),

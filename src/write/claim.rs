@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::durable;
 use super::look;
 use super::manifest::Manifest;
 use super::names;
@@ -22,6 +23,18 @@ pub struct Protected {
 pub struct Destination {
     /// Absolute, with symbolic links followed. It may not exist yet.
     pub(super) folder: PathBuf,
+    /// Whether to wait until the disk has what was written.
+    pub(super) is_forced: bool,
+}
+
+impl Destination {
+    /// The same, to be waited for on the system's own disk too.
+    pub fn force(self) -> Self {
+        Self {
+            is_forced: true,
+            ..self
+        }
+    }
 }
 
 /// Checks that `folder` may be written; a missing one may. Changes nothing.
@@ -34,7 +47,10 @@ pub fn claim(folder: &Path, project: &Protected) -> Result<Destination> {
     let resolved = resolve(folder)?;
     refuse_project(folder, &resolved, project)?;
     standing(&resolved)?;
-    Ok(Destination { folder: resolved })
+    Ok(Destination {
+        is_forced: durable::is_elsewhere(&resolved),
+        folder: resolved,
+    })
 }
 
 fn refuse_project(named: &Path, folder: &Path, project: &Protected) -> Result<()> {

@@ -36,6 +36,7 @@ pub(super) fn publish(
     }
     stage::complete(build, survey, staged, manifest)?;
     (build.reached)(Step::Completed)?;
+    (build.wait)(&tree)?;
     if look(folder)?.is_none() {
         return fs::rename(&tree, folder)
             .with_context(|| format!("cannot create the folder {}", folder.display()));
@@ -91,7 +92,8 @@ fn rename_both(build: &Build) -> Result<bool> {
 }
 
 /// Moves each new or changed file to its place, then removes the stale ones. Until it is done the
-/// manifest lists the files of both builds, so that a next build knows them all as ours.
+/// manifest lists the files of both builds, so that a next build knows them all as ours. Where disks
+/// are waited for, one has that manifest before any file moves.
 fn in_place(
     build: &Build,
     before: &Manifest,
@@ -108,6 +110,7 @@ fn in_place(
         ..*manifest
     };
     unsettled.replace(folder)?;
+    (build.wait)(&tree)?;
 
     let (blocking, stale) = stale(survey, manifest);
     blocking.iter().try_for_each(|path| remove(folder, path))?;

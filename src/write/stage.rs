@@ -2,16 +2,17 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
-use std::path::Path;
+use std::io::{self, BufRead, BufReader, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::manifest::{Made, Manifest, Record};
+use super::space::Space;
 use super::staging;
 use super::survey::{Foreign, Kind, Survey};
-use super::{Build, look};
+use super::{Artifacts, Build, Stream, look};
 
 /// One artifact that has been made, and written to the tree unless it is unchanged.
 #[derive(Debug)]
@@ -37,24 +38,92 @@ pub(super) fn make_folders(tree: &Path, folders: &BTreeSet<&str>) -> Result<()> 
 }
 
 /// Makes every artifact on threads and writes those to the tree that the old site has not.
+///
+/// Fails when what is new does not fit on the disk. Large artifacts, whose length is known, are
+/// looked at before anything is made.
 pub(super) fn make<'a>(
     build: &Build,
     survey: &Survey,
     before: &Manifest,
     paths: &[&'a str],
 ) -> Result<Vec<Staged<'a>>> {
-    let (old, tree) = (&build.destination.folder, build.staging.tree());
-    let (artifacts, made) = (build.artifacts, build.made);
-    let one = |path: &&'a str| {
+    let space = Space::new(
+        &build.destination.folder,
+        (build.free)(&build.staging.tree()),
+        build.staging.inside || build.staging.has_links(),
+    );
+    let making = Making {
+        artifacts: build.artifacts,
+        made: build.made,
+        old: &build.destination.folder,
+        tree: build.staging.tree(),
+        survey,
+        before,
+        space: &space,
+    };
+    making.count_known(paths)?;
+    let staged = paths.par_iter().map(|path| making.one(path)).collect();
+    // That there is no room explains what else went wrong.
+    space.refuse_overflow()?;
+    staged
+}
+
+/// What the making of each artifact needs.
+struct Making<'a> {
+    artifacts: &'a dyn Artifacts,
+    made: &'a (dyn Fn() + Sync),
+    old: &'a Path,
+    tree: PathBuf,
+    survey: &'a Survey,
+    before: &'a Manifest,
+    space: &'a Space,
+}
+
+impl Making<'_> {
+    /// Counts what is known before anything is made.
+    fn count_known(&self, paths: &[&str]) -> Result<()> {
+        for path in paths {
+            if let Some(stream) = self.artifacts.stream(path)
+                && self.survey.ours.get(*path) != Some(&stream.least)
+            {
+                self.space.take(path, stream.least);
+            }
+        }
+        if !self.space.links {
+            for foreign in &self.survey.foreign {
+                if let Some(found) = look(&self.old.join(&foreign.path))?
+                    && found.is_file()
+                {
+                    self.space
+                        .take(&foreign.path.to_string_lossy(), found.len());
+                }
+            }
+        }
+        self.space.refuse_overflow()
+    }
+
+    fn one<'p>(&self, path: &'p str) -> Result<Staged<'p>> {
+        let staged = match self.artifacts.stream(path) {
+            Some(stream) => self.streamed(path, stream)?,
+            None => self.made(path)?,
+        };
+        (self.made)();
+        if staged.fate == Fate::Unchanged && !self.space.links {
+            self.space.take(path, staged.record.length);
+        }
+        Ok(staged)
+    }
+
+    /// Makes the bytes of an artifact, unless it is kept as it is.
+    fn made<'p>(&self, path: &'p str) -> Result<Staged<'p>> {
+        let artifacts = self.artifacts;
         let of = artifacts.made_of(path);
-        let known = before
-            .files
-            .get(*path)
-            .filter(|_| survey.ours.contains_key(*path));
+        let found = self.survey.ours.get(path);
+        let known = self.before.files.get(path).filter(|_| found.is_some());
+        let old = self.old.join(path);
         if let (Some(of), Some(record)) = (&of, known)
-            && is_kept(&old.join(path), of, record)
+            && is_kept(&old, of, record)
         {
-            made();
             return Ok(Staged {
                 path,
                 record: record.clone(),
@@ -65,16 +134,15 @@ pub(super) fn make<'a>(
             .bytes(path)
             .with_context(|| format!("cannot make {path}"))?;
         let length = bytes.len() as u64;
-        let fate = match survey.ours.get(*path) {
+        let fate = match found {
             None => Fate::Created,
             Some(&found) if found != length => Fate::Changed,
-            Some(_) if holds(&old.join(path), &bytes) => Fate::Unchanged,
+            Some(_) if holds(&old, &bytes) => Fate::Unchanged,
             Some(_) => Fate::Changed,
         };
-        if fate != Fate::Unchanged {
-            write_new(&tree.join(path), &bytes)?;
+        if fate != Fate::Unchanged && self.space.take(path, length) {
+            write_new(&self.tree.join(path), &bytes)?;
         }
-        made();
         let record = Record {
             length,
             made: of.filter(|_| artifacts.is_settled(path)).map(|of| Made {
@@ -83,8 +151,40 @@ pub(super) fn make<'a>(
             }),
         };
         Ok(Staged { path, record, fate })
-    };
-    paths.par_iter().map(one).collect()
+    }
+
+    /// Writes an artifact piece by piece. A copy of what the old site has is compared with it before,
+    /// any other afterwards.
+    fn streamed<'p>(&self, path: &'p str, stream: Stream<'_>) -> Result<Staged<'p>> {
+        let (old, new) = (self.old.join(path), self.tree.join(path));
+        let found = self.survey.ours.get(path);
+        let least = stream.least;
+        let staged = |length, fate| Staged {
+            path,
+            record: Record { length, made: None },
+            fate,
+        };
+        if found == Some(&least)
+            && let Some(original) = &stream.copy_of
+            && are_equal(original, &old)
+        {
+            return Ok(staged(least, Fate::Unchanged));
+        }
+        let mut file =
+            File::create_new(&new).with_context(|| format!("cannot write {}", new.display()))?;
+        (stream.write)(&mut file).with_context(|| format!("cannot make {path}"))?;
+        let length = file.metadata()?.len();
+        self.space.take(path, length.saturating_sub(least));
+        match found {
+            None => Ok(staged(length, Fate::Created)),
+            Some(found) if *found == length && are_equal(&new, &old) => {
+                fs::remove_file(&new)
+                    .with_context(|| format!("cannot remove {}", new.display()))?;
+                Ok(staged(length, Fate::Unchanged))
+            }
+            Some(_) => Ok(staged(length, Fate::Changed)),
+        }
+    }
 }
 
 /// Adds to the tree what the old site already has, unchanged artifacts and what is not ours, and
@@ -138,6 +238,25 @@ fn hash(bytes: &[u8]) -> String {
 /// The bytes on disk are read: a manifest cannot know of an edit that kept the length.
 fn holds(path: &Path, bytes: &[u8]) -> bool {
     fs::read(path).is_ok_and(|found| found == bytes)
+}
+
+/// Whether two files hold the same, read piece by piece.
+fn are_equal(one: &Path, other: &Path) -> bool {
+    const PIECE: usize = 64 << 10;
+    let open = |path: &Path| File::open(path).map(|file| BufReader::with_capacity(PIECE, file));
+    let compare = || -> io::Result<bool> {
+        let (mut one, mut other) = (open(one)?, open(other)?);
+        loop {
+            let (first, second) = (one.fill_buf()?, other.fill_buf()?);
+            let length = first.len().min(second.len());
+            if length == 0 || first[..length] != second[..length] {
+                return Ok(first.is_empty() && second.is_empty());
+            }
+            one.consume(length);
+            other.consume(length);
+        }
+    };
+    compare().unwrap_or(false)
 }
 
 /// Never writes over a file, so that two names which the file system takes for one are an error.

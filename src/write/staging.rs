@@ -58,6 +58,13 @@ impl Staging {
         self.folder.join("old")
     }
 
+    /// Whether files here can have second names. Most sticks have a file system in which they cannot.
+    pub fn has_links(&self) -> bool {
+        let second = self.tree().join(names::TEMPORARY);
+        let linked = fs::hard_link(self.folder.join(LOCK), &second);
+        linked.and_then(|()| fs::remove_file(&second)).is_ok()
+    }
+
     /// Removes the folder and lets go of the lock. What cannot be removed is left to the next
     /// build: the site itself is as it should be.
     pub fn close(self, destination: &Destination) {

@@ -1,6 +1,7 @@
 //! The write phase as a whole, on real folders: what the tests share.
 
 mod builds;
+mod disks;
 mod foreign;
 mod refused;
 mod stopped;

@@ -7,6 +7,8 @@ mod cases;
 mod commands;
 mod downloads;
 mod edits;
+mod kills;
+mod limits;
 mod preview;
 #[cfg(feature = "pdf")]
 mod print;

@@ -122,6 +122,14 @@ fn nothing_panics_without_a_reason() {
 }
 
 #[test]
+fn what_is_said_to_nobody_stops_nothing() {
+    Faults::of(sources(), &["println!", "eprintln!", "print!", "eprint!"]).all_but(
+        &[],
+        "these panic where the reader is gone or the disk is full: take those of commands/terminal",
+    );
+}
+
+#[test]
 fn no_module_is_a_bag() {
     let bags = ["utils", "util", "misc", "helpers", "helper", "common"];
     let named: Vec<String> = sources()

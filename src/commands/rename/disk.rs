@@ -1,17 +1,20 @@
 //! Carries a renaming out on the disk, so that a stop at any moment loses nothing.
 //!
 //! 1. [`Steps::of`] looks whether everything is as it was read and every new path is free.
-//! 2. [`Steps::carry_out`] writes each changed file beside the old one under a temporary name; then
-//!    renames alone are left, which are undone when one fails.
+//! 2. [`Steps::carry_out`] keeps the new texts and the plan in the [`Journal`]; then renames alone are
+//!    left, which are undone when one fails. Nothing but whole files is ever in the content folder.
+//! 3. [`recover`] brings to its end what a process that was stopped has left.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::fs::{self, File, Permissions};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use groundwork::rename::{Change, Move, Plan};
 use groundwork::source::Sources;
+
+use super::journal::{self, Entry, Journal};
 
 /// The copies of what pages were translated from, by their paths from the content folder.
 pub(super) fn originals(root: &Path) -> Vec<String> {
@@ -35,14 +38,23 @@ fn names(folder: &Path) -> Vec<String> {
 
 /// What is to be done, in its order.
 pub(super) struct Steps {
+    root: PathBuf,
+    /// The page before and after, from the content folder.
+    page: (String, String),
+    /// Whether these undo others.
+    undoes: bool,
+    /// The number under which the text of the first step is kept.
+    first_text: usize,
     steps: Vec<Step>,
 }
 
+#[derive(Clone)]
 enum Step {
     Write {
         path: PathBuf,
         before: Vec<u8>,
         after: Vec<u8>,
+        permissions: Permissions,
     },
     Move {
         from: PathBuf,
@@ -72,7 +84,13 @@ impl Steps {
         for change in last {
             steps.push(writing(root, change, sources)?);
         }
-        let steps = Steps { steps };
+        let steps = Steps {
+            root: root.to_owned(),
+            page: plan.page.clone(),
+            undoes: false,
+            first_text: 0,
+            steps,
+        };
         steps.refuse_links_to_one_file()?;
         Ok(steps)
     }
@@ -90,83 +108,262 @@ impl Steps {
         Ok(())
     }
 
-    /// Does all of it, or nothing.
+    /// Does all of it, or nothing. `reached` is told of each change to the disk, for tests.
     ///
     /// # Errors
-    /// When a step fails. The steps before it are undone then; what cannot be is said.
-    pub(super) fn carry_out(&self) -> anyhow::Result<()> {
-        if let Err(error) = self.prepare() {
-            self.clear();
+    /// When a step fails. The steps before it are undone then; what cannot be, the next command
+    /// tries again.
+    pub(super) fn carry_out(&self, journal: Journal, reached: &dyn Fn()) -> anyhow::Result<()> {
+        reached();
+        if let Err(error) = self.prepare(&journal, reached) {
+            journal.close();
             return Err(error.context("nothing was changed"));
         }
+        if let Err((at, error)) = self.take(&journal, reached) {
+            let back = self.back(at);
+            let undone = back
+                .prepare(&journal, reached)
+                .and_then(|()| back.take(&journal, reached).map_err(|(_, error)| error));
+            return Err(match undone {
+                Ok(()) => {
+                    back.clean_up();
+                    journal.close();
+                    error.context("nothing was changed")
+                }
+                Err(left) => error.context(format!(
+                    "stopped half way, and not all could be undone ({left:#}); the next command tries again"
+                )),
+            });
+        }
+        self.clean_up();
+        reached();
+        journal.close();
+        Ok(())
+    }
+
+    /// Keeps the texts, and then what is to be done with them.
+    fn prepare(&self, journal: &Journal, reached: &dyn Fn()) -> anyhow::Result<()> {
+        let mut steps = Vec::new();
         for (at, step) in self.steps.iter().enumerate() {
-            let Err(error) = step.take() else { continue };
-            let left: Vec<String> = self.steps[..at]
-                .iter()
-                .rev()
-                .filter_map(|step| step.undo().err())
-                .map(|error| format!("{error:#}"))
-                .collect();
-            self.clear();
-            if left.is_empty() {
-                return Err(error.context("nothing was changed"));
+            let text = self.first_text + at;
+            if let Step::Write {
+                after, permissions, ..
+            } = step
+            {
+                journal.keep(text, after, permissions)?;
+                reached();
             }
-            return Err(error.context(format!(
-                "stopped half way, and not all could be undone ({})",
-                left.join("; ")
-            )));
+            steps.push(self.entry(step, text)?);
         }
-        for step in &self.steps {
-            step.clean_up();
+        journal.commit(&Entry {
+            page: self.page.clone(),
+            undoes: self.undoes,
+            steps,
+        })?;
+        reached();
+        Ok(())
+    }
+
+    /// Takes all steps, or fails with the number of one that cannot be taken.
+    fn take(&self, journal: &Journal, reached: &dyn Fn()) -> Result<(), (usize, anyhow::Error)> {
+        for (at, step) in self.steps.iter().enumerate() {
+            match step {
+                Step::Write { path, .. } => replace(&journal.text(self.first_text + at), path),
+                Step::Move { from, to } => make_folder(to).and_then(|()| {
+                    reached();
+                    move_to(from, to)
+                }),
+            }
+            .map_err(|error| (at, error))?;
+            reached();
         }
         Ok(())
     }
 
-    fn prepare(&self) -> anyhow::Result<()> {
-        for step in &self.steps {
-            match step {
-                Step::Write { path, after, .. } => stage(path, after)?,
-                Step::Move { to, .. } => make_folder(to)?,
-            }
+    /// The steps that undo those before the one that failed.
+    fn back(&self, failed: usize) -> Self {
+        let back = |step: &Step| match step.clone() {
+            Step::Write {
+                path,
+                before,
+                after,
+                permissions,
+            } => Step::Write {
+                path,
+                before: after,
+                after: before,
+                permissions,
+            },
+            Step::Move { from, to } => Step::Move { from: to, to: from },
+        };
+        if let Step::Move { to, .. } = &self.steps[failed] {
+            remove_empty(to);
         }
-        Ok(())
+        Steps {
+            root: self.root.clone(),
+            page: self.page.clone(),
+            undoes: true,
+            first_text: self.steps.len(),
+            steps: self.steps[..failed].iter().rev().map(back).collect(),
+        }
     }
 
-    /// Takes away what was prepared.
-    fn clear(&self) {
+    fn entry(&self, step: &Step, text: usize) -> anyhow::Result<journal::Step> {
+        let path = |path: &Path| relative(&self.root, path);
+        Ok(match step {
+            Step::Write {
+                path: of,
+                before,
+                after,
+                ..
+            } => journal::Step::Write {
+                path: path(of)?,
+                text,
+                before: journal::hash(before),
+                after: journal::hash(after),
+            },
+            Step::Move { from, to } => journal::Step::Move {
+                from: path(from)?,
+                to: path(to)?,
+            },
+        })
+    }
+
+    /// Folders in which nothing is left go, and the disk is told of all.
+    fn clean_up(&self) {
         for step in &self.steps {
             match step {
-                Step::Write { path, .. } => drop(fs::remove_file(temporary(path))),
-                Step::Move { to, .. } => remove_empty(to),
+                Step::Move { from, to } => {
+                    settle(to);
+                    settle(from);
+                    remove_empty(from);
+                }
+                Step::Write { path, .. } => settle(path),
             }
         }
     }
 }
 
-impl Step {
-    fn take(&self) -> anyhow::Result<()> {
-        match self {
-            Step::Write { path, .. } => replace(path),
-            Step::Move { from, to } => move_to(from, to),
+/// A path from the project's root, with `/`.
+fn relative(root: &Path, path: &Path) -> anyhow::Result<String> {
+    let from_root = path
+        .strip_prefix(root)
+        .with_context(|| format!("{} is not in the project", path.display()))?;
+    let parts: Vec<_> = from_root
+        .iter()
+        .map(|part| part.to_string_lossy())
+        .collect();
+    Ok(parts.join("/"))
+}
+
+/// Brings a renaming to its end that was interrupted in the project at `root`, and gives what there is
+/// to say of it, a line each.
+///
+/// A file that somebody has changed meanwhile is left as it is.
+///
+/// # Errors
+/// When another renaming is at work, or the disk fails; the next command tries again then.
+pub(super) fn recover(root: &Path) -> anyhow::Result<Vec<String>> {
+    let Some(journal) = Journal::take(root)? else {
+        return Ok(Vec::new());
+    };
+    let Some(entry) = journal.entry()? else {
+        journal.close();
+        return Ok(vec![
+            "a renaming was interrupted before it had changed anything".to_owned(),
+        ]);
+    };
+    let (from, to) = &entry.page;
+    let done = match entry.undoes {
+        true => "undone",
+        false => "finished",
+    };
+    let mut said = vec![format!(
+        "the renaming of content/{from} to content/{to} was interrupted, and is {done} now"
+    )];
+    for step in &entry.steps {
+        said.extend(finish(root, &entry, step, &journal)?);
+    }
+    for step in &entry.steps {
+        if let journal::Step::Move { from, .. } = step {
+            remove_empty(&root.join(from));
         }
     }
+    journal.close();
+    Ok(said)
+}
 
-    fn undo(&self) -> anyhow::Result<()> {
-        match self {
-            Step::Write { path, before, .. } => {
-                stage(path, before)?;
-                replace(path)
+/// Does one step if it is not done yet; says why if it cannot be.
+fn finish(
+    root: &Path,
+    entry: &Entry,
+    step: &journal::Step,
+    journal: &Journal,
+) -> anyhow::Result<Option<String>> {
+    match step {
+        journal::Step::Write {
+            path,
+            text,
+            before,
+            after,
+        } => {
+            let text = journal.text(*text);
+            let kept = fs::read(&text).ok();
+            // What was kept takes the file's place, so where it is no more, this is done.
+            let Some(kept) = kept.filter(|kept| journal::hash(kept) == *after) else {
+                return Ok(None);
+            };
+            let there = place(root, entry, path);
+            let found = fs::read(root.join(&there)).ok();
+            if found.as_ref() == Some(&kept) {
+                return Ok(None);
             }
-            Step::Move { from, to } => move_to(to, from),
+            if found.is_none_or(|found| journal::hash(&found) != *before) {
+                return Ok(Some(format!(
+                    "{there} was changed meanwhile and is left as it is; what it says of the page may be out of date"
+                )));
+            }
+            replace(&text, &root.join(&there))?;
+            settle(&root.join(&there));
+        }
+        journal::Step::Move { from, to } => {
+            let (from_path, to_path) = (root.join(from), root.join(to));
+            let between = temporary(&to_path);
+            if is_there(&between) && !is_there(&to_path) {
+                moved(&between, &to_path)?;
+            } else if is_there(&from_path) && (!is_there(&to_path) || is_same(&from_path, &to_path))
+            {
+                make_folder(&to_path)?;
+                move_to(&from_path, &to_path)?;
+            } else if is_there(&from_path) || !is_there(&to_path) {
+                return Ok(Some(format!(
+                    "{from} could not move to {to}: something was put or taken away there meanwhile"
+                )));
+            }
+            settle(&to_path);
+            settle(&from_path);
         }
     }
+    Ok(None)
+}
 
-    /// A folder that nothing is left in goes.
-    fn clean_up(&self) {
-        if let Step::Move { from, .. } = self {
-            remove_empty(from);
-        }
+/// Where a file is that may have moved already.
+fn place(root: &Path, entry: &Entry, path: &str) -> String {
+    if is_there(&root.join(path)) {
+        return path.to_owned();
     }
+    let mut moved = entry.steps.iter().filter_map(|step| match step {
+        journal::Step::Move { from, to } => {
+            let rest = path.strip_prefix(from.as_str())?;
+            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{to}{rest}"))
+        }
+        journal::Step::Write { .. } => None,
+    });
+    moved.next().unwrap_or_else(|| path.to_owned())
+}
+
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// The file behind a change, which must hold what the plan was made from.
@@ -184,8 +381,12 @@ fn writing(root: &Path, change: &Change, sources: &Sources) -> anyhow::Result<St
             change.path
         );
     }
+    let permissions = fs::metadata(&path)
+        .with_context(|| format!("cannot open {}", path.display()))?
+        .permissions();
     Ok(Step::Write {
         path,
+        permissions,
         after: change.applied(text).into_bytes(),
         before,
     })
@@ -223,32 +424,38 @@ fn temporary(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.groundwork-rename"))
 }
 
-/// Writes what a file is to hold beside it.
-fn stage(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let temporary = temporary(path);
-    let write = || -> std::io::Result<()> {
-        let mut file = File::create(&temporary)?;
-        file.write_all(bytes)?;
-        file.set_permissions(fs::metadata(path)?.permissions())?;
-        file.sync_all()
+/// Gives the file at `path` the text that is kept at `text`. Where the project lies on two disks that
+/// takes a copy, for a moment beside the file and hidden.
+fn replace(text: &Path, path: &Path) -> anyhow::Result<()> {
+    let copy = || -> std::io::Result<()> {
+        let beside = temporary(path);
+        let mut file = File::create(&beside)?;
+        file.write_all(&fs::read(text)?)?;
+        file.set_permissions(fs::metadata(text)?.permissions())?;
+        file.sync_all()?;
+        fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))?;
+        fs::remove_file(text)
     };
-    write().with_context(|| format!("cannot write {}", temporary.display()))
+    match fs::rename(text, path) {
+        Err(error) if error.kind() == ErrorKind::CrossesDevices => copy(),
+        replaced => replaced,
+    }
+    .with_context(|| format!("cannot write {}", path.display()))
 }
 
-fn replace(path: &Path) -> anyhow::Result<()> {
-    fs::rename(temporary(path), path).with_context(|| format!("cannot write {}", path.display()))
+/// Waits until the disk knows what became of a path. Where it cannot be waited for, it takes its time.
+fn settle(path: &Path) {
+    if let Some(folder) = path.parent() {
+        let _ = journal::sync_folder(folder);
+    }
 }
 
 /// Moves a file or a folder by way of a third name: where capital letters do not count, some
 /// systems take the second for the first.
 fn move_to(from: &Path, to: &Path) -> anyhow::Result<()> {
-    let moved = |from: &Path, to: &Path| {
-        fs::rename(from, to)
-            .with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
-    };
     if !is_same(from, to) {
         // Something may have come there since that was looked at.
-        if fs::symlink_metadata(to).is_ok() {
+        if is_there(to) {
             bail!("{} is there already", to.display());
         }
         return moved(from, to);
@@ -256,6 +463,11 @@ fn move_to(from: &Path, to: &Path) -> anyhow::Result<()> {
     let between = temporary(to);
     moved(from, &between)?;
     moved(&between, to).or_else(|error| moved(&between, from).and(Err(error)))
+}
+
+fn moved(from: &Path, to: &Path) -> anyhow::Result<()> {
+    fs::rename(from, to)
+        .with_context(|| format!("cannot move {} to {}", from.display(), to.display()))
 }
 
 fn make_folder(of: &Path) -> anyhow::Result<()> {
@@ -283,103 +495,4 @@ fn remove_empty(path: &Path) {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::fs;
-    use std::path::Path;
-
-    use groundwork::rename::Move;
-
-    use super::{Step, Steps, moving};
-
-    fn files(folder: &Path) -> Vec<(String, String)> {
-        let mut found = Vec::new();
-        for entry in fs::read_dir(folder).unwrap().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                found.extend(files(&path));
-            } else {
-                let text = fs::read_to_string(&path).unwrap();
-                found.push((path.to_string_lossy().into_owned(), text));
-            }
-        }
-        found.sort();
-        found
-    }
-
-    #[test]
-    fn a_step_that_fails_undoes_those_before_it() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join("content").join(path);
-        fs::create_dir_all(at("a")).unwrap();
-        fs::write(at("a/one.md"), "one").unwrap();
-        fs::write(at("b.md"), "b").unwrap();
-        let before = files(folder.path());
-        let write = |path: &str, text: &str, new: &str| Step::Write {
-            path: at(path),
-            before: text.into(),
-            after: new.into(),
-        };
-        let steps = Steps {
-            steps: vec![
-                write("a/one.md", "one", "two"),
-                Step::Move {
-                    from: at("a/one.md"),
-                    to: at("new/two.md"),
-                },
-                write("b.md", "b", "c"),
-                Step::Move {
-                    from: at("gone.md"),
-                    to: at("new/gone.md"),
-                },
-            ],
-        };
-        let error = format!("{:#}", steps.carry_out().unwrap_err());
-        assert!(
-            error.starts_with("nothing was changed: cannot move"),
-            "{error}"
-        );
-        assert_eq!(files(folder.path()), before);
-        assert!(!at("new").exists());
-    }
-
-    #[test]
-    fn a_file_that_cannot_be_prepared_changes_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join("content").join(path);
-        fs::create_dir_all(at("a")).unwrap();
-        fs::write(at("a.md"), "a").unwrap();
-        fs::write(at("b.md"), "b").unwrap();
-        // A folder stands where the second file is to be prepared.
-        fs::create_dir_all(at(".b.md.groundwork-rename/x")).unwrap();
-        let write = |path: &str| Step::Write {
-            path: at(path),
-            before: Vec::new(),
-            after: b"new".to_vec(),
-        };
-        let steps = Steps {
-            steps: vec![write("a.md"), write("b.md")],
-        };
-        assert!(steps.carry_out().is_err());
-        assert_eq!(fs::read_to_string(at("a.md")).unwrap(), "a");
-        assert!(!at(".a.md.groundwork-rename").exists());
-    }
-
-    /// On such a system both names lead to one file, as a link does here.
-    #[cfg(unix)]
-    #[test]
-    fn capital_letters_change_where_they_do_not_count() {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |path: &str| folder.path().join("content").join(path);
-        fs::create_dir_all(at("")).unwrap();
-        fs::write(at("Talks.md"), "text").unwrap();
-        std::os::unix::fs::symlink(at("Talks.md"), at("talks.md")).unwrap();
-        let one = Move {
-            from: "content/Talks.md".to_owned(),
-            to: "content/talks.md".to_owned(),
-        };
-        let steps = vec![moving(folder.path(), &one).unwrap()];
-        Steps { steps }.carry_out().unwrap();
-        assert!(!at("Talks.md").exists() && !at("talks.md").is_symlink());
-        assert_eq!(fs::read_to_string(at("talks.md")).unwrap(), "text");
-    }
-}
+mod tests;

@@ -61,7 +61,9 @@ fn pictures(copy: &Output, paths: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, 
         let kind = mime_guess::from_path(path).first();
         kind.is_some_and(|kind| kind.type_() == mime_guess::mime::IMAGE)
     };
-    let pictures = paths.iter().filter(is_picture);
+    // What is published as it stands is no picture that pages show, whatever it is called.
+    let is_made = |path: &&&str| copy.copied(path).is_none();
+    let pictures = paths.iter().filter(is_made).filter(is_picture);
     let pictures = pictures.map(|path| Ok(((*path).to_owned(), made(copy, path)?)));
     pictures.collect()
 }

@@ -33,7 +33,8 @@ fn a_damaged_manifest_is_refused_unless_nothing_else_is_there() {
         assert_eq!(
             is_current(
                 &Destination {
-                    folder: project.public()
+                    folder: project.public(),
+                    is_forced: false,
                 },
                 ""
             ),

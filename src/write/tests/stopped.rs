@@ -31,6 +31,8 @@ fn stopped(destination: &Destination, output: &Output, rungs: &[Rung], at: usize
         artifacts: output,
         made: &|| (),
         rungs,
+        free: &|_| None,
+        wait: &|_| Ok(()),
         reached: &reached,
     };
     match build.run() {
