@@ -21,6 +21,8 @@ static FILES: LazyLock<Vec<(String, Raw)>> = LazyLock::new(|| {
 /// The files of one theme.
 #[derive(Debug, Default, Clone)]
 pub struct ThemeFiles {
+    /// Whether they come from the project, and not from the program itself.
+    pub is_own: bool,
     pub kinds: Option<SourceId>,
     /// By name: `page.html`, `kinds/source.html`.
     pub templates: Vec<(String, SourceId)>,
@@ -109,6 +111,7 @@ pub(super) fn choose(
         }
     }
     if found {
+        theme.is_own = true;
         theme.complete(texts);
         return Some(theme);
     }

@@ -7,6 +7,9 @@ mod cases;
 mod commands;
 mod downloads;
 mod edits;
+mod fuzz;
+#[cfg(unix)]
+mod hostile_themes;
 mod kills;
 mod limits;
 mod preview;

@@ -1,0 +1,35 @@
+//! A few random inputs for each target, the same in every run; `cargo run --release --example fuzz` tries as many
+//! as one likes.
+
+#[path = "../fuzz/harness/mod.rs"]
+mod harness;
+
+use std::time::Duration;
+
+use harness::{Budget, TARGETS};
+
+#[test]
+fn what_once_broke_a_law_breaks_none() {
+    for target in &TARGETS {
+        for (name, input) in harness::found(target) {
+            assert_eq!(harness::replay(target, &input), None, "{name}");
+        }
+    }
+}
+
+#[test]
+fn random_inputs_break_no_law() {
+    let budget = Budget {
+        inputs: 150,
+        time: Duration::from_secs(600),
+        longest: Duration::from_secs(120),
+    };
+    let broken: Vec<String> = TARGETS
+        .iter()
+        .filter_map(|target| {
+            let broken = harness::run(target, 1, &budget).broken?;
+            Some(format!("{}: {}\n{}", target.name, broken.law, broken.input))
+        })
+        .collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}

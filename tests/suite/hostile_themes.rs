@@ -1,0 +1,257 @@
+//! Themes that are wrong in every way: each is a finding that names its file, costs what needs it and nothing else, ends
+//! soon, and shows nothing from outside the project.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::project::{Project, files};
+
+/// What stands in a file outside of the project.
+const SECRET: &str = "zqx-outside";
+
+/// How long a run may take.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// A project with a theme of its own, which is the default one with these files in place of its own.
+fn project(own: &[(&str, &str)]) -> Project {
+    let project = Project::bare(&[]);
+    project.write("outside.txt", SECRET);
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    for (path, bytes) in files(&default) {
+        if !path.starts_with("fonts/") && !path.starts_with("print/") {
+            project.write(&format!("site/themes/own/{path}"), bytes);
+        }
+    }
+    project.write(
+        "site/site.toml",
+        "title = \"Test\"\ntheme = \"own\"\n\n[print]\nkinds = [\"handout\"]\n",
+    );
+    let page =
+        |kind: &str| format!("+++\ntitle = \"A\"\nkind = \"{kind}\"\n+++\n\n## A\n\nText.\n");
+    project.write("site/content/a.md", page("page"));
+    project.write("site/content/h.md", page("handout"));
+    for (path, text) in own {
+        project.write(&format!("site/themes/own/{path}"), text);
+    }
+    project
+}
+
+/// What is found of a theme with these files, by place and message; nothing that was outside is in the site.
+#[track_caller]
+fn findings(project: &Project) -> String {
+    let began = Instant::now();
+    let ran = project.run_in("site", &["check", "--format", "json"]);
+    assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.err);
+    project.run_in("site", &["build", "--allow-errors", "--single-file"]);
+    assert!(began.elapsed() < LONGEST, "{:?}", began.elapsed());
+    for (path, bytes) in project.files("site/public") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !text.contains(SECRET) && !text.contains("root:x:"),
+            "{path}"
+        );
+    }
+    assert!(!ran.out.contains(SECRET) && !ran.out.contains("root:x:"));
+    ran.out
+}
+
+#[track_caller]
+fn finds(own: &[(&str, &str)], words: &[&str]) {
+    let found = findings(&project(own));
+    for words in words {
+        assert!(found.contains(words), "{own:?}: no {words} in {found}");
+    }
+}
+
+#[test]
+fn a_template_that_leads_into_itself_is_found() {
+    finds(
+        &[(
+            "templates/kinds/page.html",
+            "{% include \"kinds/page.html\" %}",
+        )],
+        &["template-error", "themes/own/templates/"],
+    );
+    finds(
+        &[(
+            "templates/kinds/page.html",
+            "{% extends \"kinds/page.html\" %}",
+        )],
+        &["template-error", "themes/own/templates/"],
+    );
+    finds(
+        &[(
+            "templates/kinds/page.html",
+            "{% component again() %}{{<again />}}{% endcomponent again %}{{<again />}}",
+        )],
+        &["template-error", "themes/own/templates/kinds/page.html"],
+    );
+}
+
+#[test]
+fn a_template_that_asks_for_too_much_is_found() {
+    for text in [
+        "{% for a in range(end=1000000000000) %}{% endfor %}",
+        "{% for a in range(start=0, end=10, step_by=0) %}{% endfor %}",
+        "{{ 9223372036854775807 * 9223372036854775807 * 9223372036854775807 * 9223372036854775807 }}",
+        "{{ 1 / 0 }}",
+        "{{ 1 % 0 }}",
+        "{{ page | upper }}",
+        "{{ page.title | join(sep=page) }}",
+        "{{ page.title[99999999999] }}",
+        "{{ nothing.at.all }}",
+        "{{ page.body | nosuch }}",
+        "{{ nosuch(a=1) }}",
+        "{{ count(word=1, n=-1) }}",
+        "{{ throw(message=\"enough\") }}",
+        "{% if %}",
+        "{{ \"",
+        "{% raw %}",
+    ] {
+        finds(
+            &[("templates/kinds/page.html", text)],
+            &["template-error", "themes/own/templates/kinds/page.html"],
+        );
+    }
+}
+
+#[test]
+fn a_chain_of_many_templates_ends() {
+    let names: Vec<String> = (0..400).map(|n| format!("templates/t{n}.html")).collect();
+    let texts: Vec<String> = (0..400)
+        .map(|n| match n {
+            399 => "{{ nothing.at.all }}".to_owned(),
+            _ => format!("{{% include \"t{}.html\" %}}", n + 1),
+        })
+        .collect();
+    let mut own: Vec<(&str, &str)> = Vec::new();
+    for (name, text) in names.iter().zip(&texts) {
+        own.push((name, text));
+    }
+    own.push(("templates/kinds/page.html", "{% include \"t0.html\" %}"));
+    finds(&own, &["template-error", "themes/own/templates/t399.html"]);
+}
+
+#[test]
+fn a_template_reads_nothing_but_templates() {
+    for path in [
+        "../../../outside.txt",
+        "/etc/passwd",
+        "../../content/a.md",
+        "file:///etc/passwd",
+    ] {
+        for tag in ["include", "extends"] {
+            let text = format!("{{% {tag} \"{path}\" %}}");
+            finds(
+                &[("templates/kinds/page.html", &text)],
+                &["template-error", "themes/own/templates/kinds/page.html"],
+            );
+        }
+    }
+    finds(
+        &[("templates/kinds/page.html", "{{ get_env(name=\"HOME\") }}")],
+        &["template-error"],
+    );
+}
+
+#[test]
+fn links_out_of_the_project_show_nothing() {
+    let project = project(&[]);
+    let own = project.root().join("site/themes/own");
+    for link in [
+        "static/secret.txt",
+        "templates/secret.html",
+        "i18n/fr.toml",
+        "print/secret.typ",
+    ] {
+        fs::create_dir_all(own.join(link).parent().unwrap()).unwrap();
+        symlink(project.root().join("outside.txt"), own.join(link)).unwrap();
+    }
+    symlink(project.root(), own.join("static/all")).unwrap();
+    symlink("/etc", own.join("fonts")).unwrap();
+    symlink(
+        project.root().join("outside.txt"),
+        project.root().join("site/content/secret.txt"),
+    )
+    .unwrap();
+    project.write(
+        "site/content/b.md",
+        "+++\ntitle = \"B\"\n+++\n\n[x](secret.txt) ![x](secret.txt)\n",
+    );
+    let found = findings(&project);
+    for path in [
+        "static/secret.txt",
+        "templates/secret.html",
+        "static/all",
+        "fonts",
+    ] {
+        assert!(
+            found.contains(&format!("themes/own/{path}")),
+            "{path} in {found}"
+        );
+    }
+    assert!(found.contains("content/secret.txt"), "{found}");
+}
+
+#[test]
+fn kinds_and_words_of_any_sort_are_no_trouble() {
+    let long = format!("[a]\nlabels = {{ en = \"{}\" }}\n", "long ".repeat(20_000));
+    let many: String = (0..3_000)
+        .map(|n| format!("[k{n}]\nlabels = {{ en = \"K\" }}\n"))
+        .collect();
+    let deep = format!("x = {}1{}\n", "[".repeat(5_000), "]".repeat(5_000));
+    for text in [
+        "= \"nothing\"",
+        "page = 1",
+        "[page]\nlabels = 1\nsections = [1, {}, { id = 1 }]\nfields = \"x\"\n",
+        "[\"../../x\"]\nlabels = { en = \"X\" }\n[\"\"]\n[agenda]\nsections = [{ id = \"a\" }, { id = \"a\" }]\n",
+        "[a]\nlabels = { en = \"\" }\nicon = \"../../../../etc/passwd\"\n",
+        &long,
+        &many,
+        &deep,
+    ] {
+        findings(&project(&[("kinds.toml", text)]));
+    }
+    for text in [
+        "search-results = \"{n} {n} {nothing} {\"\n",
+        "date = \"\"\nmonths = []\n",
+        "months = [1, [], {}]\nhours = 1e300\nclock-24 = 5\n",
+        "search-results = { one = 1, other = {} }\npages = []\n",
+        "name = \"<script>\"\ndirection = \"\\\" onload=\\\"x\"\n",
+        &deep,
+    ] {
+        findings(&project(&[("i18n/en.toml", text)]));
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_printed_sheet_reads_nothing_and_ends() {
+    for text in [
+        "#read(\"/etc/passwd\")",
+        "#read(\"../../../outside.txt\")",
+        "#image(\"../../../outside.txt\")",
+        "#include \"/etc/passwd\"",
+        "#import \"@preview/cetz:0.3.0\": *",
+        "#plugin(\"/etc/passwd\")",
+        "#read(\"https://example.org/\")",
+        "#while true {}",
+        "#let again() = again()\n#again()",
+        "#show \"a\": it => [a#it]\na",
+        "#panic(\"enough\")",
+        "#let",
+        "#(1 / 0)",
+        "#page(width: 0pt)[a]",
+    ] {
+        let project = project(&[("print/page.typ", text)]);
+        let found = findings(&project);
+        let is_told = found.contains("themes/own/print/page.typ");
+        assert!(is_told || text.contains("width"), "{text}: {found}");
+        assert!(
+            project.files("site/public").contains_key("a.html"),
+            "{text}"
+        );
+    }
+}
