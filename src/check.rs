@@ -20,6 +20,7 @@ use crate::site::{Site, SitePage, Work};
 
 pub use self::memo::Memo;
 
+pub(crate) mod active_attachment;
 pub(crate) mod agenda_field;
 pub(crate) mod agenda_too_long;
 pub(crate) mod ambiguous_link;
@@ -30,6 +31,7 @@ mod circle;
 pub(crate) mod claim_without_locator;
 pub(crate) mod contradictory_times;
 mod crowd;
+pub(crate) mod cut_label;
 pub(crate) mod data_syntax;
 pub(crate) mod dead_heading;
 pub(crate) mod dead_link;
@@ -88,6 +90,7 @@ pub(crate) mod unknown_marker;
 pub(crate) mod unknown_role;
 pub(crate) mod unlisted_language_suffix;
 pub(crate) mod unportable_name;
+pub(crate) mod unprintable_picture;
 pub(crate) mod unreadable_file;
 pub(crate) mod unusable_image;
 pub(crate) mod unused_allow;
@@ -98,6 +101,7 @@ mod vocabulary;
 
 /// Every rule, by name.
 pub const RULES: &[&Rule] = &[
+    &active_attachment::RULE,
     &agenda_field::RULE,
     &agenda_too_long::RULE,
     &ambiguous_link::RULE,
@@ -108,6 +112,7 @@ pub const RULES: &[&Rule] = &[
     &case_clash::RULE,
     &claim_without_locator::RULE,
     &contradictory_times::RULE,
+    &cut_label::RULE,
     &data_syntax::RULE,
     &dead_heading::RULE,
     &dead_link::RULE,
@@ -163,6 +168,7 @@ pub const RULES: &[&Rule] = &[
     &unknown_role::RULE,
     &unlisted_language_suffix::RULE,
     &unportable_name::RULE,
+    &unprintable_picture::RULE,
     &unreadable_file::RULE,
     &unusable_image::RULE,
     &unused_allow::RULE,
@@ -208,6 +214,7 @@ const CITED_JUDGES: &[CitedJudge] = &[claim_without_locator::judge];
 type Judge = fn(&Site, &mut Vec<Diagnostic>);
 
 const JUDGES: &[Judge] = &[
+    active_attachment::judge,
     ambiguous_link::judge,
     case_clash::judge,
     dead_heading::judge,
@@ -230,7 +237,12 @@ const JUDGES: &[Judge] = &[
 ];
 
 /// Rules whose findings come of making artifacts.
-const MADE: [&Rule; 3] = [&paper::CARD, &missing_glyph::RULE, &paper::SIDES];
+const MADE: [&Rule; 4] = [
+    &paper::CARD,
+    &missing_glyph::RULE,
+    &paper::SIDES,
+    &unprintable_picture::RULE,
+];
 
 /// Rules that miss something in a page, which may stand in a part that could not be read.
 const MISSING: [&Rule; 5] = [

@@ -30,6 +30,7 @@ pub mod diagnostic;
 pub mod download;
 pub mod editor;
 pub mod engine;
+pub mod format;
 pub mod kind;
 pub mod load;
 mod memo;

@@ -22,6 +22,7 @@ use anyhow::Context as _;
 use crate::check::file_text::Encoding;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::format::FileFormat;
 use crate::site::File;
 use crate::source::{SourceId, Sources};
 
@@ -69,8 +70,8 @@ pub(crate) enum Content {
     Text(Text),
     /// What a theme brings along that is no text.
     Bytes(Arc<[u8]>),
-    /// Kept by its hash alone.
-    Other,
+    /// Kept by its hash and what it is.
+    Other(FileFormat),
     /// Not read, and why.
     Refused(Refusal),
 }

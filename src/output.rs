@@ -146,6 +146,11 @@ impl Output {
         }
     }
 
+    /// Whether the artifact at `path` is a file that somebody brought along, which may be anything.
+    pub fn is_attachment(&self, path: &str) -> bool {
+        matches!(self.artifacts.get(path), Some(Artifact::File(_)))
+    }
+
     fn artifact(&self, path: &str) -> Option<&Artifact> {
         match path.starts_with(SEARCH) && path.ends_with(".js") {
             true => self.searched().get(path),

@@ -101,7 +101,8 @@ pub fn render(
     let styles = styles(&site, memo, &mut findings);
     let references = memo.references(&site, &styles);
     let read = |path: &str| read(root.as_deref(), path);
-    let (assets, found) = Assets::gather(&site, &files.statics, &mut memo.pictures, &read);
+    let own = asset::clean_statics(&files.statics);
+    let (assets, found) = Assets::gather(&site, &own, &mut memo.pictures, &read);
     findings.extend(found);
     let shared = site
         .config
@@ -128,7 +129,7 @@ pub fn render(
         references,
         highlighter: Highlighter::new(memo.syntaxes.clone()),
         assets,
-        statics: statics(&files.statics),
+        statics: statics(&own),
         shared,
         search,
         root,
@@ -254,7 +255,8 @@ impl Renderer {
 
     fn file(&self, path: &str) -> Result<Vec<u8>, Unmade> {
         let read = |path: &str| read(self.root.as_deref(), path);
-        asset::bytes(path, &read).map_err(Unmade::Failure)
+        let file = &self.site.files[path];
+        asset::bytes(file, path, &read).map_err(Unmade::Failure)
     }
 
     /// The page at `path` with the origin of each block of its text; `None` for what shows no page

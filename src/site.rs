@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::bibliography::Record;
 use crate::config::{Config, Lang, Schema};
 use crate::download::Download;
+use crate::format::FileFormat;
 use crate::kind::{Kind, localized};
 use crate::page::{Page, Quote, RelationKind, Withheld};
 use crate::parse::slug;
@@ -47,6 +48,7 @@ pub struct File {
     /// Of its bytes.
     pub hash: String,
     pub len: u64,
+    pub format: FileFormat,
 }
 
 #[derive(Debug)]

@@ -1,5 +1,7 @@
 //! A character that no font for printing has a letter for.
 
+use std::collections::BTreeSet;
+
 use unicode_script::{Script, UnicodeScript};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -9,9 +11,12 @@ use crate::source::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "missing-glyph",
     severity: Severity::Warning,
-    about: "A character of a page that is printed, for which no font has a letter. On paper the mark � \
-            stands in its place.",
+    about: "A character of a page that is printed or of a drawing on it, for which no font has a letter. On \
+            paper the mark � stands in its place.",
 };
+
+/// So many letters of a drawing are named; one in a foreign script has dozens.
+const NAMED: usize = 6;
 
 /// `letter` is a character of a text that `page` is printed with.
 pub(crate) fn finding(page: &Page, letter: char) -> Diagnostic {
@@ -31,6 +36,26 @@ pub(crate) fn finding(page: &Page, letter: char) -> Diagnostic {
     ))
 }
 
+/// The same of a drawing that `place` shows.
+pub(crate) fn in_picture(place: Span, path: &str, letters: &BTreeSet<char>) -> Diagnostic {
+    let named = letters.iter().take(NAMED);
+    let named = named.map(|letter| format!("`{letter}` (U+{:04X})", u32::from(*letter)));
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if letters.len() > NAMED {
+        named.push_str(&format!(" and {} more", letters.len() - NAMED));
+    }
+    let fonts: BTreeSet<String> = letters.iter().map(|letter| font(*letter)).collect();
+    let fonts: Vec<String> = fonts.into_iter().collect();
+    RULE.at(
+        place,
+        format!("no font has a letter for {named} in `{path}`, so � is printed there"),
+    )
+    .help(format!(
+        "put the font {} into the theme's folder `fonts`, or turn the drawing's words into shapes where it is made",
+        fonts.join(" and ")
+    ))
+}
+
 /// A font, free to use, that has a letter for a character: those of Noto are named after scripts.
 fn font(letter: char) -> String {
     match letter.script() {
@@ -40,9 +65,17 @@ fn font(letter: char) -> String {
         Script::Common | Script::Inherited | Script::Unknown if is_emoji(letter) => {
             "Noto Emoji".to_owned()
         }
+        Script::Common | Script::Inherited if is_arrow_or_sign(letter) => {
+            "Noto Sans Math".to_owned()
+        }
         Script::Common | Script::Inherited | Script::Unknown => "Noto Sans Symbols 2".to_owned(),
         script => format!("Noto Sans {}", script.full_name().replace('_', " ")),
     }
+}
+
+/// Arrows and signs of mathematics are in these blocks of Unicode.
+fn is_arrow_or_sign(letter: char) -> bool {
+    matches!(letter, '\u{2190}'..='\u{22ff}' | '\u{27c0}'..='\u{27ff}' | '\u{2900}'..='\u{2aff}')
 }
 
 /// Most emoji are in these blocks of Unicode.
@@ -63,6 +96,7 @@ mod tests {
             ('ไ', "Noto Sans Thai"),
             ('🎉', "Noto Emoji"),
             ('𝄞', "Noto Sans Symbols 2"),
+            ('→', "Noto Sans Math"),
         ] {
             assert_eq!(font(letter), expected);
         }

@@ -6,7 +6,8 @@ use crate::source::Span;
 pub(crate) const RULE: Rule = Rule {
     name: "unusable-image",
     severity: Severity::Error,
-    about: "A picture that browsers cannot show, or from which camera and place cannot be taken out.",
+    about: "A picture that browsers cannot show, or from which camera and place cannot be taken out, \
+            shown or linked. It is not published.",
 };
 
 /// `problem` is a sentence about the picture, `help` says what to do about it.
@@ -22,6 +23,19 @@ pub(crate) fn too_many_bytes(span: Span, path: &str, bytes: u64) -> Diagnostic {
     );
     RULE.at(span, message)
         .help("make it smaller: 2,000 pixels across are enough for a page")
+}
+
+/// As [`problem`], of a picture that pages link to and none shows.
+pub(crate) fn linked(span: Span, path: &str, problem: &str, help: &str) -> Diagnostic {
+    RULE.at(span, format!("`{path}` cannot be published: {problem}"))
+        .help(help)
+}
+
+/// A file of another kind that a page wants to show.
+pub(crate) fn no_picture(span: Span, path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    RULE.at(span, format!("`{path}` cannot be shown: it is no picture"))
+        .help(format!("take the `!` away to link to it: [{name}]({name})"))
 }
 
 pub(crate) fn unreadable(span: Span, path: &str, error: &anyhow::Error) -> Diagnostic {

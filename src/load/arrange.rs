@@ -67,15 +67,19 @@ impl<'a> Arranging<'a> {
 
     fn content(&mut self, path: &str, full: &str, raw: &Raw) {
         let path = path.to_owned();
-        match self.text(full, &raw.content) {
-            Some(source) if path.ends_with(".md") => self.pages.push(TextFile { source, path }),
-            Some(source) => self.bibliographies.push(TextFile { source, path }),
-            None => {
-                let file = File {
-                    hash: raw.hash.to_hex()[..16].to_owned(),
-                    len: raw.len,
-                };
-                self.files.insert(path, file);
+        if let Content::Other(format) = raw.content {
+            let file = File {
+                hash: raw.hash.to_hex()[..16].to_owned(),
+                len: raw.len,
+                format,
+            };
+            self.files.insert(path, file);
+            return;
+        }
+        if let Some(source) = self.text(full, &raw.content) {
+            match path.ends_with(".md") {
+                true => self.pages.push(TextFile { source, path }),
+                false => self.bibliographies.push(TextFile { source, path }),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Walks folders and reads their files, on threads.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::check::file_text::Encoding;
+use crate::format;
 use crate::load::theme;
 use crate::load::{CONTENT, Content, Raw, Refusal, SITE_TOML, THEMES, Text};
 
@@ -159,7 +160,7 @@ fn read(root: &Path, entry: &DirEntry) -> io::Result<Option<(String, Raw)>> {
         return Ok(Some((path, refused(Refusal::TooLarge { length, longest }))));
     }
     let raw = match form {
-        Form::Other => hashed(entry.path()),
+        Form::Other => hashed(&path, entry.path()),
         _ => fs::read(entry.path()).map(|bytes| raw(&path, bytes)),
     };
     let raw = match raw {
@@ -171,15 +172,20 @@ fn read(root: &Path, entry: &DirEntry) -> io::Result<Option<(String, Raw)>> {
     Ok(Some((path, raw)))
 }
 
-/// A file of which nothing but its hash is kept. It is read piece by piece: a recording of two
-/// gigabytes takes no more memory than a page.
-fn hashed(path: &Path) -> io::Result<Raw> {
+/// A file of which its hash is kept, and what its first bytes say that it is. It is read piece by piece: a
+/// recording of two gigabytes takes no more memory than a page.
+fn hashed(path: &str, on_disk: &Path) -> io::Result<Raw> {
+    let mut file = File::open(on_disk)?;
+    let mut head = Vec::new();
+    (&mut file)
+        .take(format::HEAD as u64)
+        .read_to_end(&mut head)?;
     let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
+    hasher.update(&head).update_reader(file)?;
     Ok(Raw {
         hash: hasher.finalize(),
         len: hasher.count(),
-        content: Content::Other,
+        content: Content::Other(format::of(path, &head)),
     })
 }
 
@@ -191,7 +197,9 @@ pub(super) fn raw(path: &str, bytes: Vec<u8>) -> Raw {
         content: match form(path) {
             Form::Text => Content::Text(text(bytes)),
             Form::Bytes => Content::Bytes(bytes.into()),
-            Form::Other => Content::Other,
+            Form::Other => {
+                Content::Other(format::of(path, &bytes[..bytes.len().min(format::HEAD)]))
+            }
         },
     }
 }
@@ -201,7 +209,7 @@ pub(super) fn raw(path: &str, bytes: Vec<u8>) -> Raw {
 enum Form {
     Text,
     Bytes,
-    /// Its hash alone.
+    /// Its hash and what it is.
     Other,
 }
 

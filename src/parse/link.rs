@@ -6,12 +6,10 @@ use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
+use crate::format;
 use crate::page::Target;
 use crate::reach::{self, Reach};
 use crate::source::Span;
-
-/// Endings of files that a page can show as images.
-const IMAGES: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "svg", "avif"];
 
 /// Schemes a page may link to; every other address is refused.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -108,12 +106,8 @@ pub(crate) fn join(folder: &str, file: &str) -> Option<String> {
 /// Whether `![[target]]` names an image, by its ending.
 pub(crate) fn names_image(target: &str) -> bool {
     let name = target.split('#').next().unwrap_or(target);
-    let Some((_, ending)) = name.rsplit_once('.') else {
-        return false;
-    };
-    IMAGES
-        .iter()
-        .any(|image| image.eq_ignore_ascii_case(ending.trim()))
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| format::is_picture_ending(ending.trim()))
 }
 
 /// How a link names its target.

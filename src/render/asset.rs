@@ -1,21 +1,21 @@
 //! Files that pages show or link to, under names that carry a hash of their content.
 //!
-//! Pictures are published without camera, place or author in them; their names carry the hash of
-//! what is published. Only files that everyone's text names are published at all.
+//! Pictures are published without camera, place or author in them, under the ending of what they are;
+//! their names carry the hash of what is published. A picture from which these cannot be taken is not
+//! published, however it is named. Only files that everyone's text names are published at all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::unusable_image;
+use crate::check::{cut_label, unusable_image};
 use crate::diagnostic::Diagnostic;
+use crate::format::{self, FileFormat, ImageFormat, Signature};
 use crate::load::StaticFile;
 use crate::render::image;
-use crate::site::{File, Resolution, Site};
+use crate::site::{File, PageIndex, Resolution, Site, SitePage};
 use crate::source::Span;
-
-/// Endings of files that are published as pictures.
-const PICTURES: [&str; 6] = ["png", "jpg", "jpeg", "gif", "webp", "svg"];
 
 /// A picture of more bytes than this is none for a page: all of it is held in memory to clean it.
 const LARGEST_PICTURE: u64 = 100 << 20;
@@ -25,6 +25,8 @@ const LARGEST_PICTURE: u64 = 100 << 20;
 pub(crate) struct Assets {
     /// By path from the content folder.
     files: BTreeMap<String, Asset>,
+    /// Files that everyone's text names and that cannot be published.
+    unusable: BTreeSet<String>,
     /// A theme's own files, by path from its `static` folder.
     statics: BTreeMap<String, String>,
 }
@@ -43,6 +45,8 @@ pub(crate) type Pictures = HashMap<File, Picture>;
 pub(crate) struct Picture {
     hash: String,
     size: (u32, u32),
+    format: ImageFormat,
+    cut_label: Option<String>,
 }
 
 /// Reads a file of the content folder.
@@ -57,31 +61,45 @@ impl Assets {
         known: &mut Pictures,
         read: Read<'_>,
     ) -> (Self, Vec<Diagnostic>) {
-        let named: Vec<(String, Span)> = named(site).into_iter().collect();
+        let named: Vec<(String, Named)> = named(site).into_iter().collect();
         let published: Vec<_> = named
             .par_iter()
-            .map(|(path, place)| published(site, path, *place, known, read))
+            .map(|(path, named)| published(site, path, named, known, read))
             .collect();
         known.clear();
-        let mut files = BTreeMap::new();
-        let mut findings = Vec::new();
-        for ((path, _), published) in named.into_iter().zip(published) {
-            match published {
-                Ok((asset, picture)) => {
-                    known.extend(picture.map(|picture| (site.files[&path].clone(), picture)));
-                    files.insert(path, asset);
-                }
-                Err(finding) => findings.push(finding),
-            }
-        }
         let statics = statics.iter().map(|file| {
             let hash = blake3::hash(&file.bytes).to_hex();
             (file.path.clone(), hashed(&file.path, &hash))
         });
-        let assets = Assets {
-            files,
+        let mut assets = Assets {
             statics: statics.collect(),
+            ..Assets::default()
         };
+        let mut findings = Vec::new();
+        for ((path, named), published) in named.into_iter().zip(published) {
+            let (asset, picture) = match published {
+                Ok(published) => published,
+                Err(finding) => {
+                    findings.push(finding);
+                    assets.unusable.insert(path);
+                    continue;
+                }
+            };
+            if let (None, Some(shown)) = (&picture, named.shown) {
+                findings.push(unusable_image::no_picture(shown, &path));
+            }
+            let cut = picture
+                .as_ref()
+                .and_then(|picture| picture.cut_label.as_deref());
+            if let (Some(words), Some(place)) = (cut, named.shown.or(named.linked)) {
+                findings.push(cut_label::finding(place, &path, words));
+            }
+            // What is shown alone and is no picture would be published for nobody.
+            if picture.is_some() || named.linked.is_some() {
+                known.extend(picture.map(|picture| (site.files[&path].clone(), picture)));
+                assets.files.insert(path, asset);
+            }
+        }
         (assets, findings)
     }
 
@@ -109,6 +127,12 @@ impl Assets {
         asset.is_some_and(|asset| asset.size.is_none())
     }
 
+    /// Whether everyone's text names a file that cannot be published.
+    pub(crate) fn is_unusable(&self, path: &str) -> bool {
+        self.unusable.contains(path)
+    }
+
+    /// The size in CSS pixels of a picture that is published.
     pub(crate) fn size(&self, path: &str) -> Option<(u32, u32)> {
         self.files.get(path)?.size
     }
@@ -132,75 +156,114 @@ impl Assets {
 }
 
 /// The bytes that are published of a file.
-pub(crate) fn bytes(path: &str, read: Read<'_>) -> anyhow::Result<Vec<u8>> {
+pub(crate) fn bytes(file: &File, path: &str, read: Read<'_>) -> anyhow::Result<Vec<u8>> {
     let bytes = read(path)?;
-    if !is_picture(path) {
-        return Ok(bytes);
+    match file.format {
+        FileFormat::Picture => Ok(image::clean(&bytes)?.bytes),
+        FileFormat::Active(_) | FileFormat::Other => Ok(bytes),
     }
-    Ok(image::clean(&bytes)?.bytes)
 }
 
-fn is_picture(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    PICTURES
-        .iter()
-        .any(|picture| picture.eq_ignore_ascii_case(ending))
+/// A theme's own files as they are published: pictures cleaned like those of pages, where they can be.
+/// A theme is a program, so that its drawings may be more than one could show.
+pub(crate) fn clean_statics(files: &[StaticFile]) -> Vec<StaticFile> {
+    let files = files.iter().map(|file| {
+        let known = matches!(format::signature(&file.bytes), Some(Signature::Known(_)));
+        let clean = known.then(|| image::clean(&file.bytes).ok()).flatten();
+        StaticFile {
+            path: file.path.clone(),
+            bytes: clean.map_or_else(|| file.bytes.clone(), |clean| Arc::from(clean.bytes)),
+        }
+    });
+    files.collect()
 }
 
-/// The files that public text names, each with the first place that does.
-fn named(site: &Site) -> BTreeMap<String, Span> {
-    let mut named = BTreeMap::new();
+/// The first places at which public text names a file.
+#[derive(Debug, Default)]
+struct Named {
+    shown: Option<Span>,
+    linked: Option<Span>,
+}
+
+/// The files that public text names.
+fn named(site: &Site) -> BTreeMap<String, Named> {
+    let mut named: BTreeMap<String, Named> = BTreeMap::new();
     for page in &site.pages {
         let body = &page.page.body;
         for (image, path) in body.images.iter().zip(&page.leads.images) {
             if let (true, Ok(path)) = (image.public, path) {
-                named.entry(path.clone()).or_insert(image.span);
+                let named = named.entry(path.clone()).or_default();
+                named.shown.get_or_insert(image.span);
             }
         }
         for (link, to) in body.links.iter().zip(&page.leads.links) {
             if let (true, Resolution::File(path)) = (link.public, to) {
-                named.entry(path.clone()).or_insert(link.span);
+                let named = named.entry(path.clone()).or_default();
+                named.linked.get_or_insert(link.span);
             }
         }
     }
     named
 }
 
+/// Where the page at `index` shows a picture, or else the first page that does: a page lends its
+/// pictures to others with its text.
+pub(crate) fn place(site: &Site, index: PageIndex, path: &str) -> Span {
+    let shown = |page: &SitePage| {
+        let images = page.page.body.images.iter().zip(&page.leads.images);
+        let mut shown = images.filter(|(_, to)| to.as_deref() == Ok(path));
+        shown.next().map(|(image, _)| image.span)
+    };
+    shown(&site.pages[index])
+        .or_else(|| site.pages.iter().find_map(shown))
+        .unwrap_or_else(|| Span::whole(site.pages[index].page.source))
+}
+
 /// Where a file goes, and what it shows when it is a picture.
 fn published(
     site: &Site,
     path: &str,
-    place: Span,
+    named: &Named,
     known: &Pictures,
     read: Read<'_>,
 ) -> Result<(Asset, Option<Picture>), Diagnostic> {
     let file = &site.files[path];
-    if !is_picture(path) {
+    if file.format != FileFormat::Picture {
         let url = hashed(path, &file.hash);
         return Ok((Asset { url, size: None }, None));
     }
     if file.len > LARGEST_PICTURE {
+        let place = named.shown.or(named.linked);
+        let place = place.expect("a file is named somewhere");
         return Err(unusable_image::too_many_bytes(place, path, file.len));
     }
     let picture = match known.get(file) {
         Some(picture) => picture.clone(),
-        None => picture(path, place, read)?,
+        None => picture(path, named, read)?,
     };
     let asset = Asset {
-        url: hashed(path, &picture.hash),
+        url: hashed_picture(path, &picture),
         size: Some(picture.size),
     };
     Ok((asset, Some(picture)))
 }
 
-fn picture(path: &str, place: Span, read: Read<'_>) -> Result<Picture, Diagnostic> {
+fn picture(path: &str, named: &Named, read: Read<'_>) -> Result<Picture, Diagnostic> {
+    let place = named.shown.or(named.linked);
+    let place = place.expect("a file is named somewhere");
     let bytes = read(path).map_err(|error| unusable_image::unreadable(place, path, &error))?;
     let picture = image::clean(&bytes).map_err(|problem| {
-        unusable_image::problem(place, path, &problem.to_string(), problem.help())
+        let (how, help) = (problem.to_string(), problem.help());
+        match named.shown {
+            Some(place) => unusable_image::problem(place, path, &how, help),
+            None => unusable_image::linked(place, path, &how, help),
+        }
     })?;
     Ok(Picture {
         hash: blake3::hash(&picture.bytes).to_hex().to_string(),
         size: (picture.width, picture.height),
+        format: picture.format,
+        cut_label: picture.cut_label,
     })
 }
 
@@ -208,5 +271,26 @@ fn picture(path: &str, place: Span, read: Read<'_>) -> Result<Picture, Diagnosti
 fn hashed(path: &str, hash: &str) -> String {
     let name = path.rsplit('/').next().unwrap_or(path);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    format!("assets/{stem}-{}.{}", &hash[..10], ending.to_lowercase())
+    address(stem, hash, &ending.to_lowercase())
+}
+
+/// As [`hashed`], with the ending of what the picture is: browsers go by it where no server tells them.
+fn hashed_picture(path: &str, picture: &Picture) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let (stem, ending) = match name.rsplit_once('.') {
+        Some((stem, ending)) if format::is_picture_ending(ending) => (stem, ending),
+        // What follows the dot of `photo 1.2` is no ending.
+        _ => (name, ""),
+    };
+    let jpeg = picture.format == ImageFormat::Jpeg && ending.eq_ignore_ascii_case("jpeg");
+    let ending = if jpeg {
+        "jpeg"
+    } else {
+        picture.format.extension()
+    };
+    address(stem, &picture.hash, ending)
+}
+
+fn address(stem: &str, hash: &str, ending: &str) -> String {
+    format!("assets/{stem}-{}.{ending}", &hash[..10])
 }

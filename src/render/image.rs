@@ -8,6 +8,7 @@
 mod css;
 mod exif;
 mod gif;
+mod icc;
 mod jpeg;
 mod png;
 mod svg;
@@ -16,6 +17,9 @@ mod tests;
 mod webp;
 
 use std::fmt;
+
+pub use crate::format::ImageFormat;
+use crate::format::{self, Signature};
 
 /// No browser holds a picture with a longer side in memory.
 const MAX_SIDE: u32 = 32_767;
@@ -31,39 +35,9 @@ pub struct CleanImage {
     pub width: u32,
     pub height: u32,
     pub format: ImageFormat,
-}
-
-/// A format of pictures that every browser shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageFormat {
-    Jpeg,
-    Png,
-    Gif,
-    WebP,
-    Svg,
-}
-
-impl ImageFormat {
-    /// The ending of file names, without the dot.
-    pub fn extension(self) -> &'static str {
-        match self {
-            ImageFormat::Jpeg => "jpg",
-            ImageFormat::Png => "png",
-            ImageFormat::Gif => "gif",
-            ImageFormat::WebP => "webp",
-            ImageFormat::Svg => "svg",
-        }
-    }
-
-    pub fn media_type(self) -> &'static str {
-        match self {
-            ImageFormat::Jpeg => "image/jpeg",
-            ImageFormat::Png => "image/png",
-            ImageFormat::Gif => "image/gif",
-            ImageFormat::WebP => "image/webp",
-            ImageFormat::Svg => "image/svg+xml",
-        }
-    }
+    /// Words of a drawing that stand in it as a piece of a web page, which is left out, and of which
+    /// only the beginning stands there as plain text.
+    pub cut_label: Option<String>,
 }
 
 /// Why a picture cannot be published. Its `Display` is a sentence without a full stop that has the
@@ -73,7 +47,7 @@ pub enum ImageProblem {
     Empty,
     /// Not a picture, or in a format nobody here has heard of.
     UnknownFormat,
-    /// A picture in the named format, which not every browser shows.
+    /// A picture in the named format, which nobody here can clean and few browsers show.
     Unsupported(&'static str),
     /// The file breaks its format's rules; the words say where, and follow "is damaged: ".
     Damaged(String),
@@ -97,7 +71,7 @@ impl fmt::Display for ImageProblem {
             }
             ImageProblem::Unsupported(format) => write!(
                 f,
-                "the picture is a {format} file, which not every browser shows"
+                "its format is {format}, from which place and camera cannot be taken out"
             ),
             ImageProblem::Damaged(how) => write!(f, "the picture is damaged: {how}"),
             ImageProblem::NoSize => f.write_str("the picture does not say how large it is"),
@@ -125,7 +99,7 @@ impl ImageProblem {
                 "open the original in a picture program and save it again"
             }
             ImageProblem::UnknownFormat | ImageProblem::Unsupported(_) => {
-                "save it as JPEG, PNG, WebP, GIF or SVG"
+                "open it in a picture program, save a copy as JPEG or PNG, and name that copy here"
             }
             ImageProblem::NoSize => "give the `svg` element a `viewBox`",
             ImageProblem::TooLarge { .. } => {
@@ -147,53 +121,27 @@ impl ImageProblem {
 /// Fails if the file is none of the formats, breaks off, contradicts itself, or is too large to be
 /// shown.
 pub fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
-    match bytes {
-        [] => Err(ImageProblem::Empty),
-        [0xFF, 0xD8, 0xFF, ..] => jpeg::clean(bytes),
-        [0x89, b'P', b'N', b'G', ..] => png::clean(bytes),
-        [b'G', b'I', b'F', b'8', ..] => gif::clean(bytes),
-        [
-            b'R',
-            b'I',
-            b'F',
-            b'F',
-            _,
-            _,
-            _,
-            _,
-            b'W',
-            b'E',
-            b'B',
-            b'P',
-            ..,
-        ] => webp::clean(bytes),
-        _ if svg::looks_like_xml(bytes) => svg::clean(bytes),
-        _ => Err(other_format(bytes)),
+    clean_within(bytes, 0)
+}
+
+/// As [`clean`], for a picture that stands `depth` drawings deep in others.
+fn clean_within(bytes: &[u8], depth: usize) -> Result<CleanImage, ImageProblem> {
+    match format::signature(bytes) {
+        _ if bytes.is_empty() => Err(ImageProblem::Empty),
+        Some(Signature::Known(ImageFormat::Jpeg)) => jpeg::clean(bytes),
+        Some(Signature::Known(ImageFormat::Png)) => png::clean(bytes),
+        Some(Signature::Known(ImageFormat::Gif)) => gif::clean(bytes),
+        Some(Signature::Known(ImageFormat::WebP)) => webp::clean(bytes),
+        Some(Signature::Known(ImageFormat::Svg)) => svg::clean(bytes, depth),
+        Some(Signature::Foreign(name)) => Err(ImageProblem::Unsupported(name)),
+        None if format::looks_like_xml(bytes) => svg::clean(bytes, depth),
+        None => Err(other_format(bytes)),
     }
 }
 
-/// Names the formats that people are likely to try.
+/// Names what people are likely to take for a picture.
 fn other_format(bytes: &[u8]) -> ImageProblem {
     match bytes {
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', ..] => {
-            ImageProblem::Unsupported("AVIF")
-        }
-        [
-            _,
-            _,
-            _,
-            _,
-            b'f',
-            b't',
-            b'y',
-            b'p',
-            b'h' | b'm',
-            b'e' | b'i' | b's',
-            ..,
-        ] => ImageProblem::Unsupported("HEIC"),
-        [b'I', b'I', b'*', 0, ..] | [b'M', b'M', 0, b'*', ..] => ImageProblem::Unsupported("TIFF"),
-        [b'B', b'M', _, _, _, _, 0, 0, 0, 0, ..] => ImageProblem::Unsupported("BMP"),
-        [b'8', b'B', b'P', b'S', ..] => ImageProblem::Unsupported("Photoshop"),
         [b'%', b'P', b'D', b'F', ..] => ImageProblem::Unsupported("PDF"),
         [0x1F, 0x8B, ..] => ImageProblem::Unsupported("compressed"),
         _ => ImageProblem::UnknownFormat,
@@ -218,6 +166,7 @@ fn finish(
         width,
         height,
         format,
+        cut_label: None,
     })
 }
 

@@ -4,8 +4,10 @@
 //! everything else, so that nothing of a page is ever read as Typst's own markup. Each PDF is
 //! remembered with all that it was made from.
 
+mod drawing;
 mod fonts;
 mod memo;
+mod picture;
 mod world;
 
 use std::collections::BTreeMap;
@@ -23,8 +25,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 pub(crate) use self::fonts::Fonts;
 use self::memo::Finished;
+use self::picture::PictureFault;
 use self::world::{Set, Templates};
-use crate::check::{paper, template_error};
+use crate::check::{missing_glyph, paper, template_error, unprintable_picture};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::load::{StaticFile, ThemeFiles};
@@ -55,6 +58,8 @@ pub(crate) struct Pdf {
     pub(crate) sides: usize,
     /// The ids of the cards that do not fit their places.
     pub(crate) long_cards: Vec<String>,
+    /// What is wrong with its pictures, by the names that its data has for them.
+    pub(crate) picture_faults: Vec<(String, PictureFault)>,
 }
 
 /// Everything that all PDFs of a theme are made with.
@@ -129,17 +134,26 @@ impl Press {
         pictures: BTreeMap<String, Vec<u8>>,
         date: Option<Date>,
     ) -> Result<Pdf, Box<Diagnostic>> {
-        let pictures = pictures.into_iter();
-        let mut files: BTreeMap<String, Bytes> = pictures
-            .map(|(name, bytes)| (name, Bytes::new(bytes)))
-            .collect();
+        let fonts = Set::new(
+            &self.templates,
+            &self.fonts,
+            printed.template,
+            BTreeMap::new(),
+        );
+        let (mut files, mut picture_faults) = picture::prepare(pictures, &self.fonts, &fonts);
+        let names: Vec<String> = files.keys().cloned().collect();
         files.insert(
             world::DATA.to_owned(),
             Bytes::from_string(printed.data.clone()),
         );
         // What is imposed may not be tagged: pages within pictures have no structure.
         let is_tagged = printed.imposed.is_none();
-        let pdf = self.compile(printed.template, files, date, is_tagged)?;
+        let compile = |files| self.compile(printed.template, files, date, is_tagged);
+        let pdf = picture::set_with(files, &names, &mut picture_faults, &compile)?;
+        let pdf = Pdf {
+            picture_faults,
+            ..pdf
+        };
         comemo::evict(REMEMBERED);
         let Some(imposed) = &printed.imposed else {
             return Ok(pdf);
@@ -186,6 +200,7 @@ impl Press {
             pages,
             sides: sides.unwrap_or(pages),
             long_cards: long_cards.collect(),
+            picture_faults: Vec::new(),
         })
     }
 
@@ -268,9 +283,29 @@ fn left(document: &PagedDocument) -> Vec<Dict> {
     dicts.collect()
 }
 
-/// What is to be said of a PDF, which is the file at `path`.
-pub(crate) fn findings(printed: &Printed, pdf: &Pdf, path: &str) -> Vec<Diagnostic> {
+/// What is to be said of a PDF, which is the file at `path`; `place` tells where a page shows the
+/// picture at a path.
+pub(crate) fn findings(
+    printed: &Printed,
+    pdf: &Pdf,
+    path: &str,
+    place: &dyn Fn(&str) -> Span,
+) -> Vec<Diagnostic> {
     let mut findings = printed.findings.clone();
+    for (name, fault) in &pdf.picture_faults {
+        let picture = &printed.pictures[name];
+        findings.push(match fault {
+            PictureFault::Letters(letters) => {
+                missing_glyph::in_picture(place(picture), picture, letters)
+            }
+            PictureFault::Colour(colour) => {
+                unprintable_picture::colour(place(picture), picture, colour)
+            }
+            PictureFault::Unprintable(why) => {
+                unprintable_picture::finding(place(picture), picture, why)
+            }
+        });
+    }
     for id in &pdf.long_cards {
         if let Some((title, place)) = printed.cards.get(id) {
             findings.push(paper::card(*place, title, path));

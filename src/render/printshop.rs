@@ -9,7 +9,7 @@ use crate::output::{Made, Unmade};
 use crate::print::Meeting;
 use crate::print::Printing;
 #[cfg(feature = "pdf")]
-use crate::render::{pdf, print};
+use crate::render::{asset, pdf, print};
 use crate::resolve::prints;
 use crate::site::PageIndex;
 
@@ -51,7 +51,9 @@ impl Renderer {
         let date = self.site.config.date;
         let pdf = press.make(&printed, pictures, date, *build)?;
         Ok(Made {
-            findings: pdf::findings(&printed, &pdf, path),
+            findings: pdf::findings(&printed, &pdf, path, &|picture| {
+                asset::place(&self.site, page, picture)
+            }),
             bytes: pdf.bytes.to_vec(),
         })
     }

@@ -151,7 +151,9 @@ impl Desk {
     }
 
     fn file(&self, published: &Published, path: &str, bytes: Vec<u8>, status: u16) -> Answer {
-        if path.ends_with(".html") {
+        let attached = published.shown.as_ref();
+        let attached = attached.is_some_and(|shown| shown.output.is_attachment(path));
+        if path.ends_with(".html") && !attached {
             let html = String::from_utf8_lossy(&bytes);
             return self.page(published, &html, status);
         }
@@ -164,7 +166,7 @@ impl Desk {
             // A browser's own viewer does not run under the policy below.
             return answer;
         }
-        // A picture or a drawing that is opened by itself runs nothing.
+        // What is opened by itself, be it a drawing or a page that somebody attached, runs nothing.
         answer.with_header(header(
             POLICY,
             "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox",

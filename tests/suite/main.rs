@@ -12,6 +12,7 @@ mod fuzz;
 mod hostile_themes;
 mod kills;
 mod limits;
+mod pictures;
 mod preview;
 #[cfg(feature = "pdf")]
 mod print;

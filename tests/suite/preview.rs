@@ -1,5 +1,6 @@
 //! The preview as a process: what it serves, how it follows editors, and what strangers get.
 
+mod attachments;
 mod crowds;
 mod editor;
 mod limits;

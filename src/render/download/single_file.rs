@@ -33,7 +33,10 @@ pub(super) fn bytes(copy: &Output) -> Result<Vec<u8>, Unmade> {
     let not_found = site.generated_url(default, Generated::NotFound);
     // What people read, at its own address.
     let is_page = |path: &&str| {
-        path.ends_with(".html") && *path != not_found && copy.redirect(path).is_none()
+        path.ends_with(".html")
+            && *path != not_found
+            && copy.redirect(path).is_none()
+            && !copy.is_attachment(path)
     };
     let pages: Vec<&str> = paths.iter().copied().filter(is_page).collect();
     let known = Known {

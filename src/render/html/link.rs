@@ -24,6 +24,10 @@ impl<'a> Writer<'a> {
                 self.out.push_str("<span class=\"dead-link\">");
                 return;
             }
+            Resolution::File(path) if writing.assets.is_unusable(path) => {
+                self.out.push_str("<span class=\"dead-link\">");
+                return;
+            }
             // A file that no text for everyone names is not there to link to.
             Resolution::File(path) if self.is_unpublished(writing, path) => {
                 self.out.push_str("<span>");
@@ -86,7 +90,9 @@ impl<'a> Writer<'a> {
         });
         match resolution {
             Some((_, Resolution::Missing(_))) => self.out.push_str("</span>"),
-            Some((writing, Resolution::File(path))) if self.is_unpublished(writing, path) => {
+            Some((writing, Resolution::File(path)))
+                if writing.assets.is_unusable(path) || self.is_unpublished(writing, path) =>
+            {
                 self.out.push_str("</span>");
             }
             Some((writing, resolution)) => {
@@ -167,14 +173,16 @@ impl<'a> Writer<'a> {
         if self.is_unpublished(writing, path) {
             return self.escaped(&image.alt);
         }
+        // It has no size when it is not published, or is no picture.
+        let Some((width, height)) = writing.assets.size(path) else {
+            return self.dead(&place.text[image.span.range()]);
+        };
         let address = href(self.from, &writing.assets.url(path));
         self.out.push_str("<img src=\"");
         self.attribute(&address);
-        if let Some((width, height)) = writing.assets.size(path) {
-            self.out
-                .push_str(&format!("\" width=\"{width}\" height=\"{height}"));
-        }
-        self.out.push_str("\" loading=\"lazy");
+        self.out.push_str(&format!(
+            "\" width=\"{width}\" height=\"{height}\" loading=\"lazy"
+        ));
         self.image_words(&image.alt, image.title.as_deref());
     }
 

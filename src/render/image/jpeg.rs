@@ -1,11 +1,13 @@
 //! JPEG (ITU-T T.81): a chain of marked segments and scans between two markers.
 //!
-//! Kept are the tables, frames and scans, the resolution of the JFIF segment, the colour profile
+//! Kept are the tables, frames and scans, the resolution of the JFIF segment, the cleaned colour profile
 //! and Adobe's note on colours. Thumbnails, Exif, XMP, IPTC, comments, further pictures (MPF) and
 //! whatever follows the end marker, such as a phone's film, are left out.
 
+use std::collections::BTreeMap;
+
 use super::exif::Orientation;
-use super::{CleanImage, ImageFormat, ImageProblem, Unread, damaged, finish};
+use super::{CleanImage, ImageFormat, ImageProblem, Unread, damaged, finish, icc};
 
 const TEM: u8 = 0x01;
 const DHT: u8 = 0xC4;
@@ -27,6 +29,10 @@ const APP14: u8 = 0xEE;
 const JFIF_LENGTH: usize = 14;
 const ADOBE_LENGTH: usize = 12;
 
+/// How the segments of a colour profile begin; a number and how many there are follow.
+const PROFILE: &[u8] = b"ICC_PROFILE\0";
+const PIECE_LENGTH: usize = 65_519;
+
 pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
     let picture = read(bytes)?;
     let stored = picture.size.ok_or_else(|| damaged("it has no frame"))?;
@@ -44,6 +50,8 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
 struct Picture<'a> {
     jfif: Option<&'a [u8]>,
     orientation: Option<Orientation>,
+    /// Pieces of the colour profile by their numbers.
+    profile: BTreeMap<u8, &'a [u8]>,
     size: Option<(u32, u32)>,
     has_scan: bool,
     /// Everything else, in its order.
@@ -120,7 +128,13 @@ impl<'a> Picture<'a> {
                     .strip_prefix(b"Exif\0\0")
                     .and_then(Orientation::read);
             }
-            APP2 if contents.starts_with(b"ICC_PROFILE\0") => self.keep(marker, contents),
+            APP2 if contents.starts_with(PROFILE) => {
+                if let Some((number, piece)) = contents[PROFILE.len()..].split_first()
+                    && let Some((_, piece)) = piece.split_first()
+                {
+                    self.profile.insert(*number, piece);
+                }
+            }
             APP14 if contents.starts_with(b"Adobe") && contents.len() >= ADOBE_LENGTH => {
                 self.keep(marker, &contents[..ADOBE_LENGTH]);
             }
@@ -144,7 +158,7 @@ impl<'a> Picture<'a> {
     }
 }
 
-/// Puts the JFIF and Exif segments first, where decoders look for them.
+/// Puts the segments of JFIF, Exif and the profile first, where decoders look for them.
 fn write(picture: &Picture<'_>) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(picture.body.len() + 64);
     bytes.extend([0xFF, SOI]);
@@ -155,9 +169,25 @@ fn write(picture: &Picture<'_>) -> Vec<u8> {
     if let Some(orientation) = picture.orientation {
         push_segment(&mut bytes, APP1, &[b"Exif\0\0", &orientation.write()]);
     }
+    write_profile(picture, &mut bytes);
     bytes.extend_from_slice(&picture.body);
     bytes.extend([0xFF, EOI]);
     bytes
+}
+
+/// A profile may be longer than a segment (ICC.1:2022, B.4).
+fn write_profile(picture: &Picture<'_>, bytes: &mut Vec<u8>) {
+    let pieces: Vec<&[u8]> = picture.profile.values().copied().collect();
+    let Some(profile) = icc::clean(&pieces.concat()) else {
+        return;
+    };
+    let pieces = profile.chunks(PIECE_LENGTH);
+    let Ok(count) = u8::try_from(pieces.len()) else {
+        return;
+    };
+    for (number, piece) in (1..=count).zip(pieces) {
+        push_segment(bytes, APP2, &[PROFILE, &[number, count], piece]);
+    }
 }
 
 /// Appends a segment. Its contents come from a segment or are few, so their length fits.

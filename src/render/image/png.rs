@@ -1,19 +1,25 @@
 //! PNG and animated PNG (W3C, third edition): a list of checked chunks.
 //!
 //! Kept are the chunks that decide how the picture looks; texts, times, Exif and unknown chunks are
-//! left out, and so is whatever follows the last chunk.
+//! left out, and so is whatever follows the last chunk. The colour profile is cleaned, and loses its name.
 
 use img_parts::Bytes;
 use img_parts::png::{Png, PngChunk};
+use miniz_oxide::deflate::compress_to_vec_zlib;
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::exif::Orientation;
-use super::{CleanImage, ImageFormat, ImageProblem, broken_parts, damaged, finish};
+use super::{CleanImage, ImageFormat, ImageProblem, broken_parts, damaged, finish, icc};
 
 const KEPT: [&[u8; 4]; 16] = [
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT",
     b"pHYs", b"cICP", b"bKGD", b"acTL", b"fcTL", b"fdAT",
 ];
 const HEADER_LENGTH: usize = 13;
+
+/// Profiles of screens have some thousand bytes, and those of printers a few million.
+const LONGEST_PROFILE: usize = 8 << 20;
+const COMPRESSION: u8 = 6;
 
 pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
     let mut png = Png::from_bytes(Bytes::copy_from_slice(bytes)).map_err(broken_parts)?;
@@ -23,6 +29,13 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
         .and_then(|chunk| Orientation::read(chunk.contents()));
     let chunks = png.chunks_mut();
     chunks.retain(|chunk| KEPT.contains(&&chunk.kind()));
+    if let Some(at) = chunks.iter().position(|chunk| chunk.kind() == *b"iCCP") {
+        let profile = profile(chunks[at].contents());
+        chunks.retain(|chunk| chunk.kind() != *b"iCCP");
+        if let Some(profile) = profile {
+            chunks.insert(at, PngChunk::new(*b"iCCP", profile.into()));
+        }
+    }
     // Its contents are meant to be empty; a program that put some there meant them for itself.
     chunks.pop();
     chunks.push(PngChunk::new(*b"IEND", Bytes::new()));
@@ -32,6 +45,16 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
     }
     let shown = orientation.map_or(stored, |turn| turn.shown(stored));
     finish(png.encoder().bytes().to_vec(), shown, ImageFormat::Png)
+}
+
+/// The contents of the chunk of a colour profile: its name, the number of the compression, and itself
+/// compressed. `None` for what is no profile, as decoders do without such a one.
+fn profile(contents: &[u8]) -> Option<Vec<u8>> {
+    let end = contents.iter().position(|byte| *byte == 0)?;
+    let compressed = contents.get(end + 2..)?;
+    let profile = decompress_to_vec_zlib_with_limit(compressed, LONGEST_PROFILE).ok()?;
+    let clean = compress_to_vec_zlib(&icc::clean(&profile)?, COMPRESSION);
+    Some([&b"icc\0\0"[..], &clean].concat())
 }
 
 /// The stored size of a file that has its header first, some data, and its end last.

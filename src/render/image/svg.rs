@@ -7,6 +7,8 @@
 //! itself or to a picture inside it, which is cleaned in turn. Names are resolved to namespaces
 //! first, so that a prefix hides nothing.
 
+use std::borrow::Cow;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use percent_encoding::percent_decode_str;
@@ -15,29 +17,48 @@ use quick_xml::escape::{escape, partial_escape, unescape};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 
+use self::copies::Copies;
+use self::labels::Labels;
+use self::size::size;
 use super::css::local_css;
 use super::{CleanImage, ImageFormat, ImageProblem, damaged};
 
+mod copies;
+mod entities;
+mod labels;
 mod names;
+mod size;
 
 const SVG: Namespace<'_> = Namespace(b"http://www.w3.org/2000/svg");
 const XLINK: Namespace<'_> = Namespace(b"http://www.w3.org/1999/xlink");
 const XML: Namespace<'_> = Namespace(b"http://www.w3.org/XML/1998/namespace");
 
-/// A drawing has no pixels to hold in memory, so only nonsense is refused.
-const MAX_SIDE: f64 = 1_000_000.0;
+/// Drawings in drawings in drawings are for nobody, and each is read as often as it is deep.
+const MAX_DRAWINGS: usize = 3;
 
-/// Whether a file whose first bytes name no format may be SVG.
-pub(super) fn looks_like_xml(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let utf_16 = bytes.starts_with(b"\xFF\xFE<\0") || bytes.starts_with(b"\xFE\xFF\0<");
-    text.trim_ascii_start().starts_with(b"<") || utf_16
-}
+/// Browsers read XML no deeper, and no program that draws comes near.
+const MAX_DEPTH: usize = 250;
 
-pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
-    let text = str::from_utf8(bytes).map_err(|_| damaged("its text is not UTF-8"))?;
-    let mut reader = NsReader::from_str(text.trim_start_matches('\u{FEFF}'));
-    let mut drawing = Drawing::default();
+/// More than any element of SVG has.
+const MAX_ATTRIBUTES: usize = 256;
+
+/// How many prefixes may stand for a namespace at one place.
+const MAX_NAMESPACES: usize = 500;
+
+/// Cleans a drawing that stands `depth` drawings deep in others.
+pub(super) fn clean(bytes: &[u8], depth: usize) -> Result<CleanImage, ImageProblem> {
+    if depth > MAX_DRAWINGS {
+        return Err(damaged(
+            "it holds drawings within drawings, too deep to be read",
+        ));
+    }
+    let text = decoded(bytes)?;
+    let text = entities::expand(&text)?;
+    let mut reader = NsReader::from_str(&text);
+    let mut drawing = Drawing {
+        depth,
+        ..Drawing::default()
+    };
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(broken)?;
         let is_svg = namespace == ResolveResult::Bound(SVG);
@@ -59,6 +80,16 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             Event::Eof => return drawing.finish(),
         }
+    }
+}
+
+/// The text of a file; a wrong letter in one encoding may be a bracket in another, so none is let
+/// through.
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, ImageProblem> {
+    let text = crate::format::decoded(bytes);
+    match text.contains(char::REPLACEMENT_CHARACTER) && str::from_utf8(bytes).is_err() {
+        true => Err(damaged("its text is not UTF-8")),
+        false => Ok(text),
     }
 }
 
@@ -87,12 +118,18 @@ struct Drawing {
     open: Vec<String>,
     /// How many elements are open inside the outermost one that is being left out, itself included.
     skipping: usize,
+    /// How many namespaces each open element names, those left out among them.
+    namespaces: Vec<usize>,
+    /// How many drawings this one stands in.
+    depth: usize,
     /// The text of the style sheet that is open.
     style: String,
     size: Option<(u32, u32)>,
     has_root: bool,
     draws: bool,
     had_script: bool,
+    copies: Copies,
+    labels: Labels,
 }
 
 impl Drawing {
@@ -104,6 +141,7 @@ impl Drawing {
     ) -> Result<(), ImageProblem> {
         let name = tag.local_name();
         let name = str::from_utf8(name.as_ref()).map_err(broken)?;
+        self.enter(tag)?;
         if self.skipping > 0 {
             self.skipping += 1;
             return Ok(());
@@ -114,7 +152,7 @@ impl Drawing {
                 false => ImageProblem::UnknownFormat,
             });
         }
-        let attributes = attributes(reader, tag)?;
+        let attributes = attributes(reader, tag, self.depth)?;
         if !is_svg || !names::ELEMENTS.contains(&name) || sets_a_link(&attributes) {
             self.skipping = 1;
             return self.note_skipped(name);
@@ -124,8 +162,29 @@ impl Drawing {
             self.size = size(&attributes);
         }
         self.draws |= names::DRAWING.contains(&name);
+        self.copies.start(name, &attributes);
+        self.labels.start(name);
         self.write_start(name, &attributes);
         Ok(())
+    }
+
+    /// Counts what would make the reading of each further element slower.
+    fn enter(&mut self, tag: &BytesStart<'_>) -> Result<(), ImageProblem> {
+        let mut attributes = tag.attributes();
+        attributes.with_checks(false);
+        let (mut all, mut namespaces) = (0, 0);
+        for attribute in attributes.flatten().take(MAX_ATTRIBUTES + 1) {
+            all += 1;
+            namespaces += usize::from(attribute.key.as_namespace_binding().is_some());
+        }
+        self.namespaces.push(namespaces);
+        if all > MAX_ATTRIBUTES || self.namespaces.iter().sum::<usize>() > MAX_NAMESPACES {
+            return Err(damaged("one of its elements has hundreds of attributes"));
+        }
+        match self.namespaces.len() > MAX_DEPTH {
+            true => Err(damaged("hundreds of elements stand within each other")),
+            false => Ok(()),
+        }
     }
 
     /// A piece of a web page may be left out where the drawing holds words in its place.
@@ -161,6 +220,7 @@ impl Drawing {
     }
 
     fn end(&mut self) -> Result<(), ImageProblem> {
+        self.namespaces.pop();
         if self.skipping > 0 {
             self.skipping -= 1;
             return Ok(());
@@ -168,6 +228,8 @@ impl Drawing {
         let Some(name) = self.open.pop() else {
             return Err(damaged("it ends an element that it did not begin"));
         };
+        self.copies.end();
+        self.labels.end(&name);
         let style = std::mem::take(&mut self.style);
         if !style.is_empty() {
             self.close_tag();
@@ -184,6 +246,8 @@ impl Drawing {
     /// Takes text as it stands in XML, with its character references.
     fn text(&mut self, text: &str) -> Result<(), ImageProblem> {
         if self.skipping > 0 || self.open.is_empty() {
+            let plain = unescape(text).unwrap_or_default();
+            self.labels.words(&plain, false);
             return Ok(());
         }
         // Only what XML itself names can be understood without the document type.
@@ -192,6 +256,7 @@ impl Drawing {
             self.style.push_str(&plain);
         } else {
             self.close_tag();
+            self.labels.words(&plain, true);
             self.out.push_str(&partial_escape(plain));
         }
         Ok(())
@@ -210,12 +275,14 @@ impl Drawing {
                 false => damaged("it draws nothing"),
             });
         }
+        self.copies.check()?;
         let (width, height) = self.size.ok_or(ImageProblem::NoSize)?;
         Ok(CleanImage {
             bytes: self.out.into_bytes(),
             width,
             height,
             format: ImageFormat::Svg,
+            cut_label: self.labels.cut(),
         })
     }
 }
@@ -224,6 +291,7 @@ impl Drawing {
 fn attributes(
     reader: &NsReader<&[u8]>,
     tag: &BytesStart<'_>,
+    depth: usize,
 ) -> Result<Vec<(String, String)>, ImageProblem> {
     let mut kept = Vec::new();
     for attribute in tag.attributes() {
@@ -234,10 +302,12 @@ fn attributes(
         let is_declaration = attribute.key.as_namespace_binding().is_some();
         let (name, value) = match namespace {
             _ if is_declaration => continue,
-            ResolveResult::Bound(XLINK) if name == "href" => ("xlink:href", reference(&value)?),
+            ResolveResult::Bound(XLINK) if name == "href" => {
+                ("xlink:href", reference(&value, depth)?)
+            }
             ResolveResult::Bound(XML) if name == "lang" => ("xml:lang", Some(value.into())),
             ResolveResult::Bound(XML) if name == "space" => ("xml:space", Some(value.into())),
-            ResolveResult::Unbound => (name, own_attribute(name, &value)?),
+            ResolveResult::Unbound => (name, own_attribute(name, &value, depth)?),
             _ => continue,
         };
         kept.extend(value.map(|value| (name.to_owned(), value)));
@@ -245,17 +315,18 @@ fn attributes(
     Ok(kept)
 }
 
-/// The value of an attribute of SVG itself, if it is kept.
-fn own_attribute(name: &str, value: &str) -> Result<Option<String>, ImageProblem> {
-    let lower = name.to_ascii_lowercase();
-    if lower.starts_with("on") || lower.starts_with("data-") {
+/// The value of an attribute of SVG itself, if it is kept. Those that programs add for themselves hold
+/// whole documents, names and paths.
+fn own_attribute(name: &str, value: &str, depth: usize) -> Result<Option<String>, ImageProblem> {
+    if name == "href" {
+        return reference(value, depth);
+    }
+    let is_kept = names::ATTRIBUTES.binary_search(&name).is_ok() || name.starts_with("aria-");
+    if !is_kept {
         return Ok(None);
     }
-    if lower == "href" || lower == "src" {
-        return reference(value);
-    }
     // Most attributes may hold CSS, and whatever in CSS leads elsewhere has a bracket.
-    if lower == "style" || value.contains('(') {
+    if name == "style" || value.contains('(') {
         return Ok(Some(local_css(value)));
     }
     Ok(Some(value.to_owned()))
@@ -271,7 +342,7 @@ fn sets_a_link(attributes: &[(String, String)]) -> bool {
 
 /// A reference into the picture itself, or to a picture it holds, cleaned. Others are left out:
 /// pictures in pages never follow them.
-fn reference(value: &str) -> Result<Option<String>, ImageProblem> {
+fn reference(value: &str, depth: usize) -> Result<Option<String>, ImageProblem> {
     let value = value.trim();
     if value.starts_with('#') {
         return Ok(Some(value.to_owned()));
@@ -284,7 +355,7 @@ fn reference(value: &str) -> Result<Option<String>, ImageProblem> {
         .split_once(',')
         .ok_or_else(|| damaged("a picture inside it has no data"))?;
     let inner = decode(head, data).ok_or_else(|| damaged("a picture inside it is not readable"))?;
-    let inner = super::clean(&inner)
+    let inner = super::clean_within(&inner, depth + 1)
         .map_err(|problem| ImageProblem::Damaged(format!("inside it, {problem}")))?;
     let media_type = inner.format.media_type();
     let data = BASE64.encode(inner.bytes);
@@ -302,59 +373,4 @@ fn decode(head: &str, data: &str) -> Option<Vec<u8>> {
         .filter(|byte| !byte.is_ascii_whitespace())
         .collect();
     BASE64.decode(letters).ok()
-}
-
-/// The size in CSS pixels by the width and height that the root gives, or the shape of its view box.
-fn size(attributes: &[(String, String)]) -> Option<(u32, u32)> {
-    let find = |wanted: &str| {
-        attributes
-            .iter()
-            .find(|(name, _)| name == wanted)
-            .map(|(_, value)| value.as_str())
-    };
-    let width = find("width").and_then(pixels);
-    let height = find("height").and_then(pixels);
-    let shape = find("viewBox").and_then(view_box);
-    let (width, height) = match (width, height, shape) {
-        (Some(width), Some(height), _) => (width, height),
-        (Some(width), None, Some((w, h))) => (width, width * h / w),
-        (None, Some(height), Some((w, h))) => (height * w / h, height),
-        (None, None, Some(shape)) => shape,
-        _ => return None,
-    };
-    let sensible = |side: f64| side > 0.0 && side <= MAX_SIDE;
-    let whole = |side: f64| (side.round() as u32).max(1);
-    (sensible(width) && sensible(height)).then(|| (whole(width), whole(height)))
-}
-
-/// A length in pixels. Percentages and lengths by the font's size depend on the page, so they say
-/// nothing here.
-fn pixels(length: &str) -> Option<f64> {
-    const UNITS: [(&str, f64); 6] = [
-        ("px", 1.0),
-        ("pt", 96.0 / 72.0),
-        ("pc", 16.0),
-        ("mm", 96.0 / 25.4),
-        ("cm", 96.0 / 2.54),
-        ("in", 96.0),
-    ];
-    let length = length.trim();
-    let (number, scale) = UNITS
-        .iter()
-        .find_map(|&(unit, scale)| Some((length.strip_suffix(unit)?, scale)))
-        .unwrap_or((length, 1.0));
-    let number: f64 = number.trim().parse().ok()?;
-    (number > 0.0).then_some(number * scale)
-}
-
-fn view_box(value: &str) -> Option<(f64, f64)> {
-    let numbers: Vec<f64> = value
-        .split([' ', ',', '\t', '\n', '\r'])
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().ok())
-        .collect::<Option<_>>()?;
-    match numbers[..] {
-        [_, _, width, height] if width > 0.0 && height > 0.0 => Some((width, height)),
-        _ => None,
-    }
 }

@@ -24,6 +24,44 @@ fn tiff(orientation: Option<u8>) -> Vec<u8> {
     tiff
 }
 
+/// A colour profile with a table of colours, and the place in its name, its header and a tag of its own.
+fn profile() -> Vec<u8> {
+    let place = PLACE.as_bytes();
+    let mut profile = vec![0; 128];
+    profile[8] = 4;
+    profile[24..36].copy_from_slice(&place[..12]);
+    profile[36..40].copy_from_slice(b"acsp");
+    profile[48..56].copy_from_slice(&place[..8]);
+    let tags: [(&[u8; 4], &[u8]); 3] = [
+        (b"desc", place),
+        (b"rXYZ", b"XYZ \0\0\0\0table"),
+        (b"mmod", place),
+    ];
+    profile.extend((tags.len() as u32).to_be_bytes());
+    let mut at = profile.len() + 12 * tags.len();
+    for (name, table) in tags {
+        profile.extend_from_slice(name);
+        profile.extend(
+            [at as u32, table.len() as u32]
+                .map(u32::to_be_bytes)
+                .concat(),
+        );
+        at += table.len();
+    }
+    profile.extend(tags.map(|(_, table)| table).concat());
+    profile
+}
+
+fn clean_profile() -> Vec<u8> {
+    super::icc::clean(&profile()).expect("it is a profile")
+}
+
+/// The contents of the chunk that holds a profile in a PNG.
+fn compressed(name: &str, profile: &[u8]) -> Vec<u8> {
+    let zlib = miniz_oxide::deflate::compress_to_vec_zlib(profile, 6);
+    [name.as_bytes(), b"\0\0", &zlib].concat()
+}
+
 /// A picture 300 wide and 200 high with everything in it that may be in a phone's JPEG.
 fn jpeg(orientation: Option<u8>) -> Vec<u8> {
     let exif = [b"Exif\0\0".to_vec(), tiff(orientation)].concat();
@@ -34,7 +72,14 @@ fn jpeg(orientation: Option<u8>) -> Vec<u8> {
         segment(0xE0, b"JFIF\0\x01\x02\x01\0\x48\0\x48\x01\x01abc"),
         segment(0xE0, &[b"JFXX\0\x10", place].concat()),
         segment(0xE1, &[b"http://ns.adobe.com/xap/1.0/\0", place].concat()),
-        segment(0xE2, b"ICC_PROFILE\0\x01\x01profile"),
+        segment(
+            0xE2,
+            &[b"ICC_PROFILE\0\x02\x02", &profile()[100..]].concat(),
+        ),
+        segment(
+            0xE2,
+            &[b"ICC_PROFILE\0\x01\x02", &profile()[..100]].concat(),
+        ),
         segment(0xE2, &[b"MPF\0", place].concat()),
         segment(0xED, &[b"Photoshop 3.0\0", place].concat()),
         segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01"),
@@ -66,6 +111,7 @@ fn png(orientation: Option<u8>) -> Vec<u8> {
         (b"IHDR", b"\0\0\x01\x2c\0\0\0\xc8\x08\x06\0\0\0"),
         (b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]),
         (b"tEXt", PLACE.as_bytes()),
+        (b"iCCP", &compressed("48.8", &profile())),
         (b"eXIf", &tiff(orientation)),
         (b"tIME", &[0; 7]),
         (b"pHYs", &[0; 9]),
@@ -93,7 +139,7 @@ const VP8: &[u8] = b"\x50\x5a\x00\x9d\x01\x2a\x2c\x01\xc8\x00";
 fn webp(orientation: Option<u8>) -> Vec<u8> {
     riff(&[
         (b"VP8X", &[0b10_1100, 0, 0, 0, 0x2b, 1, 0, 0xc7, 0, 0]),
-        (b"ICCP", b"profile"),
+        (b"ICCP", &profile()),
         (b"VP8 ", VP8),
         (b"EXIF", &tiff(orientation)),
         (b"XMP ", PLACE.as_bytes()),
@@ -218,7 +264,10 @@ fn a_jpeg_keeps_what_its_colours_need() {
     let expected = [
         b"\xFF\xD8".to_vec(),
         segment(0xE0, b"JFIF\0\x01\x02\x01\0\x48\0\x48\0\0"),
-        segment(0xE2, b"ICC_PROFILE\0\x01\x01profile"),
+        segment(
+            0xE2,
+            &[b"ICC_PROFILE\0\x01\x01", &clean_profile()[..]].concat(),
+        ),
         segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01"),
         segment(0xDB, &[1; 65]),
         segment(0xC0, &[8, 0, 200, 1, 44, 1, 1, 0x11, 0]),
@@ -237,6 +286,7 @@ fn a_png_keeps_its_animation_and_resolution() {
     let expected = png_of(&[
         (b"IHDR", b"\0\0\x01\x2c\0\0\0\xc8\x08\x06\0\0\0"),
         (b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]),
+        (b"iCCP", &compressed("icc", &clean_profile())),
         (b"pHYs", &[0; 9]),
         (b"IDAT", b"data"),
         (b"IEND", b""),
@@ -248,13 +298,44 @@ fn a_png_keeps_its_animation_and_resolution() {
 fn a_webp_says_what_is_left_of_it() {
     let expected = riff(&[
         (b"VP8X", &[0b10_0000, 0, 0, 0, 0x2b, 1, 0, 0xc7, 0, 0]),
-        (b"ICCP", b"profile"),
+        (b"ICCP", &clean_profile()),
         (b"VP8 ", VP8),
     ]);
     assert_eq!(cleaned(&webp(None)).bytes, expected);
     let simple = cleaned(&riff(&[(b"VP8 ", VP8), (b"EXIF", &tiff(Some(6)))]));
     assert_eq!(simple.bytes, riff(&[(b"VP8 ", VP8)]));
     assert_eq!((simple.width, simple.height), (300, 200));
+}
+
+#[test]
+fn the_pictures_of_an_animated_webp_are_cleaned() {
+    let frame = |extra: &[(&[u8; 4], &[u8])]| {
+        let chunks = [&[(b"VP8 ", VP8)][..], extra].concat();
+        [&[0; 16][..], &riff(&chunks)[12..]].concat()
+    };
+    let animated = |frame: &[u8]| {
+        riff(&[
+            (b"VP8X", &[0b10, 0, 0, 0, 0x2b, 1, 0, 0xc7, 0, 0]),
+            (b"ANIM", &[0; 6]),
+            (b"ANMF", frame),
+        ])
+    };
+    let private = frame(&[(b"EXIF", &tiff(None)), (b"note", b"48.")]);
+    assert_eq!(cleaned(&animated(&private)).bytes, animated(&frame(&[])));
+    assert!(clean(&animated(&private[..private.len() - 2])).is_err());
+}
+
+#[test]
+fn a_profile_that_is_none_is_left_out() {
+    let image = cleaned(&riff(&[
+        (b"VP8X", &[0b10_0000, 0, 0, 0, 0x2b, 1, 0, 0xc7, 0, 0]),
+        (b"ICCP", PLACE.as_bytes()),
+        (b"VP8 ", VP8),
+    ]));
+    assert!(!holds(&image.bytes, b"ICCP"), "{image:?}");
+    let mut cut = profile();
+    cut.truncate(180);
+    assert_eq!(super::icc::clean(&cut), None);
 }
 
 #[test]
@@ -306,8 +387,8 @@ fn other_files_are_named() {
     assert_eq!(clean(b""), Err(ImageProblem::Empty));
     for (bytes, name) in [
         (&b"\0\0\0\x18ftypheic\0\0"[..], "HEIC"),
-        (b"\0\0\0\x18ftypavif\0\0", "AVIF"),
         (b"II*\0\0\0\0\0", "TIFF"),
+        (b"%PDF-1.7", "PDF"),
         (b"\x1F\x8B\x08\0", "compressed"),
     ] {
         assert_eq!(clean(bytes), Err(ImageProblem::Unsupported(name)));
@@ -432,4 +513,162 @@ fn every_problem_has_a_sentence_and_help() {
         problem.help(),
         "open the original in a picture program and save it again"
     );
+}
+
+#[test]
+fn attributes_that_editors_add_for_themselves_go() {
+    let text = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:i=\"http://www.inkscape.org/namespaces/inkscape\" \
+        viewBox=\"0 0 3 2\" content=\"&lt;mxfile agent=&quot;Ana&quot;&gt;\" i:export-filename=\"/home/ana/a.png\" \
+        docname=\"/home/ana/a.svg\" host=\"ana-laptop\"><path d=\"M0 0\" fill=\"red\" aria-label=\"a way\" data-by=\"Ana\"/></svg>";
+    let clean = String::from_utf8(cleaned(text.as_bytes()).bytes).unwrap();
+    assert!(
+        clean.ends_with(
+            " viewBox=\"0 0 3 2\"><path d=\"M0 0\" fill=\"red\" aria-label=\"a way\"/></svg>"
+        ),
+        "{clean}"
+    );
+}
+
+#[test]
+fn entities_that_a_drawing_declares_are_what_they_stand_for() {
+    let drawing = |declared: &str, used: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><!-- by Ana --><!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"svg11.dtd\" [\
+             <!ENTITY ns_svg \"http://www.w3.org/2000/svg\">{declared}]><svg xmlns=\"&ns_svg;\" viewBox=\"0 0 3 2\">{used}</svg>"
+        )
+    };
+    let text = |declared: &str, used: &str| {
+        let image = clean(drawing(declared, used).as_bytes())?;
+        let text = String::from_utf8(image.bytes).expect("it is text");
+        Ok::<_, ImageProblem>(text.split_once('>').expect("it has a root").1.to_owned())
+    };
+    let declared = "<!ENTITY red 'f00'> <!ENTITY fill \"fill:#&red;\"><!ENTITY red 'not this'>";
+    assert_eq!(
+        text(declared, "<path style=\"&fill;\"/><text>&red; &amp;</text>"),
+        Ok("<path style=\"fill:#f00\"/><text>f00 &amp;</text></svg>".to_owned())
+    );
+    // What it stands for is cleaned like all else.
+    assert_eq!(
+        text("<!ENTITY run '<script>x()</script><path/>'>", "&run;"),
+        Ok("<path/></svg>".to_owned())
+    );
+    assert!(
+        text(
+            "<!ENTITY out SYSTEM 'file:///etc/passwd'>",
+            "<text>&out;</text>"
+        )
+        .is_err()
+    );
+    let mut bomb = String::from("<!ENTITY a0 \"aaaaaaaaaa\">");
+    for number in 1..30 {
+        let ten = format!("&a{};", number - 1).repeat(10);
+        bomb.push_str(&format!("<!ENTITY a{number} \"{ten}\">"));
+    }
+    assert!(matches!(
+        text(&bomb, "<text>&a29;</text>"),
+        Err(ImageProblem::Damaged(_))
+    ));
+}
+
+#[test]
+fn a_drawing_in_another_encoding_is_read_and_written_as_utf_8() {
+    let text = svg("<text>é</text><script>x()</script>");
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let image = cleaned(&[&b"\xFE\xFF"[..], &units].concat());
+    assert!(image.bytes.ends_with("<text>é</text></svg>".as_bytes()));
+    let seven = "<?xml version=\"1.0\" encoding=\"UTF-7\"?>".to_owned()
+        + &svg("<text>+ADw-script+AD4-</text>");
+    let image = cleaned(seven.as_bytes());
+    assert!(
+        image.bytes.starts_with(b"<svg ")
+            && image.bytes.ends_with(b"+ADw-script+AD4-</text></svg>")
+    );
+    assert!(
+        clean(b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'><text>\xE9</text></svg>")
+            .is_err()
+    );
+}
+
+/// Drawings that would take the longer the more of something they hold.
+#[test]
+fn a_drawing_that_is_made_to_be_slow_is_a_problem_soon() {
+    let many = |one: &str| one.repeat(100_000);
+    let attributes: String = (0..100_000)
+        .map(|number| format!(" a{number}='1'"))
+        .collect();
+    let prefixes: String = (0..100_000)
+        .map(|number| format!(" xmlns:a{number}='b'"))
+        .collect();
+    let nested = (0..60).fold(svg("<path/>"), |inner, _| {
+        let data = percent_encoding::utf8_percent_encode(&inner, percent_encoding::CONTROLS);
+        svg(&format!(
+            "<image href=\"data:image/svg+xml,{}\"/>",
+            quick_xml::escape::escape(data.to_string())
+        ))
+        .replace("&amp;amp;", "&amp;")
+    });
+    let mut copies = "<path id='a0'/>".to_owned();
+    let mut chain = copies.clone();
+    for number in 1..10_000 {
+        let copy = format!("<use href='#a{}'/>", number - 1);
+        chain.push_str(&format!("<g id='a{number}'>{copy}</g>"));
+        if number < 20 {
+            copies.push_str(&format!("<g id='a{number}'>{}</g>", copy.repeat(10)));
+        }
+    }
+    let start = std::time::Instant::now();
+    for drawing in [
+        svg(&format!("<path{attributes}/>")),
+        svg(&format!("<path{prefixes}/>")),
+        svg(&format!("{}{}", many("<g>"), many("</g>"))),
+        svg(&format!(
+            "<metadata>{}{}</metadata>",
+            many("<g>"),
+            many("</g>")
+        )),
+        nested,
+        svg(&copies),
+        svg(&chain),
+    ] {
+        assert!(matches!(
+            clean(drawing.as_bytes()),
+            Err(ImageProblem::Damaged(_))
+        ));
+    }
+    for sound in [
+        svg(&many("<path d='M0 0'/>")),
+        svg(&format!(
+            "<g id='a'><path id='b'/><use href='#a'/></g>{}",
+            many("<use href='#b'/>")
+        )),
+        svg(&format!(
+            "<style>{}</style><path/>",
+            many("@import url(a);url(")
+        )),
+        svg(&format!("<text>{}</text>", many("&amp;"))),
+        svg(&format!("<path style='{}'/>", many("/*"))),
+    ] {
+        assert!(clean(sound.as_bytes()).is_ok());
+    }
+    // Unoptimised code on a busy machine; what is quadratic takes minutes.
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+}
+
+#[test]
+fn words_that_stand_in_a_drawing_only_in_part_are_told() {
+    let label = |html: &str, plain: &str| {
+        let drawing = svg(&format!(
+            "<switch><foreignObject><p>{html}</p></foreignObject>{plain}</switch>"
+        ));
+        cleaned(drawing.as_bytes()).cut_label
+    };
+    let long = "Call <b>everyone</b><br/>on the list";
+    let cut = label(long, "<text>Call everyo...</text>");
+    assert_eq!(cut.as_deref(), Some("Call everyone on the list"));
+    assert_eq!(
+        label(long, "<text>Call everyone</text><text>on the list</text>"),
+        None
+    );
+    assert_eq!(label(long, "<image href='#a'/>"), None);
+    assert_eq!(label("", "<text>1</text>"), None);
 }

@@ -32,6 +32,25 @@ impl Fonts {
         }
     }
 
+    /// The family of the first font that has a letter which the preferred family lacks.
+    pub(crate) fn family_beside_first(&self, letter: char) -> Option<&str> {
+        if letter.is_ascii() {
+            return None;
+        }
+        let has = |font: &&Font| font.info().coverage.contains(u32::from(letter));
+        let family = |font: &Font| {
+            self.families
+                .iter()
+                .position(|one| *one == font.info().family)
+        };
+        let mut with_letter: Vec<usize> = self.all.iter().filter(has).filter_map(family).collect();
+        with_letter.sort_unstable();
+        match with_letter.first() {
+            None | Some(0) => None,
+            Some(at) => Some(&self.families[*at]),
+        }
+    }
+
     /// Whether some font has a letter for a character, or it needs none.
     pub(crate) fn has(&self, letter: char) -> bool {
         is_ignorable(letter)

@@ -66,6 +66,7 @@ mod tests {
                     pages: 1,
                     sides: 1,
                     long_cards: Vec::new(),
+                    picture_faults: Vec::new(),
                 })
             };
             let found = finished.get(blake3::hash(text.as_bytes()), build, pdf);

@@ -82,7 +82,10 @@ impl Surroundings for Around<'_> {
         let url = self.within(src)?;
         let mut published = self.paperwork.writing.assets.published();
         let (_, path) = published.find(|(known, _)| *known == url)?;
-        let name = format!("/pictures/{}", url.rsplit('/').next().unwrap_or(url));
+        // What it is, its bytes say.
+        let name = url.rsplit('/').next().unwrap_or(url);
+        let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let name = format!("/pictures/{name}");
         self.pictures.insert(name.clone(), path.to_owned());
         Some(name)
     }

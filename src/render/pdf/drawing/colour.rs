@@ -1,0 +1,89 @@
+//! Colours in words that a drawing's reader on paper may not know, in those that every one does.
+
+use color::{Srgb, parse_color};
+
+/// Properties whose value is a colour or a way to paint.
+const PAINTED: [&str; 6] = [
+    "color",
+    "fill",
+    "flood-color",
+    "lighting-color",
+    "stop-color",
+    "stroke",
+];
+
+/// Colours of a system's windows, as they are on white paper.
+const SYSTEM: [(&str, &str); 8] = [
+    ("buttontext", "#000"),
+    ("canvas", "#fff"),
+    ("canvastext", "#000"),
+    ("field", "#fff"),
+    ("fieldtext", "#000"),
+    ("linktext", "#00e"),
+    ("window", "#fff"),
+    ("windowtext", "#000"),
+];
+
+/// The value of a property in plain colours. `Err` gives back a colour that is not understood here
+/// though a browser may; what no browser understands stays, and means as little to anybody.
+pub(super) fn plain(name: &str, value: String) -> Result<String, String> {
+    let word = value.trim();
+    if !PAINTED.contains(&name) || word.starts_with('#') || word.starts_with("url(") {
+        return Ok(value);
+    }
+    let system = SYSTEM
+        .iter()
+        .find(|(system, _)| system.eq_ignore_ascii_case(word));
+    if let Some((_, colour)) = system {
+        return Ok((*colour).to_owned());
+    }
+    match parse_color(word) {
+        Ok(colour) => {
+            let rgba = colour.to_alpha_color::<Srgb>().to_rgba8();
+            let alpha = if rgba.a == u8::MAX {
+                String::new()
+            } else {
+                format!("{:02x}", rgba.a)
+            };
+            Ok(format!(
+                "#{:02x}{:02x}{:02x}{alpha}",
+                rgba.r, rgba.g, rgba.b
+            ))
+        }
+        Err(_) if word.contains('(') => Err(value),
+        Err(_) => Ok(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn colours_are_told_in_words_that_are_known_everywhere() {
+        for (value, expected) in [
+            ("red", "#ff0000"),
+            ("rebeccapurple", "#663399"),
+            ("rgb(200 100 50 / 50%)", "#c8643280"),
+            ("hwb(90 10% 10%)", "#80e61a"),
+            ("color(srgb 1 0 0)", "#ff0000"),
+            ("oklch(0% 0 0)", "#000000"),
+            ("CanvasText", "#000"),
+            ("none", "none"),
+            ("currentColor", "currentColor"),
+            ("url(#a) red", "url(#a) red"),
+            ("nonsense", "nonsense"),
+        ] {
+            assert_eq!(
+                plain("fill", value.to_owned()).as_deref(),
+                Ok(expected),
+                "{value}"
+            );
+        }
+        assert!(plain("stroke", "color-mix(in srgb, red, white)".to_owned()).is_err());
+        assert_eq!(
+            plain("transform", "rotate(3)".to_owned()).as_deref(),
+            Ok("rotate(3)")
+        );
+    }
+}

@@ -1,0 +1,221 @@
+//! Pictures as Typst is given them, each tried before it is set, so that none can stop a sheet.
+//!
+//! Drawings are made ready for paper; what cannot be set leaves an empty place. What is wrong is told of
+//! the picture, never of the template that shows it.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use comemo::Track as _;
+use typst::World;
+use typst::foundations::Bytes;
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+use usvg::{Group, ImageKind, Node, Text, WriteOptions};
+
+use super::Fonts;
+use super::drawing::{Letters, for_paper};
+
+/// What stands in place of a picture that cannot be set.
+const EMPTY: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"10\"/>";
+
+/// What is wrong with a picture on paper.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PictureFault {
+    /// No font has these letters, and marks stand in their place.
+    Letters(BTreeSet<char>),
+    /// A colour that is not understood here, though a browser may understand it.
+    Colour(String),
+    /// It cannot be set at all; the words follow “it”.
+    Unprintable(String),
+}
+
+/// The pictures by their names, and what is wrong with some of them. `world` has the fonts.
+pub(super) fn prepare(
+    pictures: BTreeMap<String, Vec<u8>>,
+    fonts: &Fonts,
+    world: &dyn World,
+) -> (BTreeMap<String, Bytes>, Vec<(String, PictureFault)>) {
+    let mut ready = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (name, bytes) in pictures {
+        let prepared = match ExchangeFormat::detect(&bytes) {
+            Some(format) => raster(Bytes::new(bytes), format).map(|bytes| (bytes, Vec::new())),
+            None => drawing(&bytes, fonts, world),
+        };
+        let (bytes, found) =
+            prepared.unwrap_or_else(|why| (empty(), vec![PictureFault::Unprintable(why)]));
+        faults.extend(found.into_iter().map(|fault| (name.clone(), fault)));
+        ready.insert(name, bytes);
+    }
+    (ready, faults)
+}
+
+/// Sets a sheet with its pictures, which are among `files` by their `names`. Where it fails and would not
+/// without them, those that it fails for leave empty places and are faults.
+///
+/// # Errors
+/// Those of `set` that no picture is the cause of.
+pub(super) fn set_with<T, E>(
+    mut files: BTreeMap<String, Bytes>,
+    names: &[String],
+    faults: &mut Vec<(String, PictureFault)>,
+    set: &dyn Fn(BTreeMap<String, Bytes>) -> Result<T, E>,
+) -> Result<T, E> {
+    let error = match set(files.clone()) {
+        Err(error) if !names.is_empty() => error,
+        done => return done,
+    };
+    let whole = files.clone();
+    files.extend(names.iter().map(|name| (name.clone(), empty())));
+    let Ok(mut done) = set(files.clone()) else {
+        return Err(error);
+    };
+    for name in names {
+        files.insert(name.clone(), whole[name].clone());
+        match set(files.clone()) {
+            Ok(better) => done = better,
+            Err(_) => {
+                files.insert(name.clone(), empty());
+                let why = "is more than a sheet can be set with".to_owned();
+                faults.push((name.clone(), PictureFault::Unprintable(why)));
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// What is set in place of a picture that cannot be.
+pub(super) fn empty() -> Bytes {
+    Bytes::from_string(EMPTY.to_owned())
+}
+
+/// Typst remembers what it has decoded, so that trying costs nothing.
+fn raster(bytes: Bytes, format: ExchangeFormat) -> Result<Bytes, String> {
+    match RasterImage::plain(bytes.clone(), format) {
+        Ok(_) => Ok(bytes),
+        Err(_) => Err("is damaged within, or too large".to_owned()),
+    }
+}
+
+fn drawing(
+    bytes: &[u8],
+    fonts: &Fonts,
+    world: &dyn World,
+) -> Result<(Bytes, Vec<PictureFault>), String> {
+    let text = str::from_utf8(bytes).map_err(|_| "is not UTF-8".to_owned())?;
+    let letters = Letters {
+        has: &|letter| fonts.has(letter),
+        family: &|letter| fonts.family_beside_first(letter),
+    };
+    let mut drawing = for_paper(text, letters)?;
+    let families: Vec<&str> = fonts.families.iter().map(String::as_str).collect();
+    let mut bytes = Bytes::from_string(drawing.svg);
+    let image = SvgImage::with_fonts_images(bytes.clone(), world.track(), &families, None);
+    let image = image.map_err(|_| "holds what cannot be drawn".to_owned())?;
+    let mut found = Found::default();
+    found.group(image.tree().root());
+    if found.is_damaged {
+        return Err("holds a picture that is damaged within".to_owned());
+    }
+    if !found.unset.is_empty() {
+        // A font has the letter and yet cannot set it here. As shapes it stops nothing.
+        drawing.missing.extend(found.unset);
+        bytes = Bytes::from_string(image.tree().to_string(&WriteOptions::default()));
+    }
+    let mut faults = Vec::new();
+    if !drawing.missing.is_empty() {
+        faults.push(PictureFault::Letters(drawing.missing));
+    }
+    let colours = drawing.unknown_colours.into_iter();
+    faults.extend(colours.map(PictureFault::Colour));
+    Ok((bytes, faults))
+}
+
+/// What would stop a sheet that sets a drawing.
+#[derive(Default)]
+struct Found {
+    /// Letters for which a font's mark for missing ones would be set.
+    unset: BTreeSet<char>,
+    /// Whether a picture in it cannot be decoded.
+    is_damaged: bool,
+    /// What several parts share is looked at once.
+    seen: HashSet<*const Group>,
+}
+
+impl Found {
+    fn group(&mut self, group: &Group) {
+        if !self.seen.insert(group) {
+            return;
+        }
+        for node in group.children() {
+            match node {
+                Node::Group(inner) => self.group(inner),
+                Node::Text(text) => self.text(text),
+                Node::Image(image) => self.image(image.kind()),
+                Node::Path(_) => {}
+            }
+            // Patterns, masks and what filters take from elsewhere have parts of their own.
+            node.subroots(|inner| self.group(inner));
+        }
+    }
+
+    fn text(&mut self, text: &Text) {
+        let spans = text.layouted().iter();
+        let glyphs = spans.flat_map(|span| &span.positioned_glyphs);
+        let missing = glyphs.filter(|glyph| glyph.id.0 == 0);
+        self.unset
+            .extend(missing.flat_map(|glyph| glyph.text.chars()));
+    }
+
+    fn image(&mut self, kind: &ImageKind) {
+        let (bytes, format) = match kind {
+            ImageKind::JPEG(bytes) => (bytes, ExchangeFormat::Jpg),
+            ImageKind::PNG(bytes) => (bytes, ExchangeFormat::Png),
+            ImageKind::GIF(bytes) => (bytes, ExchangeFormat::Gif),
+            ImageKind::WEBP(bytes) => (bytes, ExchangeFormat::Webp),
+            ImageKind::SVG(_) => return,
+        };
+        self.is_damaged |= raster(Bytes::new(bytes.to_vec()), format).is_err();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use typst::foundations::Bytes;
+
+    use super::set_with;
+
+    #[test]
+    fn a_sheet_is_set_without_the_pictures_that_it_fails_for() {
+        let file = |name: &str, text: &str| (name.to_owned(), Bytes::from_string(text.to_owned()));
+        let files = BTreeMap::from([
+            file("a", "good"),
+            file("b", "bad"),
+            file("c", "good"),
+            file("data", "x"),
+        ]);
+        let names = ["a", "b", "c"].map(str::to_owned);
+        let set = |files: BTreeMap<String, Bytes>| {
+            let texts: Vec<String> = files
+                .values()
+                .map(|text| String::from_utf8_lossy(text).into_owned())
+                .collect();
+            match texts.iter().any(|text| text == "bad") {
+                true => Err("failed"),
+                false => Ok(texts),
+            }
+        };
+        let mut faults = Vec::new();
+        let texts = set_with(files.clone(), &names, &mut faults, &set).expect("b alone is bad");
+        let good: Vec<bool> = texts.iter().map(|text| text == "good").collect();
+        assert_eq!(good, [true, false, true, false]);
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].0, "b");
+        // What fails without them too is none of their doing.
+        let always = |_| Err::<(), _>("failed");
+        faults.clear();
+        assert_eq!(set_with(files, &names, &mut faults, &always), Err("failed"));
+        assert!(faults.is_empty());
+    }
+}
