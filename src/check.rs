@@ -51,6 +51,7 @@ pub(crate) mod invalid_heading;
 pub(crate) mod invalid_setting;
 pub(crate) mod item_attribute;
 pub(crate) mod leftover_placeholder;
+pub(crate) mod long_name;
 pub(crate) mod malformed_citation;
 mod memo;
 pub(crate) mod menu;
@@ -90,6 +91,7 @@ pub(crate) mod unknown_marker;
 pub(crate) mod unknown_role;
 pub(crate) mod unlisted_language_suffix;
 pub(crate) mod unportable_name;
+pub(crate) mod unprintable;
 pub(crate) mod unprintable_picture;
 pub(crate) mod unreadable_file;
 pub(crate) mod unusable_image;
@@ -134,6 +136,7 @@ pub const RULES: &[&Rule] = &[
     &item_attribute::RULE,
     &leftover_placeholder::RULE,
     &file_text::LINE_ENDS,
+    &long_name::RULE,
     &malformed_citation::RULE,
     &misplaced_embed::RULE,
     &missing_alt::RULE,
@@ -169,6 +172,7 @@ pub const RULES: &[&Rule] = &[
     &unlisted_language_suffix::RULE,
     &unportable_name::RULE,
     &unprintable_picture::RULE,
+    &unprintable::RULE,
     &unreadable_file::RULE,
     &unusable_image::RULE,
     &unused_allow::RULE,
@@ -221,6 +225,7 @@ const JUDGES: &[Judge] = &[
     dead_link::judge,
     duplicate_id::judge,
     embed_cycle::judge,
+    long_name::judge,
     menu::judge,
     misplaced_embed::judge,
     path_clash::judge,
@@ -237,11 +242,12 @@ const JUDGES: &[Judge] = &[
 ];
 
 /// Rules whose findings come of making artifacts.
-const MADE: [&Rule; 4] = [
+const MADE: [&Rule; 5] = [
     &paper::CARD,
     &missing_glyph::RULE,
     &paper::SIDES,
     &unprintable_picture::RULE,
+    &unprintable::RULE,
 ];
 
 /// Rules that miss something in a page, which may stand in a part that could not be read.

@@ -1,6 +1,6 @@
 //! Files that hold a whole site, to carry away: which there are, and what they are called.
 
-use crate::parse::slug;
+use crate::parse::{fitting, slug};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Download {
@@ -25,6 +25,6 @@ impl Download {
             Download::SingleFile => "html",
             Download::Archive => "zip",
         };
-        format!("{}.{ending}", slug(title))
+        format!("{}.{ending}", fitting(&slug(title)))
     }
 }

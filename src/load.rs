@@ -94,6 +94,8 @@ pub(crate) enum Refusal {
     /// A symbolic link to a folder that it is in.
     Circle,
     NotUtf8Name,
+    /// A pipe, a socket or a device.
+    NoFile,
 }
 
 /// The nearest folder at or above `start` that holds a `site.toml`.

@@ -18,6 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::download::Download;
 use crate::print::Printing;
 use crate::render::{Renderer, SEARCH, download};
+use crate::report;
 use crate::site::{Owner, PageIndex, Site};
 use crate::source::Span;
 use crate::write::{Artifacts, Stream};
@@ -226,6 +227,22 @@ impl Output {
         }
     }
 
+    /// The paths of what may turn out to be impossible to make, or to have something to be said of; sheets
+    /// of paper first. Scripts and files of the theme are none of these.
+    pub(crate) fn unsure(&self) -> Vec<&str> {
+        let is_sheet = |artifact: &Artifact| matches!(artifact, Artifact::Owned(Owner::Print(..)));
+        let is_sure = |artifact: &Artifact| {
+            use Artifact::{Download, Search, Static};
+            matches!(artifact, Static(_) | Search(_) | Download(..))
+        };
+        let unsure = self.artifacts.iter();
+        let unsure = unsure.filter(|(_, artifact)| !is_sure(artifact));
+        let (mut paths, others): (Vec<_>, Vec<_>) =
+            unsure.partition(|(_, artifact)| is_sheet(artifact));
+        paths.extend(others);
+        paths.into_iter().map(|(path, _)| path.as_str()).collect()
+    }
+
     /// Something that stands for all that a sheet of paper is made of, but for the program itself;
     /// `None` for what is made in no time, and for a sheet of which something is to be said.
     pub fn made_of(&self, path: &str) -> Option<String> {
@@ -237,21 +254,20 @@ impl Output {
         }
     }
 
-    /// Makes a sheet of a page that need not be among the artifacts; `name` is that of its file.
+    /// Makes a sheet of a page that need not be among the artifacts; `name` is that of its file. `None`
+    /// when it cannot be made, for a reason that is among what was found.
     ///
     /// # Errors
-    /// When a template cannot be filled or a picture not be read.
+    /// When the environment fails.
     pub fn print(
         &self,
         page: PageIndex,
         name: &str,
         printing: Printing,
-    ) -> Result<Vec<u8>, Unmade> {
+    ) -> anyhow::Result<Option<Vec<u8>>> {
         let path = self.renderer.print_path(page, name);
         let artifact = Artifact::Owned(Owner::Print(page, printing));
-        let made = self.renderer.make(&path, &artifact)?;
-        self.keep(&path, made.findings);
-        Ok(made.bytes)
+        self.made(&path, &artifact)
     }
 
     /// The page at `path` with the origin of each block of its text; `None` for what shows no page
@@ -281,29 +297,54 @@ impl Output {
     /// The first failure of the environment.
     pub fn force(&self, made: &(dyn Fn() + Sync)) -> anyhow::Result<Vec<Diagnostic>> {
         let searched = self.searched();
-        let unmade: Vec<Unmade> = self
+        let failures: Vec<anyhow::Error> = self
             .artifacts
             .par_iter()
             .chain(searched.par_iter())
             .filter_map(|(path, artifact)| {
                 // Of a recording of two gigabytes it is enough that it can be read.
                 let result = match self.renderer.open(artifact) {
-                    Some(opened) => opened.map(|_| Made::default()),
-                    None => self.renderer.make(path, artifact),
+                    Some(opened) => opened.map(drop).or_else(|unmade| self.unmade(path, unmade)),
+                    None => self.made(path, artifact).map(drop),
                 };
                 made();
-                result.map(|made| self.keep(path, made.findings)).err()
+                result.err()
             })
             .collect();
-        let mut findings = self.findings();
-        for unmade in unmade {
-            match unmade {
-                Unmade::Finding(finding) if !findings.contains(&finding) => findings.push(*finding),
-                Unmade::Finding(_) => {}
-                Unmade::Failure(error) => return Err(error),
-            }
+        match failures.into_iter().next() {
+            Some(failure) => Err(failure),
+            None => Ok(self.findings()),
         }
-        Ok(findings)
+    }
+
+    /// The bytes of an artifact; `None` for one that the project is at fault for, which is kept among
+    /// what was found.
+    fn made(&self, path: &str, artifact: &Artifact) -> anyhow::Result<Option<Vec<u8>>> {
+        match self.renderer.make(path, artifact) {
+            Ok(made) => {
+                self.keep(path, made.findings);
+                Ok(Some(made.bytes))
+            }
+            Err(unmade) => self.unmade(path, unmade).map(|()| None),
+        }
+    }
+
+    /// Keeps what the project is at fault for among what was found; a failure of the environment is
+    /// the caller's.
+    fn unmade(&self, path: &str, unmade: Unmade) -> anyhow::Result<()> {
+        match unmade {
+            Unmade::Finding(finding) => {
+                self.keep(path, vec![*finding]);
+                Ok(())
+            }
+            Unmade::Failure(error) => Err(error),
+        }
+    }
+
+    /// Whether anything of weight error was found in making artifacts since that was last asked.
+    pub fn has_found_errors(&self) -> bool {
+        let found = self.found.lock().expect("nothing fails while it is locked");
+        report::has_errors(&found)
     }
 }
 
@@ -312,11 +353,10 @@ impl Artifacts for Output {
         self.paths()
     }
 
-    fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {
-        let made = self
-            .make(path)
-            .ok_or_else(|| anyhow::anyhow!("nothing is at {path}"))?;
-        Ok(Cow::Owned(made?))
+    fn bytes(&self, path: &str) -> anyhow::Result<Option<Cow<'_, [u8]>>> {
+        let artifact = self.artifact(path);
+        let artifact = artifact.ok_or_else(|| anyhow::anyhow!("nothing is at {path}"))?;
+        Ok(self.made(path, artifact)?.map(Cow::Owned))
     }
 
     fn stream(&self, path: &str) -> Option<Stream<'_>> {
@@ -329,6 +369,10 @@ impl Artifacts for Output {
             });
         }
         let (copy_of, least) = self.renderer.copied(artifact)?;
+        // One that is gone meanwhile is missed where its bytes are asked for.
+        if matches!(self.renderer.open(artifact), Some(Err(_))) {
+            return None;
+        }
         Some(Stream {
             copy_of: Some(copy_of),
             least,

@@ -6,6 +6,7 @@ mod citation;
 pub(crate) mod comment;
 mod embed;
 mod fields;
+mod file_name;
 mod front_matter;
 mod inline;
 mod kinds;
@@ -22,6 +23,7 @@ mod value;
 
 pub(crate) use agenda::{Fault as MinutesFault, KEYS as ITEM_KEYS};
 pub(crate) use fields::as_text;
+pub(crate) use file_name::{LONGEST_NAME, fitting};
 pub(crate) use front_matter::{Notation, is_id, named};
 pub(crate) use link::join;
 pub(crate) use outline::slug;

@@ -46,7 +46,7 @@ use tera::{Context, Value};
 
 pub use self::memo::Memo;
 pub(crate) use self::search::FOLDER as SEARCH;
-use crate::check::invalid_setting;
+use crate::check::{invalid_setting, unusable_image};
 use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
 use crate::load::{self, StaticFile, ThemeFiles};
@@ -169,6 +169,9 @@ fn artifacts(site: &Site, assets: &Assets, theme: &Theme) -> BTreeMap<String, Ar
         is_made(owner, theme).then(|| (path.clone(), Artifact::Owned(owner.clone())))
     });
     let mut artifacts: BTreeMap<String, Artifact> = owned.collect();
+    for (url, _) in site.blocked() {
+        artifacts.remove(url);
+    }
     for (url, path) in assets.published() {
         artifacts.insert(url.to_owned(), Artifact::File(path.to_owned()));
     }
@@ -197,13 +200,16 @@ impl Renderer {
     /// The bytes of the artifact at `path`.
     ///
     /// # Errors
-    /// [`Unmade::Finding`] for a template that cannot be filled, [`Unmade::Failure`] for a file
-    /// that cannot be read any more.
+    /// [`Unmade::Finding`] for a template that cannot be filled and a file that cannot be read any
+    /// more, [`Unmade::Failure`] for an archive that cannot be packed.
     pub(crate) fn make(&self, path: &str, artifact: &Artifact) -> Result<Made, Unmade> {
         match artifact {
             Artifact::Owned(owner) => self.owned(path, owner),
             Artifact::Static(path) => Ok(Made::from(self.statics[path].to_vec())),
-            Artifact::File(path) => self.file(path).map(Made::from),
+            Artifact::File(path) => {
+                let bytes = self.file(path).map_err(Unmade::Finding)?;
+                Ok(Made::from(bytes))
+            }
             Artifact::Download(download, copy) => {
                 self::download::bytes(*download, copy).map(Made::from)
             }
@@ -253,10 +259,15 @@ impl Renderer {
         artifacts
     }
 
-    fn file(&self, path: &str) -> Result<Vec<u8>, Unmade> {
+    /// What is published of a file; a finding where it was named first, if it cannot be read any more.
+    fn file(&self, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         let read = |path: &str| read(self.root.as_deref(), path);
         let file = &self.site.files[path];
-        asset::bytes(file, path, &read).map_err(Unmade::Failure)
+        asset::bytes(file, path, &read).map_err(|error| {
+            let place = asset::first_place(&self.site, path);
+            let place = place.unwrap_or(Span::whole(self.site.config.source));
+            Box::new(unusable_image::unreadable(place, path, &error))
+        })
     }
 
     /// The page at `path` with the origin of each block of its text; `None` for what shows no page

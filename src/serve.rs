@@ -4,7 +4,8 @@
 //! 2. The engine builds, as it does for every command, and `board` shows the new output.
 //! 3. `connections` takes requests, within bounds; `server` answers them from what is shown, its
 //!    pages with a script from `inject`.
-//! 4. The script (`client`) waits for `event`s, takes in what is new of its page, and draws the
+//! 4. Meanwhile what nobody has asked for is made once, to find what goes wrong in it.
+//! 5. The script (`client`) waits for `event`s, takes in what is new of its page, and draws the
 //!    findings over it.
 //!
 //! Takes a project's folder; gives a [`Preview`] that runs until it is stopped. On errors the last
@@ -31,10 +32,12 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context as _, bail};
 
+use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::editor::Editor;
 use crate::engine::{Built, Engine, Options};
 use crate::load::Changes;
+use crate::output::Unmade;
 use crate::report;
 use crate::serve::board::{Board, Published, Shown};
 use crate::serve::request::Hosts;
@@ -79,6 +82,8 @@ pub struct Preview {
     editor: Option<Editor>,
     /// That of the output that is shown.
     site: Option<Arc<Site>>,
+    /// Whether all of that output was made once.
+    is_settled: bool,
 }
 
 /// What came of a change.
@@ -93,6 +98,9 @@ pub struct Round<'a> {
     pub sources: &'a Sources,
     /// Why the project cannot be read.
     pub failure: Option<&'a str>,
+    /// Whether it is shown already, and this tells only what was found in making what nobody has asked
+    /// for yet.
+    pub is_late: bool,
 }
 
 /// Builds the project at `root` and begins to serve it. `told` hears how the build went.
@@ -124,6 +132,7 @@ pub fn start(
         root: root.to_owned(),
         editor,
         site: None,
+        is_settled: false,
     };
     preview.show_notice(preview.notice.as_ref());
     preview.build(&Changes::All, Instant::now(), told);
@@ -175,6 +184,7 @@ impl Preview {
     /// what the writer should know from then on.
     pub fn run(mut self, told: &mut dyn FnMut(&Round<'_>), warned: &mut dyn FnMut(&Notice)) -> ! {
         loop {
+            self.settle(told);
             let woken = self.watch.next();
             if let Some(notice) = &woken.notice {
                 self.show_notice(Some(notice));
@@ -228,7 +238,47 @@ impl Preview {
             findings: &findings,
             sources: self.engine.sources(),
             failure: None,
+            is_late: false,
         });
+    }
+
+    /// Makes what nobody has asked for yet, to find what goes wrong in it, as `check` does; until it is
+    /// done or something changes.
+    fn settle(&mut self, told: &mut dyn FnMut(&Round<'_>)) {
+        let latest = self.board.latest();
+        let (Some(shown), Some(site)) = (&latest.shown, self.site.clone()) else {
+            return;
+        };
+        // While the last build has errors, what is shown may be older than what is written.
+        if self.is_settled || latest.is_stale() && shown.is_good {
+            return;
+        }
+        let mut unmade = Vec::new();
+        for path in shown.output.unsure() {
+            if self.watch.has_news() {
+                return;
+            }
+            if let Some(Err(Unmade::Finding(finding))) = shown.output.make(path) {
+                unmade.push(*finding);
+            }
+        }
+        self.is_settled = true;
+        let mut found = shown.output.findings();
+        found.extend(unmade);
+        check::silence_made(&site, &mut found);
+        report::sort(&mut found, &shown.sources);
+        let found = self.board.add(shown, found);
+        if !found.is_empty() {
+            told(&Round {
+                changed: &[],
+                pages: site.pages.len(),
+                took: Duration::ZERO,
+                findings: &found,
+                sources: &shown.sources,
+                failure: None,
+                is_late: true,
+            });
+        }
     }
 
     fn fail(&self, failure: &str, begun: Instant, told: &mut dyn FnMut(&Round<'_>)) {
@@ -248,6 +298,7 @@ impl Preview {
                 findings: &[],
                 sources: self.engine.sources(),
                 failure: Some(failure),
+                is_late: false,
             });
         }
     }
@@ -277,6 +328,7 @@ impl Preview {
                 next.moves = latest.moves.and(old, &site);
             }
             self.site = Some(site);
+            self.is_settled = false;
             if !latest.has_failed {
                 next.before = latest.shown.clone();
             }

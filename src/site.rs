@@ -12,7 +12,7 @@ use crate::download::Download;
 use crate::format::FileFormat;
 use crate::kind::{Kind, localized};
 use crate::page::{Page, Quote, RelationKind, Withheld};
-use crate::parse::slug;
+use crate::parse::{fitting, slug};
 use crate::print::{Printing, Sheet};
 use crate::source::Span;
 
@@ -434,8 +434,18 @@ impl Site {
         })
     }
 
+    /// Paths of the output that cannot be, each with the file that would have to be a folder for it.
+    pub(crate) fn blocked(&self) -> impl Iterator<Item = (&str, &str)> {
+        let file = |url: &str| {
+            let mut folders = url.match_indices('/').map(|(at, _)| &url[..at]);
+            folders.find_map(|folder| self.urls.get_key_value(folder))
+        };
+        let blocked = self.urls.keys();
+        blocked.filter_map(move |url| Some((url.as_str(), file(url)?.0.as_str())))
+    }
+
     pub fn kind_url(&self, lang: Lang, kind: &str) -> String {
-        format!("{}kinds/{kind}.html", self.config.folder(lang))
+        format!("{}kinds/{}.html", self.config.folder(lang), fitting(kind))
     }
 
     /// The kinds whose pages are listed: all but `page`, the kind of what is of none.

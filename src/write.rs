@@ -43,6 +43,7 @@ mod survey;
 mod tests;
 
 use std::borrow::Cow;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -64,8 +65,14 @@ pub trait Artifacts: Sync {
     /// The names, sorted and unique.
     fn paths(&self) -> Vec<&str>;
 
-    /// The bytes of one of them. A failure stops the build and leaves the old site.
-    fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>>;
+    /// The bytes of one of them; `None` for one that cannot be made, of which somebody is told, and without
+    /// which the others are written. A failure stops the build and leaves the old site.
+    fn bytes(&self, path: &str) -> Result<Option<Cow<'_, [u8]>>>;
+
+    /// Asked when all are made: whether the site may be published, for all that went wrong on the way.
+    fn may_be_published(&self) -> bool {
+        true
+    }
 
     /// How an artifact comes to the disk that memory need not hold; `None` for one that
     /// [`Artifacts::bytes`] makes.
@@ -98,6 +105,18 @@ pub struct Stream<'a> {
 /// Writes an artifact to a new file.
 pub type StreamWriter<'a> = Box<dyn FnOnce(&mut File) -> Result<()> + 'a>;
 
+/// Why nothing was written, though nothing has failed: see [`Artifacts::may_be_published`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Withheld;
+
+impl fmt::Display for Withheld {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the site has errors, so it is not published")
+    }
+}
+
+impl std::error::Error for Withheld {}
+
 /// What a build did to the folder, counted in files.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
@@ -119,7 +138,7 @@ pub struct Written {
 ///
 /// Fails, with the path at fault and the old site as it was, when a name cannot be a file's, when a
 /// file that is not ours is in the way, when another build is writing into the same folder, when
-/// `bytes` fails, or when the disk does. Only a disk that fails during the moves of an update in place
+/// `bytes` fails, when what was made may not be published ([`Withheld`]), or when the disk fails. Only a disk that fails during the moves of an update in place
 /// leaves files of both sites.
 pub fn write(
     destination: &Destination,
@@ -233,11 +252,20 @@ impl Build<'_> {
         let tree = self.staging.tree();
         stage::make_folders(&tree, &folders)?;
         let staged = stage::make(self, &survey, &before, &paths)?;
+        if !self.artifacts.may_be_published() {
+            return Err(Withheld.into());
+        }
+        let is_whole = staged.len() == paths.len();
+        if !is_whole {
+            stage::remove_unneeded(&tree, &folders, &staged)?;
+        }
         (self.reached)(Step::Staged)?;
 
         let written = count(&staged, &survey);
         let records = staged.iter().map(|one| (one.path, one.record.clone()));
-        let manifest = Manifest::new(self.fingerprint, records);
+        // What is not whole is tried again by the next build, whether or not the input changes.
+        let fingerprint = if is_whole { self.fingerprint } else { "" };
+        let manifest = Manifest::new(fingerprint, records);
         if written.created + written.changed + written.removed == 0 && folder.exists() {
             if holds(&self.destination.folder, self.fingerprint).is_none() {
                 manifest.replace(folder)?;

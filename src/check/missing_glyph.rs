@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
+use crate::site::Site;
 use crate::source::Span;
 
 pub(crate) const RULE: Rule = Rule {
@@ -18,21 +18,44 @@ pub(crate) const RULE: Rule = Rule {
 /// So many letters of a drawing are named; one in a foreign script has dozens.
 const NAMED: usize = 6;
 
-/// `letter` is a character of a text that `page` is printed with.
-pub(crate) fn finding(page: &Page, letter: char) -> Diagnostic {
-    let source = page.source;
-    let found = page.text.find(letter);
-    let place = found.map_or(Span::whole(source), |at| {
-        Span::new(source, at..at + letter.len_utf8())
+/// `letters` are one character, or one with the marks that stand on it, of a text that comes from
+/// `place`.
+pub(crate) fn finding(site: &Site, place: Span, letters: &str) -> Diagnostic {
+    let pages = site.pages.iter().map(|page| &page.page);
+    let page = pages.into_iter().find(|page| page.source == place.source);
+    let text = page.and_then(|page| page.text.get(place.start as usize..));
+    let within = text.map(|text| match place.end > place.start {
+        true => text
+            .get(..(place.end - place.start) as usize)
+            .unwrap_or(text),
+        // The whole of a file is written as nothing at its start.
+        false => text,
     });
-    let code = u32::from(letter);
+    let found = within.and_then(|text| text.find(letters));
+    let place = found.map_or(place, |at| {
+        let start = place.start as usize + at;
+        Span::new(place.source, start..start + letters.len())
+    });
+    let codes = letters
+        .chars()
+        .map(|letter| format!("U+{:04X}", u32::from(letter)));
+    let codes = codes.collect::<Vec<_>>().join(" ");
+    let first = letters.chars().next().unwrap_or_default();
+    if first.is_control() {
+        return RULE
+            .at(
+                place,
+                format!("a character that cannot be seen ({codes}) is printed as �"),
+            )
+            .help("delete it: it came in with text from elsewhere");
+    }
     RULE.at(
         place,
-        format!("no font has a letter for `{letter}` (U+{code:04X}), so � is printed"),
+        format!("no font has a letter for `{letters}` ({codes}), so � is printed"),
     )
     .help(format!(
         "put the font {} into the theme's folder `fonts`, or write it in other letters",
-        font(letter)
+        font(first)
     ))
 }
 

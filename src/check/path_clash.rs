@@ -10,7 +10,7 @@ pub(crate) const RULE: Rule = Rule {
     name: "path-clash",
     severity: Severity::Error,
     about: "Two things that would be written to one path of the output: two pages, a page and an \
-            alias that redirects, or a page and a list that is made for every site.",
+            alias that redirects, a page and a list that is made for every site, or a file and a folder.",
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
@@ -19,6 +19,22 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
             findings.extend(finding(site, url, owners));
         }
     }
+    for (url, file) in site.blocked() {
+        findings.extend(blocked(site, url, file));
+    }
+}
+
+/// What would stand in a folder that has the name of a file.
+fn blocked(site: &Site, url: &str, file: &str) -> Option<Diagnostic> {
+    let owner = Owner::first(&site.urls[url])?;
+    let place = owner::place(site, owner).unwrap_or(Span::whole(site.config.source));
+    let (who, other) = (owner::words(site, owner), Owner::first(&site.urls[file])?);
+    let other = owner::words(site, other);
+    let finding = RULE.at(
+        place,
+        format!("{who} is left out: its folder `{file}` would take the place of {other}"),
+    );
+    Some(finding.help("give the folder another name"))
 }
 
 /// Whether the same is found for another language: every language has a page for each source.
@@ -97,6 +113,16 @@ mod tests {
             clashes(&[("content/sources.md", PAGE), ("content/index.md", PAGE)]),
             [
                 "error[path-clash] content/sources.md:1:1 the page sources.md takes the place of the list of all sources: sources.html; help: rename the file, for example to about-sources.md"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_page_in_a_folder_with_the_name_of_a_file_is_left_out() {
+        assert_eq!(
+            clashes(&[("content/index.html/a.md", PAGE), ("content/b.md", PAGE)]),
+            [
+                "error[path-clash] content/index.html/a.md:1:1 the page index.html/a.md is left out: its folder `index.html` would take the place of the site's home; help: give the folder another name"
             ]
         );
     }

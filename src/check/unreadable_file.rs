@@ -35,6 +35,9 @@ pub(crate) fn finding(source: SourceId, refusal: &Refusal) -> Diagnostic {
         Refusal::Circle => RULE
             .at(place, "this link leads to a folder that it is in")
             .help("delete the link"),
+        Refusal::NoFile => RULE
+            .at(place, "this is a pipe, a socket or a device, and no file")
+            .help("delete it, or save the text in a file of this name"),
         Refusal::NotUtf8Name => RULE
             .at(place, "this file's name is not UTF-8")
             .help("rename it with plain letters"),

@@ -7,13 +7,12 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use groundwork::diagnostic::Diagnostic;
 use groundwork::download::Download;
 use groundwork::engine::{Engine, Options};
-use groundwork::output::{Output, Unmade};
+use groundwork::output::Output;
 use groundwork::progress::Progress;
 use groundwork::report;
-use groundwork::write::{self, Artifacts, Protected, Stream, Written};
+use groundwork::write::{self, Artifacts, Protected, Stream, Withheld, Written};
 
 use crate::cli::Build;
 use crate::commands::{self, FINDINGS, terminal};
@@ -50,10 +49,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let mut built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
     if report::has_errors(&built.findings) && !args.allow_errors {
-        terminal::warn(
-            "nothing was written; mend the errors, or build in spite of them with --allow-errors",
-        );
-        return Ok(ExitCode::from(FINDINGS));
+        return Ok(withheld());
     }
     let pages = built.site.pages.len();
     let progress = Progress::start("writing", Some(built.output.len() as u64));
@@ -61,14 +57,10 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     let site = Site {
         output: &built.output,
         program: &program,
+        allow_errors: args.allow_errors,
     };
     let written = write::write(&destination, &fingerprint, &site, &made);
     drop(progress);
-    let written = match written.map_err(finding) {
-        Ok(written) => describe(&written),
-        Err(Ok(finding)) => return unmade(*finding, &engine),
-        Err(Err(error)) => return Err(error),
-    };
     // What was found in making the files comes last: cards that are too long, letters that lack.
     built.findings.clear();
     let found = built.output.findings();
@@ -76,6 +68,11 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     if !built.findings.is_empty() {
         terminal::explain(&built.findings, engine.sources())?;
     }
+    let written = match written {
+        Ok(written) => describe(&written),
+        Err(error) if error.is::<Withheld>() => return Ok(withheld()),
+        Err(error) => return Err(error).context("the site was not written"),
+    };
     let seconds = started.elapsed().as_secs_f64();
     terminal::say(format_args!(
         "{}: {pages} pages, {written}, {seconds:.2} s",
@@ -107,6 +104,7 @@ fn downloads(single_file: bool, zip: bool) -> Vec<Download> {
 struct Site<'a> {
     output: &'a Output,
     program: &'a str,
+    allow_errors: bool,
 }
 
 impl Artifacts for Site<'_> {
@@ -114,12 +112,16 @@ impl Artifacts for Site<'_> {
         self.output.paths()
     }
 
-    fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {
+    fn bytes(&self, path: &str) -> anyhow::Result<Option<Cow<'_, [u8]>>> {
         self.output.bytes(path)
     }
 
     fn stream(&self, path: &str) -> Option<Stream<'_>> {
         self.output.stream(path)
+    }
+
+    fn may_be_published(&self) -> bool {
+        self.allow_errors || !self.output.has_found_errors()
     }
 
     fn made_of(&self, path: &str) -> Option<String> {
@@ -160,19 +162,12 @@ fn protected(root: &Path) -> Protected {
     }
 }
 
-/// What went wrong while writing: a finding of the project, or a failure of the environment.
-fn finding(error: anyhow::Error) -> Result<Box<Diagnostic>, anyhow::Error> {
-    match error.downcast::<Unmade>() {
-        Ok(Unmade::Finding(finding)) => Ok(finding),
-        Ok(Unmade::Failure(error)) => Err(error),
-        Err(error) => Err(error).context("the site was not written"),
-    }
-}
-
-fn unmade(finding: Diagnostic, engine: &Engine) -> anyhow::Result<ExitCode> {
-    terminal::explain(&[finding], engine.sources())?;
-    terminal::warn("nothing was written");
-    Ok(ExitCode::from(FINDINGS))
+/// Says that errors keep the site from being written.
+fn withheld() -> ExitCode {
+    terminal::warn(
+        "nothing was written; mend the errors, or build in spite of them with --allow-errors",
+    );
+    ExitCode::from(FINDINGS)
 }
 
 fn describe(written: &Written) -> String {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use groundwork::diagnostic::nearest;
 use groundwork::engine::{Engine, Options};
-use groundwork::output::{Output, Unmade};
+use groundwork::output::Output;
 use groundwork::print::{self, MAKES_PDFS, Meeting, Sheet, Wish};
 use groundwork::report;
 use groundwork::site::{PageIndex, Site};
@@ -37,37 +37,21 @@ pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
         Some(folder) => folder.clone(),
         None => root.join("print").join(&args.id),
     };
-    let written = write(&built.site, &built.output, page, &wish, &folder);
-    let found = built.output.findings();
-    engine.add(&mut built, found);
     // What is wrong with other pages can wait until after the meeting.
     built
         .findings
         .retain(|finding| finding.span.source == source);
-    if let Err(Some(finding)) = &written.as_ref().map_err(unmade) {
-        built.findings.push((**finding).clone());
-    }
-    report::sort(&mut built.findings, engine.sources());
+    let (files, failure) = write(&built.site, &built.output, page, &wish, &folder);
+    let found = built.output.findings();
+    engine.add(&mut built, found);
     terminal::explain(&built.findings, engine.sources())?;
-    match written {
-        Ok(files) => {
-            for file in files {
-                terminal::say(file.display())?;
-            }
-        }
-        Err(error) if unmade(&error).is_some() => return Ok(ExitCode::from(FINDINGS)),
-        Err(error) => return Err(error),
+    for file in files {
+        terminal::say(file.display())?;
     }
-    match report::has_errors(&built.findings) {
-        true => Ok(ExitCode::from(FINDINGS)),
-        false => Ok(ExitCode::SUCCESS),
-    }
-}
-
-fn unmade(error: &anyhow::Error) -> Option<Box<groundwork::diagnostic::Diagnostic>> {
-    match error.downcast_ref::<Unmade>() {
-        Some(Unmade::Finding(finding)) => Some(finding.clone()),
-        _ => None,
+    match failure {
+        Some(failure) => Err(failure),
+        None if report::has_errors(&built.findings) => Ok(ExitCode::from(FINDINGS)),
+        None => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -138,22 +122,35 @@ fn wish(args: &Print, site: &Site, page: PageIndex) -> anyhow::Result<Wish> {
     })
 }
 
+/// Writes the files that can be made; gives these, and why one of the others could not be written.
 fn write(
     site: &Site,
     output: &Output,
     page: PageIndex,
     wish: &Wish,
     folder: &Path,
-) -> anyhow::Result<Vec<PathBuf>> {
-    fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+) -> (Vec<PathBuf>, Option<anyhow::Error>) {
     let shown = &site.pages[page].page;
     let mut written = Vec::new();
+    let mut failure = None;
     for (name, printing) in print::files(shown, wish) {
-        let bytes = output.print(page, &name, printing)?;
-        let file = folder.join(&name);
-        fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
-        written.push(file);
+        match output.print(page, &name, printing).transpose() {
+            Some(Ok(bytes)) => match write_file(folder, &name, &bytes) {
+                Ok(file) => written.push(file),
+                Err(error) => failure = failure.or(Some(error)),
+            },
+            Some(Err(error)) => failure = failure.or(Some(error)),
+            // Why is among what was found.
+            None => {}
+        }
     }
-    Ok(written)
+    (written, failure)
+}
+
+fn write_file(folder: &Path, name: &str, bytes: &[u8]) -> anyhow::Result<PathBuf> {
+    fs::create_dir_all(folder)
+        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    let file = folder.join(name);
+    fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(file)
 }

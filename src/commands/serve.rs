@@ -49,6 +49,9 @@ fn tell(round: &Round<'_>, what: &str) {
         return terminal::warn(format_args!("error: {failure}"));
     }
     let _ = terminal::show(round.findings, round.sources);
+    if round.is_late {
+        return;
+    }
     let pages = terminal::counted(round.pages, "page");
     let findings = report::summary(round.findings);
     let milliseconds = round.took.as_millis();

@@ -50,8 +50,11 @@ pub(super) fn gather(root: &Path, start: &Path) -> Gathered {
             }
             Ok(entry) => {
                 has_links |= entry.path_is_symlink();
-                if entry.file_type().is_file() {
+                let kind = entry.file_type();
+                if kind.is_file() {
                     found.push(entry);
+                } else if !kind.is_dir() {
+                    refused.push(refuse(root, entry.path(), Refusal::NoFile));
                 }
             }
             Err(error) if error.io_error().is_some_and(is_exhausted) => {

@@ -13,6 +13,7 @@ use crate::check::{cut_label, unusable_image};
 use crate::diagnostic::Diagnostic;
 use crate::format::{self, FileFormat, ImageFormat, Signature};
 use crate::load::StaticFile;
+use crate::parse::fitting;
 use crate::render::image;
 use crate::site::{File, PageIndex, Resolution, Site, SitePage};
 use crate::source::Span;
@@ -185,6 +186,13 @@ struct Named {
     linked: Option<Span>,
 }
 
+/// Where public text first shows a file, or else links to it.
+pub(super) fn first_place(site: &Site, path: &str) -> Option<Span> {
+    let named = named(site);
+    let named = named.get(path)?;
+    named.shown.or(named.linked)
+}
+
 /// The files that public text names.
 fn named(site: &Site) -> BTreeMap<String, Named> {
     let mut named: BTreeMap<String, Named> = BTreeMap::new();
@@ -292,5 +300,5 @@ fn hashed_picture(path: &str, picture: &Picture) -> String {
 }
 
 fn address(stem: &str, hash: &str, ending: &str) -> String {
-    format!("assets/{stem}-{}.{ending}", &hash[..10])
+    format!("assets/{}-{}.{ending}", fitting(stem), &hash[..10])
 }

@@ -43,3 +43,13 @@ fn made(copy: &Output, path: &str) -> Result<Vec<u8>, Unmade> {
     let missing = || Err(Unmade::Failure(anyhow::anyhow!("nothing is at {path}")));
     copy.make(path).unwrap_or_else(missing)
 }
+
+/// What was made; `None` for what the project is at fault for, which is found in the site itself, so
+/// that this file goes without it.
+fn if_made<T>(made: Result<T, Unmade>) -> Result<Option<T>, Unmade> {
+    match made {
+        Ok(made) => Ok(Some(made)),
+        Err(Unmade::Finding(_)) => Ok(None),
+        Err(failure) => Err(failure),
+    }
+}

@@ -148,22 +148,25 @@ impl<'a> Stretches<'a> {
         Stretches { writing, writer }
     }
 
-    /// A stretch of a page's events, with what is for the facilitator or without.
+    /// A stretch of a page's events, with what is for the facilitator or without; and the origins that
+    /// the attributes of its blocks count.
     pub(crate) fn write(
         &mut self,
         page: PageIndex,
         events: Range<u32>,
         facilitators: bool,
-    ) -> String {
+    ) -> (String, Vec<Span>) {
         let writer = &mut self.writer;
         writer.shown_on = page;
         writer.facilitators = facilitators;
+        writer.origins = Some(Vec::new());
         let known = writer.notes.len();
         writer.body(self.writing, page, events);
         writer.notes_from(self.writing, known);
+        let origins = writer.mark_origins();
         let html = std::mem::take(&mut writer.out);
         let is_raw = std::mem::take(&mut writer.raw_html);
-        cleaned(html, is_raw, self.writing)
+        (cleaned(html, is_raw, self.writing), origins)
     }
 
     /// The sources that were cited, in the order of their numbers.

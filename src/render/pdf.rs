@@ -6,12 +6,15 @@
 
 mod drawing;
 mod fonts;
+mod letters;
 mod memo;
 mod picture;
+mod simplify;
 mod world;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::thread;
 
@@ -26,13 +29,15 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 pub(crate) use self::fonts::Fonts;
 use self::memo::Finished;
 use self::picture::PictureFault;
+pub(crate) use self::simplify::without_pictures;
 use self::world::{Set, Templates};
-use crate::check::{missing_glyph, paper, template_error, unprintable_picture};
+use crate::check::{missing_glyph, paper, template_error, unprintable, unprintable_picture};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::load::{StaticFile, ThemeFiles};
 use crate::output::Unmade;
-use crate::render::print::Printed;
+use crate::render::print::{Printed, Tree};
+use crate::site::Site;
 use crate::source::{SourceId, Sources, Span};
 
 /// The template that puts finished pages on larger sheets.
@@ -60,6 +65,38 @@ pub(crate) struct Pdf {
     pub(crate) long_cards: Vec<String>,
     /// What is wrong with its pictures, by the names that its data has for them.
     pub(crate) picture_faults: Vec<(String, PictureFault)>,
+    /// What of it is not as it was written.
+    pub(crate) changes: Vec<Change>,
+}
+
+/// Something in a sheet that was set otherwise than it was written, so that the sheet could be set.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Change {
+    /// Letters that no font has together, such as an accent on a letter of another script.
+    Letters(String),
+    /// A block, as JSON, of which the pictures of these names were left out.
+    Pictures(String, Vec<String>),
+    /// A block, as JSON, of which the words alone are there; and the place where a template stopped.
+    Plain(String, Stop),
+    /// A block, as JSON, that is not there at all.
+    LeftOut(String, Stop),
+    /// All of it is there, but nothing says what is a heading and what is a list.
+    Untagged(Stop),
+}
+
+/// Where a template stopped, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Stop {
+    pub(crate) place: Option<Span>,
+    pub(crate) cause: String,
+}
+
+/// Why a document could not be set as it was.
+#[derive(Debug)]
+enum Fault {
+    /// The font has no glyph for some text: single letters with the marks that stand on them.
+    Letters(Vec<String>),
+    Stop(Stop),
 }
 
 /// Everything that all PDFs of a theme are made with.
@@ -100,9 +137,11 @@ impl Press {
     /// The PDF of what was gathered. `pictures` are the bytes of those it names, `date` is that of
     /// the site.
     ///
+    /// What cannot be set of its text is set more simply, and told by [`Pdf::changes`].
+    ///
     /// # Errors
-    /// A finding with its place in a template that does not work; a failure where there are no threads to
-    /// work on.
+    /// A finding with its place in a template that does not work even without that text; a failure where
+    /// there are no threads to work on.
     pub(crate) fn make(
         &self,
         printed: &Printed,
@@ -140,16 +179,17 @@ impl Press {
             printed.template,
             BTreeMap::new(),
         );
-        let (mut files, mut picture_faults) = picture::prepare(pictures, &self.fonts, &fonts);
-        let names: Vec<String> = files.keys().cloned().collect();
-        files.insert(
-            world::DATA.to_owned(),
-            Bytes::from_string(printed.data.clone()),
-        );
+        let (pictures, picture_faults) = picture::prepare(pictures, &self.fonts, &fonts);
+        let set = |data: &str, is_tagged: bool| {
+            let mut files = pictures.clone();
+            files.insert(world::DATA.to_owned(), Bytes::from_string(data.to_owned()));
+            self.compile(printed.template, files, date, is_tagged)
+        };
         // What is imposed may not be tagged: pages within pictures have no structure.
         let is_tagged = printed.imposed.is_none();
-        let compile = |files| self.compile(printed.template, files, date, is_tagged);
-        let pdf = picture::set_with(files, &names, &mut picture_faults, &compile)?;
+        let has_letter = |letter| self.fonts.has(letter);
+        let pdf = simplify::set(&printed.data, is_tagged, &has_letter, &set);
+        let pdf = pdf.map_err(|stop| self.finding(printed.template, &stop))?;
         let pdf = Pdf {
             picture_faults,
             ..pdf
@@ -165,69 +205,65 @@ impl Press {
             (world::DATA.to_owned(), Bytes::from_string(data)),
             (world::PAGES.to_owned(), Bytes::new(pdf.bytes.to_vec())),
         ]);
-        let sheets = self.compile(IMPOSE, files, date, false)?;
+        let sheets = self.compile(IMPOSE, files, date, false);
+        let sheets = sheets.map_err(|fault| self.finding(IMPOSE, &fault.stop()))?;
         Ok(Pdf {
             bytes: sheets.bytes,
             ..pdf
         })
     }
 
+    /// Sets a document. Should Typst give up on it in a panic, this is a fault like others.
     fn compile(
         &self,
         template: &str,
         files: BTreeMap<String, Bytes>,
         date: Option<Date>,
         is_tagged: bool,
-    ) -> Result<Pdf, Box<Diagnostic>> {
+    ) -> Result<Pdf, Fault> {
         let set = Set::new(&self.templates, &self.fonts, template, files);
-        let Warned { output, .. } = typst::compile::<PagedDocument>(&set);
-        let wrong = |errors: &[SourceDiagnostic]| self.finding(&set, template, errors);
-        let document = output.map_err(|errors| wrong(&errors))?;
-        let options = options(date, is_tagged);
-        let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| wrong(&errors))?;
-        let left = left(&document);
-        let pages = document.pages().len();
-        let sides = left.iter().find_map(|dict| match dict.get("sides") {
-            Ok(Value::Int(sides)) => usize::try_from(*sides).ok(),
-            _ => None,
-        });
-        let long_cards = left.iter().filter_map(|dict| match dict.get("id") {
-            Ok(Value::Str(id)) => Some(id.to_string()),
-            _ => None,
-        });
-        Ok(Pdf {
-            bytes: bytes.into(),
-            pages,
-            sides: sides.unwrap_or(pages),
-            long_cards: long_cards.collect(),
-            picture_faults: Vec::new(),
+        let compiled = panic::catch_unwind(AssertUnwindSafe(|| compiled(&set, date, is_tagged)));
+        compiled.unwrap_or_else(|_| {
+            Err(Fault::Stop(Stop {
+                place: None,
+                cause: "Typst gave up".to_owned(),
+            }))
         })
     }
 
     /// What Typst says, at its place in a template.
-    fn finding(
-        &self,
-        set: &Set<'_>,
-        template: &str,
-        errors: &[SourceDiagnostic],
-    ) -> Box<Diagnostic> {
+    fn finding(&self, template: &str, stop: &Stop) -> Box<Diagnostic> {
+        let place = stop.place.unwrap_or_else(|| {
+            let source = self.templates.place(template);
+            Span::whole(source.expect("what the default theme lacks is in no release"))
+        });
+        Box::new(template_error::finding(place, &stop.cause))
+    }
+}
+
+impl Fault {
+    fn of(set: &Set<'_>, errors: &[SourceDiagnostic]) -> Self {
         let Some(error) = errors.first() else {
-            return Box::new(template_error::finding(
-                self.whole(template),
-                "no reason is given",
-            ));
+            return Fault::Stop(Stop {
+                place: None,
+                cause: "no reason is given".to_owned(),
+            });
         };
-        let place = set
-            .place(error.span)
-            .unwrap_or_else(|| self.whole(template));
         let hints = error.hints.iter().map(|hint| format!("; {}", hint.v));
-        let cause = format!("{}{}", error.message, hints.collect::<String>());
-        Box::new(template_error::finding(place, &cause))
+        Fault::Stop(Stop {
+            place: set.place(error.span),
+            cause: format!("{}{}", error.message, hints.collect::<String>()),
+        })
     }
 
-    fn whole(&self, template: &str) -> Span {
-        let source = self.templates.place(template);
-        Span::whole(source.expect("what the default theme lacks is in no release"))
+    fn stop(self) -> Stop {
+        match self {
+            Fault::Stop(stop) => stop,
+            Fault::Letters(letters) => Stop {
+                place: None,
+                cause: format!("no font has {}", letters.join(", ")),
+            },
+        }
     }
 }
 
@@ -236,6 +272,35 @@ fn threads() -> Option<ThreadPool> {
     let pool = || ThreadPoolBuilder::new().stack_size(STACK);
     let threads = pool().build().or_else(|_| pool().num_threads(1).build());
     threads.ok()
+}
+
+fn compiled(set: &Set<'_>, date: Option<Date>, is_tagged: bool) -> Result<Pdf, Fault> {
+    let Warned { output, .. } = typst::compile::<PagedDocument>(set);
+    let document = output.map_err(|errors| Fault::of(set, &errors))?;
+    let missing = letters::missing(&document);
+    if !missing.is_empty() {
+        return Err(Fault::Letters(missing));
+    }
+    let options = options(date, is_tagged);
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| Fault::of(set, &errors))?;
+    let left = left(&document);
+    let pages = document.pages().len();
+    let sides = left.iter().find_map(|dict| match dict.get("sides") {
+        Ok(Value::Int(sides)) => usize::try_from(*sides).ok(),
+        _ => None,
+    });
+    let long_cards = left.iter().filter_map(|dict| match dict.get("id") {
+        Ok(Value::Str(id)) => Some(id.to_string()),
+        _ => None,
+    });
+    Ok(Pdf {
+        bytes: bytes.into(),
+        pages,
+        sides: sides.unwrap_or(pages),
+        long_cards: long_cards.collect(),
+        picture_faults: Vec::new(),
+        changes: Vec::new(),
+    })
 }
 
 /// Does some work on a thread of its own, and waits for it without doing anything else: a thread
@@ -286,6 +351,7 @@ fn left(document: &PagedDocument) -> Vec<Dict> {
 /// What is to be said of a PDF, which is the file at `path`; `place` tells where a page shows the
 /// picture at a path.
 pub(crate) fn findings(
+    site: &Site,
     printed: &Printed,
     pdf: &Pdf,
     path: &str,
@@ -316,7 +382,43 @@ pub(crate) fn findings(
     {
         findings.push(paper::sides(place, path, pdf.sides, most));
     }
+    for change in &pdf.changes {
+        findings.extend(told(site, printed, change, path));
+    }
     findings
+}
+
+/// What is to be said of a change, at the place of its block.
+fn told(site: &Site, printed: &Printed, change: &Change, path: &str) -> Vec<Diagnostic> {
+    let place = |block: &str| place_of(printed, block);
+    // Where a template stopped is of use to those who wrote it, which a page's writers seldom did.
+    let stopped = |finding: Diagnostic, stop: &Stop| match stop.place {
+        Some(place) => finding.note(place, format!("the template stops here: {}", stop.cause)),
+        None => finding,
+    };
+    match change {
+        Change::Letters(letters) => vec![missing_glyph::finding(site, printed.place, letters)],
+        Change::Pictures(block, names) => names
+            .iter()
+            .map(|name| {
+                let path = printed.pictures.get(name).unwrap_or(name);
+                unprintable::picture(place(block), path)
+            })
+            .collect(),
+        Change::Plain(block, stop) => vec![stopped(unprintable::plain(place(block)), stop)],
+        Change::LeftOut(block, stop) => vec![stopped(unprintable::left_out(place(block)), stop)],
+        Change::Untagged(stop) => {
+            let finding = unprintable::untagged(printed.place, path, &stop.cause);
+            vec![stopped(finding, stop)]
+        }
+    }
+}
+
+/// The place of a block, which is given as JSON; the page's where it is not known.
+fn place_of(printed: &Printed, block: &str) -> Span {
+    let is_it = |tree: &Tree| serde_json::to_string(tree).is_ok_and(|json| json == block);
+    let found = printed.blocks.iter().find(|(tree, _)| is_it(tree));
+    found.map_or(printed.place, |(_, place)| *place)
 }
 
 /// The files that a theme prints with. Those that have not changed are the same in memory, so that

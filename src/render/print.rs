@@ -19,7 +19,8 @@ use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use self::around::Around;
-use self::tree::{Notes, Tree};
+use self::tree::Notes;
+pub(crate) use self::tree::Tree;
 use crate::agenda::Agenda;
 use crate::diagnostic::Diagnostic;
 use crate::page::{Heading, Page};
@@ -48,6 +49,10 @@ pub(crate) struct Printed {
     pub(crate) sides: Option<(usize, Span)>,
     /// What was found on the way.
     pub(crate) findings: Vec<Diagnostic>,
+    /// The page's.
+    pub(crate) place: Span,
+    /// The blocks of text that stand within no other, with their places.
+    pub(crate) blocks: Vec<(Tree, Span)>,
 }
 
 /// What printing needs to know beside the site.
@@ -153,8 +158,9 @@ impl<'a> Job<'a> {
     }
 
     fn blocks_of(&self, page: PageIndex, events: Range<u32>, facilitators: bool) -> Vec<Tree> {
-        let html = self.html.borrow_mut().write(page, events, facilitators);
+        let (html, origins) = self.html.borrow_mut().write(page, events, facilitators);
         let around = &mut *self.around.borrow_mut();
+        around.begin(origins);
         let notes = &mut *self.notes.borrow_mut();
         notes.extend(tree::notes(&html, around));
         tree::blocks(&html, notes, around)
@@ -168,7 +174,18 @@ impl<'a> Job<'a> {
 
     /// A plain text for one line.
     fn line(&self, text: &str) -> String {
-        tree::line(text, &mut *self.around.borrow_mut())
+        let around = &mut *self.around.borrow_mut();
+        around.begin(Vec::new());
+        tree::line(text, around)
+    }
+
+    /// A plain text that heads something; a dash where it has no word, since a heading needs one.
+    fn head(&self, text: &str) -> String {
+        let line = self.line(text);
+        if line.trim().is_empty() {
+            return "–".to_owned();
+        }
+        line
     }
 
     /// Adds what every sheet is given.
@@ -210,6 +227,7 @@ impl<'a> Job<'a> {
         let imposed = self.printing.fold.map(|fold| self.imposed(fold, parts));
         let cited = self.html.into_inner().cited();
         let mut around = self.around.into_inner();
+        around.begin(Vec::new());
         let sources = cited.iter().enumerate().map(|(at, cited)| {
             let reference = &writing.references.of(cited.work, code).html;
             json!({ "number": at + 1, "reference": tree::inlines(reference, &mut around) })
@@ -220,7 +238,9 @@ impl<'a> Job<'a> {
             template: parts.template,
             data: Value::Object(std::mem::take(&mut parts.data)).to_string(),
             findings: around.findings(page),
+            place: Span::whole(page.source),
             pictures: around.pictures,
+            blocks: around.blocks,
             imposed,
             cards: std::mem::take(&mut parts.cards),
             // Large letters take what room they need.

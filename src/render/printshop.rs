@@ -1,9 +1,13 @@
 //! Sheets of paper as artifacts. A program that was compiled without printing lists none.
 
 #[cfg(feature = "pdf")]
+use std::collections::BTreeMap;
+#[cfg(feature = "pdf")]
 use std::sync::Arc;
 
 use super::Renderer;
+#[cfg(feature = "pdf")]
+use crate::diagnostic::Diagnostic;
 use crate::output::{Made, Unmade};
 #[cfg(feature = "pdf")]
 use crate::print::Meeting;
@@ -44,18 +48,42 @@ impl Renderer {
         printing: Printing,
     ) -> Result<Made, Unmade> {
         let Printshop { press, build, .. } = &self.printing;
-        let printed = self.gather(path, page, printing);
-        let pictures = printed.pictures.iter();
-        let pictures = pictures.map(|(name, path)| Ok((name.clone(), self.file(path)?)));
-        let pictures = pictures.collect::<Result<_, Unmade>>()?;
+        let mut printed = self.gather(path, page, printing);
+        let (pictures, unread) = self.pictures(&mut printed);
         let date = self.site.config.date;
         let pdf = press.make(&printed, pictures, date, *build)?;
+        let place = |picture: &str| asset::place(&self.site, page, picture);
+        let mut findings = pdf::findings(&self.site, &printed, &pdf, path, &place);
+        findings.extend(unread);
         Ok(Made {
-            findings: pdf::findings(&printed, &pdf, path, &|picture| {
-                asset::place(&self.site, page, picture)
-            }),
+            findings,
             bytes: pdf.bytes.to_vec(),
         })
+    }
+
+    /// The bytes of a sheet's pictures by name. One that cannot be read any more is taken out of the
+    /// sheet, and found.
+    #[cfg(feature = "pdf")]
+    fn pictures(
+        &self,
+        printed: &mut print::Printed,
+    ) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+        let mut pictures = BTreeMap::new();
+        let mut unread = Vec::new();
+        let mut missing = Vec::new();
+        for (name, path) in &printed.pictures {
+            match self.file(path) {
+                Ok(bytes) => drop(pictures.insert(name.clone(), bytes)),
+                Err(finding) => {
+                    missing.push(name.clone());
+                    unread.push(*finding);
+                }
+            }
+        }
+        if !missing.is_empty() {
+            printed.data = pdf::without_pictures(&printed.data, &missing);
+        }
+        (pictures, unread)
     }
 
     /// The path at which a sheet of a page goes, by the name of its file.

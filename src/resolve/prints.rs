@@ -1,6 +1,7 @@
 //! What a build prints, and where it goes.
 
 use crate::config::Lang;
+use crate::parse::fitting;
 use crate::print::{Printing, Sheet, Wish, files};
 use crate::site::{PageIndex, Site};
 
@@ -46,5 +47,5 @@ pub(crate) fn are_in(site: &Site, lang: Lang) -> bool {
 pub(crate) fn folder(site: &Site, index: PageIndex) -> String {
     let meta = &site.pages[index].page.meta;
     let folder = site.config.folder(meta.lang);
-    format!("{folder}print/{}/", meta.id.value)
+    format!("{folder}print/{}/", fitting(&meta.id.value))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, Lang};
 use crate::page::Page;
-use crate::parse::slug;
+use crate::parse::{fitting, slug};
 use crate::print::Sheet;
 use crate::resolve::{prints, web};
 use crate::site::{Generated, Owner, Site, Tag};
@@ -28,7 +28,7 @@ pub(crate) fn of(path: &str, lang: Lang, config: &Config) -> String {
     } else {
         stem
     };
-    format!("{folder}{stem}.html")
+    format!("{folder}{}.html", fitting(stem))
 }
 
 /// A page's path without its ending and without its language.
@@ -53,7 +53,7 @@ pub(super) fn work(id: &str) -> String {
             c => c,
         })
         .collect();
-    format!("sources/{}.html", name.trim_start_matches('.'))
+    format!("sources/{}.html", fitting(name.trim_start_matches('.')))
 }
 
 /// The path that an alias with a slash redirects from; none for an alias that is a name only.
@@ -69,14 +69,12 @@ pub(crate) fn redirect(alias: &str) -> Option<String> {
         return None;
     }
     let path = path.strip_suffix(".md").unwrap_or(path);
-    Some(match path.ends_with(".html") {
-        true => path.to_owned(),
-        false => format!("{path}.html"),
-    })
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    Some(format!("{}.html", fitting(path)))
 }
 
 pub(super) fn tag(folder: &str, label: &str) -> String {
-    format!("{folder}tags/{}.html", slug(label))
+    format!("{folder}tags/{}.html", fitting(&slug(label)))
 }
 
 /// Every path of the output but the assets', with all that claim it.

@@ -88,6 +88,26 @@ impl Board {
         drop(old);
     }
 
+    /// Adds what was found in making artifacts of `shown`, if that is still shown; gives what of it is
+    /// new. Both are in order of place.
+    pub(crate) fn add(&self, shown: &Shown, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut new = found;
+        self.publish(|latest| {
+            let is_shown = latest.shown.as_ref().is_some_and(|now| now.is(shown));
+            new.retain(|finding| is_shown && !latest.findings.contains(finding));
+            if new.is_empty() {
+                return None;
+            }
+            let mut findings = [&latest.findings[..], &new].concat();
+            report::sort(&mut findings, &latest.sources);
+            let mut next = latest.clone();
+            next.has_failed |= report::has_errors(&new);
+            next.findings = findings.into();
+            Some(next)
+        });
+        new
+    }
+
     /// What is behind the lock is replaced whole, so that a panic elsewhere cannot have spoilt it.
     fn lock(&self) -> MutexGuard<'_, Arc<Published>> {
         self.latest.lock().unwrap_or_else(PoisonError::into_inner)

@@ -89,8 +89,11 @@ impl Desk {
         }
         match self.made(&published, path) {
             Some(bytes) => self.file(&published, path, bytes, 200),
-            // Why is among the findings by now, which this page shows.
-            None => self.page(&self.board.latest(), EMPTY, 500),
+            // Why is among the findings by now, which this page shows over itself.
+            None if path.ends_with(".html") || path.ends_with(".pdf") => {
+                self.page(&self.board.latest(), FAILED, 200)
+            }
+            None => plain(404, "This cannot be made; the preview says why.\n"),
         }
     }
 
@@ -209,3 +212,8 @@ const POLICY: &str = "Content-Security-Policy";
 /// What is shown where there is no page yet.
 const EMPTY: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
     <title>Preview</title></head><body><p>There is nothing to show yet.</p></body></html>";
+
+/// What is shown in place of a page that cannot be made.
+const FAILED: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
+    <title>Preview</title></head><body><p>This page cannot be made as it is. What is wrong is told \
+    here.</p></body></html>";

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use notify::EventKind;
 use notify::event::{AccessKind, AccessMode};
+use notify::{Event, EventKind};
 
 use crate::load::{CONTENT, Changes, SITE_TOML, THEMES};
 pub use crate::serve::watch::observer::Notice;
@@ -41,6 +41,8 @@ pub(crate) struct Watch {
     root: PathBuf,
     observer: Observer,
     events: Receiver<Told>,
+    /// One that came while nobody waited.
+    waiting: Option<Told>,
     /// Folders to look into again, and when.
     again: Option<(Instant, BTreeSet<PathBuf>)>,
 }
@@ -64,6 +66,7 @@ impl Watch {
             root: root.to_owned(),
             observer: Observer::start(root, polls, system, told)?,
             events,
+            waiting: None,
             again: None,
         })
     }
@@ -103,8 +106,23 @@ impl Watch {
         }
     }
 
+    /// Whether something has changed for which [`Watch::next`] would not wait.
+    pub(crate) fn has_news(&mut self) -> bool {
+        while self.waiting.is_none() {
+            let Ok(event) = self.events.try_recv() else {
+                break;
+            };
+            self.waiting = Some(event).filter(|event| matters(&self.root, event));
+        }
+        let is_due = |(due, _): &(Instant, _)| *due <= Instant::now();
+        self.waiting.is_some() || self.again.as_ref().is_some_and(is_due)
+    }
+
     /// The next event; `None` when it is time to look into a folder again.
-    fn first(&self) -> Option<Told> {
+    fn first(&mut self) -> Option<Told> {
+        if let Some(event) = self.waiting.take() {
+            return Some(event);
+        }
         let due = self.again.as_ref().map(|(due, _)| *due);
         let Some(due) = due else {
             // The observer keeps the other end.
@@ -144,7 +162,7 @@ impl Watch {
             change.all = true;
             return true;
         }
-        let is_written = EventKind::Access(AccessKind::Close(AccessMode::Write)) == event.kind;
+        let is_written = is_written(&event);
         if matches!(event.kind, EventKind::Access(_)) && !is_written {
             return false;
         }
@@ -176,6 +194,19 @@ impl Watch {
             self.observer.take_in(place);
         }
     }
+}
+
+/// Whether an event may tell of a change. Reading a file is an event too.
+fn matters(root: &Path, event: &Told) -> bool {
+    let Ok(event) = event else {
+        return true;
+    };
+    let is_read = matches!(event.kind, EventKind::Access(_)) && !is_written(event);
+    event.need_rescan() || !is_read && event.paths.iter().any(|path| concerns(root, path))
+}
+
+fn is_written(event: &Event) -> bool {
+    event.kind == EventKind::Access(AccessKind::Close(AccessMode::Write))
 }
 
 /// What has happened, so far.

@@ -12,7 +12,7 @@ use super::manifest::{Made, Manifest, Record};
 use super::space::Space;
 use super::staging;
 use super::survey::{Foreign, Kind, Survey};
-use super::{Artifacts, Build, Stream, look};
+use super::{Artifacts, Build, Stream, look, names};
 
 /// One artifact that has been made, and written to the tree unless it is unchanged.
 #[derive(Debug)]
@@ -37,7 +37,27 @@ pub(super) fn make_folders(tree: &Path, folders: &BTreeSet<&str>) -> Result<()> 
         .try_for_each(|folder| staging::create(&tree.join(folder)))
 }
 
-/// Makes every artifact on threads and writes those to the tree that the old site has not.
+/// Removes the folders from the tree that only artifacts need which could not be made.
+pub(super) fn remove_unneeded(
+    tree: &Path,
+    folders: &BTreeSet<&str>,
+    staged: &[Staged],
+) -> Result<()> {
+    let needed: BTreeSet<&str> = staged
+        .iter()
+        .flat_map(|one| names::parents(one.path))
+        .collect();
+    // Those within others come first.
+    let unneeded = folders.iter().rev();
+    for folder in unneeded.filter(|folder| !needed.contains(*folder)) {
+        let folder = tree.join(folder);
+        fs::remove_dir(&folder).with_context(|| format!("cannot remove {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+/// Makes every artifact on threads and writes those to the tree that the old site has not; gives those
+/// that could be made.
 ///
 /// Fails when what is new does not fit on the disk. Large artifacts, whose length is known, are
 /// looked at before anything is made.
@@ -62,10 +82,11 @@ pub(super) fn make<'a>(
         space: &space,
     };
     making.count_known(paths)?;
-    let staged = paths.par_iter().map(|path| making.one(path)).collect();
+    let staged = paths.par_iter().map(|path| making.one(path));
+    let staged: Result<Vec<Option<Staged>>> = staged.collect();
     // That there is no room explains what else went wrong.
     space.refuse_overflow()?;
-    staged
+    Ok(staged?.into_iter().flatten().collect())
 }
 
 /// What the making of each artifact needs.
@@ -102,20 +123,24 @@ impl Making<'_> {
         self.space.refuse_overflow()
     }
 
-    fn one<'p>(&self, path: &'p str) -> Result<Staged<'p>> {
+    /// Makes an artifact; `None` for one that cannot be made.
+    fn one<'p>(&self, path: &'p str) -> Result<Option<Staged<'p>>> {
         let staged = match self.artifacts.stream(path) {
-            Some(stream) => self.streamed(path, stream)?,
+            Some(stream) => Some(self.streamed(path, stream)?),
             None => self.made(path)?,
         };
         (self.made)();
-        if staged.fate == Fate::Unchanged && !self.space.links {
+        if let Some(staged) = &staged
+            && staged.fate == Fate::Unchanged
+            && !self.space.links
+        {
             self.space.take(path, staged.record.length);
         }
         Ok(staged)
     }
 
     /// Makes the bytes of an artifact, unless it is kept as it is.
-    fn made<'p>(&self, path: &'p str) -> Result<Staged<'p>> {
+    fn made<'p>(&self, path: &'p str) -> Result<Option<Staged<'p>>> {
         let artifacts = self.artifacts;
         let of = artifacts.made_of(path);
         let found = self.survey.ours.get(path);
@@ -124,15 +149,18 @@ impl Making<'_> {
         if let (Some(of), Some(record)) = (&of, known)
             && is_kept(&old, of, record)
         {
-            return Ok(Staged {
+            return Ok(Some(Staged {
                 path,
                 record: record.clone(),
                 fate: Fate::Unchanged,
-            });
+            }));
         }
         let bytes = artifacts
             .bytes(path)
             .with_context(|| format!("cannot make {path}"))?;
+        let Some(bytes) = bytes else {
+            return Ok(None);
+        };
         let length = bytes.len() as u64;
         let fate = match found {
             None => Fate::Created,
@@ -150,7 +178,7 @@ impl Making<'_> {
                 hash: hash(&bytes),
             }),
         };
-        Ok(Staged { path, record, fate })
+        Ok(Some(Staged { path, record, fate }))
     }
 
     /// Writes an artifact piece by piece. A copy of what the old site has is compared with it before,

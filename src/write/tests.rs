@@ -17,7 +17,7 @@ use walkdir::WalkDir;
 
 use crate::write::{Artifacts, Destination, Protected, Written, claim, manifest, write};
 
-/// Artifacts by name; a name without text cannot be made.
+/// Artifacts by name; a name without text cannot be made, which stops the build.
 struct Output(BTreeMap<String, Option<String>>);
 
 impl Artifacts for Output {
@@ -25,11 +25,11 @@ impl Artifacts for Output {
         self.0.keys().map(String::as_str).collect()
     }
 
-    fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>> {
+    fn bytes(&self, path: &str) -> Result<Option<Cow<'_, [u8]>>> {
         let text = self.0[path]
             .as_deref()
             .ok_or_else(|| anyhow!("no font has this glyph"))?;
-        Ok(Cow::Borrowed(text.as_bytes()))
+        Ok(Some(Cow::Borrowed(text.as_bytes())))
     }
 }
 

@@ -10,8 +10,11 @@ mod edits;
 mod fuzz;
 #[cfg(unix)]
 mod hostile_themes;
+mod isolation;
 mod kills;
 mod limits;
+#[cfg(feature = "pdf")]
+mod paper;
 mod pictures;
 mod preview;
 #[cfg(feature = "pdf")]

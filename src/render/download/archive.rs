@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::made;
+use super::{if_made, made};
 use crate::output::{Output, Unmade};
 use crate::parse::slug;
 
@@ -123,7 +123,9 @@ fn pack(copy: &Output, folder: &str, paths: &[&str]) -> Result<Packed, Unmade> {
     let options = options(CompressionMethod::Deflated);
     let mut archive = ZipWriter::new(Packed::default());
     for path in paths {
-        let bytes = made(copy, path)?;
+        let Some(bytes) = if_made(made(copy, path))? else {
+            continue;
+        };
         let name = format!("{folder}/{path}");
         archive.start_file(name, options).map_err(failure)?;
         archive

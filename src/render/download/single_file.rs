@@ -15,9 +15,9 @@ use rayon::prelude::*;
 use scraper::{ElementRef, Html, Node, Selector};
 use sha2::{Digest as _, Sha256};
 
-use super::made;
 use super::reference::resolve;
 use super::rewrite::{self, Known};
+use super::{if_made, made};
 use crate::output::{Output, Unmade};
 use crate::render::{SEARCH, search};
 use crate::site::Generated;
@@ -46,11 +46,12 @@ pub(super) fn bytes(copy: &Output) -> Result<Vec<u8>, Unmade> {
     let first = pages.iter().copied().filter(|path| *path == home);
     let rest = pages.iter().copied().filter(|path| *path != home);
     let order: Vec<&str> = first.chain(rest).collect();
-    let leaves: Vec<Result<Leaf, Unmade>> = order
+    let leaves: Vec<Result<Option<Leaf>, Unmade>> = order
         .par_iter()
-        .map(|path| leaf(copy, path, &known))
+        .map(|path| if_made(leaf(copy, path, &known)))
         .collect();
     let leaves = leaves.into_iter().collect::<Result<Vec<_>, _>>()?;
+    let leaves: Vec<Leaf> = leaves.into_iter().flatten().collect();
     let shell = Shell::new(copy, &home, &known)?;
     let scripts = scripts(copy, &leaves)?;
     let index = index(copy, &paths)?;
@@ -67,8 +68,12 @@ fn pictures(copy: &Output, paths: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, 
     // What is published as it stands is no picture that pages show, whatever it is called.
     let is_made = |path: &&&str| copy.copied(path).is_none();
     let pictures = paths.iter().filter(is_made).filter(is_picture);
-    let pictures = pictures.map(|path| Ok(((*path).to_owned(), made(copy, path)?)));
-    pictures.collect()
+    let pictures = pictures.map(|path| {
+        let bytes = if_made(made(copy, path))?;
+        Ok(bytes.map(|bytes| ((*path).to_owned(), bytes)))
+    });
+    let pictures: Vec<Option<_>> = pictures.collect::<Result<_, Unmade>>()?;
+    Ok(pictures.into_iter().flatten().collect())
 }
 
 fn parsed(copy: &Output, path: &str) -> Result<Html, Unmade> {

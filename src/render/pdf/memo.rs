@@ -67,6 +67,7 @@ mod tests {
                     sides: 1,
                     long_cards: Vec::new(),
                     picture_faults: Vec::new(),
+                    changes: Vec::new(),
                 })
             };
             let found = finished.get(blake3::hash(text.as_bytes()), build, pdf);

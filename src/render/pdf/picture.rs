@@ -49,42 +49,8 @@ pub(super) fn prepare(
     (ready, faults)
 }
 
-/// Sets a sheet with its pictures, which are among `files` by their `names`. Where it fails and would not
-/// without them, those that it fails for leave empty places and are faults.
-///
-/// # Errors
-/// Those of `set` that no picture is the cause of.
-pub(super) fn set_with<T, E>(
-    mut files: BTreeMap<String, Bytes>,
-    names: &[String],
-    faults: &mut Vec<(String, PictureFault)>,
-    set: &dyn Fn(BTreeMap<String, Bytes>) -> Result<T, E>,
-) -> Result<T, E> {
-    let error = match set(files.clone()) {
-        Err(error) if !names.is_empty() => error,
-        done => return done,
-    };
-    let whole = files.clone();
-    files.extend(names.iter().map(|name| (name.clone(), empty())));
-    let Ok(mut done) = set(files.clone()) else {
-        return Err(error);
-    };
-    for name in names {
-        files.insert(name.clone(), whole[name].clone());
-        match set(files.clone()) {
-            Ok(better) => done = better,
-            Err(_) => {
-                files.insert(name.clone(), empty());
-                let why = "is more than a sheet can be set with".to_owned();
-                faults.push((name.clone(), PictureFault::Unprintable(why)));
-            }
-        }
-    }
-    Ok(done)
-}
-
 /// What is set in place of a picture that cannot be.
-pub(super) fn empty() -> Bytes {
+fn empty() -> Bytes {
     Bytes::from_string(EMPTY.to_owned())
 }
 
@@ -175,47 +141,5 @@ impl Found {
             ImageKind::SVG(_) => return,
         };
         self.is_damaged |= raster(Bytes::new(bytes.to_vec()), format).is_err();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use typst::foundations::Bytes;
-
-    use super::set_with;
-
-    #[test]
-    fn a_sheet_is_set_without_the_pictures_that_it_fails_for() {
-        let file = |name: &str, text: &str| (name.to_owned(), Bytes::from_string(text.to_owned()));
-        let files = BTreeMap::from([
-            file("a", "good"),
-            file("b", "bad"),
-            file("c", "good"),
-            file("data", "x"),
-        ]);
-        let names = ["a", "b", "c"].map(str::to_owned);
-        let set = |files: BTreeMap<String, Bytes>| {
-            let texts: Vec<String> = files
-                .values()
-                .map(|text| String::from_utf8_lossy(text).into_owned())
-                .collect();
-            match texts.iter().any(|text| text == "bad") {
-                true => Err("failed"),
-                false => Ok(texts),
-            }
-        };
-        let mut faults = Vec::new();
-        let texts = set_with(files.clone(), &names, &mut faults, &set).expect("b alone is bad");
-        let good: Vec<bool> = texts.iter().map(|text| text == "good").collect();
-        assert_eq!(good, [true, false, true, false]);
-        assert_eq!(faults.len(), 1);
-        assert_eq!(faults[0].0, "b");
-        // What fails without them too is none of their doing.
-        let always = |_| Err::<(), _>("failed");
-        faults.clear();
-        assert_eq!(set_with(files, &names, &mut faults, &always), Err("failed"));
-        assert!(faults.is_empty());
     }
 }

@@ -1,17 +1,18 @@
 //! What taking text apart asks of the site: where links lead, which pictures there are, which
 //! letters.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
 use super::Paperwork;
-use super::tree::Surroundings;
-use crate::check::missing_glyph;
+use super::tree::{Surroundings, Tree};
+use crate::check::{missing_glyph, unprintable};
 use crate::diagnostic::Diagnostic;
 use crate::page::Page;
 use crate::render::address;
 use crate::site::Owner;
+use crate::source::Span;
 
 pub(super) struct Around<'a> {
     paperwork: Paperwork<'a>,
@@ -19,8 +20,16 @@ pub(super) struct Around<'a> {
     root: String,
     /// Those that were asked for: names, and paths from the content folder.
     pub(super) pictures: BTreeMap<String, String>,
-    /// Characters without a letter.
-    missing: BTreeSet<char>,
+    /// Where what is being read comes from, by the numbers in its markup.
+    origins: Vec<Span>,
+    /// The block that was reached last.
+    place: Option<Span>,
+    /// Characters without a letter, each with the first block that has it.
+    missing: BTreeMap<char, Option<Span>>,
+    /// Blocks that are nested too deep.
+    deep: Vec<Span>,
+    /// The blocks that stand within no other, with their places.
+    pub(super) blocks: Vec<(Tree, Span)>,
 }
 
 impl<'a> Around<'a> {
@@ -29,16 +38,30 @@ impl<'a> Around<'a> {
             paperwork,
             root: address::root(path),
             pictures: BTreeMap::new(),
-            missing: BTreeSet::new(),
+            origins: Vec::new(),
+            place: None,
+            missing: BTreeMap::new(),
+            deep: Vec::new(),
+            blocks: Vec::new(),
         }
     }
 
-    /// What was found: characters of the page that no font has letters for.
+    /// Begins to read something that comes from these places.
+    pub(super) fn begin(&mut self, origins: Vec<Span>) {
+        self.origins = origins;
+        self.place = None;
+    }
+
+    /// What was found: characters that no font has letters for, and what is nested too deep. `page` is
+    /// the one that is printed.
     pub(super) fn findings(&self, page: &Page) -> Vec<Diagnostic> {
-        let missing = self.missing.iter();
-        missing
-            .map(|letter| missing_glyph::finding(page, *letter))
-            .collect()
+        let site = self.paperwork.writing.site;
+        let missing = self.missing.iter().map(|(letter, place)| {
+            let place = place.unwrap_or(Span::whole(page.source));
+            missing_glyph::finding(site, place, &letter.to_string())
+        });
+        let deep = self.deep.iter().map(|place| unprintable::deep(*place));
+        missing.chain(deep).collect()
     }
 
     /// A path of the output, from an address as it stands in a file.
@@ -91,10 +114,32 @@ impl Surroundings for Around<'_> {
     }
 
     fn has_letter(&mut self, letter: char) -> bool {
-        let has = letter.is_control() || (self.paperwork.has_letter)(letter);
+        let is_space = matches!(letter, '\n' | '\r' | '\t');
+        let has = is_space || !letter.is_control() && (self.paperwork.has_letter)(letter);
         if !has {
-            self.missing.insert(letter);
+            self.missing.entry(letter).or_insert(self.place);
         }
         has
+    }
+
+    fn reach(&mut self, origin: usize) {
+        self.place = self.origins.get(origin).copied().or(self.place);
+    }
+
+    fn keep(&mut self, origin: usize, block: &Tree) {
+        if let Some(place) = self.origins.get(origin) {
+            self.blocks.push((block.clone(), *place));
+        }
+    }
+
+    fn too_deep(&mut self) {
+        // What stands within a block that is too deep is too deep with it.
+        let is_within = |place: &Span| {
+            let around = self.deep.iter().rev();
+            let mut around = around.filter(|deep| deep.source == place.source);
+            around.any(|deep| (deep.start..=deep.end).contains(&place.start))
+        };
+        let place = self.place.filter(|place| !is_within(place));
+        self.deep.extend(place);
     }
 }

@@ -55,7 +55,7 @@ fn chapter(job: &Job<'_>, page: PageIndex) -> Value {
     let shown = &site.pages[page].page;
     let code = site.lang_of(job.index);
     json!({
-        "title": job.line(shown.meta.title()),
+        "title": job.head(shown.meta.title()),
         "kind": crate::render::page::kind_name(site, page, code).label,
         "summary": job.summary(page),
         "c": job.blocks_of(page, shown.body.whole(), false),
@@ -93,5 +93,5 @@ fn terms(job: &Job<'_>, pages: &[PageIndex]) -> Vec<(PageIndex, u32)> {
 fn term(job: &Job<'_>, page: PageIndex, heading: u32) -> Value {
     let body = &job.paperwork.writing.site.pages[page].page.body;
     let heading = &body.headings[heading as usize];
-    json!({ "term": job.line(&heading.text), "c": job.section(page, heading) })
+    json!({ "term": job.head(&heading.text), "c": job.section(page, heading) })
 }

@@ -77,7 +77,7 @@ fn role_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) {
         parts.cards.insert(role.id.clone(), named);
         cards.push(json!({
             "id": role.id,
-            "title": job.line(&role.label),
+            "title": job.head(&role.label),
             "c": text,
             "cues": cues(job, agenda, data, &role),
         }));

@@ -139,7 +139,7 @@ fn cards(job: &Job<'_>) -> Parts {
         for heading in sections.filter(|heading| &*heading.id != HOW_TO_USE) {
             let card = json!({
                 "id": heading.id,
-                "title": job.line(&heading.text),
+                "title": job.head(&heading.text),
                 "c": job.section(job.index, heading),
             });
             place(&mut parts, &card, heading.span);
@@ -191,7 +191,7 @@ fn card_of(job: &Job<'_>, page: PageIndex) -> Value {
     })]));
     json!({
         "id": shown.meta.id.value,
-        "title": job.line(shown.meta.title()),
+        "title": job.head(shown.meta.title()),
         "c": text,
     })
 }

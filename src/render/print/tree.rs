@@ -11,11 +11,26 @@ use scraper::{Html, Node};
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::render::html::ORIGIN;
+
 /// A word longer than this may be broken anywhere: no column is wide enough for it.
 const LONGEST_WORD: usize = 30;
 
 /// So many underscores in a row are a line to write on.
 const SHORTEST_BLANK: usize = 4;
+
+/// So many blocks may stand within each other: below them a line has no room for words, and Typst none
+/// for more (its calls and layouts nest 72 to 80 deep).
+const DEEPEST_BLOCK: usize = 8;
+
+/// So many stresses and links may stand within each other.
+const DEEPEST_INLINE: usize = 8;
+
+/// So many elements of markup are gone into; of those below, the words alone are read.
+const DEEPEST_ELEMENT: usize = 100;
+
+/// A list begins with no greater number: templates count with 64 bits, and no line has room for more.
+const GREATEST_START: u64 = 999_999_999;
 
 /// A piece of text, or what stands in its place.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -123,6 +138,15 @@ pub(crate) trait Surroundings {
 
     /// Whether there is a letter for this character.
     fn has_letter(&mut self, letter: char) -> bool;
+
+    /// Told of the place in the sources of what is read next, by its number among the origins.
+    fn reach(&mut self, _origin: usize) {}
+
+    /// Told of each block that stands within no other, with the number of its origin.
+    fn keep(&mut self, _origin: usize, _block: &Tree) {}
+
+    /// Told that what was reached is nested deeper than paper has room for.
+    fn too_deep(&mut self) {}
 }
 
 /// Notes by their numbers, as blocks.
@@ -130,27 +154,19 @@ pub(crate) type Notes = BTreeMap<usize, Vec<Tree>>;
 
 /// The blocks of some HTML.
 pub(crate) fn blocks(html: &str, notes: &Notes, around: &mut dyn Surroundings) -> Vec<Tree> {
-    Reader { notes, around }.read(html, Reader::blocks)
+    Reader::new(notes, around).read(html, Reader::blocks)
 }
 
 /// The inlines of some HTML.
 pub(crate) fn inlines(html: &str, around: &mut dyn Surroundings) -> Vec<Tree> {
-    let notes = Notes::new();
-    let mut reader = Reader {
-        notes: &notes,
-        around,
-    };
-    reader.read(html, Reader::inlines)
+    Reader::new(&Notes::new(), around).read(html, Reader::inlines)
 }
 
 /// The notes that a page's HTML ends with, by number.
 pub(crate) fn notes(html: &str, around: &mut dyn Surroundings) -> Notes {
     let parsed = Html::parse_fragment(html);
     let none = Notes::new();
-    let mut reader = Reader {
-        notes: &none,
-        around,
-    };
+    let mut reader = Reader::new(&none, around);
     let items = parsed.tree.root().descendants().filter_map(|node| {
         let id = node.value().as_element()?.attr("id")?;
         Some((id.strip_prefix("page-note-")?.parse().ok()?, node))
@@ -170,9 +186,22 @@ type NodeRef<'a> = ego_tree::NodeRef<'a, Node>;
 struct Reader<'a> {
     notes: &'a Notes,
     around: &'a mut dyn Surroundings,
+    /// How many elements of markup are open, and how many blocks and inlines of the tree.
+    elements: usize,
+    open_blocks: usize,
+    open_inlines: usize,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(notes: &'a Notes, around: &'a mut dyn Surroundings) -> Self {
+        Reader {
+            notes,
+            around,
+            elements: 0,
+            open_blocks: 0,
+            open_inlines: 0,
+        }
+    }
     fn read(&mut self, html: &str, how: fn(&mut Self, NodeRef<'_>) -> Vec<Tree>) -> Vec<Tree> {
         let parsed = Html::parse_fragment(html);
         // A fragment stands within an element `html` of the parser's own.
@@ -191,17 +220,62 @@ impl Reader<'_> {
     fn blocks(&mut self, node: NodeRef<'_>) -> Vec<Tree> {
         let mut blocks = Vec::new();
         let mut line = Vec::new();
+        if self.elements >= DEEPEST_ELEMENT {
+            self.all_words(node, &mut line);
+            end_line(&mut line, &mut blocks);
+            return blocks;
+        }
+        self.elements += 1;
         for child in node.children() {
             match child.value() {
                 Node::Element(element) if is_block(element) => {
                     end_line(&mut line, &mut blocks);
-                    self.block(child, element, &mut blocks);
+                    self.placed_block(child, element, &mut blocks);
                 }
                 _ => self.inline(child, &mut line),
             }
         }
+        self.elements -= 1;
         end_line(&mut line, &mut blocks);
         blocks
+    }
+
+    /// The words of what is nested too deep to be anything else.
+    fn all_words(&mut self, node: NodeRef<'_>, out: &mut Vec<Tree>) {
+        self.around.too_deep();
+        let words: Vec<&str> = texts(node).collect();
+        self.text(&words.join(" "), out);
+    }
+
+    /// The blocks within another, one level deeper.
+    fn within(&mut self, node: NodeRef<'_>) -> Vec<Tree> {
+        self.open_blocks += 1;
+        let blocks = self.blocks(node);
+        self.open_blocks -= 1;
+        blocks
+    }
+
+    /// Whether one more block has no room within those that are open; this is told.
+    fn is_full(&mut self) -> bool {
+        let is_full = self.open_blocks >= DEEPEST_BLOCK;
+        if is_full {
+            self.around.too_deep();
+        }
+        is_full
+    }
+
+    fn placed_block(&mut self, node: NodeRef<'_>, element: &Element, out: &mut Vec<Tree>) {
+        let origin = element.attr(ORIGIN).and_then(|origin| origin.parse().ok());
+        if let Some(origin) = origin {
+            self.around.reach(origin);
+        }
+        let before = out.len();
+        self.block(node, element, out);
+        if let Some(origin) = origin.filter(|_| self.open_blocks == 0) {
+            for block in &out[before..] {
+                self.around.keep(origin, block);
+            }
+        }
     }
 
     fn block(&mut self, node: NodeRef<'_>, element: &Element, out: &mut Vec<Tree>) {
@@ -218,25 +292,20 @@ impl Reader<'_> {
                 level: element.name().as_bytes()[1] - b'0',
                 c: trimmed(self.inlines(node)),
             }),
-            "blockquote" => push(Branch::Quote {
-                c: self.blocks(node),
+            "blockquote" if !self.is_full() => push(Branch::Quote {
+                c: self.within(node),
             }),
-            "ul" | "ol" => push(Branch::List {
-                start: match element.name() {
-                    "ol" => Some(
-                        element
-                            .attr("start")
-                            .and_then(|n| n.parse().ok())
-                            .unwrap_or(1),
-                    ),
-                    _ => None,
-                },
-                items: self.items(node),
-            }),
-            "dl" => push(Branch::Defs {
-                items: self.definitions(node),
-            }),
-            "table" => push(self.table(node)),
+            "ul" | "ol" => self.list(node, element, out),
+            "dl" if !self.is_full() => {
+                let items = self.definitions(node);
+                if !items.is_empty() {
+                    push(Branch::Defs { items });
+                }
+            }
+            "table" => {
+                let table = self.table(node);
+                out.extend(table.map(Tree::Node));
+            }
             "pre" => {
                 let text: String = texts(node).collect();
                 push(Branch::Code {
@@ -251,7 +320,10 @@ impl Reader<'_> {
             "div" if class == "embed" => push(Branch::Embed {
                 c: self.blocks(node),
             }),
-            "div" if class.starts_with("marker ") || class.starts_with("alert ") => {
+            "div"
+                if (class.starts_with("marker ") || class.starts_with("alert "))
+                    && !self.is_full() =>
+            {
                 push(self.mark(node, class));
             }
             // The notes of a page are taken from where they stand, and set where they are named.
@@ -270,7 +342,36 @@ impl Reader<'_> {
         Branch::Mark {
             kind: kind.to_owned(),
             label: line(&label, self.around),
-            c: self.blocks(node),
+            c: self.within(node),
+        }
+    }
+
+    /// A list; where there is no room for one more, its items as paragraphs with their numbers or dashes.
+    fn list(&mut self, node: NodeRef<'_>, element: &Element, out: &mut Vec<Tree>) {
+        let start = match element.name() {
+            "ol" => {
+                let start = element.attr("start").and_then(|n| n.parse().ok());
+                Some(start.unwrap_or(1).min(GREATEST_START))
+            }
+            _ => None,
+        };
+        if !self.is_full() {
+            let items = self.items(node);
+            if !items.is_empty() {
+                out.push(Tree::Node(Branch::List { start, items }));
+            }
+            return;
+        }
+        for (at, item) in node
+            .children()
+            .filter(|child| is_named(*child, "li"))
+            .enumerate()
+        {
+            let marker = match start {
+                Some(start) => format!("{}. ", start + at as u64),
+                None => "– ".to_owned(),
+            };
+            out.extend(marked(marker, self.blocks(item)));
         }
     }
 
@@ -291,7 +392,7 @@ impl Reader<'_> {
             });
             Item {
                 done,
-                c: self.blocks(item),
+                c: self.within(item),
             }
         });
         items.collect()
@@ -307,7 +408,7 @@ impl Reader<'_> {
                     c: Vec::new(),
                 });
             } else if is_named(child, "dd") {
-                let c = self.blocks(child);
+                let c = self.within(child);
                 match items.last_mut() {
                     Some(last) if last.c.is_empty() => last.c = c,
                     _ => items.push(Definition { term: None, c }),
@@ -317,11 +418,17 @@ impl Reader<'_> {
         items
     }
 
-    fn table(&mut self, node: NodeRef<'_>) -> Branch {
+    /// A table in which all rows are as long as the longest; `None` for one without a cell.
+    fn table(&mut self, node: NodeRef<'_>) -> Option<Branch> {
         let mut head = Vec::new();
         let mut rows = Vec::new();
         let mut align = Vec::new();
-        for row in node.descendants().filter(|node| is_named(*node, "tr")) {
+        let is_own = |row: &NodeRef<'_>| {
+            let mut above = row.ancestors();
+            let table = above.find(|node| is_named(*node, "table"));
+            is_named(*row, "tr") && table.is_some_and(|table| table.id() == node.id())
+        };
+        for row in node.descendants().filter(is_own) {
             let cells = row
                 .children()
                 .filter(|cell| is_named(*cell, "td") || is_named(*cell, "th"));
@@ -330,28 +437,55 @@ impl Reader<'_> {
                 align = cells.iter().map(|cell| alignment(*cell)).collect();
             }
             let is_head = row.ancestors().any(|node| is_named(node, "thead"));
-            let texts = cells
+            let texts: Vec<Vec<Tree>> = cells
                 .into_iter()
                 .map(|cell| trimmed(self.inlines(cell)))
                 .collect();
-            match is_head {
-                true => head = texts,
-                false => rows.push(texts),
+            // A second row of heads is a row like others.
+            if is_head && head.is_empty() {
+                head = texts;
+            } else {
+                rows.push(texts);
             }
         }
-        Branch::Table { align, head, rows }
+        let all = rows.iter().chain([&head]);
+        let columns = all.map(Vec::len).max().filter(|columns| *columns > 0)?;
+        align.resize(columns, "none");
+        for row in &mut rows {
+            row.resize(columns, Vec::new());
+        }
+        if !head.is_empty() {
+            head.resize(columns, Vec::new());
+        }
+        Some(Branch::Table { align, head, rows })
     }
 
     fn inlines(&mut self, node: NodeRef<'_>) -> Vec<Tree> {
         let mut out = Vec::new();
+        self.open_inlines += 1;
         self.add_inlines(node, &mut out);
+        self.open_inlines -= 1;
         out
     }
 
     fn add_inlines(&mut self, node: NodeRef<'_>, out: &mut Vec<Tree>) {
+        if self.elements >= DEEPEST_ELEMENT {
+            return self.all_words(node, out);
+        }
+        self.elements += 1;
         for child in node.children() {
+            // What is a block elsewhere begins on a line of its own here.
+            let begins_line = child.value().as_element().is_some_and(begins_line);
+            if begins_line
+                && out
+                    .last()
+                    .is_some_and(|last| *last != Tree::Node(Branch::Br))
+            {
+                out.push(Tree::Node(Branch::Br));
+            }
             self.inline(child, out);
         }
+        self.elements -= 1;
     }
 
     fn inline(&mut self, node: NodeRef<'_>, out: &mut Vec<Tree>) {
@@ -363,6 +497,12 @@ impl Reader<'_> {
         let class = element.attr("class").unwrap_or_default();
         let mut push = |branch| out.push(Tree::Node(branch));
         match element.name() {
+            "em" | "i" | "cite" | "strong" | "b" | "del" | "s"
+                if self.open_inlines > DEEPEST_INLINE =>
+            {
+                self.around.too_deep();
+                self.add_inlines(node, out);
+            }
             "em" | "i" | "cite" => push(Branch::Em {
                 c: self.inlines(node),
             }),
@@ -479,9 +619,12 @@ fn one_line(words: &str) -> String {
 /// The words with a mark in place of each character that has no letter.
 fn lettered(words: &str, around: &mut dyn Surroundings) -> String {
     let letters = words.chars();
-    let shown = letters.map(|letter| match around.has_letter(letter) {
-        true => letter,
-        false => char::REPLACEMENT_CHARACTER,
+    let shown = letters.map(|letter| match letter {
+        // At the start of a file it is a mark of bytes; elsewhere it joins words, which this does too.
+        // PDF/UA has no place for it.
+        '\u{feff}' => '\u{2060}',
+        letter if around.has_letter(letter) => letter,
+        _ => char::REPLACEMENT_CHARACTER,
     });
     shown.collect()
 }
@@ -497,6 +640,16 @@ fn breakable(words: &str) -> String {
         false => word.to_owned(),
     });
     parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Blocks of which the first begins with a marker.
+fn marked(marker: String, mut blocks: Vec<Tree>) -> Vec<Tree> {
+    let marker = Tree::Text(marker);
+    match blocks.first_mut() {
+        Some(Tree::Node(Branch::P { c } | Branch::Plain { c })) => c.insert(0, marker),
+        _ => blocks.insert(0, Tree::Node(Branch::Plain { c: vec![marker] })),
+    }
+    blocks
 }
 
 /// Ends a line of inlines that stands among blocks.
@@ -527,6 +680,10 @@ fn texts<'a>(node: NodeRef<'a>) -> impl Iterator<Item = &'a str> {
 fn is_named(node: NodeRef<'_>, name: &str) -> bool {
     let element = node.value().as_element();
     element.is_some_and(|element| element.name() == name)
+}
+
+fn begins_line(element: &Element) -> bool {
+    is_block(element) || matches!(element.name(), "li" | "dt" | "dd" | "tr")
 }
 
 fn is_block(element: &Element) -> bool {

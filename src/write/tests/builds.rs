@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime};
 
 use super::{Project, after, before, contents, expected, output};
-use crate::write::{Artifacts, Written, is_current, write};
+use crate::write::{Artifacts, Withheld, Written, is_current, write};
 
 #[test]
 fn a_first_build_fills_a_missing_folder_and_an_empty_one() {
@@ -205,14 +205,14 @@ impl Artifacts for Dear {
         self.files.iter().map(|(path, _, _)| *path).collect()
     }
 
-    fn bytes(&self, path: &str) -> anyhow::Result<Cow<'_, [u8]>> {
+    fn bytes(&self, path: &str) -> anyhow::Result<Option<Cow<'_, [u8]>>> {
         self.made.fetch_add(1, Ordering::Relaxed);
         let (_, text, _) = self
             .files
             .iter()
             .find(|(known, _, _)| *known == path)
             .unwrap();
-        Ok(Cow::Borrowed(text.as_bytes()))
+        Ok(Some(Cow::Borrowed(text.as_bytes())))
     }
 
     fn made_of(&self, path: &str) -> Option<String> {
@@ -246,4 +246,54 @@ fn what_is_dear_to_make_is_kept_while_it_is_made_of_the_same() {
     assert_eq!(build("2", ""), 1, "an edit in the folder is undone");
     assert_eq!(build("3", "b.pdf"), 1);
     assert_eq!(build("3", "b.pdf"), 1, "a warning is given each time");
+}
+
+/// Artifacts of which one cannot be made, which is told elsewhere.
+struct Lacking {
+    may_be_published: bool,
+}
+
+impl Artifacts for Lacking {
+    fn paths(&self) -> Vec<&str> {
+        vec!["a.html", "print/a/sheet.pdf"]
+    }
+
+    fn bytes(&self, path: &str) -> anyhow::Result<Option<Cow<'_, [u8]>>> {
+        Ok((path == "a.html").then_some(Cow::Borrowed(b"a")))
+    }
+
+    fn may_be_published(&self) -> bool {
+        self.may_be_published
+    }
+}
+
+#[test]
+fn what_cannot_be_made_costs_itself_and_is_tried_again() {
+    let project = Project::new();
+    let site = Lacking {
+        may_be_published: true,
+    };
+    for _ in 0..2 {
+        write(&project.destination(), "1", &site, &|| ()).unwrap();
+        assert_eq!(contents(&project.public()), expected([("a.html", "a")]));
+        assert_eq!(is_current(&project.destination(), "1"), None);
+    }
+}
+
+#[test]
+fn what_may_not_be_published_leaves_the_old_site() {
+    let project = Project::new();
+    write(
+        &project.destination(),
+        "1",
+        &output([("b.html", "b")]),
+        &|| (),
+    )
+    .unwrap();
+    let site = Lacking {
+        may_be_published: false,
+    };
+    let error = write(&project.destination(), "2", &site, &|| ()).unwrap_err();
+    assert!(error.is::<Withheld>(), "{error:#}");
+    assert_eq!(contents(&project.public()), expected([("b.html", "b")]));
 }

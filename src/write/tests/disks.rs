@@ -35,9 +35,9 @@ impl Artifacts for Large {
         vec!["a.html", "assets/video.mp4", "site.zip"]
     }
 
-    fn bytes(&self, path: &str) -> Result<Cow<'_, [u8]>> {
+    fn bytes(&self, path: &str) -> Result<Option<Cow<'_, [u8]>>> {
         assert_eq!(path, "a.html", "what is written piece by piece is not made");
-        Ok(Cow::Borrowed(b"page"))
+        Ok(Some(Cow::Borrowed(b"page")))
     }
 
     fn stream(&self, path: &str) -> Option<Stream<'_>> {

@@ -50,6 +50,7 @@ impl Server {
             options: Options::default(),
             host: Ipv4Addr::LOCALHOST.into(),
             port: 0,
+            polls: false,
             editor: None,
         };
         let root = root.canonicalize().expect("it is there");

@@ -1,0 +1,310 @@
+//! Sets a sheet in spite of what cannot be set of it: a block at which Typst stops is set more
+//! simply, and all others as they are.
+//!
+//! 1. The whole is set as it is, which does nearly always.
+//! 2. Letters that no font has get a mark in their place.
+//! 3. The sheet is set without any text. If that is refused too, its template is at fault.
+//! 4. Blocks are put back, by halves; one that is refused is put back without its pictures, or as
+//!    plain paragraphs, or not at all.
+//!
+//! Takes the data of a sheet, as JSON, and a way to set it; gives the PDF and what was changed.
+
+use std::ops::Range;
+
+use serde_json::{Map, Value, json};
+
+use super::{Change, Fault, Pdf, Stop, letters};
+
+/// How often letters may be found missing: each time others may turn up in what replaces them.
+const ROUNDS: usize = 4;
+
+/// So many times a sheet is set to find what cannot be set of it. What is not found by then is plain.
+const PATIENCE: usize = 120;
+
+/// After so many tries what is left is left out, so that no text takes for ever.
+const END_OF_PATIENCE: usize = 4 * PATIENCE;
+
+/// Sets a document of this data, tagged or not.
+type Setting<'a> = &'a dyn Fn(&str, bool) -> Result<Pdf, Fault>;
+
+/// Sets a sheet of this data.
+///
+/// # Errors
+/// Why it cannot be set even without its text.
+pub(super) fn set(
+    data: &str,
+    is_tagged: bool,
+    has_letter: &dyn Fn(char) -> bool,
+    setting: Setting<'_>,
+) -> Result<Pdf, Stop> {
+    let mut fault = match setting(data, is_tagged) {
+        Ok(pdf) => return Ok(pdf),
+        Err(fault) => fault,
+    };
+    if std::env::var("DEBUG_SET").is_ok() {
+        eprintln!("FAULT {fault:?}");
+    }
+    let mut value: Value = serde_json::from_str(data).expect("the program wrote it");
+    let mut changes = Vec::new();
+    for _ in 0..ROUNDS {
+        let Fault::Letters(missing) = fault else {
+            break;
+        };
+        letters::replace(&mut value, &missing, has_letter);
+        changes.extend(missing.into_iter().map(Change::Letters));
+        match setting(&value.to_string(), is_tagged) {
+            Ok(pdf) => return Ok(pdf.with(changes)),
+            Err(other) => fault = other,
+        }
+    }
+    let stop = fault.stop();
+    let blocks = blocks(&value);
+    let mut search = Search {
+        value: &value,
+        blocks: &blocks,
+        forms: vec![Form::LeftOut; blocks.len()],
+        is_tagged,
+        setting,
+        tries: 0,
+    };
+    match search.try_forms() {
+        Ok(bare) => {
+            let pdf = search.add(0..blocks.len(), bare);
+            changes.extend(search.changes(&stop));
+            Ok(pdf.with(changes))
+        }
+        // No block is at fault, but something that stands around them all.
+        Err(_) => {
+            let pdf = setting(&value.to_string(), false).map_err(|_| stop.clone())?;
+            changes.push(Change::Untagged(stop));
+            Ok(pdf.with(changes))
+        }
+    }
+}
+
+impl Pdf {
+    fn with(self, changes: Vec<Change>) -> Self {
+        Pdf { changes, ..self }
+    }
+}
+
+/// The data with the words of the pictures of these names in their places.
+pub(crate) fn without_pictures(data: &str, names: &[String]) -> String {
+    let mut value: Value = serde_json::from_str(data).expect("the program wrote it");
+    let is_missing = |picture: &Value| names.iter().any(|name| picture["file"] == **name);
+    each_block(&mut value, &mut |block| {
+        *block = in_words(std::mem::take(block), &is_missing);
+    });
+    value.to_string()
+}
+
+/// How much of a block is set, from all to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    AsWritten,
+    WithoutPictures,
+    Plain,
+    LeftOut,
+}
+
+/// Looks for the blocks that cannot be set.
+struct Search<'a> {
+    value: &'a Value,
+    /// Those of the data that stand within no other, in order.
+    blocks: &'a [Value],
+    /// For each of them.
+    forms: Vec<Form>,
+    is_tagged: bool,
+    setting: Setting<'a>,
+    tries: usize,
+}
+
+impl Search<'_> {
+    fn try_forms(&mut self) -> Result<Pdf, Fault> {
+        self.tries += 1;
+        if std::env::var("DEBUG_SET").is_ok() {
+            eprintln!("TRY {}", self.tries);
+        }
+        let mut value = self.value.clone();
+        let mut forms = self.forms.iter();
+        each_block(&mut value, &mut |block| {
+            if let Some(form) = forms.next() {
+                *block = form.of(std::mem::take(block));
+            }
+        });
+        (self.setting)(&value.to_string(), self.is_tagged)
+    }
+
+    /// Puts the blocks of a range back, of which `pdf` has none, each in the first form that can be set.
+    fn add(&mut self, range: Range<usize>, mut pdf: Pdf) -> Pdf {
+        if range.is_empty() || self.tries > END_OF_PATIENCE {
+            return pdf;
+        }
+        let is_patient = self.tries < PATIENCE;
+        let forms: &[Form] = match &self.blocks[range.clone()] {
+            [block] if pictures(block).is_empty() => &[Form::AsWritten, Form::Plain],
+            [_] => &[Form::AsWritten, Form::WithoutPictures, Form::Plain],
+            _ if is_patient => &[Form::AsWritten],
+            _ => &[Form::Plain],
+        };
+        for form in forms {
+            self.forms[range.clone()].fill(*form);
+            if let Ok(set) = self.try_forms() {
+                return set;
+            }
+        }
+        self.forms[range.clone()].fill(Form::LeftOut);
+        if range.len() > 1 {
+            let middle = range.start + range.len() / 2;
+            pdf = self.add(range.start..middle, pdf);
+            pdf = self.add(middle..range.end, pdf);
+        }
+        pdf
+    }
+
+    fn changes(&self, stop: &Stop) -> Vec<Change> {
+        let changed = self.forms.iter().zip(self.blocks);
+        let changes = changed.filter_map(|(form, block)| {
+            let json = block.to_string();
+            match form {
+                Form::AsWritten => None,
+                Form::WithoutPictures => Some(Change::Pictures(json, pictures(block))),
+                Form::Plain => Some(Change::Plain(json, stop.clone())),
+                Form::LeftOut => Some(Change::LeftOut(json, stop.clone())),
+            }
+        });
+        changes.collect()
+    }
+}
+
+impl Form {
+    fn of(self, block: Value) -> Value {
+        match self {
+            Form::AsWritten => block,
+            Form::WithoutPictures => in_words(block, &|_| true),
+            Form::Plain => plain(&block),
+            Form::LeftOut => json!({ "t": "p", "c": ["…"] }),
+        }
+    }
+}
+
+/// The blocks of a sheet's data that stand within no other, in order.
+fn blocks(data: &Value) -> Vec<Value> {
+    let mut blocks = Vec::new();
+    each_block(&mut data.clone(), &mut |block| blocks.push(block.clone()));
+    blocks
+}
+
+/// Calls `visit` for each node of the text tree that stands within no other. In the data, nothing else
+/// has a key `t`.
+fn each_block(data: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
+    if is_node(data) {
+        return visit(data);
+    }
+    match data {
+        Value::Array(values) => {
+            for value in values {
+                each_block(value, visit);
+            }
+        }
+        Value::Object(entries) => {
+            for (_, value) in entries {
+                each_block(value, visit);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_node(value: &Value) -> bool {
+    value.get("t").is_some_and(Value::is_string)
+}
+
+fn is_picture(value: &Value) -> bool {
+    value.get("t").is_some_and(|t| t == "picture")
+}
+
+/// The names of the pictures in a block.
+fn pictures(block: &Value) -> Vec<String> {
+    let mut names = Vec::new();
+    if is_picture(block) {
+        names.extend(block["file"].as_str().map(str::to_owned));
+    }
+    match block {
+        Value::Array(values) => names.extend(values.iter().flat_map(pictures)),
+        Value::Object(entries) => names.extend(entries.values().flat_map(pictures)),
+        _ => {}
+    }
+    names
+}
+
+/// The block with the words of those pictures in their places that `is_meant` names.
+fn in_words(block: Value, is_meant: &dyn Fn(&Value) -> bool) -> Value {
+    if is_picture(&block) && is_meant(&block) {
+        return block["alt"].clone();
+    }
+    match block {
+        Value::Array(values) => {
+            let values = values.into_iter();
+            values.map(|value| in_words(value, is_meant)).collect()
+        }
+        Value::Object(entries) => {
+            let entries = entries.into_iter();
+            let entries = entries.map(|(key, value)| (key, in_words(value, is_meant)));
+            Value::Object(entries.collect::<Map<_, _>>())
+        }
+        other => other,
+    }
+}
+
+/// The words of a block as paragraphs: one for each paragraph, item and row in it.
+fn plain(block: &Value) -> Value {
+    let mut paragraphs = vec![String::new()];
+    add_words(block, &mut paragraphs);
+    paragraphs.retain(|words| !words.trim().is_empty());
+    let paragraphs = paragraphs.into_iter();
+    let c: Vec<Value> = paragraphs
+        .map(|words| json!({ "t": "p", "c": [words] }))
+        .collect();
+    json!({ "t": "embed", "c": c })
+}
+
+/// The keys under which words stand, in the order in which they are read.
+const WORDS: [&str; 9] = [
+    "label", "term", "text", "alt", "head", "rows", "items", "c", "note",
+];
+
+fn add_words(node: &Value, paragraphs: &mut Vec<String>) {
+    match node {
+        Value::String(words) => {
+            if let Some(last) = paragraphs.last_mut() {
+                last.push_str(words);
+            }
+        }
+        Value::Array(values) => {
+            for value in values {
+                // A cell is a list of inlines, and a block, a row and an item begin anew.
+                if !value.is_string() && !is_inline(value) {
+                    paragraphs.push(String::new());
+                }
+                add_words(value, paragraphs);
+            }
+        }
+        Value::Object(entries) => {
+            for key in WORDS {
+                if let Some(value) = entries.get(key) {
+                    add_words(value, paragraphs);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn is_inline(value: &Value) -> bool {
+    const INLINES: [&str; 8] = [
+        "em", "strong", "del", "br", "link", "cite", "blank", "picture",
+    ];
+    let t = value.get("t").and_then(Value::as_str);
+    t.is_some_and(|t| INLINES.contains(&t) || t == "code")
+}
