@@ -200,6 +200,7 @@ fn parts(built: &Built) -> Parts {
         records: site.works.iter().map(|work| work.record.clone()).collect(),
         files: site.files.clone(),
         drafts: true,
+        withheld: false,
     }
 }
 

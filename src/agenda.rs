@@ -5,6 +5,8 @@
 
 pub mod timing;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::source::{Span, Spanned};
@@ -193,19 +195,22 @@ pub struct Total {
 /// several items count is added up.
 pub fn totals(items: &[Item], people: u32) -> Vec<Total> {
     let mut sums: Vec<(&str, Option<u64>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for material in items.iter().flat_map(|item| &item.materials) {
         let hundredths = match material.amount {
             Amount::Shared => None,
             Amount::Count(count) => Some(u64::from(count) * 100),
             Amount::PerPerson(each) => Some(u64::from(each) * u64::from(people)),
         };
-        let name = material.name.to_lowercase();
-        match sums
-            .iter_mut()
-            .find(|(known, _)| known.to_lowercase() == name)
-        {
-            Some((_, sum)) => *sum = add(*sum, hundredths),
-            None => sums.push((&material.name, hundredths)),
+        match places.entry(material.name.to_lowercase()) {
+            Entry::Occupied(place) => {
+                let sum = &mut sums[*place.get()].1;
+                *sum = add(*sum, hundredths);
+            }
+            Entry::Vacant(place) => {
+                place.insert(sums.len());
+                sums.push((&material.name, hundredths));
+            }
         }
     }
     let totals = sums.into_iter().map(|(name, sum)| Total {
@@ -217,7 +222,7 @@ pub fn totals(items: &[Item], people: u32) -> Vec<Total> {
 
 fn add(one: Option<u64>, other: Option<u64>) -> Option<u64> {
     match (one, other) {
-        (Some(one), Some(other)) => Some(one + other),
+        (Some(one), Some(other)) => Some(one.saturating_add(other)),
         (one, other) => one.or(other),
     }
 }

@@ -9,7 +9,7 @@
 //! 4. `silence` takes out what writers allow.
 //!
 //! Takes pages and the site; gives findings; changes nothing. Beside the rules there are
-//! `reference`, `vocabulary`, `owner`, `circle` and `crowd`, which several of them ask.
+//! `reference`, `vocabulary`, `owner`, `few` and `crowd`, which several of them ask.
 
 use rayon::prelude::*;
 
@@ -27,7 +27,6 @@ pub(crate) mod ambiguous_link;
 pub(crate) mod bibliography_field;
 pub(crate) mod bibliography_syntax;
 pub(crate) mod case_clash;
-mod circle;
 pub(crate) mod claim_without_locator;
 pub(crate) mod contradictory_times;
 mod crowd;
@@ -42,6 +41,7 @@ pub(crate) mod duplicate_source;
 pub(crate) mod embed_cycle;
 pub(crate) mod empty_page;
 pub(crate) mod empty_section;
+mod few;
 pub(crate) mod file_text;
 pub(crate) mod heading_braces;
 pub(crate) mod ill_typed_field;
@@ -50,6 +50,7 @@ pub(crate) mod invalid_front_matter;
 pub(crate) mod invalid_heading;
 pub(crate) mod invalid_setting;
 pub(crate) mod item_attribute;
+pub(crate) mod large_embed;
 pub(crate) mod leftover_placeholder;
 pub(crate) mod long_name;
 pub(crate) mod malformed_citation;
@@ -68,9 +69,11 @@ pub(crate) mod missing_summary;
 pub(crate) mod missing_term;
 pub(crate) mod missing_title;
 pub(crate) mod must_too_long;
+pub(crate) mod over_limit;
 pub(crate) mod owner;
 pub(crate) mod paper;
 pub(crate) mod path_clash;
+pub(crate) mod plain_code;
 pub(crate) mod prerequisite_cycle;
 pub(crate) mod private_text;
 pub(crate) mod publication;
@@ -134,6 +137,7 @@ pub const RULES: &[&Rule] = &[
     &invalid_setting::RULE,
     &file_text::RULE,
     &item_attribute::RULE,
+    &large_embed::RULE,
     &leftover_placeholder::RULE,
     &file_text::LINE_ENDS,
     &long_name::RULE,
@@ -151,8 +155,10 @@ pub const RULES: &[&Rule] = &[
     &missing_term::RULE,
     &missing_title::RULE,
     &must_too_long::RULE,
+    &over_limit::RULE,
     &empty_page::NO_TEXT,
     &path_clash::RULE,
+    &plain_code::RULE,
     &prerequisite_cycle::RULE,
     &private_text::RULE,
     &refused_address::RULE,
@@ -205,6 +211,7 @@ const PAGE_JUDGES: &[PageJudge] = &[
     missing_term::judge,
     missing_title::judge,
     must_too_long::judge,
+    plain_code::judge,
     skipped_heading_level::judge,
     unused_footnote::judge,
 ];
@@ -225,6 +232,7 @@ const JUDGES: &[Judge] = &[
     dead_link::judge,
     duplicate_id::judge,
     embed_cycle::judge,
+    large_embed::judge,
     long_name::judge,
     menu::judge,
     misplaced_embed::judge,

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 use groundwork::agenda;
 use groundwork::date::Date;
+use groundwork::limits;
 use groundwork::print::Paper;
 use groundwork::report::Format;
 
@@ -29,7 +30,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the site into a folder, public/ unless another is named
-    #[command(after_help = "Example:\n  groundwork build --out /media/stick/handbook")]
+    #[command(after_help = BUILD_EXAMPLE, after_long_help = build_help())]
     Build(Build),
     /// Show the site in a browser while you write, and every change as you save it
     #[command(
@@ -74,6 +75,17 @@ pub enum Command {
         after_help = "Example:\n  groundwork completions bash > ~/.local/share/bash-completion/completions/groundwork"
     )]
     Completions { shell: Shell },
+}
+
+const BUILD_EXAMPLE: &str = "Example:\n  groundwork build --out /media/stick/handbook";
+
+/// What the long help ends with.
+fn build_help() -> String {
+    let limits = limits::documentation();
+    format!(
+        "{BUILD_EXAMPLE}\n\nThe most that there may be of one thing, and what becomes of more, which a finding \
+         says:\n{limits}"
+    )
 }
 
 #[derive(Debug, Args)]

@@ -24,7 +24,7 @@ impl Severity {
 }
 
 /// One finding: the rule that found it, its place, the matter in the writer's words, and help.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// The rule's name, as `allow` takes it: `dead-link`.
     pub rule: &'static str,
@@ -39,7 +39,7 @@ pub struct Diagnostic {
 }
 
 /// A second place that a finding speaks of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Related {
     pub span: Span,
     pub message: String,
@@ -84,25 +84,63 @@ impl Rule {
     }
 }
 
+/// The longest name, in bytes, that others are compared with.
+pub(crate) const LONGEST_NAME: usize = 300;
+
 /// The candidate nearest to `wanted` when it is near enough to be what was meant.
 ///
 /// Nearness is the Damerau–Levenshtein distance without regard to case, at most a third of the
-/// longer word. Of equally near candidates the first wins, so the caller's order decides.
+/// longer word. Of equally near candidates the first wins, so the caller's order decides. Comparing
+/// takes as much work as both are long together, so what is longer than any name has none near it.
 pub fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if wanted.len() > LONGEST_NAME {
+        return None;
+    }
     let wanted = wanted.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let longer = wanted.chars().count().max(candidate.chars().count());
-        if wanted.len().abs_diff(candidate.len()) > longer {
+    let candidates = candidates.into_iter();
+    let (length, wanted_letters) = (wanted.chars().count(), letters(&wanted));
+    for candidate in candidates.filter(|name| name.len() <= LONGEST_NAME) {
+        let other = candidate.chars().count();
+        let longer = length.max(other);
+        // Each step of the distance changes the length by one at the most.
+        if length.abs_diff(other) > (longer / 3).max(1) {
             continue;
         }
-        let distance = strsim::damerau_levenshtein(&wanted, &candidate.to_lowercase());
+        let lower = candidate.to_lowercase();
+        if apart(&wanted_letters, &letters(&lower)) > (longer / 3).max(1) {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&wanted, &lower);
         let near_enough = distance <= (longer / 3).max(1);
         if near_enough && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// How often each letter occurs, letters of other scripts sharing places. Counting is much cheaper than the
+/// distance, and one step of that puts at most one letter in or takes at most one out.
+pub(crate) type Letters = [u8; 32];
+
+pub(crate) fn letters(word: &str) -> Letters {
+    let mut letters = Letters::default();
+    for c in word.chars() {
+        let count = &mut letters[c as usize % 32];
+        *count = count.saturating_add(1);
+    }
+    letters
+}
+
+/// A number of steps that it takes at least from a word of these letters to one of those.
+pub(crate) fn apart(these: &Letters, those: &Letters) -> usize {
+    let (mut more, mut fewer) = (0u32, 0u32);
+    for (one, other) in these.iter().zip(those) {
+        more += u32::from(one.saturating_sub(*other));
+        fewer += u32::from(other.saturating_sub(*one));
+    }
+    more.max(fewer) as usize
 }
 
 #[cfg(test)]

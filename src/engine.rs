@@ -3,6 +3,7 @@
 //! An [`Engine`] belongs to one project. Its memos are keyed by their full input and pruned each
 //! time, so that after any series of edits its result equals a fresh engine's, byte for byte.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -186,12 +187,13 @@ impl Engine {
     /// Adds what was found in making artifacts, but for what the writer allows, and sorts all.
     pub fn add(&self, built: &mut Built, mut found: Vec<Diagnostic>) {
         check::silence_made(&built.site, &mut found);
-        for finding in found {
-            // A theme that cannot be compiled is found before any artifact fails for it.
-            if !built.findings.contains(&finding) {
-                built.findings.push(finding);
-            }
-        }
+        // A theme that cannot be compiled is found before any artifact fails for it.
+        let mut known: HashSet<Diagnostic> = match found.is_empty() {
+            true => HashSet::new(),
+            false => built.findings.iter().cloned().collect(),
+        };
+        found.retain(|finding| known.insert(finding.clone()));
+        built.findings.extend(found);
         report::sort(&mut built.findings, &self.sources);
     }
 

@@ -2,6 +2,7 @@
 mod agenda;
 mod audience;
 pub mod bibliography;
+mod bounds;
 mod citation;
 pub(crate) mod comment;
 mod embed;
@@ -14,12 +15,14 @@ mod link;
 pub mod locator;
 pub(crate) mod markdown;
 mod marker;
+mod nesting;
 mod outline;
 mod private;
 mod publication;
 mod sentence;
 pub(crate) mod site_toml;
 mod value;
+mod yaml_aliases;
 
 pub(crate) use agenda::{Fault as MinutesFault, KEYS as ITEM_KEYS};
 pub(crate) use fields::as_text;
@@ -125,6 +128,7 @@ pub fn page(
     if !is_readable || misplaced.is_some() {
         meta.withheld = Some(Withheld::Fault);
     }
+    bounds::meta(&mut meta, &mut findings);
     let context = Context {
         source,
         path,
@@ -141,14 +145,16 @@ pub fn page(
     meta.allow.extend(parsed.allow);
     let agenda = settings.map(|settings| {
         let (body, relations) = (&parsed.body, &mut meta.relations);
-        agenda::items(
+        let mut agenda = agenda::items(
             settings,
             body,
             &text,
             context.kind,
             relations,
             &mut findings,
-        )
+        );
+        bounds::agenda(&mut agenda, body, &mut findings);
+        agenda
     });
     let page = Page {
         source,

@@ -4,13 +4,14 @@
 //! 2. `translations`: which pages are one page in several languages.
 //! 3. `names`: what each name that links use stands for.
 //! 4. `links`: what all that a page names leads to.
-//! 5. `backlinks`, `relations`, `agenda`, tags, menu: what follows from these.
+//! 5. `embeds`, `backlinks`, `relations`, `agenda`, tags, menu: what follows from these.
 //!
 //! What the first three give is kept in a [`Memo`] for as long as it holds. Judges nothing: what
 //! leads nowhere is recorded for `check`.
 
 mod agenda;
 mod backlinks;
+mod embeds;
 mod links;
 mod memo;
 pub(crate) mod names;
@@ -71,6 +72,7 @@ pub fn resolve(parts: Parts, memo: &mut Memo) -> Site {
     };
     lead(&mut site, &names, known);
     memo.last = Some(Known::new(parts, &site, names));
+    embeds::bound(&mut site);
     relations::fill(&mut site);
     lead_back(&mut site);
     site.role_pages = agenda::role_pages(&site);
@@ -113,6 +115,7 @@ fn unplaced(page: &Arc<Page>, kinds: &mut HashSet<Arc<str>>) -> SitePage {
         lang: page.meta.lang,
         url: String::new(),
         leads: Arc::default(),
+        linked_embeds: Vec::new(),
         inverses: Vec::new(),
         backlinks: Vec::new(),
         translations: Vec::new(),

@@ -62,6 +62,8 @@ pub struct SitePage {
     /// From the output's root: `fr/methods/one-to-ones.html`.
     pub url: String,
     pub leads: Arc<Leads>,
+    /// The embeds of its body that are shown as links, in order.
+    pub linked_embeds: Vec<LinkedEmbed>,
     /// Relations that other pages have to this one.
     pub inverses: Vec<Inverse>,
     /// By page.
@@ -74,6 +76,32 @@ pub struct SitePage {
     pub parts: Vec<PageIndex>,
     /// For a page of kind `source`: the record it adds prose to.
     pub work: Option<WorkIndex>,
+}
+
+/// What an embed shows: a page, or the section of one of its headings.
+pub type Shown = (PageIndex, Option<u32>);
+
+/// An embed that is shown as a link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkedEmbed {
+    /// Index into the embeds of the page's body.
+    pub embed: u32,
+    pub why: Unshown,
+    /// What would be shown within what, for the first of a page that a limit makes a link.
+    pub chain: Vec<Shown>,
+}
+
+/// Why an embed is shown as a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unshown {
+    /// It would be shown within itself, wherever it is shown.
+    Endless,
+    /// Embeds would stand in embeds too deep. This and what follows hold for the page itself; what other
+    /// pages show of it is counted there.
+    TooDeep,
+    /// The page would show so many bytes of other pages.
+    PageIsFull(u64),
+    SiteIsFull,
 }
 
 /// What all that a page names leads to.
@@ -137,7 +165,7 @@ pub enum Missing {
     /// A page that is never published.
     Withheld(Withheld),
     /// Each page, with the heading where it is a term of a glossary.
-    Ambiguous(Vec<(PageIndex, Option<u32>)>),
+    Ambiguous(Arc<Vec<Shown>>),
     Heading(PageIndex),
     Outside,
     Refused,
@@ -366,6 +394,15 @@ impl Owner {
             | Owner::Web(_)
             | Owner::Download(_) => false,
         }
+    }
+}
+
+impl SitePage {
+    /// Why one of its embeds is shown as a link, if it is.
+    pub fn linked_embed(&self, embed: u32) -> Option<&LinkedEmbed> {
+        let linked = &self.linked_embeds;
+        let at = linked.binary_search_by_key(&embed, |one| one.embed);
+        Some(&linked[at.ok()?])
     }
 }
 

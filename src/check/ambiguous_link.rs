@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::check::few::{FEW, few};
 use crate::check::reference::{Form, Reference, missing, stem};
 use crate::config::Lang;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -69,13 +70,13 @@ fn link(
             None => reference.naming(name),
         }
     });
-    let ways: Vec<String> = ways.collect();
     let message = format!("`{name}` could mean {} things", candidates.len());
     let finding = RULE
         .at(reference.span, message)
-        .help(format!("write {}", ways.join(" or ")));
+        .help(format!("write {}", few(ways, " or ")));
     candidates
         .iter()
+        .take(FEW)
         .fold(finding, |finding, &(page, heading)| {
             let (span, message) = candidate(&site.pages[page].page, heading);
             finding.note(span, message)
@@ -106,7 +107,7 @@ fn picture(reference: &Reference<'_>, name: &str, site: &Site) -> Diagnostic {
     let ways: Vec<String> = paths.map(|path| reference.naming(path)).collect();
     let message = format!("there are {} pictures `{name}`", ways.len());
     RULE.at(reference.span, message)
-        .help(format!("write {}", ways.join(" or ")))
+        .help(format!("write {}", few(ways.into_iter(), " or ")))
 }
 
 #[cfg(test)]

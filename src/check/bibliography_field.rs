@@ -112,7 +112,7 @@ pub(crate) fn dead_inheritance<'a>(
 pub(crate) fn endless_inheritance(name: &str, span: Span) -> Diagnostic {
     RULE.at(
         span,
-        format!("`{name}` leads in a circle, or through too many entries"),
+        format!("`{name}` leads in a circle, through too many entries, or to too much text"),
     )
     .help("remove the field from one of the entries")
 }

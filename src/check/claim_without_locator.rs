@@ -1,5 +1,7 @@
 //! A claim that cites a whole work where a page could be named.
 
+use std::collections::HashSet;
+
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
 
@@ -37,10 +39,10 @@ pub(crate) fn judge(
 }
 
 /// The marks that begin an item of a reading list: they name a work and back no claim.
-fn entries(page: &Page, schema: &Schema) -> Vec<u32> {
+fn entries(page: &Page, schema: &Schema) -> HashSet<u32> {
     let kind = schema.kind(&page.meta.kind.value);
     if !kind.is_some_and(|kind| kind.entries) {
-        return Vec::new();
+        return HashSet::new();
     }
     let leads = page.body.entries.iter().map(|entry| entry.lead);
     let marks = leads.filter_map(|lead| match lead {

@@ -47,6 +47,14 @@ pub(crate) fn not_a_mapping(span: Span, found: &str) -> Diagnostic {
     .help("write a field a line: title: One-to-ones")
 }
 
+pub(crate) fn too_many_aliases(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "aliases repeat too much here, so that nothing of it is read",
+    )
+    .help("write out what `*` stands for, or take some of them out")
+}
+
 pub(crate) fn too_deep(span: Span) -> Diagnostic {
     RULE.at(span, "these brackets nest too deeply to be read")
         .help("a field holds a value, a list or a table of values; close the brackets")

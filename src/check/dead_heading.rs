@@ -1,9 +1,12 @@
 //! A link to a heading that its page does not have.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::check::reference::{Form, Reference, missing};
-use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
-use crate::page::{Heading, Page, Target};
-use crate::site::{Missing, Site};
+use crate::check::vocabulary::{MOST, Vocabulary};
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::page::{Page, Target};
+use crate::site::{Missing, PageIndex, Site};
 
 pub(crate) const RULE: Rule = Rule {
     name: "dead-heading",
@@ -16,18 +19,60 @@ pub(crate) const RULE: Rule = Rule {
 const FEW: usize = 8;
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for reference in missing(site) {
+    let mut known: HashMap<PageIndex, Headings<'_>> = HashMap::new();
+    for (said, reference) in missing(site).enumerate() {
         if let Missing::Heading(page) = reference.missing {
-            let page = &site.pages[*page].page;
-            findings.push(finding(&reference, page));
+            let headings = known
+                .entry(*page)
+                .or_insert_with(|| Headings::of(&site.pages[*page].page));
+            findings.push(finding(&reference, headings, said < MOST));
         }
     }
 }
 
-fn finding(reference: &Reference<'_>, page: &Page) -> Diagnostic {
+/// The headings of a page, made once for all links to those that it does not have.
+struct Headings<'a> {
+    page: &'a Page,
+    hidden: HashSet<&'a str>,
+    /// The ids of those that links may name.
+    ids: Vec<&'a str>,
+    near_ids: Vocabulary<'a>,
+    /// The ids by the words.
+    near_words: Vocabulary<'a>,
+}
+
+impl<'a> Headings<'a> {
+    fn of(page: &'a Page) -> Self {
+        let headings = &page.body.headings;
+        let hidden = headings.iter().filter(|heading| !heading.public);
+        let public = || headings.iter().filter(|heading| heading.public);
+        let mut near_ids = Vocabulary::default();
+        let mut near_words = Vocabulary::default();
+        for heading in public() {
+            near_ids.add(&heading.id);
+            near_words.add_as(&heading.text, &heading.id);
+        }
+        Headings {
+            page,
+            hidden: hidden.map(|heading| &*heading.id).collect(),
+            ids: public().map(|heading| &*heading.id).collect(),
+            near_ids,
+            near_words,
+        }
+    }
+
+    /// The id of the heading whose id, or else whose words, are nearest to what is wanted.
+    fn near(&self, wanted: &str) -> Option<&'a str> {
+        let by_words = || self.near_words.nearest(wanted);
+        self.near_ids.nearest(wanted).or_else(by_words)
+    }
+}
+
+/// A nearest heading is looked for only where `suggests`.
+fn finding(reference: &Reference<'_>, headings: &Headings<'_>, suggests: bool) -> Diagnostic {
+    let (page, ids) = (headings.page, &headings.ids);
     let wanted = wanted(&reference.target);
-    let mut all = page.body.headings.iter();
-    if all.any(|heading| !heading.public && *heading.id == *wanted) {
+    if headings.hidden.contains(wanted) {
         let message = format!("`{wanted}` is a heading that not everyone may read");
         return RULE
             .at(reference.span, message)
@@ -41,10 +86,14 @@ fn finding(reference: &Reference<'_>, page: &Page) -> Diagnostic {
         ),
     };
     let finding = RULE.at(reference.span, message);
-    if let Some(near) = near(page, wanted) {
+    let near = if suggests {
+        headings.near(wanted)
+    } else {
+        None
+    };
+    if let Some(near) = near {
         return finding.help(format!("did you mean {}?", typed(reference, near)));
     }
-    let ids: Vec<&str> = headings(page).map(|heading| &*heading.id).collect();
     match ids.len() {
         0 => finding.help("that page has no headings; leave out the # and what follows it"),
         count if count > FEW => finding.help(format!(
@@ -64,20 +113,6 @@ fn wanted(target: &Target) -> &str {
         }
         _ => "",
     }
-}
-
-/// The headings that links may name.
-fn headings(page: &Page) -> impl Iterator<Item = &Heading> {
-    page.body.headings.iter().filter(|heading| heading.public)
-}
-
-/// The id of the heading whose id, or else whose words, are nearest to what is wanted.
-fn near<'a>(page: &'a Page, wanted: &str) -> Option<&'a str> {
-    nearest(wanted, headings(page).map(|heading| &*heading.id)).or_else(|| {
-        let text = nearest(wanted, headings(page).map(|heading| &*heading.text))?;
-        let heading = headings(page).find(|heading| &*heading.text == text)?;
-        Some(&heading.id)
-    })
 }
 
 /// The link with this heading, as the writer would type it.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::circle::circles;
+use crate::check::few::{FEW, few};
+use crate::check::large_embed::name;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::graph::circles;
 use crate::page::{Embed, EventKind};
-use crate::site::{PageIndex, Resolution, Site};
+use crate::site::{PageIndex, Resolution, Shown, Site};
 
 pub(crate) const RULE: Rule = Rule {
     name: "embed-cycle",
@@ -13,9 +15,6 @@ pub(crate) const RULE: Rule = Rule {
     about: "A page or section that embeds itself, directly or through others, so that it would \
             never end.",
 };
-
-/// What an embed shows: a page, or the section of one of its headings.
-type Shown = (PageIndex, Option<u32>);
 
 /// An embed that everyone may read, which is all that other pages take along.
 struct Place<'a> {
@@ -93,23 +92,14 @@ fn finding(site: &Site, places: &[Place<'_>], circle: &[Shown]) -> Option<Diagno
         1 => format!("{first} embeds itself"),
         _ => format!(
             "{first} embeds {}, which embeds {first} again",
-            names[1..].join(", which embeds ")
+            few(names[1..].iter().cloned(), ", which embeds ")
         ),
     };
     let mut finding = RULE.at(span(0)?, message);
-    for (at, name) in names.iter().enumerate().skip(1) {
+    for (at, name) in names.iter().enumerate().take(FEW).skip(1) {
         finding = finding.note(span(at)?, format!("{name} embeds here"));
     }
     Some(finding.help("link instead, with [[…]] and no exclamation mark"))
-}
-
-fn name(site: &Site, (page, heading): Shown) -> String {
-    let page = &site.pages[page].page;
-    let id = &page.meta.id.value;
-    match heading {
-        Some(heading) => format!("`{id}#{}`", page.body.headings[heading as usize].id),
-        None => format!("`{id}`"),
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Two things that would be written to one path of the output.
 
+use crate::check::few::FEW;
 use crate::check::owner;
 use crate::config::Lang;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
@@ -42,11 +43,8 @@ fn is_repeated(site: &Site, url: &str, owners: &[Owner]) -> bool {
     let works = owners
         .iter()
         .all(|owner| matches!(owner, Owner::Work(lang, _) if *lang != Lang(0)));
-    works
-        && site
-            .urls
-            .keys()
-            .any(|other| url.ends_with(&format!("/{other}")))
+    let mut folders = url.match_indices('/').map(|(at, _)| &url[at + 1..]);
+    works && folders.any(|other| site.urls.contains_key(other))
 }
 
 /// The finding stands at the last of those that a writer can move.
@@ -70,6 +68,7 @@ fn finding(site: &Site, url: &str, owners: &[Owner]) -> Option<Diagnostic> {
     Some(
         others
             .iter()
+            .take(FEW)
             .fold(finding, |finding, other| match owner::place(site, other) {
                 Some(span) => finding.note(span, owner::words(site, other)),
                 None => finding,

@@ -1,7 +1,8 @@
 //! Pages each of which is to be read before the other.
 
-use crate::check::circle::circles;
+use crate::check::few::{FEW, few};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::graph::circles;
 use crate::page::{RelationKind, TypedRelation};
 use crate::site::{PageIndex, Site};
 
@@ -45,7 +46,7 @@ fn finding(site: &Site, circle: &[PageIndex]) -> Option<Diagnostic> {
     chain.push(id(&circle[0]));
     let message = format!(
         "these prerequisites lead in a circle: {}",
-        chain.join(" → ")
+        few(chain.iter().cloned(), " → ")
     );
     let place = |at: usize| {
         let next = circle[(at + 1) % circle.len()];
@@ -53,7 +54,7 @@ fn finding(site: &Site, circle: &[PageIndex]) -> Option<Diagnostic> {
         Some(relation.target.span)
     };
     let mut finding = RULE.at(place(0)?, message);
-    for at in 1..circle.len() {
+    for at in 1..circle.len().min(FEW) {
         let message = format!("{} names {}", chain[at], chain[at + 1]);
         finding = finding.note(place(at)?, message);
     }

@@ -35,6 +35,7 @@ fn judge_html(page: &Page, is_trusted: bool, findings: &mut Vec<Diagnostic>) {
             continue;
         };
         let html = page.body.words(text, event.span, &page.text);
+        let is_verbatim = comment::is_verbatim(&page.text, event.span, html);
         for found in raw_html::addresses(html) {
             let reach = reach::reach(&found.address);
             let is_refused = match reach {
@@ -45,7 +46,7 @@ fn judge_html(page: &Page, is_trusted: bool, findings: &mut Vec<Diagnostic>) {
             };
             if is_refused {
                 let range = found.at..found.at + found.length;
-                let place = comment::place(&page.text, event.span, html, range);
+                let place = comment::place(event.span, is_verbatim, range);
                 findings.push(in_html(place, &found.address, reach));
             }
         }

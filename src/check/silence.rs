@@ -2,17 +2,26 @@
 
 use std::collections::HashMap;
 
+use crate::check::vocabulary::MOST;
 use crate::check::{MADE, RULES, invalid_allow, unused_allow};
 use crate::diagnostic::Diagnostic;
 use crate::page::Allow;
 use crate::site::Site;
 use crate::source::SourceId;
 
-/// An allowance that holds.
-struct Valid<'a> {
-    allow: &'a Allow,
-    used: bool,
+/// The allowances of one rule on one page that hold, and what they have silenced.
+#[derive(Default)]
+struct Allowances {
+    /// Whether one holds for the whole page.
+    whole: bool,
+    /// Where those of a stretch begin, in order, each with the farthest end of these so far.
+    stretches: Vec<(usize, usize)>,
+    /// Where the findings begin that were silenced.
+    silenced: Vec<usize>,
 }
+
+/// By page and rule: a page may hold as many allowances as findings.
+type Valid<'a> = HashMap<(SourceId, &'a str), Allowances>;
 
 /// Takes out of `findings`, which are all there are, those that a page allows.
 ///
@@ -20,17 +29,26 @@ struct Valid<'a> {
 pub(crate) fn silence(site: &Site, findings: &mut Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut valid = valid(site, &mut faults);
-    if !valid.is_empty() {
-        findings.retain(|finding| !is_allowed(finding, &mut valid));
+    if valid.is_empty() {
+        return findings.extend(faults);
+    }
+    findings.retain(|finding| !is_allowed(finding, &mut valid));
+    for allowances in valid.values_mut() {
+        allowances.silenced.sort_unstable();
     }
     for page in &site.pages {
-        for allowance in valid.get(&page.page.source).into_iter().flatten() {
+        for allow in page
+            .page
+            .meta
+            .allow
+            .iter()
+            .filter(|allow| allow.reason.is_some())
+        {
+            let rule = &allow.rule;
             // Whether these are of use is known only when all sheets were made.
-            let is_late = MADE
-                .iter()
-                .any(|rule| rule.name == allowance.allow.rule.value);
-            if !allowance.used && !is_late {
-                let rule = &allowance.allow.rule;
+            let is_late = MADE.iter().any(|late| late.name == rule.value);
+            let known = valid.get(&(page.page.source, rule.value.as_str()));
+            if known.is_some_and(|known| !is_late && !known.is_of_use(allow)) {
                 faults.push(unused_allow::finding(rule.span, &rule.value));
             }
         }
@@ -45,42 +63,79 @@ pub(crate) fn silence_made(site: &Site, findings: &mut Vec<Diagnostic>) {
 }
 
 /// The allowances of each page, drafts that are left out among them, since they are read too.
-fn valid<'a>(site: &'a Site, faults: &mut Vec<Diagnostic>) -> HashMap<SourceId, Vec<Valid<'a>>> {
-    let mut valid: HashMap<SourceId, Vec<Valid<'_>>> = HashMap::new();
+fn valid<'a>(site: &'a Site, faults: &mut Vec<Diagnostic>) -> Valid<'a> {
+    let mut valid = Valid::new();
     let pages = site.pages.iter().map(|page| &page.page);
     for page in pages.chain(&site.drafts) {
         for allow in &page.meta.allow {
             let rule = &allow.rule;
             if !RULES.iter().any(|known| known.name == rule.value) {
-                let names = RULES.iter().map(|known| known.name);
+                let suggests = faults.len() < MOST;
+                let names = RULES.iter().map(|known| known.name).filter(|_| suggests);
                 faults.push(invalid_allow::unknown_rule(rule.span, &rule.value, names));
             } else if allow.reason.is_none() {
                 let field = allow.place.is_none();
                 faults.push(invalid_allow::no_reason(rule.span, &rule.value, field));
             } else {
-                let allowance = Valid { allow, used: false };
-                valid.entry(page.source).or_default().push(allowance);
+                let key = (page.source, rule.value.as_str());
+                valid.entry(key).or_default().add(allow);
             }
         }
+    }
+    for allowances in valid.values_mut() {
+        allowances.put_in_order();
     }
     valid
 }
 
-fn is_allowed(finding: &Diagnostic, valid: &mut HashMap<SourceId, Vec<Valid<'_>>>) -> bool {
-    let Some(allowances) = valid.get_mut(&finding.span.source) else {
+fn is_allowed(finding: &Diagnostic, valid: &mut Valid<'_>) -> bool {
+    let Some(allowances) = valid.get_mut(&(finding.span.source, finding.rule)) else {
         return false;
     };
-    let mut allowed = false;
-    // All that hold are used, so that none of two is said to be of no use.
-    for allowance in allowances {
-        let place = allowance.allow.place;
-        let here = place.is_none_or(|place| place.range().contains(&(finding.span.start as usize)));
-        if here && allowance.allow.rule.value == finding.rule {
-            allowance.used = true;
-            allowed = true;
-        }
+    let at = finding.span.start as usize;
+    let allowed = allowances.hold_at(at);
+    if allowed {
+        allowances.silenced.push(at);
     }
     allowed
+}
+
+impl Allowances {
+    fn add(&mut self, allow: &Allow) {
+        match allow.place {
+            None => self.whole = true,
+            Some(place) => self
+                .stretches
+                .push((place.range().start, place.range().end)),
+        }
+    }
+
+    fn put_in_order(&mut self) {
+        self.stretches.sort_unstable();
+        let mut farthest = 0;
+        for (_, end) in &mut self.stretches {
+            farthest = farthest.max(*end);
+            *end = farthest;
+        }
+    }
+
+    fn hold_at(&self, at: usize) -> bool {
+        let begun = self.stretches.partition_point(|(start, _)| *start <= at);
+        let last = begun.checked_sub(1).map(|last| self.stretches[last]);
+        self.whole || last.is_some_and(|(_, end)| at < end)
+    }
+
+    /// Whether one of these silenced anything. Of two that do both are of use.
+    fn is_of_use(&self, allow: &Allow) -> bool {
+        let Some(place) = allow.place else {
+            return !self.silenced.is_empty();
+        };
+        let first = self
+            .silenced
+            .partition_point(|at| *at < place.range().start);
+        let next = self.silenced.get(first);
+        next.is_some_and(|at| *at < place.range().end)
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
+use crate::diagnostic::{LONGEST_NAME, Letters, apart, letters};
+
 /// How many names of one rule get a suggestion. Beyond these a writer has another problem than a
 /// spelling mistake, such as a folder that was moved, and should not wait for the rest.
 pub(crate) const MOST: usize = 300;
@@ -27,9 +29,6 @@ struct Word<'a> {
     shown: &'a str,
 }
 
-/// How often each letter occurs, letters of other scripts sharing places.
-type Letters = [u8; 32];
-
 impl<'a> Vocabulary<'a> {
     /// Adds a name that stands for itself.
     pub(crate) fn add(&mut self, name: &'a str) {
@@ -38,6 +37,9 @@ impl<'a> Vocabulary<'a> {
 
     /// Adds `shown`, which is suggested for what is near `key`.
     pub(crate) fn add_as(&mut self, key: &'a str, shown: &'a str) {
+        if key.len() > LONGEST_NAME {
+            return;
+        }
         let length = key.chars().count();
         let key = lowered(key);
         self.words.push(Word {
@@ -50,7 +52,10 @@ impl<'a> Vocabulary<'a> {
 
     /// The name nearest to `wanted` when it is near enough to be what was meant, as
     /// [`crate::diagnostic::nearest`] has it. Of equally near names the first added wins.
-    pub(crate) fn nearest(&self, wanted: &str) -> Option<&str> {
+    pub(crate) fn nearest(&self, wanted: &str) -> Option<&'a str> {
+        if wanted.len() > LONGEST_NAME {
+            return None;
+        }
         let wanted = wanted.to_lowercase();
         let (letters, length) = (letters(&wanted), wanted.chars().count());
         let mut best: Option<(usize, &str)> = None;
@@ -76,7 +81,7 @@ impl<'a> Vocabulary<'a> {
     pub(crate) fn nearest_of_each<'w>(
         &self,
         wanted: impl Iterator<Item = &'w str>,
-    ) -> HashMap<&'w str, &str> {
+    ) -> HashMap<&'w str, &'a str> {
         distinct(wanted)
             .into_par_iter()
             .filter_map(|name| Some((name, self.nearest(name)?)))
@@ -97,25 +102,6 @@ fn lowered(name: &str) -> Cow<'_, str> {
         true => Cow::Borrowed(name),
         false => Cow::Owned(name.to_lowercase()),
     }
-}
-
-fn letters(word: &str) -> Letters {
-    let mut letters = Letters::default();
-    for c in word.chars() {
-        let count = &mut letters[c as usize % 32];
-        *count = count.saturating_add(1);
-    }
-    letters
-}
-
-/// A number of steps that it takes at least from a word of these letters to one of those.
-fn apart(these: &Letters, those: &Letters) -> usize {
-    let (mut more, mut fewer) = (0u32, 0u32);
-    for (one, other) in these.iter().zip(those) {
-        more += u32::from(one.saturating_sub(*other));
-        fewer += u32::from(other.saturating_sub(*one));
-    }
-    more.max(fewer) as usize
 }
 
 #[cfg(test)]

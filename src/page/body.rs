@@ -244,6 +244,8 @@ pub struct CodeBlock {
     /// The first word after the fence; empty for indented code.
     pub lang: Box<str>,
     pub text: Box<str>,
+    /// Whether it may be shown in colours: not where there is too much of it.
+    pub coloured: bool,
 }
 
 /// A quotation that begins with a marker.
@@ -335,26 +337,30 @@ impl Body {
 
     /// The events within `range` that everyone may read, each with its index.
     pub fn visible(&self, range: Range<u32>) -> impl Iterator<Item = (u32, &Event)> {
-        let restricted = self.restricted.iter();
-        self.outside(restricted.map(|stretch| &stretch.events), range)
+        // A large page has many stretches, and is read section by section.
+        let ended = |stretch: &Restricted| stretch.events.end <= range.start;
+        let rest = &self.restricted[self.restricted.partition_point(ended)..];
+        self.outside(rest.iter().map(|stretch| &stretch.events), range)
     }
 
     /// The events within `range` that the facilitator may read, each with its index: all but what is
     /// for nobody.
     pub fn for_facilitator(&self, range: Range<u32>) -> impl Iterator<Item = (u32, &Event)> {
-        self.outside(self.withheld.iter(), range)
+        let ended = self
+            .withheld
+            .partition_point(|stretch| stretch.end <= range.start);
+        self.outside(self.withheld[ended..].iter(), range)
     }
 
-    /// The events within `range` that lie in none of these stretches, which are in order.
+    /// The events within `range` that lie in none of these stretches, which are in order, without those
+    /// that end before it.
     fn outside<'a>(
         &'a self,
         stretches: impl Iterator<Item = &'a Range<u32>>,
         range: Range<u32>,
     ) -> impl Iterator<Item = (u32, &'a Event)> {
         let mut at = range.start;
-        let mut stretches = stretches
-            .skip_while(move |stretch| stretch.end <= range.start)
-            .peekable();
+        let mut stretches = stretches.peekable();
         std::iter::from_fn(move || {
             while let Some(stretch) = stretches.peek() {
                 if at < stretch.start {
@@ -378,10 +384,10 @@ impl Body {
     }
 
     pub fn is_public(&self, event: u32) -> bool {
-        !self
-            .restricted
-            .iter()
-            .any(|stretch| stretch.events.contains(&event))
+        let restricted = &self.restricted;
+        let at = restricted.partition_point(|stretch| stretch.events.end <= event);
+        let next = restricted.get(at);
+        !next.is_some_and(|stretch| stretch.events.contains(&event))
     }
 
     /// The words of an event's text; `source` is the page's own text.

@@ -11,8 +11,9 @@
 //! Locators are CSL's; see `locator`.
 
 use crate::bibliography::LocatorKind;
-use crate::check::malformed_citation;
+use crate::check::{malformed_citation, over_limit};
 use crate::diagnostic::Diagnostic;
+use crate::limits::CITED_IN_MARK;
 use crate::page::{Citation, CitationItem, Locator};
 use crate::parse::locator::locator;
 use crate::source::Span;
@@ -70,7 +71,11 @@ pub(crate) fn parse(
         slice: &source[span.range()],
         cursor: 0,
     };
-    let parts = split_items(sourced.unwrap_or(label));
+    let mut parts = split_items(sourced.unwrap_or(label));
+    if parts.len() > CITED_IN_MARK.most {
+        findings.push(over_limit::finding(span, &CITED_IN_MARK, parts.len()));
+        parts.truncate(CITED_IN_MARK.most);
+    }
     let mut items = Vec::with_capacity(parts.len());
     for part in parts {
         let item = match (sourced, at_key(part)) {

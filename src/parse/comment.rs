@@ -64,10 +64,14 @@ pub(super) fn abrupt_end(html: &str, start: usize) -> Option<usize> {
     Some(start + whole.len())
 }
 
-/// The place of a comment in the source. Where the HTML is not the source's own stretch (as in a
-/// quotation), the place is that of all of it.
-pub(crate) fn place(source: &str, span: Span, html: &str, range: Range<usize>) -> Span {
-    if source[span.range()].starts_with(html.trim_end()) {
+/// Whether HTML is the source's own stretch, as it is not in a quotation.
+pub(crate) fn is_verbatim(source: &str, span: Span, html: &str) -> bool {
+    source[span.range()].starts_with(html.trim_end())
+}
+
+/// The place of a comment in the source; where the HTML is not verbatim, that of all of it.
+pub(crate) fn place(span: Span, is_verbatim: bool, range: Range<usize>) -> Span {
+    if is_verbatim {
         let start = span.start as usize;
         return Span::new(span.source, start + range.start..start + range.end);
     }
@@ -79,6 +83,7 @@ pub(crate) fn allow(
     source: &str,
     comment: &str,
     place: Span,
+    paragraphs: &mut NextParagraphs,
     findings: &mut Vec<Diagnostic>,
 ) -> Option<Allow> {
     let text = comment.trim().strip_prefix("allow")?;
@@ -98,29 +103,55 @@ pub(crate) fn allow(
             span: place,
         },
         reason: (!reason.is_empty()).then(|| reason.to_owned()),
-        place: Some(next_paragraph(source, place)),
+        place: Some(paragraphs.after(source, place)),
     })
 }
 
-/// From the comment to the end of the paragraph after it.
-fn next_paragraph(source: &str, comment: Span) -> Span {
-    let start = comment.end as usize;
+/// Finds the paragraphs that comments hold for. Many comments may hold for one, so the last that was
+/// looked for is remembered.
+#[derive(Default)]
+pub(crate) struct NextParagraphs {
+    /// From the comment before to the end of its line.
+    line: Range<usize>,
+    /// Where the paragraph after it ends.
+    end: usize,
+}
+
+impl NextParagraphs {
+    /// From the comment to the end of the paragraph after it.
+    fn after(&mut self, source: &str, comment: Span) -> Span {
+        let start = comment.end as usize;
+        if !self.line.contains(&start) {
+            let length = source[start..].find('\n').map(|length| length + 1);
+            let line_end = length.map_or(source.len(), |length| start + length);
+            // A comment on one of the paragraph's own lines holds to its end too, but for the last.
+            if start < self.line.start || line_end >= self.end {
+                self.end = paragraph_end(source, line_end);
+            }
+            self.line = start..line_end;
+        }
+        Span::new(comment.source, start..self.end)
+    }
+}
+
+/// Where the paragraph ends that begins on the line at `start` or on the next that is not blank.
+fn paragraph_end(source: &str, start: usize) -> usize {
     let mut end = start;
     let mut begun = false;
-    for (index, line) in source[start..].split_inclusive('\n').enumerate() {
+    for line in source[start..].split_inclusive('\n') {
         let blank = line.trim().is_empty();
         if begun && blank {
             break;
         }
-        begun |= !blank && index > 0;
+        begun |= !blank;
         end += line.len();
     }
-    Span::new(comment.source, start..end)
+    end
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Comment, allow, parts};
+    use super::{Comment, NextParagraphs, allow, parts};
     use crate::source::{Sources, Span};
 
     #[test]
@@ -163,18 +194,50 @@ mod tests {
             text,
             " allow dead-link: not yet written ",
             place,
+            &mut NextParagraphs::default(),
             &mut findings,
         );
         let read = read.unwrap();
         assert_eq!(read.rule.value, "dead-link");
         assert_eq!(read.reason.as_deref(), Some("not yet written"));
         assert_eq!(&text[read.place.unwrap().range()], "\nOne\ntwo.\n");
-        assert_eq!(allow(text, " allowed? ", place, &mut findings), None);
+        let mut paragraphs = NextParagraphs::default();
+        assert_eq!(
+            allow(text, " allowed? ", place, &mut paragraphs, &mut findings),
+            None
+        );
         assert!(findings.is_empty());
         assert_eq!(
-            allow(text, " allow two words: x ", place, &mut findings),
+            allow(
+                text,
+                " allow two words: x ",
+                place,
+                &mut paragraphs,
+                &mut findings
+            ),
             None
         );
         assert_eq!(findings.len(), 1);
+    }
+
+    #[test]
+    fn comments_one_after_another_hold_for_one_paragraph() {
+        let text = "<!-- 1 --> <!-- 2 -->\nOne\n<!-- 3 -->\n\nTwo.\n<!-- 4 -->";
+        let source = Sources::default().insert("a.md", text);
+        let mut paragraphs = NextParagraphs::default();
+        let held = text.match_indices("-->").map(|(at, _)| {
+            let comment = Span::new(source, 0..at + 3);
+            text[paragraphs.after(text, comment).range()].to_owned()
+        });
+        let held: Vec<String> = held.collect();
+        assert_eq!(
+            held,
+            [
+                " <!-- 2 -->\nOne\n<!-- 3 -->\n",
+                "\nOne\n<!-- 3 -->\n",
+                "\n\nTwo.\n<!-- 4 -->",
+                "",
+            ]
+        );
     }
 }

@@ -10,6 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::{Span, Spanned};
 use crate::value::{Data, Entry, Table, Value};
 
+/// How many unknown fields of a table get a suggestion.
+const SUGGESTED: usize = 300;
+
 /// A table being read, and the findings of reading it.
 pub(crate) struct Fields<'a, 'f> {
     table: &'a Table,
@@ -126,12 +129,13 @@ impl<'a, 'f> Fields<'a, 'f> {
     /// Ends the reading: a finding for every field that was not asked for. `place` says whose
     /// fields these are: "a page", "a relation".
     pub(crate) fn finish(self, place: &str) {
-        for entry in &self.table.entries {
-            if !self.asked.contains(&entry.key.as_str()) {
-                let finding =
-                    unknown_field::finding(entry.key_span, &entry.key, place, &self.asked);
-                self.findings.push(finding);
-            }
+        let entries = self.table.entries.iter();
+        let unknown = entries.filter(|entry| !self.asked.contains(&entry.key.as_str()));
+        for (at, entry) in unknown.enumerate() {
+            // Who has mistyped as many has not mistyped them.
+            let known = if at < SUGGESTED { &*self.asked } else { &[] };
+            let finding = unknown_field::finding(entry.key_span, &entry.key, place, known);
+            self.findings.push(finding);
         }
     }
 

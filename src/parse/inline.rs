@@ -30,6 +30,7 @@ pub(crate) fn split(
         pieces: Vec::with_capacity(pieces.len()),
         body,
         findings,
+        missing_footnotes: Vec::new(),
     };
     let mut links = 0usize;
     for piece in pieces {
@@ -46,6 +47,9 @@ pub(crate) fn split(
         }
         splitter.pieces.push(piece);
     }
+    let defined = splitter.body.footnotes.iter().map(|note| &*note.label);
+    let missing = missing_footnote::findings(&splitter.missing_footnotes, defined);
+    splitter.findings.extend(missing);
     splitter.pieces
 }
 
@@ -57,12 +61,15 @@ struct Splitter<'a> {
     pieces: Vec<Piece>,
     body: &'a mut Body,
     findings: &'a mut Vec<Diagnostic>,
+    /// The labels of references to footnotes that are not there.
+    missing_footnotes: Vec<(Span, &'a str)>,
 }
 
-impl Splitter<'_> {
+impl<'a> Splitter<'a> {
     /// Cuts a text at its labels between brackets.
     fn text(&mut self, span: Span) {
-        let words = &self.text[span.range()];
+        let text: &'a str = self.text;
+        let words = &text[span.range()];
         let mut done = 0;
         let mut at = 0;
         while let Some(open) = words[at..].find('[').map(|found| at + found) {
@@ -127,13 +134,10 @@ impl Splitter<'_> {
         self.push(EventKind::Citation(at), span);
     }
 
-    fn missing_footnote(&mut self, label: &str, span: Span) {
-        if label.is_empty() || label.contains(char::is_whitespace) {
-            return;
+    fn missing_footnote(&mut self, label: &'a str, span: Span) {
+        if !label.is_empty() && !label.contains(char::is_whitespace) {
+            self.missing_footnotes.push((span, label));
         }
-        let defined = self.body.footnotes.iter().map(|note| &*note.label);
-        self.findings
-            .push(missing_footnote::finding(span, label, defined));
     }
 
     /// Turns the bare addresses of a text into links.

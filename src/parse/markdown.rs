@@ -6,7 +6,8 @@
 //!    citations and markers, which come back as links with their exact ranges.
 //! 2. [`Builder`] turns its events into pieces of our own: links, citations, images, embeds and
 //!    code become single events that point into lists.
-//! 3. `inline` finds what pulldown-cmark leaves as text: bare addresses, and marks before a link.
+//! 3. `nesting` takes out what stands too deep; `inline` finds what pulldown-cmark leaves as text: bare
+//!    addresses, and marks before a link.
 //! 4. `embed` lets embeds fill blocks, `marker` gives quotations their markers and audiences.
 //! 5. `outline` names headings and bounds sections, `audience` marks what is public, `sentence`
 //!    keeps the sentences that backlinks will quote.
@@ -15,6 +16,7 @@ mod blocks;
 mod links;
 mod unmask;
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -27,8 +29,11 @@ use crate::kind::Kind;
 use crate::page::{
     Alignment, Allow, Body, Event, EventKind, Footnote, Heading, LinkDefinition, Node, Target, Text,
 };
+use crate::parse::comment::NextParagraphs;
 use crate::parse::private::Revealed;
-use crate::parse::{audience, citation, embed, inline, link, marker, outline, private, sentence};
+use crate::parse::{
+    audience, citation, embed, inline, link, marker, nesting, outline, private, sentence,
+};
 use crate::source::{SourceId, Span};
 
 /// Which language a text is in.
@@ -107,7 +112,12 @@ pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Pa
         text,
         is_masked,
         offset: range.start,
+        destinations: destinations(&definitions),
         definitions,
+        footnotes: HashMap::new(),
+        defined_footnotes: defined_footnotes(&events),
+        coloured: 0,
+        paragraphs: NextParagraphs::default(),
         pieces: Vec::with_capacity(events.len()),
         body: Body::default(),
         allow: Vec::new(),
@@ -180,6 +190,15 @@ struct Builder<'t> {
     /// Where the parsed stretch begins in it.
     offset: usize,
     definitions: Vec<Definition>,
+    /// The destinations of definitions by their labels.
+    destinations: HashMap<String, String>,
+    /// The footnotes of the body by their labels.
+    footnotes: HashMap<Box<str>, u32>,
+    /// The labels of all footnotes that the page defines.
+    defined_footnotes: HashSet<Box<str>>,
+    /// How much code is to be shown in colours so far.
+    coloured: usize,
+    paragraphs: NextParagraphs,
     pieces: Vec<Piece>,
     body: Body,
     allow: Vec<Allow>,
@@ -309,22 +328,18 @@ impl<'t> Builder<'t> {
 
     /// The footnote of this label, which a reference or its definition names first.
     fn footnote(&mut self, label: &str, span: Span) -> u32 {
-        let known = self.body.footnotes.iter();
-        match known
-            .into_iter()
-            .position(|footnote| *footnote.label == *label)
-        {
-            Some(at) => at as u32,
-            None => {
-                let footnote = Footnote {
-                    label: label.into(),
-                    span,
-                    events: 0..0,
-                    public: true,
-                };
-                add(&mut self.body.footnotes, footnote)
-            }
+        if let Some(known) = self.footnotes.get(label) {
+            return *known;
         }
+        let footnote = Footnote {
+            label: label.into(),
+            span,
+            events: 0..0,
+            public: true,
+        };
+        let at = add(&mut self.body.footnotes, footnote);
+        self.footnotes.insert(label.into(), at);
+        at
     }
 
     /// Keeps the definitions that name files, of which the links themselves do not tell the place.
@@ -359,7 +374,9 @@ impl<'t> Builder<'t> {
             self.body.events = marker::plain(self.pieces);
             outline::name_headings(&mut self.body, self.text, &self.context, &mut self.findings);
         } else {
-            let pieces = inline::split(self.pieces, self.text, &mut self.body, &mut self.findings);
+            let pieces = nesting::flatten(self.pieces, &mut self.findings);
+            let mut pieces = inline::split(pieces, self.text, &mut self.body, &mut self.findings);
+            nesting::bound_html(&mut pieces, &mut self.body, self.text, &mut self.findings);
             let pieces = embed::place(pieces, &mut self.body);
             let (events, restricted) =
                 marker::apply(pieces, self.text, &mut self.body, &mut self.findings);
@@ -382,6 +399,22 @@ impl<'t> Builder<'t> {
             lost_marker: self.lost_marker,
         }
     }
+}
+
+/// Of two definitions of one label the first holds.
+fn destinations(definitions: &[Definition]) -> HashMap<String, String> {
+    let last_first = definitions.iter().rev();
+    last_first
+        .map(|definition| (definition.label.clone(), definition.dest.clone()))
+        .collect()
+}
+
+fn defined_footnotes(events: &[(Raw<'_>, Range<usize>)]) -> HashSet<Box<str>> {
+    let labels = events.iter().filter_map(|(event, _)| match event {
+        Raw::Start(Tag::FootnoteDefinition(label)) => Some(label.as_ref().into()),
+        _ => None,
+    });
+    labels.collect()
 }
 
 fn add<T>(list: &mut Vec<T>, item: T) -> u32 {

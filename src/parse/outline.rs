@@ -3,7 +3,7 @@
 //! A heading's id is the one that the writer gave, or that of the kind's section of these words,
 //! or else the words as GitHub makes a slug of them. The second heading of an id gets a number.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::invalid_heading;
 use crate::diagnostic::Diagnostic;
@@ -17,7 +17,7 @@ pub(crate) fn name_headings(
     context: &Context<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let mut taken: HashSet<String> = HashSet::new();
+    let mut taken = Taken::default();
     let mut open: Vec<u32> = Vec::new();
     let mut depth = 0usize;
     for at in 0..body.events.len() {
@@ -105,12 +105,12 @@ fn id(
     heading: u32,
     words: &str,
     context: &Context<'_>,
-    taken: &mut HashSet<String>,
+    taken: &mut Taken,
     findings: &mut Vec<Diagnostic>,
 ) -> String {
     let heading = &body.headings[heading as usize];
     let wanted = if heading.explicit {
-        if taken.contains(&*heading.id) {
+        if taken.ids.contains(&*heading.id) {
             findings.push(invalid_heading::duplicate(heading.span, &heading.id));
         }
         heading.id.to_string()
@@ -121,13 +121,32 @@ fn id(
             .and_then(|kind| kind.section_headed(words, context.lang));
         section.map_or_else(|| slug(words), |section| section.id.clone())
     };
-    let mut id = wanted.clone();
-    let mut number = 1;
-    while !taken.insert(id.clone()) {
-        id = format!("{wanted}-{number}");
-        number += 1;
+    taken.free(wanted)
+}
+
+/// The ids of a page's headings.
+#[derive(Default)]
+struct Taken {
+    ids: HashSet<String>,
+    /// The number to try next, for each id that was wanted twice.
+    numbers: HashMap<String, usize>,
+}
+
+impl Taken {
+    /// The id that is wanted, or the first free one that adds a number to it.
+    fn free(&mut self, wanted: String) -> String {
+        if self.ids.insert(wanted.clone()) {
+            return wanted;
+        }
+        let number = self.numbers.entry(wanted.clone()).or_insert(1);
+        loop {
+            let id = format!("{wanted}-{number}");
+            *number += 1;
+            if self.ids.insert(id.clone()) {
+                return id;
+            }
+        }
     }
-    id
 }
 
 /// The words as GitHub makes an anchor of them: lower case, spaces as hyphens, punctuation gone.

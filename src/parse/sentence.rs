@@ -108,7 +108,7 @@ impl Block {
 
     fn end_link(&mut self, link: u32) {
         // A bare link holds its target as text, which its title replaces.
-        if let Some(hole) = self.holes.iter().find(|hole| hole.link == link) {
+        if let Some(hole) = self.holes.last().filter(|hole| hole.link == link) {
             self.text.truncate(hole.at as usize + 1);
         }
         if let Some((_, range)) = self.links.iter_mut().rev().find(|(open, _)| *open == link) {
@@ -176,16 +176,14 @@ impl Block {
         let mut text = String::with_capacity(range.len());
         let mut holes = Vec::new();
         let mut done = range.start;
-        for hole in &self.holes {
+        for hole in &self.holes[self.holes_before(range.start)..self.holes_before(range.end)] {
             let at = hole.at as usize;
-            if range.contains(&at) {
-                text.push_str(&self.text[done..at]);
-                holes.push(Hole {
-                    at: text.len() as u32,
-                    link: hole.link,
-                });
-                done = at + 1;
-            }
+            text.push_str(&self.text[done..at]);
+            holes.push(Hole {
+                at: text.len() as u32,
+                link: hole.link,
+            });
+            done = at + 1;
         }
         text.push_str(&self.text[done..range.end]);
         Sentence {
@@ -194,15 +192,17 @@ impl Block {
         }
     }
 
+    /// How many holes stand before a place of the block, in which they are in order.
+    fn holes_before(&self, at: usize) -> usize {
+        self.holes.partition_point(|hole| (hole.at as usize) < at)
+    }
+
     /// A place of the block as a place in its sentence, where the holes hold nothing.
     fn quote(&self, sentence: u32, range: &Range<usize>, place: Range<usize>) -> Quote {
         let inside = |at: usize| {
             let at = at.clamp(range.start, range.end);
-            let holes = self.holes.iter().filter(|hole| {
-                let hole = hole.at as usize;
-                range.contains(&hole) && hole < at
-            });
-            (at - range.start - holes.count()) as u32
+            let holes = self.holes_before(at) - self.holes_before(range.start);
+            (at - range.start - holes) as u32
         };
         Quote {
             sentence,

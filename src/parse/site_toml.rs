@@ -2,10 +2,11 @@
 //!
 //! Takes its text; gives a [`Config`] whatever is wrong with it, and the findings.
 
-use crate::check::invalid_setting;
+use crate::check::{invalid_setting, over_limit};
 use crate::config::{Config, PrintConfig};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::limits::{self, Limit};
 use crate::parse::fields::Fields;
 use crate::parse::value;
 use crate::print::{MAKES_PDFS, Paper};
@@ -43,7 +44,7 @@ fn read(
     let languages = languages(&mut fields);
     let theme = theme(&mut fields, source);
     let licence = fields.text("licence").map(|licence| licence.value);
-    let menu = fields.texts("menu");
+    let menu = menu(&mut fields);
     let citations = fields.table("citations");
     let preview = fields.table("preview");
     let print = fields.table("print");
@@ -88,9 +89,28 @@ fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
     Some(url.value)
 }
 
+fn menu(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
+    let menu = fields.texts("menu");
+    within(menu, &limits::MENU, fields)
+}
+
+/// As many of a list as there may be.
+fn within(
+    mut list: Vec<Spanned<String>>,
+    limit: &Limit,
+    fields: &mut Fields<'_, '_>,
+) -> Vec<Spanned<String>> {
+    if let Some(first) = list.get(limit.most) {
+        fields.report(over_limit::finding(first.span, limit, list.len()));
+        list.truncate(limit.most);
+    }
+    list
+}
+
 fn languages(fields: &mut Fields<'_, '_>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
-    for code in fields.texts("languages") {
+    let said = fields.texts("languages");
+    for code in within(said, &limits::LANGUAGES, fields) {
         if !is_language_code(&code.value) {
             fields.report(invalid_setting::language(code.span, &code.value));
         } else if codes

@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use crate::check::data_syntax;
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::parse::yaml_aliases;
 use crate::source::{SourceId, Span};
 use crate::value::{Data, Entry, Table, Value};
 
@@ -42,6 +43,11 @@ pub fn yaml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnost
     let mut findings = Vec::new();
     if let Some(deep) = yaml_too_deep(text) {
         findings.push(data_syntax::too_deep(place.place.span(deep..deep + 1)));
+        return (Table::default(), findings);
+    }
+    if let Some(alias) = yaml_aliases::too_many(text) {
+        let at = place.byte(alias);
+        findings.push(data_syntax::too_many_aliases(place.place.span(at..at)));
         return (Table::default(), findings);
     }
     let documents = match MarkedYaml::load_from_str(text) {

@@ -197,7 +197,7 @@ pub(crate) struct Quoting {
 }
 
 /// A sentence cut in three, in the middle what links or cites.
-#[derive(Serialize, PartialEq)]
+#[derive(Serialize, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct QuoteData {
     pub(crate) before: String,
     pub(crate) marked: String,

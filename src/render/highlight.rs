@@ -35,9 +35,6 @@ const CLASSES: [(&str, &str); 22] = [
     ("invalid", "hl-invalid"),
 ];
 
-/// Longer code is shown without colours, since highlighting takes time for each line.
-const LONGEST: usize = 64 << 10;
-
 /// Highlights code and remembers it, by language and text.
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
@@ -63,9 +60,9 @@ impl Highlighter {
         }
     }
 
-    /// The code as HTML; `None` for a language that is not known, and for very long code.
+    /// The code as HTML; `None` for a language that is not known.
     pub(crate) fn html(&self, lang: &str, text: &str) -> Option<Arc<str>> {
-        if lang.is_empty() || text.len() > LONGEST {
+        if lang.is_empty() {
             return None;
         }
         let key = (Box::from(lang), Box::from(text));

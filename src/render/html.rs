@@ -14,6 +14,7 @@ mod origin;
 pub(crate) use link::title_of;
 pub(crate) use origin::ATTRIBUTE as ORIGIN;
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -202,8 +203,12 @@ struct Writer<'a> {
     from: &'a str,
     out: String,
     cited: Vec<Cited>,
+    /// The places of works in that list.
+    cited_at: HashMap<WorkIndex, usize>,
     marks: usize,
     notes: Vec<Note>,
+    /// The places of footnotes in that list.
+    notes_at: HashMap<(PageIndex, u32), usize>,
     /// The pages whose bodies are being embedded, the innermost last.
     embedding: Vec<PageIndex>,
     raw_html: bool,
@@ -267,8 +272,10 @@ impl<'a> Writer<'a> {
             left_out: false,
             out: String::new(),
             cited: Vec::new(),
+            cited_at: HashMap::default(),
             marks: 0,
             notes: Vec::new(),
+            notes_at: HashMap::default(),
             embedding: Vec::new(),
             raw_html: false,
             origins: None,
@@ -570,6 +577,7 @@ impl<'a> Writer<'a> {
         self.out.push('>');
         let highlighted = self
             .writing
+            .filter(|_| block.coloured)
             .and_then(|writing| writing.highlighter.html(&block.lang, &block.text));
         match highlighted {
             Some(html) => self.out.push_str(&html),

@@ -2,8 +2,9 @@
 //!
 //! Takes findings and the line indexes, and writes each with its message, its place, the lines it
 //! speaks of, and help, followed by an empty line. annotate-snippets draws; `excerpt` chooses the
-//! lines.
+//! lines. Of each rule as many are drawn as a person can look at; the other formats hold all.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{
@@ -14,9 +15,13 @@ use super::excerpt::{Excerpt, Mark, excerpts, is_whole};
 use super::place::Places;
 use super::visible::{visible, visible_line};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::limits::{FINDINGS_OF_RULE, grouped};
 
 /// How many columns to draw in, whatever the terminal, so that reports can be compared.
 const WIDTH: usize = 140;
+
+/// The longest message that is written in full, in bytes: it may name what is as long as a file.
+const LONGEST_MESSAGE: usize = 2_000;
 
 pub(crate) fn draw(
     diagnostics: &[Diagnostic],
@@ -30,18 +35,52 @@ pub(crate) fn draw(
         Renderer::plain()
     };
     let renderer = renderer.term_width(WIDTH);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for diagnostic in diagnostics {
+        let count = counts.entry(diagnostic.rule).or_default();
+        *count += 1;
+        if *count > FINDINGS_OF_RULE.most {
+            continue;
+        }
         let drawn = renderer.render(&[group(diagnostic, places)]);
         for line in drawn.lines() {
             writeln!(out, "{}", without_count(line))?;
         }
         writeln!(out)?;
     }
-    Ok(())
+    more(&counts, out)
+}
+
+/// How many more findings there are of rules of which not all were drawn.
+fn more(counts: &BTreeMap<&str, usize>, out: &mut dyn Write) -> io::Result<()> {
+    let many = counts.iter();
+    let many =
+        many.filter_map(|(rule, count)| Some((rule, count.checked_sub(FINDINGS_OF_RULE.most)?)));
+    let mut any = false;
+    for (rule, more) in many.filter(|(_, more)| *more > 0) {
+        writeln!(out, "[{rule}]: and {} more", grouped(more as u64))?;
+        any = true;
+    }
+    match any {
+        true => writeln!(out, "`groundwork check --format json` lists all of them\n"),
+        false => Ok(()),
+    }
+}
+
+/// A message that a terminal can show, cut where it is very long.
+fn shown(message: &str) -> String {
+    if message.len() <= LONGEST_MESSAGE {
+        return visible(message);
+    }
+    let mut end = LONGEST_MESSAGE;
+    while !message.is_char_boundary(end) {
+        end -= 1;
+    }
+    visible(&message[..end]) + "…"
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, places: &Places) -> Group<'a> {
-    let title = level(diagnostic.severity).primary_title(visible(&diagnostic.message));
+    let title = level(diagnostic.severity).primary_title(shown(&diagnostic.message));
     let mut group = Group::with_title(title.id(diagnostic.rule));
     if is_whole(diagnostic.span) {
         let path = visible_line(places.path(diagnostic.span));
@@ -101,10 +140,10 @@ fn messages<'a>(diagnostic: &Diagnostic, places: &Places) -> Vec<Message<'a>> {
     let of_files = diagnostic.notes.iter().filter(|note| is_whole(note.span));
     let of_files = of_files.map(|note| {
         let path = visible_line(places.path(note.span));
-        Level::NOTE.message(format!("{path}: {}", visible(&note.message)))
+        Level::NOTE.message(format!("{path}: {}", shown(&note.message)))
     });
     let help = diagnostic.help.iter();
-    let help = help.map(|help| Level::HELP.message(visible(help)));
+    let help = help.map(|help| Level::HELP.message(shown(help)));
     of_files.chain(help).collect()
 }
 
@@ -114,6 +153,7 @@ mod tests {
     use std::time::{Duration, Instant};
 
     use crate::diagnostic::{Diagnostic, Rule, Severity};
+    use crate::limits::FINDINGS_OF_RULE;
     use crate::report::{Format, draw, sample};
     use crate::source::{Sources, Span};
 
@@ -153,6 +193,28 @@ note[unused-source]: no page cites `smith`
 
 ";
         assert_eq!(text(&findings, &sources, false), expected);
+    }
+
+    #[test]
+    fn of_each_rule_some_are_drawn_and_the_rest_are_counted() {
+        let (sources, findings) = sample::project();
+        let many: Vec<Diagnostic> = vec![findings[0].clone(); 3_090];
+        let drawn = text(&[&many[..], &findings[2..]].concat(), &sources, false);
+        assert_eq!(drawn.matches("error[dead-link]").count(), 100);
+        assert_eq!(drawn.matches("note[unused-source]").count(), 1);
+        let end =
+            "[dead-link]: and 2,990 more\n`groundwork check --format json` lists all of them\n\n";
+        assert!(drawn.ends_with(end), "{drawn}");
+    }
+
+    #[test]
+    fn a_message_as_long_as_a_file_is_cut() {
+        let (sources, findings) = sample::project();
+        let long = Diagnostic {
+            message: "é".repeat(1_000_000),
+            ..findings[0].clone()
+        };
+        assert!(text(&[long], &sources, false).len() < 3_000);
     }
 
     #[test]
@@ -274,8 +336,10 @@ word word word word word word word word word word word word wo...
         for &span in &spans {
             let finding = |&note| RULE.at(span, "message").note(note, "note");
             let findings: Vec<_> = spans.iter().map(finding).collect();
-            let drawn = text(&findings, &sources, false);
-            assert_eq!(drawn.matches("error[rule]: message\n").count(), spans.len());
+            for some in findings.chunks(FINDINGS_OF_RULE.most) {
+                let drawn = text(some, &sources, false);
+                assert_eq!(drawn.matches("error[rule]: message\n").count(), some.len());
+            }
         }
     }
 

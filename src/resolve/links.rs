@@ -1,10 +1,11 @@
 //! What each link, image and embed leads to.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Lang;
-use crate::page::{Body, Lead, Meta, Page, RelationKind, Target};
+use crate::page::{Body, Heading, Lead, Meta, Page, RelationKind, Target};
 use crate::parse::slug;
 use crate::resolve::names::{Names, folded};
 use crate::site::{Citations, Leads, Missing, PageIndex, Resolution, Site, WorkIndex};
@@ -14,6 +15,8 @@ pub(super) struct Links<'a> {
     site: &'a Site,
     names: &'a Names,
     images: HashMap<Cow<'a, str>, Vec<&'a str>>,
+    /// For each page its headings, where it has many of them and something names one.
+    headings: Vec<OnceLock<Box<Headings>>>,
 }
 
 impl<'a> Links<'a> {
@@ -22,6 +25,7 @@ impl<'a> Links<'a> {
             site,
             names,
             images: image_names(site),
+            headings: site.pages.iter().map(|_| OnceLock::new()).collect(),
         }
     }
 
@@ -97,6 +101,7 @@ fn related(leads: &Leads, meta: &Meta, from: PageIndex) -> Vec<(RelationKind, u3
 /// The other pages with which the list items of the page at `from` begin.
 fn parts(leads: &Leads, body: &Body, from: PageIndex) -> Vec<PageIndex> {
     let mut parts = Vec::new();
+    let mut known = HashSet::new();
     for entry in &body.entries {
         let Lead::Link(link) = entry.lead else {
             continue;
@@ -104,7 +109,7 @@ fn parts(leads: &Leads, body: &Body, from: PageIndex) -> Vec<PageIndex> {
         let public = body.links[link as usize].public;
         if let (true, Some(part)) = (public, leads.links[link as usize].page())
             && part != from
-            && !parts.contains(&part)
+            && known.insert(part)
         {
             parts.push(part);
         }
@@ -119,9 +124,13 @@ fn to_pages(leads: &Leads, body: &Body, from: PageIndex) -> Vec<(PageIndex, Opti
     let links = links.filter(|(_, (link, _))| link.public);
     let links = links.filter_map(|(at, (_, to))| Some((other(to)?, Some(at as u32))));
     let mut pages: Vec<(PageIndex, Option<u32>)> = links.collect();
+    if body.embeds.is_empty() {
+        return pages;
+    }
+    let mut known: HashSet<PageIndex> = pages.iter().map(|(page, _)| *page).collect();
     for (embed, to) in body.embeds.iter().zip(&leads.embeds) {
         if let (true, Some(to)) = (embed.public, other(to))
-            && pages.iter().all(|(known, _)| *known != to)
+            && known.insert(to)
         {
             pages.push((to, None));
         }
@@ -133,11 +142,13 @@ fn to_works(leads: &Leads, body: &Body) -> Vec<(WorkIndex, u32)> {
     let mut cited: Vec<(WorkIndex, u32)> = Vec::new();
     let marks = body.citations.iter().zip(leads.citations.marks());
     for (at, (_, works)) in marks.enumerate().filter(|(_, (mark, _))| mark.public) {
-        let first = cited.len();
-        for work in works.iter().flatten() {
-            // A mark may name a source twice.
-            if cited[first..].iter().all(|(known, _)| known != work) {
-                cited.push((*work, at as u32));
+        // A mark may name a source twice.
+        match works {
+            [work] => cited.extend(work.map(|work| (work, at as u32))),
+            _ => {
+                let mut known = HashSet::new();
+                let once = works.iter().flatten().filter(|work| known.insert(**work));
+                cited.extend(once.map(|work| (*work, at as u32)));
             }
         }
     }
@@ -152,6 +163,51 @@ fn image_names(site: &Site) -> HashMap<Cow<'_, str>, Vec<&str>> {
         names.entry(folded(name)).or_default().push(path);
     }
     names
+}
+
+/// A page with no more headings than this is looked through at each asking.
+const FEW_HEADINGS: usize = 24;
+
+fn heading_of_few(headings: &[Heading], wanted: &str) -> Option<u32> {
+    let public = || headings.iter().enumerate().filter(|(_, h)| h.public);
+    let by_words = || {
+        let wanted = slug(wanted);
+        public().find(|(_, h)| *h.id == *wanted || slug(&h.text) == wanted)
+    };
+    let by_id = public().find(|(_, heading)| *heading.id == *wanted);
+    by_id.or_else(by_words).map(|(at, _)| at as u32)
+}
+
+/// The headings of a page that has many of them, by what links may call them.
+struct Headings {
+    ids: HashMap<Box<str>, u32>,
+    /// The first heading of each id or slug.
+    words: HashMap<Box<str>, u32>,
+}
+
+impl Headings {
+    fn of(headings: &[Heading]) -> Self {
+        let mut known = Headings {
+            ids: HashMap::new(),
+            words: HashMap::new(),
+        };
+        let public = headings
+            .iter()
+            .enumerate()
+            .filter(|(_, heading)| heading.public);
+        for (at, heading) in public {
+            let at = at as u32;
+            known.ids.entry(heading.id.clone()).or_insert(at);
+            known.words.entry(heading.id.clone()).or_insert(at);
+            known.words.entry(slug(&heading.text).into()).or_insert(at);
+        }
+        known
+    }
+
+    fn find(&self, wanted: &str) -> Option<u32> {
+        let by_words = || self.words.get(&*slug(wanted));
+        self.ids.get(wanted).or_else(by_words).copied()
+    }
 }
 
 /// Finds what the page at `index` leads to.
@@ -215,18 +271,19 @@ impl Resolver<'_> {
 
     /// A heading of a page by its id, or else by its words; only one that everyone may read.
     fn heading(&self, page: PageIndex, wanted: &str) -> Resolution {
-        let body = &self.site().pages[page].page.body;
-        let public = || body.headings.iter().enumerate().filter(|(_, h)| h.public);
-        let found = public()
-            .find(|(_, heading)| *heading.id == *wanted)
-            .or_else(|| {
-                let wanted = slug(wanted);
-                public().find(|(_, h)| *h.id == *wanted || slug(&h.text) == wanted)
-            });
+        let headings = &self.site().pages[page].page.body.headings;
+        let found = if headings.len() <= FEW_HEADINGS {
+            heading_of_few(headings, wanted)
+        } else {
+            let known = &self.links.headings[page];
+            known
+                .get_or_init(|| Box::new(Headings::of(headings)))
+                .find(wanted)
+        };
         match found {
-            Some((at, _)) => Resolution::Page {
+            Some(at) => Resolution::Page {
                 page,
-                heading: Some(at as u32),
+                heading: Some(at),
             },
             None => Resolution::Missing(Missing::Heading(page)),
         }
@@ -251,7 +308,7 @@ impl Resolver<'_> {
         }
         match self.links.images.get(&folded(name)).map(Vec::as_slice) {
             Some([one]) => Ok((*one).to_owned()),
-            Some([_, _, ..]) => Err(Missing::Ambiguous(Vec::new())),
+            Some([_, _, ..]) => Err(Missing::Ambiguous(Arc::default())),
             _ => Err(Missing::Nothing),
         }
     }

@@ -21,7 +21,7 @@ pub(crate) type Named = (PageIndex, Option<u32>);
 pub(crate) enum Holders<'a> {
     None,
     One(Named),
-    Several(&'a [Named]),
+    Several(&'a Arc<Vec<Named>>),
 }
 
 /// Owns its keys, so that it can be kept when the pages that they come from are parsed anew.
@@ -41,7 +41,7 @@ pub(crate) struct Names {
 #[derive(Debug)]
 enum Meaning {
     One(Named),
-    Several(Vec<Named>),
+    Several(Arc<Vec<Named>>),
 }
 
 impl Names {
@@ -95,7 +95,7 @@ impl Names {
         match self.holders(site, name, lang) {
             Holders::One(named) => return self.found(site, named, lang),
             Holders::Several(several) => {
-                return Resolution::Missing(Missing::Ambiguous(several.to_vec()));
+                return Resolution::Missing(Missing::Ambiguous(several.clone()));
             }
             Holders::None => {}
         }
@@ -250,7 +250,7 @@ impl Meaning {
         match self {
             Meaning::One(one) => *one == named,
             Meaning::Several(several) => {
-                several.retain(|one| *one != named);
+                Arc::make_mut(several).retain(|one| *one != named);
                 if let [one] = several[..] {
                     *self = Meaning::One(one);
                 }
@@ -265,11 +265,11 @@ impl Meaning {
             Meaning::One(one) => {
                 let mut several = vec![*one, named];
                 several.sort_unstable();
-                *self = Meaning::Several(several);
+                *self = Meaning::Several(Arc::new(several));
             }
             Meaning::Several(several) => {
                 if let Err(at) = several.binary_search(&named) {
-                    several.insert(at, named);
+                    Arc::make_mut(several).insert(at, named);
                 }
             }
         }

@@ -1,11 +1,11 @@
 //! Tags, and what the menu of `site.toml` names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::config::Lang;
 use crate::parse::slug;
 use crate::resolve::urls;
-use crate::site::{Generated, MenuItem, Site, Tag};
+use crate::site::{Generated, MenuItem, PageIndex, Site, Tag};
 
 /// The tags of each language by their slugs; the first spelling of a tag is its label.
 pub(super) fn tags(site: &Site) -> BTreeMap<(Lang, String), Tag> {
@@ -44,16 +44,22 @@ fn tag(site: &Site, lang: Lang, label: &str) -> Tag {
 /// What each name of the menu stands for: a page by its id, a page made for every site, or the list
 /// of a kind.
 pub(super) fn menu(site: &Site) -> Vec<MenuItem> {
+    let names = site.config.menu.iter();
+    let wanted: HashSet<&str> = names.map(|name| name.value.as_str()).collect();
+    let mut pages: HashMap<&str, PageIndex> = HashMap::new();
+    for (index, page) in site.pages.iter().enumerate() {
+        let id = page.page.meta.id.value.as_str();
+        if page.lang == Lang(0) && wanted.contains(id) {
+            pages.entry(id).or_insert(index);
+        }
+    }
     site.config
         .menu
         .iter()
         .map(|name| {
             let wanted = name.value.as_str();
-            let page = site.pages.iter().position(|page| {
-                page.page.meta.id.value == wanted && page.page.meta.lang == Lang(0)
-            });
-            if let Some(page) = page {
-                return MenuItem::Page(page);
+            if let Some(page) = pages.get(wanted) {
+                return MenuItem::Page(*page);
             }
             // `sources` is the list of all sources, not that of the pages of kind `source`.
             let generated = Generated::ALL

@@ -1,5 +1,7 @@
 //! The inverses of typed relations, and the order of series.
 
+use std::collections::HashSet;
+
 use crate::page::RelationKind;
 use crate::site::{Inverse, PageIndex, SeriesPlace, Site};
 
@@ -19,8 +21,9 @@ fn invert(site: &mut Site) {
         for &(kind, relation, to) in &leads.related {
             // Two items of an agenda may use one method.
             let known = &mut site.pages[to].inverses;
-            let again = |one: &&mut Inverse| one.from == from && one.kind == kind;
-            match known.iter_mut().rev().find(again) {
+            // Those of one page come together.
+            let own = known.iter_mut().rev().take_while(|one| one.from == from);
+            match own.into_iter().find(|one| one.kind == kind) {
                 Some(one) if says_why(one.relation) => {}
                 Some(one) if says_why(relation) => one.relation = relation,
                 Some(_) => {}
@@ -54,11 +57,8 @@ fn order_series(site: &mut Site) {
                 .partial_cmp(&key(other))
                 .unwrap_or(std::cmp::Ordering::Equal)
         });
-        for part in naming {
-            if !parts.contains(&part) {
-                parts.push(part);
-            }
-        }
+        let listed: HashSet<PageIndex> = parts.iter().copied().collect();
+        parts.extend(naming.into_iter().filter(|part| !listed.contains(part)));
         for (position, &part) in parts.iter().enumerate() {
             site.pages[part]
                 .series

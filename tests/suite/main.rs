@@ -24,5 +24,6 @@ mod project;
 mod random;
 mod rename;
 mod secrets;
+mod stress;
 mod tidy;
 mod web;

@@ -17,6 +17,7 @@ use self::node::File;
 use crate::check::bibliography_syntax;
 use crate::diagnostic::Diagnostic;
 use crate::parse::bibliography::Reading;
+use crate::parse::yaml_aliases;
 
 /// Deeper than any bibliography; the YAML parser calls itself once for each level.
 const DEEPEST_INDENT: usize = 200;
@@ -27,6 +28,12 @@ pub(super) fn parse(reading: &mut Reading, text: &str) {
         let message = "this line is indented too far to be read";
         let help = "indent each level by two spaces";
         let span = reading.span(line);
+        return reading.report(bibliography_syntax::broken(span, message, help));
+    }
+    if let Some(alias) = yaml_aliases::too_many(text) {
+        let message = "aliases repeat too much here";
+        let help = "write out what `*` stands for, or take some of them out";
+        let span = reading.span(File::new(text, 0).line_at(alias));
         return reading.report(bibliography_syntax::broken(span, message, help));
     }
     match MarkedYaml::load_from_str(text) {

@@ -6,9 +6,13 @@ use pulldown_cmark::{CodeBlockKind, Event as Raw};
 
 use super::{Builder, Dialect, add, gather};
 use crate::check::swallowed_text;
+use crate::limits::{COLOURED_LINE, COLOURED_ON_PAGE};
 use crate::page::{CodeBlock, EventKind, Node};
 use crate::parse::comment::{self, Comment};
 use crate::source::Span;
+
+/// What it takes to begin with a block of code, in bytes of code that would take as long.
+const WORK_OF_BLOCK: usize = 50;
 
 impl<'t> Builder<'t> {
     /// A code block becomes one event.
@@ -29,12 +33,25 @@ impl<'t> Builder<'t> {
         };
         let lang = info.split([' ', '\t', '\n']).next().unwrap_or("");
         let block = CodeBlock {
+            coloured: !lang.is_empty() && self.may_colour(&text),
             lang: lang.into(),
             text: text.into(),
         };
         let block = add(&mut self.body.code_blocks, block);
         self.push(EventKind::CodeBlock(block), span);
         after
+    }
+
+    /// Whether there is room for the colours of this code after those of the code before it.
+    fn may_colour(&mut self, code: &str) -> bool {
+        let work = code.len() + WORK_OF_BLOCK;
+        let has_room = self.coloured + work <= COLOURED_ON_PAGE.most;
+        let mut lines = code.split('\n');
+        let is_short = has_room && lines.all(|line| line.len() <= COLOURED_LINE.most);
+        if is_short {
+            self.coloured += work;
+        }
+        is_short
     }
 
     /// A block of HTML becomes one event, without its comments.
@@ -76,16 +93,18 @@ impl<'t> Builder<'t> {
     /// Takes comments out of `html` and reads what they allow.
     fn without_comments(&mut self, html: &str, span: Span) -> String {
         let mut rest = String::new();
+        let is_verbatim = comment::is_verbatim(self.text, span, html);
         for part in comment::parts(html) {
             match part {
                 Comment::None(html) => rest.push_str(html),
                 Comment::Closed { text, range } => {
-                    let place = comment::place(self.text, span, html, range);
-                    self.allow
-                        .extend(comment::allow(self.text, text, place, &mut self.findings));
+                    let place = comment::place(span, is_verbatim, range);
+                    let (paragraphs, findings) = (&mut self.paragraphs, &mut self.findings);
+                    let allow = comment::allow(self.text, text, place, paragraphs, findings);
+                    self.allow.extend(allow);
                 }
                 Comment::Unclosed { range } => {
-                    let place = comment::place(self.text, span, html, range);
+                    let place = comment::place(span, is_verbatim, range);
                     self.findings.push(swallowed_text::unclosed_comment(place));
                 }
             }

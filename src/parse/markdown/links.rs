@@ -124,9 +124,7 @@ impl<'t> Builder<'t> {
         if citation::is_mark(&first) || marker::is_label(&first) {
             self.label(&first, first_span);
         } else if let Some(label) = first.strip_prefix('^') {
-            if self.body.footnotes.iter().any(|note| *note.label == *label)
-                || defines_footnote(events, label)
-            {
+            if self.footnotes.contains_key(label) || self.defined_footnotes.contains(label) {
                 let footnote = self.footnote(label, first_span);
                 self.push(EventKind::FootnoteReference(footnote), first_span);
             } else {
@@ -148,8 +146,9 @@ impl<'t> Builder<'t> {
         at: usize,
     ) -> usize {
         let label = first.to_lowercase();
-        let known = self.definitions.iter().find(|known| known.label == label);
-        if let Some(dest) = known.map(|known| known.dest.clone()) {
+        let known = self.destinations.get(&label).cloned();
+        let linked = known.is_some();
+        if let Some(dest) = known {
             self.known_link(LinkType::Shortcut, &dest, "", first_span);
         } else {
             let bracket = Span {
@@ -162,7 +161,7 @@ impl<'t> Builder<'t> {
             mark: second.into(),
             first: first_span,
             second: second_span,
-            linked: self.definitions.iter().any(|known| known.label == label),
+            linked,
         });
         at + 1
     }
@@ -269,10 +268,4 @@ fn form(link_type: LinkType) -> Form {
         LinkType::Autolink | LinkType::Email => Form::Address,
         _ => Form::Reference,
     }
-}
-
-fn defines_footnote(events: &[(Raw<'_>, Range<usize>)], wanted: &str) -> bool {
-    events.iter().any(|(event, _)| {
-        matches!(event, Raw::Start(Tag::FootnoteDefinition(label)) if **label == *wanted)
-    })
 }

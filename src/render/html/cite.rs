@@ -69,8 +69,7 @@ impl<'a> Writer<'a> {
 
     /// The number of a source on this page, which gets one at its first mark.
     fn cite(&mut self, writing: Writing<'a>, work: WorkIndex, mark: &str) -> usize {
-        let known = self.cited.iter().position(|cited| cited.work == work);
-        let at = known.unwrap_or_else(|| {
+        let at = *self.cited_at.entry(work).or_insert_with(|| {
             let id = &writing.site.works[work].record.id;
             self.cited.push(Cited {
                 work,

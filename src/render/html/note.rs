@@ -4,19 +4,12 @@ use std::fmt::Write as _;
 
 use super::{Note, Place, Writer, Writing};
 use crate::render::address::href;
-use crate::site::{PageIndex, Resolution};
-
-/// How deep embeds may stand in embeds; `check` finds those that contain themselves.
-const DEEPEST_EMBED: usize = 8;
+use crate::site::{PageIndex, Resolution, Unshown};
 
 impl<'a> Writer<'a> {
     /// The raised number of a note. Notes are numbered in the order in which they are first met.
     pub(super) fn note_reference(&mut self, page: PageIndex, footnote: u32) {
-        let known = self
-            .notes
-            .iter()
-            .position(|note| note.page == page && note.footnote == footnote);
-        let at = known.unwrap_or_else(|| {
+        let at = *self.notes_at.entry((page, footnote)).or_insert_with(|| {
             self.notes.push(Note {
                 page,
                 footnote,
@@ -92,8 +85,10 @@ impl<'a> Writer<'a> {
             let words = place.body.embeds[embed as usize].span.range();
             return self.dead(&place.text[words]);
         };
-        let within = self.embedding.contains(&page) || page == self.shown_on;
-        if self.embedding.len() >= DEEPEST_EMBED || within && heading.is_none() {
+        if self.is_linked(writing, place.page, embed) {
+            self.open("<div class=\"embed\">\n");
+            self.embed_source(writing, page, heading);
+            self.out.push_str("</div>\n");
             return;
         }
         let body = &writing.site.pages[page].page.body;
@@ -107,6 +102,14 @@ impl<'a> Writer<'a> {
         self.embed_source(writing, page, heading);
         self.out.push_str("</div>\n");
         self.embedding.pop();
+    }
+
+    /// Whether an embed on `page` is shown as a link: what the page itself shows is counted on it, what
+    /// others show of it on them.
+    fn is_linked(&self, writing: Writing<'a>, page: PageIndex, embed: u32) -> bool {
+        let linked = writing.site.pages[page].linked_embed(embed);
+        let own = page == self.shown_on && self.embedding.is_empty();
+        linked.is_some_and(|linked| own || linked.why == Unshown::Endless)
     }
 
     fn embed_source(&mut self, writing: Writing<'a>, page: PageIndex, heading: Option<u32>) {

@@ -1,6 +1,8 @@
 //! The pages that link to a page or cite a source, with their sentences, and the sources that a
 //! page cites, with the ways back.
 
+use std::collections::HashSet;
+
 use super::{foreign, kind_name, quote, verification};
 use crate::render::context::{QuoteData, Quoting, SourceData};
 use crate::render::html::{Cited, Writing};
@@ -15,10 +17,9 @@ pub(super) fn backlinks(writing: Writing<'_>, index: PageIndex) -> Vec<Quoting> 
         .map(|links| {
             let from = links[0].from;
             let mut quotes: Vec<QuoteData> = Vec::new();
-            let mut quoted = Vec::new();
+            let mut quoted = HashSet::new();
             for quote in links.iter().filter_map(|backlink| backlink.quote) {
-                if !quoted.contains(&quote.sentence) {
-                    quoted.push(quote.sentence);
+                if quoted.insert(quote.sentence) {
                     quotes.push(quote::cut(writing, from, quote));
                 }
             }
@@ -46,10 +47,11 @@ pub(super) fn citing(writing: Writing<'_>, work: WorkIndex, lang: &str) -> Vec<Q
         .map(|marks| {
             let from = marks[0].from;
             let mut quotes: Vec<QuoteData> = Vec::new();
+            let mut quoted = HashSet::new();
             for citing in marks {
                 if let Some(place) = citing.quote {
                     let quote = quote::marked(writing, from, place, citing.mark);
-                    if !quotes.contains(&quote) {
+                    if quoted.insert(quote.clone()) {
                         quotes.push(quote);
                     }
                 }

@@ -1,5 +1,7 @@
 //! A page's relations to other pages, typed and generated, and its place in series.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{foreign, kind_name, summary};
 use crate::page::RelationKind;
 use crate::render::context::{Linked, RelationGroup, RelationItem, SeriesData};
@@ -49,26 +51,30 @@ pub(super) fn relations(site: &Site, index: PageIndex, words: &Words) -> Vec<Rel
 
 /// Adds items, but for pages that are there already.
 fn join(items: &mut Vec<RelationItem>, others: Vec<RelationItem>) {
-    for other in others {
-        if items.iter().all(|known| known.url != other.url) {
-            items.push(other);
-        }
-    }
+    let known: HashSet<String> = items.iter().map(|known| known.url.clone()).collect();
+    let mut added = HashSet::new();
+    let others = others.into_iter();
+    items.extend(
+        others.filter(|other| !known.contains(&other.url) && added.insert(other.url.clone())),
+    );
 }
 
 fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem> {
     let page = &site.pages[index];
     let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
     let mut found: Vec<(PageIndex, Option<String>)> = Vec::new();
+    let mut places: HashMap<PageIndex, usize> = HashMap::new();
     for (relation, to) in relations.filter(|(relation, _)| relation.kind == kind) {
         let Some(to) = to.page() else {
             continue;
         };
         // Two items of an agenda may use one method.
-        match found.iter_mut().find(|(known, _)| *known == to) {
-            Some((_, why)) => *why = why.take().or_else(|| relation.why.clone()),
-            None => found.push((to, relation.why.clone())),
-        }
+        let at = *places.entry(to).or_insert_with(|| {
+            found.push((to, None));
+            found.len() - 1
+        });
+        let why = &mut found[at].1;
+        *why = why.take().or_else(|| relation.why.clone());
     }
     let found = found.into_iter();
     found.map(|(to, why)| item(site, index, to, why)).collect()

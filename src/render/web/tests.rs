@@ -93,10 +93,18 @@ fn a_feed_tells_the_latest_fifty_changes_and_each_change_anew() {
 
 #[test]
 fn a_site_of_more_pages_than_a_map_may_hold_has_a_map_of_maps() {
-    let tags: Vec<String> = (0..50_001).map(|n| format!("\"t{n:05}\"")).collect();
-    let page = format!("+++\ntitle = \"A\"\ntags = [{}]\n+++\nx\n", tags.join(","));
+    let page = |at: usize| {
+        let tags = (at * 200..(at + 1) * 200).map(|n| format!("\"t{n:05}\","));
+        let tags: String = tags.collect();
+        let text = format!("+++\ntitle = \"A\"\ntags = [{tags}]\n+++\nx\n");
+        (format!("content/p{at}.md"), text)
+    };
+    let pages: Vec<(String, String)> = (0..251).map(page).collect();
+    let pages = pages.iter();
+    let pages = pages.map(|(path, text)| (path.as_str(), text.as_str()));
     let one = "title = \"T\"\nbase_url = \"https://example.org\"\n";
-    let output = site(&[("site.toml", one), ("content/a.md", &page)]);
+    let files: Vec<(&str, &str)> = [("site.toml", one)].into_iter().chain(pages).collect();
+    let output = site(&files);
     let parts = texts(&text(&output, "sitemap.xml"), "loc");
     assert_eq!(
         parts,

@@ -12,11 +12,16 @@ use super::Draft;
 use super::fields::is_link;
 use super::strings::Strings;
 use crate::check::bibliography_field;
-use crate::diagnostic::Diagnostic;
 use crate::parse::bibliography::Reading;
 
 /// How many entries one may be made of.
 const LARGEST_FAMILY: usize = 64;
+
+/// How much text all entries of a file may take from others together, in bytes: each gets a copy.
+const INHERITED: usize = 16 << 20;
+
+/// How many dead links of a file get a suggestion.
+const SUGGESTED: usize = 300;
 
 /// Lets the drafts inherit.
 pub(super) fn inherit<'t>(reading: &mut Reading, drafts: &mut [Draft<'t>], strings: &Strings<'t>) {
@@ -80,10 +85,19 @@ fn follow(
         })
         .collect();
     let sizes = family_sizes(&links);
+    let lengths: Vec<usize> = drafts.iter().map(length).collect();
+    let mut inherited = 0usize;
+    let mut keys: Vec<&str> = by_key.keys().map(String::as_str).collect();
+    keys.sort_unstable();
     let mut in_family = vec![false; drafts.len()];
     for index in 0..drafts.len() {
-        let kept = sizes[index].is_some();
-        report_links(reading, &mut drafts[index], by_key, kept);
+        let taken: usize = links[index].iter().map(|target| lengths[*target]).sum();
+        let kept = sizes[index].is_some() && inherited + taken <= INHERITED;
+        inherited += if kept { taken } else { 0 };
+        if reading.findings.len() > SUGGESTED {
+            keys.clear();
+        }
+        report_links(reading, &mut drafts[index], by_key, &keys, kept);
         if kept && !links[index].is_empty() {
             in_family[index] = true;
             links[index]
@@ -138,6 +152,7 @@ fn report_links(
     reading: &mut Reading,
     draft: &mut Draft<'_>,
     by_key: &HashMap<String, usize>,
+    keys: &[&str],
     kept: bool,
 ) {
     draft.raw.fields.retain(|pair| {
@@ -146,7 +161,8 @@ fn report_links(
         for key in targets(pair) {
             is_link = true;
             if !by_key.contains_key(key) {
-                let finding = dead(pair, key, span, by_key);
+                let keys = keys.iter().copied();
+                let finding = bibliography_field::dead_inheritance(pair.key.v, key, span, keys);
                 reading.report(finding);
             }
         }
@@ -157,15 +173,10 @@ fn report_links(
     });
 }
 
-fn dead(
-    pair: &Pair<'_>,
-    target: &str,
-    span: crate::source::Span,
-    by_key: &HashMap<String, usize>,
-) -> Diagnostic {
-    let mut keys: Vec<&str> = by_key.keys().map(String::as_str).collect();
-    keys.sort_unstable();
-    bibliography_field::dead_inheritance(pair.key.v, target, span, keys)
+/// How long the values of an entry's fields are.
+fn length(draft: &Draft<'_>) -> usize {
+    let chunks = draft.raw.fields.iter().flat_map(|pair| &pair.value.v);
+    chunks.map(|chunk| chunk.span.len()).sum()
 }
 
 /// The raw entries of a family, with the abbreviations that they need.

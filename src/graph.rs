@@ -1,4 +1,4 @@
-//! Circles in what leads to what, such as pages that embed each other.
+//! What leads to what, such as pages that embed each other: groups of what reaches each other, and circles.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
@@ -47,9 +47,10 @@ fn shortest(steps: &[Vec<usize>], groups: &[usize], start: usize) -> Option<Vec<
     None
 }
 
-/// For each node a name of the group of nodes that it reaches and that reach it (Kosaraju's
-/// algorithm, without recursion, since a chain may be as long as a site has pages).
-fn groups(steps: &[Vec<usize>]) -> Vec<usize> {
+/// For each node the number of the group of nodes that it reaches and that reach it (Kosaraju's
+/// algorithm, without recursion, since a chain may be as long as a site has pages). A group has a
+/// smaller number than all others that it leads to.
+pub(crate) fn groups(steps: &[Vec<usize>]) -> Vec<usize> {
     let mut back = vec![Vec::new(); steps.len()];
     for (from, to) in steps.iter().enumerate() {
         to.iter().for_each(|&to| back[to].push(from));
@@ -61,10 +62,12 @@ fn groups(steps: &[Vec<usize>]) -> Vec<usize> {
     }
     let mut groups = vec![0; steps.len()];
     let mut seen = vec![false; steps.len()];
+    let mut number = 0;
     for &node in finished.iter().rev() {
         let mut group = Vec::new();
         walk(&back, node, &mut seen, &mut group);
-        group.iter().for_each(|&member| groups[member] = node);
+        group.iter().for_each(|&member| groups[member] = number);
+        number += usize::from(!group.is_empty());
     }
     groups
 }
@@ -93,7 +96,7 @@ fn walk(steps: &[Vec<usize>], start: usize, seen: &mut [bool], finished: &mut Ve
 
 #[cfg(test)]
 mod tests {
-    use super::circles;
+    use super::{circles, groups};
 
     #[test]
     fn each_group_has_one_circle_the_shortest_through_its_first_node() {
@@ -109,6 +112,12 @@ mod tests {
         let steps: Vec<Vec<usize>> = steps.into_iter().collect();
         assert_eq!(circles(&steps), [vec![0, 1, 2], vec![4]]);
         assert!(circles(&[vec![1], vec![2], vec![]]).is_empty());
+    }
+
+    #[test]
+    fn a_group_has_a_smaller_number_than_those_it_leads_to() {
+        let steps = [vec![], vec![0, 2], vec![3], vec![2, 0], vec![1]];
+        assert_eq!(groups(&steps), [3, 1, 2, 2, 0]);
     }
 
     #[test]
