@@ -138,9 +138,6 @@ pub fn page(
     };
     let parsed = markdown::parse(context, &revealed.masked, parts.body);
     let text = revealed.shown().map_or_else(|| text.clone(), Arc::from);
-    if parsed.lost_marker {
-        meta.withheld = Some(Withheld::Fault);
-    }
     findings.extend(parsed.findings);
     meta.allow.extend(parsed.allow);
     let agenda = settings.map(|settings| {

@@ -94,14 +94,23 @@ pub struct LinkedEmbed {
 /// Why an embed is shown as a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unshown {
-    /// It would be shown within itself, wherever it is shown.
+    /// A page would be shown within itself.
     Endless,
-    /// Embeds would stand in embeds too deep. This and what follows hold for the page itself; what other
-    /// pages show of it is counted there.
+    /// It would be shown within itself where others embed its page. On the page itself it is shown.
+    EndlessElsewhere,
+    /// Embeds would stand in embeds too deep. This and what follows hold for the page itself; what
+    /// other pages show of it is counted there.
     TooDeep,
     /// The page would show so many bytes of other pages.
     PageIsFull(u64),
     SiteIsFull,
+}
+
+impl Unshown {
+    /// Whether a limit makes it a link.
+    pub fn is_of_limit(self) -> bool {
+        !matches!(self, Unshown::Endless | Unshown::EndlessElsewhere)
+    }
 }
 
 /// What all that a page names leads to.

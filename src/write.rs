@@ -22,8 +22,8 @@
 //! Power cuts and pulled sticks: on another disk than the system's own, and wherever
 //! [`Destination::force`] asks for it, the disk has the whole new tree before it takes the old one's
 //! place, and all the rest before [`write()`] ends. So a cut leaves what a stop leaves, and what a
-//! build has reported is there. On the system's own disk nothing is forced, which takes long, and all
-//! this speaks of stopped programs alone.
+//! build has reported is there. On the system's own disk nothing is forced, since that takes long; what
+//! is said above holds there for programs that are stopped, not for power cuts.
 //!
 //! Memory holds one artifact a thread; of those that [`Artifacts::stream`] gives, a piece of each. What
 //! does not fit on the disk is refused before it is written.
@@ -148,22 +148,23 @@ pub fn write(
 ) -> Result<Written> {
     let staging = Staging::open(destination)?;
     let disk = match destination.is_forced {
-        true => Some(Disk::of(&staging.tree())?),
-        false => None,
+        true => Disk::of(&staging.tree()).map(Some),
+        false => Ok(None),
     };
-    let wait = |tree: &Path| disk.as_ref().map_or(Ok(()), |disk| disk.wait(tree));
-    let build = Build {
-        destination,
-        staging: &staging,
-        fingerprint,
-        artifacts,
-        made,
-        rungs: &publish::LADDER,
-        free: &space::free,
-        wait: &wait,
-        reached: &|_| Ok(()),
-    };
-    let written = build.run();
+    let written = disk.and_then(|disk| {
+        let build = Build {
+            destination,
+            staging: &staging,
+            fingerprint,
+            artifacts,
+            made,
+            rungs: &publish::LADDER,
+            free: &space::free,
+            wait: &|tree: &Path| disk.as_ref().map_or(Ok(()), |disk| disk.wait(tree)),
+            reached: &|_| Ok(()),
+        };
+        build.run()
+    });
     staging.close(destination);
     written
 }

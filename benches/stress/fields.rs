@@ -409,7 +409,7 @@ fn site(settings: &str) -> Files {
 
 fn agenda(fields: &str, text: &str) -> Files {
     let fields = format!(
-        "kind = \"agenda\"\nstart = \"19:00\"\npeople = { expected = 12 }\nminutes = 600\n{fields}"
+        "kind = \"agenda\"\nstart = \"19:00\"\npeople = {{ expected = 12 }}\nminutes = 600\n{fields}"
     );
     vec![file("content/a.md", page(&fields, text))]
 }

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for (index, page) in site.pages.iter().enumerate() {
         let linked = page.linked_embeds.iter();
-        let mut bounded = linked.filter(|one| one.why != Unshown::Endless);
+        let mut bounded = linked.filter(|one| one.why.is_of_limit());
         if let Some(first) = bounded.next() {
             findings.extend(finding(site, index, first, bounded.count()));
         }
@@ -28,7 +28,7 @@ fn finding(site: &Site, page: PageIndex, first: &LinkedEmbed, more: usize) -> Op
         EMBEDDED_ON_SITE.most_in_words(),
     );
     let (reason, way) = match first.why {
-        Unshown::Endless => return None,
+        Unshown::Endless | Unshown::EndlessElsewhere => return None,
         Unshown::TooDeep => (
             format!("embeds stand in embeds more than {} deep", EMBED_DEPTH.most),
             "link with [[…]] and no exclamation mark, or embed what is at the end of the chain",

@@ -19,6 +19,15 @@ pub(crate) fn definition(span: Span, label: &str) -> Diagnostic {
     .help(format!("leave the colon out: [{label}]"))
 }
 
+/// As [`definition`], where the line is read as the marker that it was meant to be.
+pub(crate) fn marker(span: Span, label: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("Markdown takes `{label}:` for the definition of a link, so its colon is not read"),
+    )
+    .help(format!("leave the colon out: {label}"))
+}
+
 pub(crate) fn unclosed_comment(span: Span) -> Diagnostic {
     RULE.at(
         span,

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::check::file_text::Encoding;
 use crate::format;
+use crate::limits::PAGE_FILE;
 use crate::load::theme;
 use crate::load::{CONTENT, Content, Raw, Refusal, SITE_TOML, THEMES, Text};
 
@@ -18,7 +19,7 @@ use crate::load::{CONTENT, Content, Raw, Refusal, SITE_TOML, THEMES, Text};
 const LONGEST_FILE: u64 = 100 << 20;
 
 /// A page longer than this is a mistake: a book is shorter than a megabyte.
-const LONGEST_PAGE: u64 = 10 << 20;
+const LONGEST_PAGE: u64 = PAGE_FILE.most as u64;
 
 /// What a walk has found.
 pub(super) struct Gathered {

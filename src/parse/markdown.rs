@@ -61,8 +61,6 @@ pub(crate) struct Parsed {
     pub(crate) body: Body,
     pub(crate) allow: Vec<Allow>,
     pub(crate) findings: Vec<Diagnostic>,
-    /// Whether Markdown took a marker out of it, so that what it marked would be shown.
-    pub(crate) lost_marker: bool,
 }
 
 /// An event of the body, or a marker's label, which `marker` will dissolve.
@@ -122,7 +120,6 @@ pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Pa
         body: Body::default(),
         allow: Vec::new(),
         findings: Vec::new(),
-        lost_marker: false,
         open: Vec::new(),
         containers: Vec::new(),
     };
@@ -203,7 +200,6 @@ struct Builder<'t> {
     body: Body,
     allow: Vec<Allow>,
     findings: Vec<Diagnostic>,
-    lost_marker: bool,
     open: Vec<Open>,
     /// The nodes that are open, links aside.
     containers: Vec<Node>,
@@ -351,8 +347,7 @@ impl<'t> Builder<'t> {
         for definition in &self.definitions {
             let label = &definition.label;
             let span = self.span(&definition.range);
-            self.lost_marker |= marker::is_label(label);
-            if citation::is_mark(label) || marker::is_label(label) {
+            if citation::is_mark(label) {
                 self.findings.push(swallowed_text::definition(span, label));
             }
             let target = link::markdown(&definition.dest, self.context.path);
@@ -396,7 +391,6 @@ impl<'t> Builder<'t> {
             body: self.body,
             allow: self.allow,
             findings: self.findings,
-            lost_marker: self.lost_marker,
         }
     }
 }

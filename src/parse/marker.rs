@@ -201,8 +201,17 @@ impl Walk<'_> {
             .and_then(|at| self.events.get(at))
             .map(|event| event.kind);
         let begins = |event: &Event| matches!(event.kind, EventKind::Start(node) if inline(node));
+        let (quote, paragraph) = match (quote.node, &self.open[..self.open.len() - depth]) {
+            // The first line of a quotation may be taken for a term that is defined in the next.
+            (Node::DefinitionList, [.., outer, _, term]) => (outer, term),
+            _ => (quote, paragraph),
+        };
+        let holds_text = matches!(
+            paragraph.node,
+            Node::Paragraph | Node::Term | Node::Heading(_)
+        );
         matches!(quote.node, Node::Quote | Node::Marker(_))
-            && paragraph.node == Node::Paragraph
+            && holds_text
             && is_head(last)
             && self.events[self.events.len() - depth..].iter().all(begins)
     }
@@ -361,7 +370,11 @@ impl Walk<'_> {
 fn is_head(last: Option<EventKind>) -> bool {
     matches!(
         last,
-        Some(EventKind::Start(Node::Paragraph) | EventKind::SoftBreak | EventKind::HardBreak)
+        Some(
+            EventKind::Start(Node::Paragraph | Node::Term | Node::Heading(_))
+                | EventKind::SoftBreak
+                | EventKind::HardBreak
+        )
     )
 }
 

@@ -134,6 +134,7 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\\begin\{comment|\#\+(?:begin|BEGIN)_",
         r"\]:[ \t]*[\#<]|\[(?://|[Cc]omments?|[-_.\#*])?\]:",
         r"\.(?:content-|hidden)|\shidden[\s=/>]|(?:display|visibility)\s*:",
+        r"\[\s*[!！][^\]\n]*\]:",
         r"(?:```|~~~) ?\{|^[ \t>*+\-\d.)\[\]\^:]*%[^%\d]",
     ];
     Regex::new(&format!("(?m){}", signs.join("|"))).ok()
@@ -171,6 +172,8 @@ struct Scan<'a> {
     last_close: usize,
     /// Whether a lone `%%` was found: what the others belong to is anybody's guess.
     is_lost: bool,
+    /// Whether one was found that is perhaps to be shown.
+    is_glued: bool,
 }
 
 impl<'a> Scan<'a> {
@@ -189,6 +192,7 @@ impl<'a> Scan<'a> {
             html: None,
             last_close: notation::last_close(&text[..body.end]),
             is_lost: false,
+            is_glued: false,
             body,
         };
         scan.look_for_notation(scan.body.start);
@@ -268,7 +272,10 @@ impl<'a> Scan<'a> {
         let before = self.text[..range.start].chars().next_back();
         let is_glued = before.is_some_and(|c| c.is_ascii_digit())
             || percent::stands_in_address(self.text, range.start);
-        let finding = is_glued.then(|| private_text::glued(self.span(range.clone())));
+        // Said once a page: where one is meant to be shown, the others are.
+        let is_new = is_glued && !self.is_glued;
+        self.is_glued |= is_glued;
+        let finding = is_new.then(|| private_text::glued(self.span(range.clone())));
         self.hide(range.start..self.signs[partner].range.end, finding);
     }
 

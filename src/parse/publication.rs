@@ -4,8 +4,14 @@
 //! A field hides by its value, whatever the case of its letters. What is unclear is withheld, and
 //! the finding says what to type.
 
-use std::ops::Range;
+mod flags;
+mod in_text;
 
+pub(crate) use self::in_text::{hides, in_text};
+
+use self::flags::{
+    FALSE_WORDS, FLAGS, Flag, Hides, OWN, PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, TRUE_WORDS,
+};
 use crate::check::private_text;
 use crate::check::publication as say;
 use crate::check::publication::Place;
@@ -50,111 +56,6 @@ enum Verdict {
     /// The value is none of those that are understood.
     Unclear,
 }
-
-/// A field that hides by being true or by being false.
-struct Flag {
-    /// In lower case, without hyphens and the like.
-    name: &'static str,
-    hides_when: bool,
-    hides: Hides,
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Hides {
-    AsDraft,
-    AsPrivate,
-    /// As private, and it is said.
-    AsForeign,
-}
-
-const fn flag(name: &'static str, hides_when: bool, hides: Hides) -> Flag {
-    Flag {
-        name,
-        hides_when,
-        hides,
-    }
-}
-
-/// Obsidian, Jekyll, Hugo, Zola, Docusaurus, Starlight, Logseq, Grav, Eleventy, Quarto and others.
-const FLAGS: [Flag; 28] = [
-    flag("draft", true, Hides::AsDraft),
-    flag("isdraft", true, Hides::AsDraft),
-    flag("publish", false, Hides::AsPrivate),
-    flag("published", false, Hides::AsPrivate),
-    flag("private", true, Hides::AsPrivate),
-    flag("ispublished", false, Hides::AsPrivate),
-    flag("isprivate", true, Hides::AsPrivate),
-    flag("dgpublish", false, Hides::AsPrivate),
-    flag("public", false, Hides::AsPrivate),
-    flag("ispublic", false, Hides::AsPrivate),
-    flag("unpublished", true, Hides::AsPrivate),
-    flag("secret", true, Hides::AsPrivate),
-    flag("confidential", true, Hides::AsPrivate),
-    flag("internal", true, Hides::AsForeign),
-    flag("restricted", true, Hides::AsForeign),
-    flag("protected", true, Hides::AsForeign),
-    flag("encrypted", true, Hides::AsForeign),
-    flag("membersonly", true, Hides::AsForeign),
-    flag("hidden", true, Hides::AsForeign),
-    flag("visible", false, Hides::AsForeign),
-    flag("listed", false, Hides::AsForeign),
-    flag("unlisted", true, Hides::AsForeign),
-    flag("headless", true, Hides::AsForeign),
-    flag("render", false, Hides::AsForeign),
-    flag("permalink", false, Hides::AsForeign),
-    flag("eleventyexcludefromcollections", true, Hides::AsForeign),
-    flag("wip", true, Hides::AsForeign),
-    flag("ignore", true, Hides::AsForeign),
-];
-
-/// The flags that are this program's own, and cannot be a kind's.
-const OWN: [&str; 4] = ["draft", "publish", "published", "private"];
-
-/// The fields that say of a page that it is published, rather than that nothing hides it.
-const SHOWING: [&str; 7] = [
-    "publish",
-    "published",
-    "ispublished",
-    "public",
-    "ispublic",
-    "dgpublish",
-    "visibility",
-];
-
-/// Values of fields such as `visibility` and `status` that say for whom a page is.
-const PRIVATE_WORDS: [&str; 17] = [
-    "private",
-    "hidden",
-    "unpublished",
-    "unlisted",
-    "pending",
-    "trash",
-    "secret",
-    "internal",
-    "confidential",
-    "restricted",
-    "protected",
-    "password",
-    "member",
-    "members",
-    "paid",
-    "tiers",
-    "none",
-];
-const PUBLIC_WORDS: [&str; 7] = [
-    "public",
-    "publish",
-    "published",
-    "everyone",
-    "all",
-    "open",
-    "visible",
-];
-
-const TRUE_WORDS: [&str; 7] = ["true", "yes", "y", "on", "1", "oui", "ja"];
-const FALSE_WORDS: [&str; 10] = [
-    "false", "no", "n", "off", "0", "never", "none", "non", "nein", "not",
-];
 
 /// Reads what `fields` and the path say of publishing.
 pub(crate) fn read<'a>(fields: &mut Fields<'a, '_>, around: Around<'a>) -> Publication {
@@ -360,9 +261,9 @@ impl Flag {
         let is_date = matches!(value.data, Data::Date(_))
             || matches!(&value.data, Data::String(text) if Date::parse(text).is_some());
         let hides = match self.hides {
-            Hides::AsDraft => Verdict::Draft,
-            Hides::AsPrivate => Verdict::Private,
-            Hides::AsForeign => Verdict::Foreign,
+            Hides::Draft => Verdict::Draft,
+            Hides::Private => Verdict::Private,
+            Hides::Foreign => Verdict::Foreign,
         };
         match truth(value) {
             Some(flag) if flag == self.hides_when => hides,
@@ -431,54 +332,4 @@ fn holds_comment(text: &str) -> bool {
         let found = text.find(open);
         found.is_some_and(|at| text[at + open.len()..].contains(close))
     })
-}
-
-/// A field that hides the page at the head of a text that has no front matter, as other tools write
-/// them: without fences, between other fences, or after an empty line.
-pub(crate) fn in_text(text: &str) -> Option<Range<usize>> {
-    const LINES: usize = 60;
-    let (mut at, mut is_fenced, mut has_begun) = (0, false, false);
-    for line in text.split_inclusive('\n').take(LINES) {
-        let start = at;
-        at += line.len();
-        let words = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-        let is_fence = words.starts_with("---") || words.starts_with("+++") || words == ";;;";
-        match words {
-            "" if has_begun && !is_fenced => return None,
-            "" => continue,
-            _ if words.starts_with("```") || words.starts_with("~~~") => return None,
-            _ if (is_fence || words == "}") && has_begun => return None,
-            _ => {}
-        }
-        has_begun = true;
-        is_fenced |= is_fence || words.starts_with('{');
-        let mut parts = words.split(['{', '}', ',']);
-        if parts.any(is_hiding_field) {
-            return Some(start..start + line.trim_end().len());
-        }
-    }
-    None
-}
-
-fn is_hiding_field(part: &str) -> bool {
-    let field = part.split_once([':', '=']);
-    field.is_some_and(|(name, value)| hides(name.trim().trim_matches(['"', '\'']), value))
-}
-
-/// Whether a line of text, `draft: yes`, hides a page as a field would. For fields that stand where
-/// none are read.
-pub(crate) fn hides(name: &str, value: &str) -> bool {
-    let name = folded(name.trim());
-    let value = value.trim().trim_matches(['"', '\'']).to_lowercase();
-    let truth = match value.as_str() {
-        word if TRUE_WORDS.contains(&word) => Some(true),
-        word if FALSE_WORDS.contains(&word) => Some(false),
-        _ => None,
-    };
-    let is_word = matches!(name.as_str(), "status" | "visibility" | "poststatus");
-    let private = || PRIVATE_WORDS.contains(&value.as_str()) || value == "draft";
-    is_word && private()
-        || FLAGS
-            .iter()
-            .any(|flag| flag.name == name && truth == Some(flag.hides_when))
 }

@@ -54,6 +54,22 @@ pub(crate) struct Picture {
 pub(crate) type Read<'a> = &'a (dyn Fn(&str) -> anyhow::Result<Vec<u8>> + Sync);
 
 impl Assets {
+    /// Pictures of one pixel, each published at its own path.
+    #[cfg(test)]
+    pub(crate) fn in_place(paths: impl Iterator<Item = String>) -> Self {
+        let asset = |path: String| {
+            let asset = Asset {
+                url: path.clone(),
+                size: Some((1, 1)),
+            };
+            (path, asset)
+        };
+        Assets {
+            files: paths.map(asset).collect(),
+            ..Assets::default()
+        }
+    }
+
     /// Names every file that the site publishes, which means reading the pictures, but for those
     /// that `known` holds. It will hold those of this site.
     pub(crate) fn gather(
@@ -301,4 +317,34 @@ fn hashed_picture(path: &str, picture: &Picture) -> String {
 
 fn address(stem: &str, hash: &str, ending: &str) -> String {
     format!("assets/{}-{}.{ending}", fitting(stem), &hash[..10])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clean_statics;
+    use crate::load::StaticFile;
+
+    #[test]
+    fn pictures_of_a_theme_are_cleaned_where_they_can_be() {
+        let root = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'>";
+        let cleaned = |path: &str, text: &str| {
+            let file = StaticFile {
+                path: path.to_owned(),
+                bytes: text.as_bytes().into(),
+            };
+            let clean = clean_statics(&[file]).remove(0);
+            assert_eq!(clean.path, path);
+            String::from_utf8(clean.bytes.to_vec()).expect("it is text")
+        };
+        let drawing = format!("<!-- Ana -->{root}<path/></svg>");
+        let clean = cleaned("logo.svg", &drawing);
+        assert!(
+            clean.ends_with("<path/></svg>") && !clean.contains("Ana"),
+            "{clean}"
+        );
+        // A set of signs for scripts draws nothing by itself.
+        let signs = format!("{root}<symbol id='a'/></svg>");
+        assert_eq!(cleaned("signs.svg", &signs), signs);
+        assert_eq!(cleaned("style.css", "p {}"), "p {}");
+    }
 }

@@ -74,8 +74,8 @@ pub(crate) struct Pdf {
 pub(crate) enum Change {
     /// Letters that no font has together, such as an accent on a letter of another script.
     Letters(String),
-    /// A block, as JSON, of which the pictures of these names were left out.
-    Pictures(String, Vec<String>),
+    /// The picture of this name, in whose place its words stand.
+    Picture(String),
     /// A block, as JSON, of which the words alone are there; and the place where a template stopped.
     Plain(String, Stop),
     /// A block, as JSON, that is not there at all.
@@ -398,13 +398,10 @@ fn told(site: &Site, printed: &Printed, change: &Change, path: &str) -> Vec<Diag
     };
     match change {
         Change::Letters(letters) => vec![missing_glyph::finding(site, printed.place, letters)],
-        Change::Pictures(block, names) => names
-            .iter()
-            .map(|name| {
-                let path = printed.pictures.get(name).unwrap_or(name);
-                unprintable::picture(place(block), path)
-            })
-            .collect(),
+        Change::Picture(name) => {
+            let path = printed.pictures.get(name).unwrap_or(name);
+            vec![unprintable::picture(place_of_picture(printed, name), path)]
+        }
         Change::Plain(block, stop) => vec![stopped(unprintable::plain(place(block)), stop)],
         Change::LeftOut(block, stop) => vec![stopped(unprintable::left_out(place(block)), stop)],
         Change::Untagged(stop) => {
@@ -412,6 +409,14 @@ fn told(site: &Site, printed: &Printed, change: &Change, path: &str) -> Vec<Diag
             vec![stopped(finding, stop)]
         }
     }
+}
+
+/// The place of the first block that shows a picture.
+fn place_of_picture(printed: &Printed, name: &str) -> Span {
+    let name = format!("\"{name}\"");
+    let has_it = |tree: &Tree| serde_json::to_string(tree).is_ok_and(|json| json.contains(&name));
+    let found = printed.blocks.iter().find(|(tree, _)| has_it(tree));
+    found.map_or(printed.place, |(_, place)| *place)
 }
 
 /// The place of a block, which is given as JSON; the page's where it is not known.

@@ -2,7 +2,7 @@
 //!
 //! Ten pages that each embed the next ten times are a thousand bytes and would show ten thousand million. So
 //! before anything is rendered it is added up what every embed would show, each part of a page once, however often
-//! it is shown. Those that would never end are links wherever they stand; of the others a page shows as
+//! it is shown. Those that would never end are links but on their own page; of all a page shows as
 //! many, in their order, as the limits leave room for.
 
 use std::collections::HashMap;
@@ -80,6 +80,12 @@ enum Part {
     Shown(Shown),
     /// The notes of a page, which come along with a section that refers to them.
     Notes(PageIndex),
+}
+
+/// How much has been shown of other pages so far.
+struct Room {
+    on_page: u64,
+    on_site: u64,
 }
 
 /// All parts that are shown somewhere, and what showing each comes to.
@@ -179,20 +185,21 @@ impl Parts {
         let mut shown_on_page = 0u64;
         let mut linked: Vec<LinkedEmbed> = Vec::new();
         for (place, is_endless) in places.iter().zip(endless) {
-            let number = self.numbers[&Part::Shown(place.shown)];
-            let bytes = self.bytes[number].saturating_add(MARKUP_OF_EMBED);
-            let why = if *is_endless {
-                Unshown::Endless
-            } else if self.depths[number] + 1 > EMBED_DEPTH.most {
-                Unshown::TooDeep
-            } else if shown_on_page.saturating_add(bytes) > EMBEDDED_ON_PAGE.most as u64 {
-                Unshown::PageIsFull(shown_on_page.saturating_add(bytes))
-            } else if shown_on_site.saturating_add(bytes) > EMBEDDED_ON_SITE.most as u64 {
-                Unshown::SiteIsFull
-            } else {
+            let room = Room {
+                on_page: shown_on_page,
+                on_site: *shown_on_site,
+            };
+            let bytes = self.bytes_of(place);
+            let unshown = self.unshown(place, bytes, &room);
+            if unshown.is_none() {
                 shown_on_page += bytes;
                 *shown_on_site += bytes;
-                continue;
+            }
+            let why = match (is_endless, unshown) {
+                (true, Some(_)) => Unshown::Endless,
+                (true, None) => Unshown::EndlessElsewhere,
+                (false, Some(why)) => why,
+                (false, None) => continue,
             };
             linked.push(LinkedEmbed {
                 embed: place.embed,
@@ -202,12 +209,35 @@ impl Parts {
         }
         // One finding a page names the way.
         let mut bounded = linked.iter_mut();
-        if let Some(first) = bounded.find(|one| one.why != Unshown::Endless) {
+        if let Some(first) = bounded.find(|one| one.why.is_of_limit()) {
             let mut places = places.iter();
             let place = places.find(|place| place.embed == first.embed);
             first.chain = place.map_or_else(Vec::new, |place| self.chain(place.shown));
         }
         linked
+    }
+
+    /// How much showing an embed comes to.
+    fn bytes_of(&self, place: &Place) -> u64 {
+        let number = self.numbers[&Part::Shown(place.shown)];
+        self.bytes[number].saturating_add(MARKUP_OF_EMBED)
+    }
+
+    /// Why an embed of so many bytes is not shown on its page, after what was shown before it.
+    fn unshown(&self, place: &Place, bytes: u64, room: &Room) -> Option<Unshown> {
+        let number = self.numbers[&Part::Shown(place.shown)];
+        let on_page = room.on_page.saturating_add(bytes);
+        if place.shown == (place.page, None) {
+            Some(Unshown::Endless)
+        } else if self.depths[number] + 1 > EMBED_DEPTH.most {
+            Some(Unshown::TooDeep)
+        } else if on_page > EMBEDDED_ON_PAGE.most as u64 {
+            Some(Unshown::PageIsFull(on_page))
+        } else if room.on_site.saturating_add(bytes) > EMBEDDED_ON_SITE.most as u64 {
+            Some(Unshown::SiteIsFull)
+        } else {
+            None
+        }
     }
 
     /// What is shown within what, from `shown` on: of each the part that comes to most.
@@ -329,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_never_end_is_linked_wherever_it_stands() {
+    fn what_would_never_end_is_shown_on_its_own_page_alone() {
         let pages = [
             ("content/a.md", "![[b]]\n\n![[c]]".to_owned()),
             ("content/b.md", "![[a]]".to_owned()),
@@ -338,12 +368,12 @@ mod tests {
                 "content/d.md",
                 "## H\n\nText[^1].\n\n## I\n\n[^1]: ![[c]]".to_owned(),
             ),
+            ("content/e.md", "![[e]]".to_owned()),
         ];
-        let endless = vec![(0, Unshown::Endless)];
-        assert_eq!(
-            linked(&pages),
-            [endless.clone(), endless.clone(), endless.clone(), endless]
-        );
+        let elsewhere = vec![(0, Unshown::EndlessElsewhere)];
+        let linked = linked(&pages);
+        assert_eq!(linked[..4], vec![elsewhere; 4]);
+        assert_eq!(linked[4], [(0, Unshown::Endless)]);
     }
 
     #[test]

@@ -198,6 +198,10 @@ impl Making<'_> {
         {
             return Ok(staged(least, Fate::Unchanged));
         }
+        // What is as long as before was not counted yet.
+        if found == Some(&least) && !self.space.take(path, least) {
+            return Ok(staged(least, Fate::Changed));
+        }
         let mut file =
             File::create_new(&new).with_context(|| format!("cannot write {}", new.display()))?;
         (stream.write)(&mut file).with_context(|| format!("cannot make {path}"))?;

@@ -57,7 +57,10 @@ fn main() -> anyhow::Result<()> {
             .with_context(|| format!("cannot read {}", path.display()))?;
         return match harness::replay(targets[0], &input) {
             Some(law) => bail!("{law}"),
-            None => Ok(println!("no law is broken")),
+            None => {
+                println!("no law is broken");
+                Ok(())
+            }
         };
     }
     let seed = arguments.seed.unwrap_or_else(now);

@@ -5,6 +5,9 @@ mod files;
 mod nesting;
 mod stops;
 
+use std::fs;
+use std::path::Path;
+
 use crate::project::Project;
 
 /// A page whose third line has a field that no page has.
@@ -170,19 +173,18 @@ fn an_unknown_marker_is_found_and_its_block_withheld() {
     assert!(!String::from_utf8_lossy(&page).contains("SECRET"));
 }
 
-/// Whether a page has no script but the theme's search and the data that the page gives of itself,
+/// Whether a page has no script but those of the theme and the data that the page gives of itself,
 /// whole and by itself.
 fn runs_nothing(page: &str) -> bool {
     let blocks = page.split("<script").skip(1);
+    let own = scripts_of_the_theme();
     let is_own = |block: &&str| {
         let address = block
             .strip_prefix(" src=\"")
             .and_then(|rest| rest.split_once('"'));
         address.is_some_and(|(address, _)| {
             let address = address.trim_start_matches("../").trim_start_matches('/');
-            ["assets/search-", "assets/peek-", "assets/hover-"]
-                .iter()
-                .any(|own| address.starts_with(own))
+            own.iter().any(|own| address.starts_with(own))
         })
     };
     let mut others = blocks.filter(|block| !is_own(block));
@@ -191,6 +193,16 @@ fn runs_nothing(page: &str) -> bool {
         let data = data.and_then(|rest| rest.split_once("</script>"));
         data.is_some_and(|(json, _)| serde_json::from_str::<serde_json::Value>(json).is_ok())
     })
+}
+
+/// How the addresses of the theme's scripts begin.
+fn scripts_of_the_theme() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/static");
+    let files = fs::read_dir(folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    names
+        .filter_map(|name| Some(format!("assets/{}-", name.strip_suffix(".js")?)))
+        .collect()
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 use std::fs;
 use std::os::unix::fs::symlink;
+#[cfg(feature = "pdf")]
+use std::path::Path;
 use std::process::Command;
 
 use groundwork::engine::{Engine, Options};
@@ -31,7 +33,7 @@ fn beside(files: &[(&str, &str)]) -> Project {
 /// What a handout may hold and paper has trouble with; the rule that names it, and its line and column,
 /// if there is anything to be named.
 #[cfg(feature = "pdf")]
-const TROUBLE: [(&str, Option<(&str, &str)>); 26] = [
+const TROUBLE: [(&str, Option<(&str, &str)>); 25] = [
     ("# Heading of the first level", None),
     ("Text.\n\n# Heading of the first level\n\nText.", None),
     ("##\n\nText.", None),
@@ -62,7 +64,6 @@ const TROUBLE: [(&str, Option<(&str, &str)>); 26] = [
     ("A\u{feff}B \u{2028} C \u{ad} \u{200d} \u{301}", None),
     ("Line\n\nA\u{7}B", Some(("missing-glyph", "8:2"))),
     ("```\na\u{1b}b\n```", Some(("missing-glyph", "7:2"))),
-    ("Line\n\nA \u{628}\u{301} B", Some(("missing-glyph", "8:3"))),
     ("Line\n\nA \u{ffff} B", Some(("missing-glyph", "8:3"))),
     ("Line\n\nA \u{e000} B", Some(("missing-glyph", "8:3"))),
     (
@@ -104,6 +105,19 @@ fn what_paper_has_trouble_with_is_printed_or_named_at_its_line() {
     assert!(found.iter().all(|finding| finding.rule != "template-error"));
 }
 
+/// A project with a theme of its own: the default one but for its template of pages on paper.
+#[cfg(feature = "pdf")]
+fn with_template(template: &str, files: &[(&str, &str)]) -> Project {
+    let project = beside(files);
+    project.write("site.toml", "title = \"T\"\ntheme = \"own\"\n");
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default");
+    for (path, bytes) in crate::project::files(&default) {
+        project.write(&format!("themes/own/{path}"), bytes);
+    }
+    project.write("themes/own/print/page.typ", template);
+    project
+}
+
 /// A theme whose sheets of pages stop at every list.
 #[cfg(feature = "pdf")]
 const STOPS_AT_LISTS: &str = "#import \"/print/lib.typ\": *\n#show: sheet\n#show list: it => panic(\"a list\")\n#whole-page()\n";
@@ -111,10 +125,7 @@ const STOPS_AT_LISTS: &str = "#import \"/print/lib.typ\": *\n#show: sheet\n#show
 #[cfg(feature = "pdf")]
 #[test]
 fn what_a_template_cannot_set_is_printed_plainly_and_named_with_the_template() {
-    let project = beside(&[
-        ("site.toml", "title = \"T\"\ntheme = \"own\"\n"),
-        ("themes/own/print/page.typ", STOPS_AT_LISTS),
-    ]);
+    let project = with_template(STOPS_AT_LISTS, &[]);
     let body = "One.\n\nTwo.\n\n- three\n\nFour.\n\n- five\n\nSix.";
     project.write("content/a.md", printed(body));
     project.finds(&[
@@ -131,15 +142,12 @@ fn what_a_template_cannot_set_is_printed_plainly_and_named_with_the_template() {
 #[cfg(feature = "pdf")]
 #[test]
 fn a_template_that_does_not_work_costs_its_sheets_alone() {
-    let project = beside(&[
-        ("site.toml", "title = \"T\"\ntheme = \"own\"\n"),
-        (
-            "themes/own/print/page.typ",
-            "#import \"/print/lib.typ\": *\n#nothing\n",
-        ),
-        ("content/a.md", &printed("Text.")),
-        ("content/b.md", &printed("Text.")),
-    ]);
+    let template = "#import \"/print/lib.typ\": *\n#nothing\n";
+    let page = printed("Text.");
+    let project = with_template(
+        template,
+        &[("content/a.md", &page), ("content/b.md", &page)],
+    );
     let agenda = "+++\ntitle = \"M\"\nkind = \"agenda\"\nsummary = \"S.\"\nminutes = 9\n+++\n## Talk {minutes=9}\n";
     project.write("content/m.md", agenda);
     project.finds(&[("template-error", "themes/own/print/page.typ:2:2")]);

@@ -70,7 +70,7 @@ fn a_picture_is_cleaned_and_named_by_what_it_is() {
     let webp = decoded(WEBP);
     let svg = format!("<!-- {} -->{SVG}", String::from_utf8_lossy(SECRET));
     let project = project(
-        "![a](a.jpg) [b](b.jfif) ![c](noext) [d](d.txt) ![[e.jpe]] [f](<photo 1.2>) ![g](g.png)",
+        "![a](a.jpg) [b](b.jfif) ![c](noext) [d](d.txt) ![[e.jpe|e]] [f](<photo 1.2>) ![g](g.png)",
         &[
             ("a.jpg", &webp),
             ("b.jfif", &secret),
@@ -87,7 +87,7 @@ fn a_picture_is_cleaned_and_named_by_what_it_is() {
         [
             "a.webp",
             "b.png",
-            "d.svg",
+            "d.txt.svg",
             "e.png",
             "g.svg",
             "noext.png",
@@ -164,15 +164,6 @@ fn what_is_shown_and_is_no_picture_is_told_and_can_be_linked() {
     ]);
     project.run(&["build", "--allow-errors"]).ends(0);
     assert_eq!(published(&project), ["film.mp4"]);
-}
-
-#[test]
-fn pictures_of_a_theme_are_cleaned_too() {
-    let project = project("Text.", &[]);
-    project.write("site.toml", "title = \"T\"\ntheme = \"own\"\n");
-    project.write("themes/own/static/logo.png", png_with_secret());
-    project.run(&["build"]).ends(0);
-    assert!(published(&project).contains(&"logo.png".to_owned()));
 }
 
 #[test]

@@ -41,7 +41,7 @@ const SECRET_MARKERS: [(&str, bool); 21] = [
     ("(!SAY)", false),
     ("SAY:", false),
     ("**SAY:**", false),
-    ("[!SAY]:", false),
+    ("[!SAY]:", true),
     ("[\u{200b}!SAY]", false),
 ];
 

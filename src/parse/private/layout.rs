@@ -21,8 +21,6 @@ pub(super) struct Layout {
     pub(super) tags: Vec<Range<usize>>,
     /// Runs of text without a block's edge in them.
     pub(super) texts: Vec<Range<usize>>,
-    /// Definitions of links, which show nothing where they stand.
-    pub(super) definitions: Vec<Range<usize>>,
 }
 
 /// A block of code whose fence says how it is run: ```` ```{r, echo=FALSE} ````.
@@ -61,7 +59,6 @@ impl Layout {
         reader.end_run();
         let mut layout = reader.layout;
         layout.code.sort_by_key(|range| range.start);
-        layout.definitions.sort_by_key(|range| range.start);
         layout
     }
 
@@ -77,10 +74,6 @@ impl Layout {
     /// The number of the text in which `at` stands.
     pub(super) fn text_at(&self, at: usize) -> Option<usize> {
         holding(&self.texts, at)
-    }
-
-    pub(super) fn is_definition(&self, at: usize) -> bool {
-        holding(&self.definitions, at).is_some()
     }
 
     /// Whether two places stand in one text.
@@ -112,7 +105,6 @@ impl Reader<'_> {
             let code = range.start + found.start..range.start + found.end;
             self.layout.code.push(code);
         }
-        self.layout.definitions.push(range);
     }
 
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {

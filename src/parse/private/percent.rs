@@ -115,7 +115,7 @@ pub(super) fn stands_in_address(text: &str, at: usize) -> bool {
 
 /// The word that holds `at`, as far as an address could reach.
 fn word_around(text: &str, at: usize) -> Range<usize> {
-    const LONGEST: usize = 2000;
+    const LONGEST: usize = 500;
     let ends = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'>' | b'"');
     let bytes = text.as_bytes();
     let start = at.saturating_sub(LONGEST);

@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::layout::Layout;
 use super::lines;
-use crate::check::{private_text, publication as say};
+use crate::check::{private_text, publication as say, swallowed_text};
 use crate::diagnostic::Diagnostic;
 use crate::parse::publication;
 use crate::source::{SourceId, Span};
@@ -54,6 +54,7 @@ pub(super) fn find(
     found.extend(finder.matches(&SHOWN_COMMENT, private_text::shown_comment));
     found.extend(finder.matches(&UNSEEN, private_text::unseen));
     found.extend(finder.fields());
+    found.extend(finder.markers());
     found.sort_by_key(|special| special.range.start);
     found
 }
@@ -80,6 +81,10 @@ static UNSEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?m)(?:^[ \t>]*(?:[-*+][ \t]+)?|[\[(])([\w-]{3,30})::[ \t]*([^\n\])]*)").ok()
 });
+
+/// `> [!SAY]: text`, which Markdown takes for the definition of a link.
+static MARKER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(\[\s*[!！][^\[\]\n]*\]):").ok());
 
 /// Options by which R Markdown and Quarto keep code to themselves.
 static UNSHOWN_CODE: LazyLock<Option<Regex>> =
@@ -207,6 +212,30 @@ impl Finder<'_> {
             range,
             hides: false,
             is_line: false,
+        });
+        special.collect()
+    }
+
+    /// The colons by which markers would become definitions, and what they mark would be shown.
+    fn markers(&self) -> Vec<Special> {
+        let body = &self.text[self.body.clone()];
+        let markers = MARKER.iter().flat_map(|marker| marker.captures_iter(body));
+        let special = markers.filter_map(|found| {
+            let label = found.get(1)?;
+            let start = self.body.start + label.start();
+            let colon = self.body.start + label.end();
+            let is_shown = self.layout.text_at(start).is_some();
+            if is_shown || self.layout.code_at(start).is_some() {
+                return None;
+            }
+            let line = lines::around(self.text, start);
+            let place = self.span(start..start + self.text[start..line.end].trim_end().len());
+            Some(Special {
+                range: colon..colon + 1,
+                hides: true,
+                is_line: false,
+                finding: Some(swallowed_text::marker(place, label.as_str())),
+            })
         });
         special.collect()
     }

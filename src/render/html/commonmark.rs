@@ -163,7 +163,7 @@ fn written(examples: &[Example]) -> Vec<String> {
         words: &theme.words[0],
         references: &References::new(&site, Arc::new(styles)),
         highlighter: &Highlighter::default(),
-        assets: &Assets::default(),
+        assets: &Assets::in_place(pictures(&site)),
     };
     (0..examples.len())
         .map(|index| page(writing, index).html)
@@ -188,6 +188,12 @@ fn find_everything(site: &mut Site) {
     }
 }
 
+/// The paths of all pictures that pages show.
+fn pictures(site: &Site) -> impl Iterator<Item = String> {
+    let images = site.pages.iter().flat_map(|page| &page.leads.images);
+    images.filter_map(|to| to.as_ref().ok().cloned())
+}
+
 /// Quotation marks in texts as they are: to a browser they are the same as `&quot;`, which the
 /// specification writes, and the specification's own test runner takes the two for one.
 fn with_plain_quotes(html: &str) -> String {
@@ -201,12 +207,12 @@ fn with_plain_quotes(html: &str) -> String {
 }
 
 /// Our HTML without what pages always add: the ids of headings, what keeps links to other hosts
-/// from telling where a reader comes from, the numbers of links on paper, the loading of pictures
-/// when they are seen, what lets code be scrolled by keyboard.
+/// from telling where a reader comes from, the numbers of links on paper, the size of pictures and
+/// their loading when they are seen, what lets code be scrolled by keyboard.
 fn without_additions(html: &str) -> String {
     let mut html = html
         .replace(" class=\"external\" rel=\"noreferrer\"", "")
-        .replace(" loading=\"lazy\"", "")
+        .replace(" width=\"1\" height=\"1\" loading=\"lazy\"", "")
         .replace("<pre tabindex=\"0\">", "<pre>");
     html = without(&html, "", " data-note=\"", "\"");
     for level in 1..=6 {

@@ -85,6 +85,10 @@ impl<'a> Writer<'a> {
             let words = place.body.embeds[embed as usize].span.range();
             return self.dead(&place.text[words]);
         };
+        // A page says nothing new within itself.
+        if page == self.shown_on && heading.is_none() {
+            return;
+        }
         if self.is_linked(writing, place.page, embed) {
             self.open("<div class=\"embed\">\n");
             self.embed_source(writing, page, heading);
@@ -109,7 +113,11 @@ impl<'a> Writer<'a> {
     fn is_linked(&self, writing: Writing<'a>, page: PageIndex, embed: u32) -> bool {
         let linked = writing.site.pages[page].linked_embed(embed);
         let own = page == self.shown_on && self.embedding.is_empty();
-        linked.is_some_and(|linked| own || linked.why == Unshown::Endless)
+        linked.is_some_and(|linked| match linked.why {
+            Unshown::Endless => true,
+            Unshown::EndlessElsewhere => !own,
+            _ => own,
+        })
     }
 
     fn embed_source(&mut self, writing: Writing<'a>, page: PageIndex, heading: Option<u32>) {

@@ -45,35 +45,60 @@ fn add_of_text(item: &TextItem, missing: &mut Vec<String>) {
     }
 }
 
-/// The data with a mark in place of these letters, wherever they stand.
-pub(super) fn replace(data: &mut Value, letters: &[String], has_letter: &dyn Fn(char) -> bool) {
+/// The data with a mark in place of these letters, wherever they stand; with `each`, in place of each
+/// character of theirs, since what is one letter in a line may not be one in the data.
+pub(super) fn replace(
+    data: &mut Value,
+    letters: &[String],
+    each: bool,
+    has_letter: &dyn Fn(char) -> bool,
+) {
+    let characters = letters.iter().flat_map(|letters| letters.chars());
+    let characters: Vec<String> = characters
+        .filter(|letter| !letter.is_ascii())
+        .map(String::from)
+        .collect();
+    let letters = if each { &characters } else { letters };
     let marks = [char::REPLACEMENT_CHARACTER, '?', '-'];
     let mark = marks.into_iter().find(|mark| has_letter(*mark));
     let mark = mark.map(String::from).unwrap_or_default();
-    replace_with(data, letters, &mark);
+    let one = |text: &str| {
+        let parts: Vec<&str> = match each {
+            true => text.split("").collect(),
+            false => text.graphemes(true).collect(),
+        };
+        let is_missing = |part: &str| letters.iter().any(|letter| letter == part);
+        let parts = parts.into_iter();
+        let parts = parts.map(|part| {
+            if is_missing(part) {
+                mark.as_str()
+            } else {
+                part
+            }
+        });
+        parts.collect()
+    };
+    replace_with(data, &|text| {
+        let has = letters.iter().any(|letter| text.contains(letter));
+        has.then(|| one(text))
+    });
 }
 
-fn replace_with(data: &mut Value, letters: &[String], mark: &str) {
+fn replace_with(data: &mut Value, one: &dyn Fn(&str) -> Option<String>) {
     match data {
         Value::String(text) => {
-            if letters.iter().any(|letter| text.contains(letter)) {
-                let parts = text.graphemes(true);
-                *text = parts
-                    .map(|part| match letters.iter().any(|letter| letter == part) {
-                        true => mark,
-                        false => part,
-                    })
-                    .collect();
+            if let Some(replaced) = one(text) {
+                *text = replaced;
             }
         }
         Value::Array(values) => {
             for value in values {
-                replace_with(value, letters, mark);
+                replace_with(value, one);
             }
         }
         Value::Object(entries) => {
             for (_, value) in entries {
-                replace_with(value, letters, mark);
+                replace_with(value, one);
             }
         }
         _ => {}

@@ -3,9 +3,11 @@
 //!
 //! 1. The whole is set as it is, which does nearly always.
 //! 2. Letters that no font has get a mark in their place.
-//! 3. The sheet is set without any text. If that is refused too, its template is at fault.
-//! 4. Blocks are put back, by halves; one that is refused is put back without its pictures, or as
-//!    plain paragraphs, or not at all.
+//! 3. The words of all pictures are set in their places.
+//! 4. If that is refused, the sheet is set without any text. If that is refused too, its template is at
+//!    fault. Otherwise blocks are put back, by halves; one that is refused is put back as plain
+//!    paragraphs, or not at all.
+//! 5. Pictures are put back, by halves, but for those that are refused.
 //!
 //! Takes the data of a sheet, as JSON, and a way to set it; gives the PDF and what was changed.
 
@@ -19,7 +21,7 @@ use super::{Change, Fault, Pdf, Stop, letters};
 const ROUNDS: usize = 4;
 
 /// So many times a sheet is set to find what cannot be set of it. What is not found by then is plain.
-const PATIENCE: usize = 120;
+const PATIENCE: usize = 60;
 
 /// After so many tries what is left is left out, so that no text takes for ever.
 const END_OF_PATIENCE: usize = 4 * PATIENCE;
@@ -41,16 +43,13 @@ pub(super) fn set(
         Ok(pdf) => return Ok(pdf),
         Err(fault) => fault,
     };
-    if std::env::var("DEBUG_SET").is_ok() {
-        eprintln!("FAULT {fault:?}");
-    }
     let mut value: Value = serde_json::from_str(data).expect("the program wrote it");
     let mut changes = Vec::new();
-    for _ in 0..ROUNDS {
+    for round in 0..ROUNDS {
         let Fault::Letters(missing) = fault else {
             break;
         };
-        letters::replace(&mut value, &missing, has_letter);
+        letters::replace(&mut value, &missing, round > 0, has_letter);
         changes.extend(missing.into_iter().map(Change::Letters));
         match setting(&value.to_string(), is_tagged) {
             Ok(pdf) => return Ok(pdf.with(changes)),
@@ -59,33 +58,25 @@ pub(super) fn set(
     }
     let stop = fault.stop();
     let blocks = blocks(&value);
+    let names = pictures(&value);
     let mut search = Search {
         value: &value,
+        forms: vec![Form::AsWritten; blocks.len()],
         blocks: &blocks,
-        forms: vec![Form::LeftOut; blocks.len()],
+        left_out: vec![true; names.len()],
+        names: &names,
         is_tagged,
         setting,
         tries: 0,
     };
-    match search.try_forms() {
-        Ok(bare) => {
-            let pdf = search.add(0..blocks.len(), bare);
-            changes.extend(search.changes(&stop));
-            Ok(pdf.with(changes))
-        }
-        // No block is at fault, but something that stands around them all.
-        Err(_) => {
-            let pdf = setting(&value.to_string(), false).map_err(|_| stop.clone())?;
-            changes.push(Change::Untagged(stop));
-            Ok(pdf.with(changes))
-        }
+    if let Some(pdf) = search.run() {
+        changes.extend(search.changes(&stop));
+        return Ok(pdf.with(changes));
     }
-}
-
-impl Pdf {
-    fn with(self, changes: Vec<Change>) -> Self {
-        Pdf { changes, ..self }
-    }
+    // No block is at fault, but something that stands around them all.
+    let pdf = setting(&value.to_string(), false).map_err(|_| stop.clone())?;
+    changes.push(Change::Untagged(stop));
+    Ok(pdf.with(changes))
 }
 
 /// The data with the words of the pictures of these names in their places.
@@ -98,82 +89,125 @@ pub(crate) fn without_pictures(data: &str, names: &[String]) -> String {
     value.to_string()
 }
 
+impl Pdf {
+    fn with(self, changes: Vec<Change>) -> Self {
+        Pdf { changes, ..self }
+    }
+}
+
 /// How much of a block is set, from all to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     AsWritten,
-    WithoutPictures,
     Plain,
     LeftOut,
 }
 
-/// Looks for the blocks that cannot be set.
+/// Looks for the blocks and pictures that cannot be set.
 struct Search<'a> {
     value: &'a Value,
     /// Those of the data that stand within no other, in order.
     blocks: &'a [Value],
     /// For each of them.
     forms: Vec<Form>,
+    names: &'a [String],
+    /// For each picture, whether its words stand in its place.
+    left_out: Vec<bool>,
     is_tagged: bool,
     setting: Setting<'a>,
     tries: usize,
 }
 
 impl Search<'_> {
-    fn try_forms(&mut self) -> Result<Pdf, Fault> {
+    /// The sheet with as much of it as can be set; `None` if it is refused without any text.
+    fn run(&mut self) -> Option<Pdf> {
+        let in_words = if self.names.is_empty() {
+            None
+        } else {
+            self.attempt().ok()
+        };
+        let pdf = match in_words {
+            Some(pdf) => pdf,
+            None => {
+                self.forms.fill(Form::LeftOut);
+                let bare = self.attempt().ok()?;
+                self.add_blocks(0..self.blocks.len(), bare)
+            }
+        };
+        Some(self.add_pictures(0..self.names.len(), pdf))
+    }
+
+    fn attempt(&mut self) -> Result<Pdf, Fault> {
         self.tries += 1;
-        if std::env::var("DEBUG_SET").is_ok() {
-            eprintln!("TRY {}", self.tries);
-        }
         let mut value = self.value.clone();
         let mut forms = self.forms.iter();
+        let names = self.names.iter().zip(&self.left_out);
+        let names: Vec<&String> = names
+            .filter(|(_, out)| **out)
+            .map(|(name, _)| name)
+            .collect();
+        let is_out = |picture: &Value| names.iter().any(|name| picture["file"] == **name);
         each_block(&mut value, &mut |block| {
-            if let Some(form) = forms.next() {
-                *block = form.of(std::mem::take(block));
-            }
+            let form = forms.next().copied().unwrap_or(Form::AsWritten);
+            *block = form.of(in_words(std::mem::take(block), &is_out));
         });
         (self.setting)(&value.to_string(), self.is_tagged)
     }
 
     /// Puts the blocks of a range back, of which `pdf` has none, each in the first form that can be set.
-    fn add(&mut self, range: Range<usize>, mut pdf: Pdf) -> Pdf {
+    fn add_blocks(&mut self, range: Range<usize>, pdf: Pdf) -> Pdf {
         if range.is_empty() || self.tries > END_OF_PATIENCE {
             return pdf;
         }
-        let is_patient = self.tries < PATIENCE;
-        let forms: &[Form] = match &self.blocks[range.clone()] {
-            [block] if pictures(block).is_empty() => &[Form::AsWritten, Form::Plain],
-            [_] => &[Form::AsWritten, Form::WithoutPictures, Form::Plain],
-            _ if is_patient => &[Form::AsWritten],
+        let forms: &[Form] = match range.len() {
+            1 => &[Form::AsWritten, Form::Plain],
+            _ if self.tries < PATIENCE => &[Form::AsWritten],
             _ => &[Form::Plain],
         };
         for form in forms {
             self.forms[range.clone()].fill(*form);
-            if let Ok(set) = self.try_forms() {
+            if let Ok(set) = self.attempt() {
                 return set;
             }
         }
         self.forms[range.clone()].fill(Form::LeftOut);
-        if range.len() > 1 {
-            let middle = range.start + range.len() / 2;
-            pdf = self.add(range.start..middle, pdf);
-            pdf = self.add(middle..range.end, pdf);
+        if range.len() == 1 {
+            return pdf;
         }
-        pdf
+        let middle = range.start + range.len() / 2;
+        let pdf = self.add_blocks(range.start..middle, pdf);
+        self.add_blocks(middle..range.end, pdf)
+    }
+
+    /// Puts the pictures of a range back, of which `pdf` has none, but for those that are refused.
+    fn add_pictures(&mut self, range: Range<usize>, pdf: Pdf) -> Pdf {
+        if range.is_empty() || self.tries > END_OF_PATIENCE {
+            return pdf;
+        }
+        self.left_out[range.clone()].fill(false);
+        if let Ok(set) = self.attempt() {
+            return set;
+        }
+        self.left_out[range.clone()].fill(true);
+        if range.len() == 1 {
+            return pdf;
+        }
+        let middle = range.start + range.len() / 2;
+        let pdf = self.add_pictures(range.start..middle, pdf);
+        self.add_pictures(middle..range.end, pdf)
     }
 
     fn changes(&self, stop: &Stop) -> Vec<Change> {
-        let changed = self.forms.iter().zip(self.blocks);
-        let changes = changed.filter_map(|(form, block)| {
-            let json = block.to_string();
-            match form {
-                Form::AsWritten => None,
-                Form::WithoutPictures => Some(Change::Pictures(json, pictures(block))),
-                Form::Plain => Some(Change::Plain(json, stop.clone())),
-                Form::LeftOut => Some(Change::LeftOut(json, stop.clone())),
-            }
+        let blocks = self.forms.iter().zip(self.blocks);
+        let blocks = blocks.filter_map(|(form, block)| match form {
+            Form::AsWritten => None,
+            Form::Plain => Some(Change::Plain(block.to_string(), stop.clone())),
+            Form::LeftOut => Some(Change::LeftOut(block.to_string(), stop.clone())),
         });
-        changes.collect()
+        let pictures = self.names.iter().zip(&self.left_out);
+        let pictures = pictures.filter(|(_, out)| **out);
+        let pictures = pictures.map(|(name, _)| Change::Picture(name.clone()));
+        blocks.chain(pictures).collect()
     }
 }
 
@@ -181,7 +215,6 @@ impl Form {
     fn of(self, block: Value) -> Value {
         match self {
             Form::AsWritten => block,
-            Form::WithoutPictures => in_words(block, &|_| true),
             Form::Plain => plain(&block),
             Form::LeftOut => json!({ "t": "p", "c": ["…"] }),
         }
@@ -224,18 +257,28 @@ fn is_picture(value: &Value) -> bool {
     value.get("t").is_some_and(|t| t == "picture")
 }
 
-/// The names of the pictures in a block.
-fn pictures(block: &Value) -> Vec<String> {
+/// The names of the pictures in some data, each once.
+fn pictures(data: &Value) -> Vec<String> {
     let mut names = Vec::new();
-    if is_picture(block) {
-        names.extend(block["file"].as_str().map(str::to_owned));
+    add_pictures_of(data, &mut names);
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn add_pictures_of(data: &Value, names: &mut Vec<String>) {
+    if is_picture(data) {
+        names.extend(data["file"].as_str().map(str::to_owned));
     }
-    match block {
-        Value::Array(values) => names.extend(values.iter().flat_map(pictures)),
-        Value::Object(entries) => names.extend(entries.values().flat_map(pictures)),
+    match data {
+        Value::Array(values) => values
+            .iter()
+            .for_each(|value| add_pictures_of(value, names)),
+        Value::Object(entries) => entries
+            .values()
+            .for_each(|value| add_pictures_of(value, names)),
         _ => {}
     }
-    names
 }
 
 /// The block with the words of those pictures in their places that `is_meant` names.

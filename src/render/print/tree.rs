@@ -3,18 +3,18 @@
 //! Links, embeds, marks and audiences are thus decided in one place, for the screen and for paper.
 //! `themes/default/print/README.md` is the contract of the tree.
 
+mod lists;
+mod words;
+
 use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 use scraper::node::Element;
 use scraper::{Html, Node};
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 
+use self::words::{breakable, lettered, one_line};
 use crate::render::html::ORIGIN;
-
-/// A word longer than this may be broken anywhere: no column is wide enough for it.
-const LONGEST_WORD: usize = 30;
 
 /// So many underscores in a row are a line to write on.
 const SHORTEST_BLANK: usize = 4;
@@ -346,120 +346,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A list; where there is no room for one more, its items as paragraphs with their numbers or dashes.
-    fn list(&mut self, node: NodeRef<'_>, element: &Element, out: &mut Vec<Tree>) {
-        let start = match element.name() {
-            "ol" => {
-                let start = element.attr("start").and_then(|n| n.parse().ok());
-                Some(start.unwrap_or(1).min(GREATEST_START))
-            }
-            _ => None,
-        };
-        if !self.is_full() {
-            let items = self.items(node);
-            if !items.is_empty() {
-                out.push(Tree::Node(Branch::List { start, items }));
-            }
-            return;
-        }
-        for (at, item) in node
-            .children()
-            .filter(|child| is_named(*child, "li"))
-            .enumerate()
-        {
-            let marker = match start {
-                Some(start) => format!("{}. ", start + at as u64),
-                None => "– ".to_owned(),
-            };
-            out.extend(marked(marker, self.blocks(item)));
-        }
-    }
-
-    fn items(&mut self, node: NodeRef<'_>) -> Vec<Item> {
-        let items = node.children().filter(|child| is_named(*child, "li"));
-        let items = items.map(|item| {
-            let mut inputs = item.descendants().filter(|node| is_named(*node, "input"));
-            // That of a list within belongs to an item of its own.
-            let own = inputs.find(|input| {
-                let mut above = input.ancestors();
-                above
-                    .find(|node| is_named(*node, "li"))
-                    .is_some_and(|li| li.id() == item.id())
-            });
-            let done = own.and_then(|input| {
-                let input = input.value().as_element()?;
-                Some(input.attr("checked").is_some())
-            });
-            Item {
-                done,
-                c: self.within(item),
-            }
-        });
-        items.collect()
-    }
-
-    fn definitions(&mut self, node: NodeRef<'_>) -> Vec<Definition> {
-        let mut items: Vec<Definition> = Vec::new();
-        for child in node.children() {
-            if is_named(child, "dt") {
-                let term = Some(trimmed(self.inlines(child)));
-                items.push(Definition {
-                    term,
-                    c: Vec::new(),
-                });
-            } else if is_named(child, "dd") {
-                let c = self.within(child);
-                match items.last_mut() {
-                    Some(last) if last.c.is_empty() => last.c = c,
-                    _ => items.push(Definition { term: None, c }),
-                }
-            }
-        }
-        items
-    }
-
-    /// A table in which all rows are as long as the longest; `None` for one without a cell.
-    fn table(&mut self, node: NodeRef<'_>) -> Option<Branch> {
-        let mut head = Vec::new();
-        let mut rows = Vec::new();
-        let mut align = Vec::new();
-        let is_own = |row: &NodeRef<'_>| {
-            let mut above = row.ancestors();
-            let table = above.find(|node| is_named(*node, "table"));
-            is_named(*row, "tr") && table.is_some_and(|table| table.id() == node.id())
-        };
-        for row in node.descendants().filter(is_own) {
-            let cells = row
-                .children()
-                .filter(|cell| is_named(*cell, "td") || is_named(*cell, "th"));
-            let cells: Vec<NodeRef<'_>> = cells.collect();
-            if align.is_empty() {
-                align = cells.iter().map(|cell| alignment(*cell)).collect();
-            }
-            let is_head = row.ancestors().any(|node| is_named(node, "thead"));
-            let texts: Vec<Vec<Tree>> = cells
-                .into_iter()
-                .map(|cell| trimmed(self.inlines(cell)))
-                .collect();
-            // A second row of heads is a row like others.
-            if is_head && head.is_empty() {
-                head = texts;
-            } else {
-                rows.push(texts);
-            }
-        }
-        let all = rows.iter().chain([&head]);
-        let columns = all.map(Vec::len).max().filter(|columns| *columns > 0)?;
-        align.resize(columns, "none");
-        for row in &mut rows {
-            row.resize(columns, Vec::new());
-        }
-        if !head.is_empty() {
-            head.resize(columns, Vec::new());
-        }
-        Some(Branch::Table { align, head, rows })
-    }
-
     fn inlines(&mut self, node: NodeRef<'_>) -> Vec<Tree> {
         let mut out = Vec::new();
         self.open_inlines += 1;
@@ -568,7 +454,7 @@ impl<'a> Reader<'a> {
         match self.around.picture(&src.decode_utf8_lossy()) {
             Some(file) => out.push(Tree::Node(Branch::Picture {
                 file,
-                alt: alt.to_owned(),
+                alt: lettered(alt, self.around),
                 width: element.attr("width").and_then(|n| n.parse().ok()),
                 height: element.attr("height").and_then(|n| n.parse().ok()),
             })),
@@ -598,48 +484,6 @@ impl<'a> Reader<'a> {
             _ => out.push(Tree::Text(words)),
         }
     }
-}
-
-/// The words without line ends and rows of spaces, which mean no more than one space.
-fn one_line(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    for letter in words.chars() {
-        let letter = if matches!(letter, '\n' | '\r' | '\t') {
-            ' '
-        } else {
-            letter
-        };
-        if letter != ' ' || !out.ends_with(' ') {
-            out.push(letter);
-        }
-    }
-    out
-}
-
-/// The words with a mark in place of each character that has no letter.
-fn lettered(words: &str, around: &mut dyn Surroundings) -> String {
-    let letters = words.chars();
-    let shown = letters.map(|letter| match letter {
-        // At the start of a file it is a mark of bytes; elsewhere it joins words, which this does too.
-        // PDF/UA has no place for it.
-        '\u{feff}' => '\u{2060}',
-        letter if around.has_letter(letter) => letter,
-        _ => char::REPLACEMENT_CHARACTER,
-    });
-    shown.collect()
-}
-
-/// The words with a place to break after each letter of those that are too long for any line.
-fn breakable(words: &str) -> String {
-    let is_long = |word: &str| word.chars().count() > LONGEST_WORD;
-    if !words.split(' ').any(is_long) {
-        return words.to_owned();
-    }
-    let parts = words.split(' ').map(|word| match is_long(word) {
-        true => word.graphemes(true).collect::<Vec<_>>().join("\u{200b}"),
-        false => word.to_owned(),
-    });
-    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// Blocks of which the first begins with a marker.

@@ -140,7 +140,14 @@ impl Observer {
 
     /// Sees to what has come at `place` while this ran.
     pub(super) fn take_in(&mut self, place: &Path) {
-        if let Err(error) = self.survey(place) {
+        // The system tells of folders that were linked to when it began, and of no others.
+        let is_linked_folder = place.is_symlink() && place.is_dir() && !self.polls_all;
+        let seen = if is_linked_folder {
+            self.poll(place)
+        } else {
+            self.survey(place)
+        };
+        if let Err(error) = seen {
             self.say_blind(&error);
         }
     }

@@ -19,15 +19,27 @@ const AT_ONCE = Number(process.env.AT_ONCE ?? 2);
 /** Longer ones only take time. */
 const LONGEST = 3000;
 
+/**
+ * The texts in a value of JSON.
+ *
+ * @param {unknown} value
+ * @returns {string[]}
+ */
+function texts(value) {
+  if (typeof value === "string") return [value];
+  return value && typeof value === "object" ? Object.values(value).flatMap(texts) : [];
+}
+
+/**
+ * The payloads in a list.
+ *
+ * @param {string} path
+ */
 function read(path) {
   const text = readFileSync(path, "utf8");
-  if (path.endsWith(".json")) {
-    const texts = [];
-    JSON.parse(text, (_, value) => (typeof value === "string" && texts.push(value), value));
-    return texts;
-  }
-  const blocks = path.endsWith(".md") ? [...text.matchAll(/^```.*\n([^]*?)^```/gm)].map((block) => block[1]) : [text];
-  return blocks.flatMap((block) => block.split(/\r?\n/));
+  if (path.endsWith(".json")) return texts(JSON.parse(text));
+  const blocks = [...text.matchAll(/^```.*\n([\s\S]*?)^```/gm)].map((block) => block[1]);
+  return (path.endsWith(".md") ? blocks : [text]).flatMap((block) => block.split(/\r?\n/));
 }
 
 const lists = process.argv.slice(2);
@@ -35,6 +47,7 @@ const all = lists.length ? lists.flatMap(read) : PAYLOADS;
 const payloads = [...new Set(all)].filter((text) => text.trim() && text.length <= LONGEST);
 console.log(`${payloads.length} payloads in ${PLACES} places each`);
 
+/** @type {string[][]} */
 const sites = [];
 for (let at = 0; at < payloads.length; at += EACH) sites.push(payloads.slice(at, at + EACH));
 
@@ -43,14 +56,17 @@ let [done, pages, failed] = [0, 0, 0];
 
 async function work() {
   for (let site = sites.shift(); site; site = sites.shift()) {
-    const result = await attack(browser, site, { opensAll: true }).catch((error) => ({ happened: [`not tried: ${error.message}`], pages: 0 }));
+    const result = await attack(browser, site, { opensAll: true }).catch((error) => ({
+      happened: [`not tried: ${error.message}`],
+      pages: 0,
+    }));
     for (const what of new Set(result.happened)) {
       failed += 1;
       console.log(`${what}\n  among ${JSON.stringify(site)}`);
     }
     done += site.length;
     pages += result.pages;
-    console.log(`${done} of ${payloads.length} payloads, ${pages} pages opened, ${failed} things happened`);
+    console.log(`${done} of ${payloads.length} payloads, ${pages} pages, ${failed} things happened`);
   }
 }
 

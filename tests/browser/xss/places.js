@@ -3,7 +3,7 @@
 // Each place is a function of a payload, so that a payload stands in each of them. What stands once in a site, such as its
 // title, has the first of the payloads.
 
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, sep } from "node:path";
 
 const DEFAULT = join(import.meta.dirname, "../../../themes/default");
@@ -15,23 +15,33 @@ export const BASE_URL = "https://example.org/kb/";
 const KEPT = ["name", "direction"];
 
 /** A text as TOML and JSON write it. */
-const quoted = (text) => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
+const quoted = (/** @type {string} */ text) => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
 
 /** A text on one line. */
-const line = (text) => text.replace(/[\r\n]+/g, " ");
+const line = (/** @type {string} */ text) => text.replace(/[\r\n]+/g, " ");
 
 /** A text as part of the name of a file. */
-const named = (text) => line(text).replace(/[/\0]/g, "_").slice(0, 60);
+const named = (/** @type {string} */ text) => line(text).replace(/[/\0]/g, "_").slice(0, 60);
 
 /** A text within braces of BibTeX, of which it has as many opening as closing. */
-const braced = (text) => line(text).replace(/[{}\\%]/g, (found) => `\\${found}`);
+const braced = (/** @type {string} */ text) => line(text).replace(/[{}\\%]/g, (found) => `\\${found}`);
 
-const front = (fields) =>
+const front = (/** @type {Record<string, string | number>} */ fields) =>
   `+++\n${Object.entries(fields)
     .map(([key, value]) => `${key} = ${value}`)
     .join("\n")}\n+++\n\n`;
 
-/** Places in the front matter of a method. */
+/**
+ * What stands in one place for a payload and its number.
+ *
+ * @typedef {(payload: string, number: number) => string} Place
+ */
+
+/**
+ * Places in the front matter of a method.
+ *
+ * @type {Record<string, Place>}
+ */
 const FIELDS = {
   title: (p, n) => quoted(`T${n} ${p}`),
   summary: (p) => quoted(`S ${p}`),
@@ -50,7 +60,11 @@ const FIELDS = {
   extra: (p) => `{ ${quoted(p)} = ${quoted(p)} }`,
 };
 
-/** Places in the text of a page. */
+/**
+ * Places in the text of a page.
+ *
+ * @type {Record<string, Place>}
+ */
 const TEXT = {
   paragraph: (p) => p,
   "inline text": (p) => `Before ${line(p)} after.`,
@@ -88,6 +102,7 @@ const TEXT = {
   "linked file": () => `[a drawing](linked.svg)`,
 };
 
+/** @type {Place} */
 const BIB = (p, n) =>
   `@book{k${n},\n${[
     "title",
@@ -113,7 +128,7 @@ const BIB = (p, n) =>
     .join(",\n")},\n  date = {2020}\n}\n` +
   `@article{a${n}, title = {${braced(p)}}, author = {{${braced(p)}}}, journal = {${braced(p)}}, volume = {${braced(p)}}, pages = {${braced(p)}}, year = {${braced(p)}}}\n`;
 
-const CSL = (p, n) => ({
+const CSL = (/** @type {string} */ p, /** @type {number} */ n) => ({
   id: `c${n}`,
   type: "webpage",
   title: p,
@@ -125,6 +140,7 @@ const CSL = (p, n) => ({
   issued: { literal: p },
 });
 
+/** @type {Place} */
 const AGENDA = (p, n) =>
   front({
     title: quoted(`Meeting ${n} ${p}`),
@@ -138,13 +154,14 @@ const AGENDA = (p, n) =>
   `## ${line(p)} {minutes=5 lead=${line(p)} uses=${line(p)}}\n\n> [!SAY] ${line(p)}\n\n> [!MATERIALS]\n> - ${line(p)}\n\n` +
   `> [!CUE ${line(p)}] ${line(p)}\n\n> [!CUE facilitator] ${line(p)}\n\n> [!DECISION] ${line(p)}\n\n> [!LATE] ${line(p)}\n\n> [!WHAT IF] ${line(p)}\n\n## Talk {minutes=10}\n\n${p}\n`;
 
-const drawing = (p) =>
+const drawing = (/** @type {string} */ p) =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="99" height="99" onload="ranHere()">` +
   `<title>${p}</title><script>ranHere()</script><a xlink:href="javascript:ranHere()"><circle r="9" onclick="ranHere()"/></a>` +
   `<image href="https://elsewhere.example/a.png"/><foreignObject>${p}</foreignObject><style>@import url(https://elsewhere.example/a.css);</style></svg>`;
 
 /** The files of a project with these payloads in all places. */
-export function project(payloads) {
+export function project(/** @type {string[]} */ payloads) {
+  /** @type {Record<string, string>} */
   const files = { "site.toml": site(payloads), ...theme(payloads) };
   files["content/index.md"] =
     front({ title: '"Home"', summary: '"Home."' }) + payloads.map((_, n) => `- [[m${n}]] [[agenda${n}]]\n`).join("");
@@ -163,7 +180,8 @@ export function project(payloads) {
     files[`content/agenda${n}.md`] = AGENDA(p, n);
     files[`content/${n} ${named(p)}/named ${named(p)}.md`] = front({ title: quoted(p), series: '["series"]' }) + p;
     files[`content/${n} ${named(p)}.txt`] = p;
-    files[`content/yaml${n}.md`] = `---\ntitle: ${quoted(p)}\nid: ${quoted(`${n}${p}`)}\ndescription: ${quoted(p)}\n---\n\n${p}\n`;
+    files[`content/yaml${n}.md`] =
+      `---\ntitle: ${quoted(p)}\nid: ${quoted(`${n}${p}`)}\ndescription: ${quoted(p)}\n---\n\n${p}\n`;
   }
   files["content/series.md"] = front({ title: '"Series"', kind: '"series"', summary: '"In order."' });
   files["content/list.md"] =
@@ -172,11 +190,42 @@ export function project(payloads) {
   return files;
 }
 
+/** Places of other files, by what they are in. */
+const OTHERS = {
+  "site.toml": ["title", "version", "licence", "menu", "label of a kind", "its plural", "its section"],
+  "a theme": ["words"],
+  "an agenda": [
+    "title",
+    "summary",
+    "rule",
+    "role",
+    "item",
+    "lead",
+    "uses",
+    "text",
+    "say",
+    "materials",
+    "decision",
+    "late",
+  ],
+  "its cues": ["role", "text", "what if"],
+  "a glossary": ["term", "definition"],
+  "a reading list": ["remark"],
+  "YAML front matter": ["title", "id", "description"],
+  names: ["folder", "page", "attachment"],
+  "a drawing": ["title", "foreign object"],
+  "an address": ["query", "fragment", "words to search for"],
+};
+
 /** How many places there are, each of which has every payload. */
 export const PLACES =
-  Object.keys(FIELDS).length + Object.keys(TEXT).length + BIB("", 0).split(" = ").length + Object.keys(CSL("", 0)).length + 20;
+  Object.keys(FIELDS).length +
+  Object.keys(TEXT).length +
+  BIB("", 0).split(" = ").length +
+  Object.keys(CSL("", 0)).length +
+  Object.values(OTHERS).flat().length;
 
-const site = (payloads) =>
+const site = (/** @type {string[]} */ payloads) =>
   `title = ${quoted(`Test ${payloads[0]}`)}\nversion = ${quoted(payloads[0])}\nlicence = ${quoted(payloads[0])}\n` +
   `base_url = "${BASE_URL}"\ntheme = "own"\nmenu = ["methods", ${payloads.map(quoted).join(", ")}]\n\n[print]\nkinds = []\n` +
   payloads
@@ -188,12 +237,14 @@ const site = (payloads) =>
     .join("");
 
 /** A theme of one's own, which is the default one with other words: each plain word has a payload behind it. */
-function theme(payloads) {
+function theme(/** @type {string[]} */ payloads) {
+  /** @type {Record<string, string>} */
   const files = {};
   for (const folder of ["templates", "static"]) {
-    for (const path of readdirSync(join(DEFAULT, folder), { recursive: true })) {
+    for (const path of readdirSync(join(DEFAULT, folder), { encoding: "utf8", recursive: true })) {
       const full = join(DEFAULT, folder, path);
-      if (statSync(full).isFile()) files[`themes/own/${folder}/${path.split(sep).join("/")}`] = readFileSync(full, "utf8");
+      if (statSync(full).isFile())
+        files[`themes/own/${folder}/${path.split(sep).join("/")}`] = readFileSync(full, "utf8");
     }
   }
   files["themes/own/kinds.toml"] = readFileSync(join(DEFAULT, "kinds.toml"), "utf8");

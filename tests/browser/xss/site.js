@@ -1,6 +1,6 @@
 // Builds a project of payloads and opens all of it.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -12,14 +12,30 @@ import { watched } from "./watch.js";
 const LEADS_ON = /<meta http-equiv="refresh" content="0; url=(?![a-z]+:|[\\/]{2})[^"]*">/;
 
 /** Of pages that there are for each payload and that are made alike one is opened, the others read, unless all are asked for. */
-const ALIKE = [/^tags\//, /^kinds\//, /^sources\//, /^agenda\d+\.html$/, /^agenda\d+\.agenda\.html$/, /^yaml/];
+const ALIKE = [
+  /^tags\//,
+  /^kinds\//,
+  /^sources\//,
+  /^agenda\d+\.html$/,
+  /^agenda\d+\.agenda\.html$/,
+  /\.run-sheet\.html$/,
+  /^yaml/,
+  /^\d/,
+];
 
-/** Where payloads stand in an address. */
-const inAddress = (text) => [`#${text}`, `?q=${encodeURIComponent(text)}#${encodeURIComponent(text)}`];
+/**
+ * Where payloads stand in an address.
+ *
+ * @param {string} text
+ */
+const inAddress = (text) => [`?q=${encodeURIComponent(text)}#${encodeURIComponent(text)}`, `#${text}`];
 
 /**
  * Builds a site that has these payloads in all places, opens its pages and pictures and the site as one file, searches for
  * each payload, and lists what happened. Gives how many pages were looked at, too.
+ *
+ * @param {import("playwright-core").Browser} browser
+ * @param {string[]} payloads
  */
 export async function attack(browser, payloads, { settings = "", opensAll = false } = {}) {
   const files = project(payloads);
@@ -27,62 +43,81 @@ export async function attack(browser, payloads, { settings = "", opensAll = fals
   const made = new Project(files);
   try {
     made.run(["build", "--allow-errors", "--single-file", "--out", "site"]);
-    return await visit(browser, join(made.root, "site"), payloads, opensAll);
+    const root = join(made.root, "site");
+    const paths = readdirSync(root, { encoding: "utf8", recursive: true }).map((path) => path.split(sep).join("/"));
+    const pages = paths.filter((path) => /\.(html|svg)$/.test(path)).sort();
+    const watch = await watched(browser, pathToFileURL(root).href);
+    await visit(watch, root, pages, opensAll);
+    const address = (/** @type {string} */ path) => pathToFileURL(join(root, path)).href;
+    const oneFile = pages.filter((path) => path.startsWith("test"))[0];
+    await ask(watch, payloads, { home: address("index.html"), oneFile: address(oneFile), opensAll });
+    await watch.context.close();
+    return { happened: watch.happened, pages: pages.length };
   } finally {
     made.delete();
   }
 }
 
-async function visit(browser, root, payloads, opensAll) {
-  const paths = readdirSync(root, { recursive: true }).map((path) => path.split(sep).join("/"));
-  const pages = paths.filter((path) => /\.(html|svg)$/.test(path)).sort();
-  const address = (path) => pathToFileURL(join(root, path)).href;
-  const { context, page, happened, open, look, read } = await watched(browser, pathToFileURL(root).href);
+/**
+ * Opens the pages of a site, or reads those that are not opened.
+ *
+ * @param {Awaited<ReturnType<typeof watched>>} watch
+ * @param {string} root
+ * @param {string[]} pages
+ * @param {boolean} opensAll
+ */
+async function visit({ open, look, read }, root, pages, opensAll) {
   const opened = new Set();
+  /** @type {[string, string][]} */
   const left = [];
-  try {
-    for (const path of pages) {
-      const text = readFileSync(join(root, path), "utf8");
-      const alike = opensAll ? undefined : ALIKE.find((alike) => alike.test(path));
-      if (opened.has(alike) || LEADS_ON.test(text) || path === "404.html") {
-        left.push([address(path), text]);
-      } else {
-        if (alike) opened.add(alike);
-        await open(address(path));
-        await look();
-      }
-    }
-    await read(left);
-    for (const payload of payloads) {
-      for (const more of inAddress(payload)) {
-        await open(address("index.html") + more);
-        await look();
-      }
-      await search(page, payload);
+  for (const path of pages) {
+    const address = pathToFileURL(join(root, path)).href;
+    const text = readFileSync(join(root, path), "utf8");
+    const alike = opensAll ? undefined : ALIKE.find((alike) => alike.test(path));
+    // The page for what is not there has whole addresses, to which there is no way from here.
+    if (opened.has(alike) || LEADS_ON.test(text) || path === "404.html") {
+      left.push([address, text]);
+    } else {
+      if (alike) opened.add(alike);
+      await open(address);
       await look();
     }
-    for (const more of payloads.slice(0, 2).flatMap(inAddress)) {
-      await open(address(pages.find((path) => path.startsWith("test"))) + more);
-      await look();
-    }
-    // What begins later than the page.
-    await page.waitForTimeout(100);
-    return { happened, pages: pages.length };
-  } finally {
-    await context.close();
   }
+  for (const [address, text] of left) await read(address, text);
 }
 
-/** Types a text where one searches, and waits for what is found. */
-async function search(page, text) {
-  await page.fill("#page-query", text.replace(/\s+/g, " "));
-  await page.waitForFunction(() => document.querySelector("#page-search")?.textContent.match(/\d|\p{Ll}/u));
-  await page.waitForTimeout(30);
+/**
+ * Asks a site for each payload: in the address of its first page, in its search, and some of them in that of the site as one file.
+ *
+ * @param {Awaited<ReturnType<typeof watched>>} watch
+ * @param {string[]} payloads
+ * @param {{ home: string, oneFile: string, opensAll: boolean }} where
+ */
+async function ask({ page, open, look }, payloads, { home, oneFile, opensAll }) {
+  for (const [at, payload] of payloads.entries()) {
+    for (const more of at < 2 || opensAll ? inAddress(payload) : []) {
+      await open(home + more);
+      await look();
+    }
+    await page.fill("#page-query", payload.replace(/\s+/g, " "));
+    await page.waitForFunction(() => document.querySelector("#page-search")?.textContent.match(/\d|\p{Ll}/u));
+    await page.waitForTimeout(30);
+    await look();
+  }
+  for (const more of payloads.slice(0, 2).flatMap(inAddress)) {
+    await open(oneFile + more);
+    await look();
+  }
+  // What begins later than the page.
+  await page.waitForTimeout(100);
 }
 
 /**
  * Serves a project that has these payloads in all places, opens its pages with the panel of findings, which quotes them, and
  * one that changes while it is shown; lists what happened.
+ *
+ * @param {import("playwright-core").Browser} browser
+ * @param {string[]} payloads
  */
 export async function attackPreview(browser, payloads) {
   const made = new Project(project(payloads));
@@ -99,7 +134,8 @@ export async function attackPreview(browser, payloads) {
       await look();
     }
     await open(`${server.address}index.html`);
-    made.write("content/index.md", `+++\ntitle = "Home"\nsummary = "Home."\n+++\n\nChanged.\n\n${payloads.join("\n\n")}\n`);
+    const text = `Changed.\n\n${payloads.join("\n\n")}\n`;
+    made.write("content/index.md", `+++\ntitle = "Home"\nsummary = "Home."\n+++\n\n${text}`);
     await page.getByText("Changed.").waitFor();
     await look();
     return happened;

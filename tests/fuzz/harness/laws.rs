@@ -134,7 +134,11 @@ fn misplaced(finding: &Diagnostic, sources: &Sources) -> Option<String> {
 }
 
 fn told(path: &str, bytes: &[u8]) -> Option<String> {
-    let text = String::from_utf8_lossy(bytes).to_lowercase();
+    // Sheets of paper are compressed, so that any three letters may stand in one.
+    let text = match path.ends_with(".pdf") {
+        true => String::new(),
+        false => String::from_utf8_lossy(bytes).to_lowercase(),
+    };
     let is_secret = text.contains(SECRET) || path.contains(SECRET);
     (is_secret && path != FOR_FACILITATORS).then(|| format!("it tells what is held back: {path}"))
 }

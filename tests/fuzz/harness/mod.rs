@@ -9,11 +9,14 @@
 //! An input whose findings are new joins the corpus, so that later edits start from more unusual places.
 
 mod corpus;
+mod data_tokens;
 mod laws;
 mod mutate;
 mod requests;
+mod seeds;
 mod shrink;
 mod target;
+mod tokens;
 mod watchdog;
 
 use std::collections::HashSet;
@@ -75,9 +78,10 @@ pub(crate) fn run(target: &Target, seed: u64, budget: &Budget) -> Outcome {
     };
     let watchdog = Watchdog::start(target.name, budget.longest);
     while outcome.inputs < budget.inputs && began.elapsed() < budget.time {
-        // What is in the corpus is tried as it is before any of it is edited.
-        let input = match corpus.inputs.get(outcome.inputs) {
-            Some(input) if outcome.inputs < corpus.given => input.clone(),
+        // Each of the corpus is tried as it is too, between the edited ones.
+        let (round, is_given) = (outcome.inputs / 2, outcome.inputs.is_multiple_of(2));
+        let input = match corpus.inputs.get(round) {
+            Some(input) if is_given && round < corpus.given => input.clone(),
             _ => mutate::mutate(&corpus.inputs, target.tokens, (seed, outcome.inputs)),
         };
         let started = Instant::now();

@@ -2,7 +2,8 @@
 
 use crate::random::Random;
 
-const DEEPEST: usize = 5;
+const DEEPEST: usize = 4;
+const MOST_BLOCKS: usize = 12;
 
 /// Letters that some font, some program or some standard has trouble with.
 const LETTERS: [&str; 40] = [
@@ -56,26 +57,35 @@ const KINDS: [&str; 9] = [
     "handout", "handout", "handout", "handout", "page", "method", "agenda", "glossary", "series",
 ];
 
-/// A page of any kind; it may show `pages` others, itself included.
+/// The page with this number of so many, of any kind; it may show the next.
 pub(super) fn random(random: &mut Random, at: usize, pages: usize) -> String {
     let mut writer = Writer {
         random,
+        at,
         pages,
+        embeds: 1,
+        blocks_left: MOST_BLOCKS,
         notes: 0,
         definitions: Vec::new(),
     };
-    writer.page(at)
+    writer.page()
 }
 
 struct Writer<'a> {
     random: &'a mut Random,
+    at: usize,
     pages: usize,
+    /// How many other pages it may still show.
+    embeds: usize,
+    /// How many more of its blocks may hold others.
+    blocks_left: usize,
     notes: usize,
     definitions: Vec<String>,
 }
 
 impl Writer<'_> {
-    fn page(&mut self, at: usize) -> String {
+    fn page(&mut self) -> String {
+        let at = self.at;
         let kind = self.random.pick(&KINDS);
         let mut text = format!("+++\ntitle = \"Page {at}\"\nkind = \"{kind}\"\nsummary = \"S.\"\n");
         if kind == "agenda" {
@@ -105,9 +115,19 @@ impl Writer<'_> {
         self.random.below(many) == 0
     }
 
+    fn embed(&mut self) -> Vec<String> {
+        if self.embeds == 0 || self.at + 1 >= self.pages {
+            return vec![self.sentence()];
+        }
+        self.embeds -= 1;
+        vec![format!("![[p{}]]", self.at + 1)]
+    }
+
     /// The lines of a block.
     fn block(&mut self, depth: usize) -> Vec<String> {
-        let kinds = if depth >= DEEPEST { 11 } else { 19 };
+        self.blocks_left = self.blocks_left.saturating_sub(1);
+        let is_simple = depth >= DEEPEST || self.blocks_left == 0;
+        let kinds = if is_simple { 11 } else { 19 };
         match self.random.below(kinds) {
             0 | 1 => vec![self.sentence(), self.sentence()],
             2 | 3 => self.heading(),
@@ -116,7 +136,7 @@ impl Writer<'_> {
             6 => vec!["***".to_owned()],
             7 => self.html(),
             8 => vec![self.picture()],
-            9 => vec![format!("![[p{}]]", self.random.below(self.pages))],
+            9 => self.embed(),
             10 => vec!["____________".to_owned(), self.sentence()],
             11 | 12 => self.list(depth),
             13 => quoted(self.blocks(depth)),
@@ -372,9 +392,11 @@ impl Writer<'_> {
 
     fn picture(&mut self) -> String {
         let alt = self.random.pick(&["", "a drawing", "\u{feff}", "*a*"]);
-        let file = self
-            .random
-            .pick(&["drawing.svg", "letters.svg", "missing.png"]);
+        let file = match self.random.below(12) {
+            0 => "letters.svg",
+            1 => "missing.png",
+            _ => "drawing.svg",
+        };
         format!("![{alt}]({file})")
     }
 

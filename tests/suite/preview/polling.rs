@@ -37,16 +37,26 @@ fn a_preview_that_polls_follows_every_change() {
 #[cfg(unix)]
 #[test]
 fn files_that_are_linked_to_are_followed() {
+    use std::os::unix::fs::symlink;
     let project = project();
+    let plums = |word: &str| format!("+++\ntitle = \"Plums\"\n+++\nThey are {word}.\n");
     project.write("elsewhere/pears.md", pears("old"));
     let link = project.root().join("content/pears.md");
-    std::os::unix::fs::symlink("../elsewhere/pears.md", link).expect("there is room");
+    symlink("../elsewhere/pears.md", link).expect("there is room");
     for args in [&["--port", "0"][..], &["--port", "0", "--poll"]] {
         project.write("elsewhere/pears.md", pears("old"));
         let preview = Preview::of(&project, args);
         preview.shows("/pears.html", "They are old.");
         project.write("elsewhere/pears.md", pears("ripe"));
         preview.shows("/pears.html", "They are ripe.");
+        // And folders that are linked to while it runs.
+        project.write("elsewhere/folder/plums.md", plums("old"));
+        let link = project.root().join("content/linked");
+        symlink("../elsewhere/folder", &link).expect("there is room");
+        preview.shows("/linked/plums.html", "They are old.");
+        project.write("elsewhere/folder/plums.md", plums("ripe"));
+        preview.shows("/linked/plums.html", "They are ripe.");
+        fs::remove_file(link).expect("it is there");
     }
 }
 

@@ -54,7 +54,7 @@ fn resolve_within(
 
 /// The first function that looks something up: where it begins, and its name.
 fn first_function(value: &str) -> Option<(usize, &str)> {
-    let found = value.match_indices('(').find_map(|(open, _)| {
+    value.match_indices('(').find_map(|(open, _)| {
         let before = &value[..open];
         let start = before
             .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-')
@@ -64,8 +64,7 @@ fn first_function(value: &str) -> Option<(usize, &str)> {
             .iter()
             .any(|known| name.eq_ignore_ascii_case(known));
         known.then_some((start, name))
-    });
-    found
+    })
 }
 
 #[cfg(test)]

@@ -1,0 +1,107 @@
+//! The fields by which this and other programs hide pages, and the words that these take.
+
+/// A field that hides by being true or by being false.
+pub(super) struct Flag {
+    /// In lower case, without hyphens and the like.
+    pub(super) name: &'static str,
+    pub(super) hides_when: bool,
+    pub(super) hides: Hides,
+}
+
+/// As what a field hides a page.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Hides {
+    Draft,
+    Private,
+    /// As private, and it is said.
+    Foreign,
+}
+
+const fn flag(name: &'static str, hides_when: bool, hides: Hides) -> Flag {
+    Flag {
+        name,
+        hides_when,
+        hides,
+    }
+}
+
+/// Obsidian, Jekyll, Hugo, Zola, Docusaurus, Starlight, Logseq, Grav, Eleventy, Quarto and others.
+pub(super) const FLAGS: [Flag; 28] = [
+    flag("draft", true, Hides::Draft),
+    flag("isdraft", true, Hides::Draft),
+    flag("publish", false, Hides::Private),
+    flag("published", false, Hides::Private),
+    flag("private", true, Hides::Private),
+    flag("ispublished", false, Hides::Private),
+    flag("isprivate", true, Hides::Private),
+    flag("dgpublish", false, Hides::Private),
+    flag("public", false, Hides::Private),
+    flag("ispublic", false, Hides::Private),
+    flag("unpublished", true, Hides::Private),
+    flag("secret", true, Hides::Private),
+    flag("confidential", true, Hides::Private),
+    flag("internal", true, Hides::Foreign),
+    flag("restricted", true, Hides::Foreign),
+    flag("protected", true, Hides::Foreign),
+    flag("encrypted", true, Hides::Foreign),
+    flag("membersonly", true, Hides::Foreign),
+    flag("hidden", true, Hides::Foreign),
+    flag("visible", false, Hides::Foreign),
+    flag("listed", false, Hides::Foreign),
+    flag("unlisted", true, Hides::Foreign),
+    flag("headless", true, Hides::Foreign),
+    flag("render", false, Hides::Foreign),
+    flag("permalink", false, Hides::Foreign),
+    flag("eleventyexcludefromcollections", true, Hides::Foreign),
+    flag("wip", true, Hides::Foreign),
+    flag("ignore", true, Hides::Foreign),
+];
+
+/// The flags that are this program's own, and cannot be a kind's.
+pub(super) const OWN: [&str; 4] = ["draft", "publish", "published", "private"];
+
+/// The fields that say of a page that it is published, rather than that nothing hides it.
+pub(super) const SHOWING: [&str; 7] = [
+    "publish",
+    "published",
+    "ispublished",
+    "public",
+    "ispublic",
+    "dgpublish",
+    "visibility",
+];
+
+/// Values of fields such as `visibility` and `status` that say for whom a page is.
+pub(super) const PRIVATE_WORDS: [&str; 17] = [
+    "private",
+    "hidden",
+    "unpublished",
+    "unlisted",
+    "pending",
+    "trash",
+    "secret",
+    "internal",
+    "confidential",
+    "restricted",
+    "protected",
+    "password",
+    "member",
+    "members",
+    "paid",
+    "tiers",
+    "none",
+];
+pub(super) const PUBLIC_WORDS: [&str; 7] = [
+    "public",
+    "publish",
+    "published",
+    "everyone",
+    "all",
+    "open",
+    "visible",
+];
+
+pub(super) const TRUE_WORDS: [&str; 7] = ["true", "yes", "y", "on", "1", "oui", "ja"];
+pub(super) const FALSE_WORDS: [&str; 10] = [
+    "false", "no", "n", "off", "0", "never", "none", "non", "nein", "not",
+];
