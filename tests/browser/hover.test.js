@@ -105,6 +105,9 @@ const within = (/** @type {Page} */ page) =>
     return left >= 0 && right <= clientWidth && top >= 0 && bottom <= clientHeight && scrollWidth <= clientWidth;
   });
 
+/** A card waits longer than this, in milliseconds. */
+const DELAY = 200;
+
 /** @type {[name: string, text: string | RegExp][]} */
 const CARDS = [
   ["Go-round", "Ritual\nGo-round\nEveryone speaks once."],
@@ -120,8 +123,11 @@ const CARDS = [
 for (const [name, text] of CARDS) {
   test(`a pointer that rests on "${name}" sees what it leads to`, async () => {
     await opened(async ({ page, card, link, says, rest }) => {
+      const begun = Date.now();
       await rest(name);
-      assert.ok(await card.isHidden());
+      const waits = await card.isHidden();
+      // On a busy machine the answer may come later than the card does.
+      if (Date.now() - begun < DELAY) assert.ok(waits);
       const said = (await says("")).replace(/\n+/g, "\n").trim();
       if (typeof text === "string") assert.equal(said, text);
       else assert.match(said, text);
