@@ -98,7 +98,7 @@ pub const ALIASED: Limit = bytes(
     1 << 20,
     "nothing of it is read",
 );
-pub const ITEMS: Limit = things("items of an agenda", 200, "the rest are not timed");
+pub const ITEMS: Limit = things("items of an agenda", 500, "the rest are not timed");
 pub const ROLES: Limit = things("roles of an agenda", 100, "the rest are left out");
 pub const MATERIALS: Limit = things("materials of an item", 200, "the rest are not packed");
 pub const MARKED: Limit = things("marked blocks of an item", 200, "the rest are on no sheet");
