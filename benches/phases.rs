@@ -11,7 +11,8 @@ use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
 use groundwork::engine::{Built, Engine, Options};
 #[cfg(feature = "pdf")]
-use groundwork::print::Meeting;
+use groundwork::model::sheet::Meeting;
+use groundwork::render::builtin_pages;
 use groundwork::render::image::clean;
 use groundwork::resolve::{self, Parts};
 use groundwork::{check, parse};
@@ -47,7 +48,7 @@ fn pages() -> Vec<File> {
 #[cfg(feature = "pdf")]
 #[divan::bench]
 fn run_sheet(bencher: Bencher<'_, '_>) {
-    use groundwork::print::{Paper, Printing, Sheet, Size};
+    use groundwork::model::sheet::{Paper, Printing, Sheet, Size};
 
     let mut engine = Engine::new(Path::new(env!("CARGO_MANIFEST_DIR")));
     let printing = Printing {
@@ -55,7 +56,7 @@ fn run_sheet(bencher: Bencher<'_, '_>) {
         paper: Paper::A4,
         size: Size::Middle,
         large: false,
-        fold: None,
+        imposition: None,
     };
     let mut people = 0;
     bencher
@@ -116,7 +117,12 @@ fn parse(bencher: Bencher<'_, '_>) {
             for page in pages {
                 let page = &page.page;
                 let schema = &built.site.schema;
-                black_box(parse::page(page.source, &page.path, &page.text, schema));
+                black_box(parse::page(
+                    page.source,
+                    parse::File::at(&page.path),
+                    &page.text,
+                    schema,
+                ));
             }
         });
 }
@@ -128,7 +134,7 @@ fn resolve(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(built.site.pages.len()))
         .with_inputs(|| parts(&built))
-        .bench_local_values(|parts| resolve::resolve(parts, &mut resolve::Memo::default()));
+        .bench_local_values(|parts| resolve::resolve(parts, &mut resolve::ResolveCache::default()));
 }
 
 /// The site by every rule.
@@ -142,7 +148,7 @@ fn check(bencher: Bencher<'_, '_>) {
             for page in &site.pages {
                 black_box(check::page(&page.page, &site.schema, &[]));
             }
-            check::check(site, &mut check::Memo::default())
+            check::check(site, &mut check::CheckCache::default())
         });
 }
 
@@ -152,7 +158,7 @@ fn render(bencher: Bencher<'_, '_>) {
     bencher
         .counter(ItemsCount::new(PAGES))
         .with_inputs(built)
-        .bench_local_values(|built| built.output.force(&|| {}));
+        .bench_local_values(|built| built.output.render_all(&|| {}));
 }
 
 /// What the edit of a text costs before anything is rendered: its page is parsed, what it leads to
@@ -194,10 +200,18 @@ fn build(engine: &mut Engine, files: &[(String, String)]) -> Built {
 fn parts(built: &Built) -> Parts {
     let site = &built.site;
     Parts {
+        builtin_pages: builtin_pages::routes().collect(),
         config: site.config.clone(),
         schema: site.schema.clone(),
         pages: site.pages.iter().map(|page| page.page.clone()).collect(),
+        second_records: site.second_records.clone(),
         records: site.works.iter().map(|work| work.record.clone()).collect(),
+        kept: Vec::new(),
+        known_beneath: None,
+        layers: site.layers.clone(),
+        unlisted: site.unlisted.clone(),
+        own_fields: Vec::new(),
+        beneath: Vec::new(),
         files: site.files.clone(),
         drafts: true,
         withheld: false,

@@ -3,6 +3,8 @@
 //! `floor CONTENT OUT` does so on one thread for every `.md` file under the folder `CONTENT`, with
 //! no template, no links between pages, nothing. It prints the number of pages and the seconds.
 
+#![allow(clippy::print_stdout, reason = "what runs by hand says what it found")]
+
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};

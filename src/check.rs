@@ -6,61 +6,60 @@
 //!    their findings can be remembered beside it.
 //! 3. [`check`] judges each page together with the works it cites by those of [`CITED_JUDGES`],
 //!    whose findings are remembered too, and the site by those of [`JUDGES`], on threads.
-//! 4. `silence` takes out what writers allow.
+//! 4. [`theme`] judges the theme that the site is made with.
+//! 5. `suppress` takes out what writers allow.
 //!
 //! Takes pages and the site; gives findings; changes nothing. Beside the rules there are
-//! `reference`, `vocabulary`, `owner`, `few` and `crowd`, which several of them ask.
+//! `reference`, `route_label` and `people_phrase`, which several of them ask.
 
 use rayon::prelude::*;
 
-use crate::config::Schema;
-use crate::diagnostic::{Diagnostic, Rule};
-use crate::page::Page;
-use crate::site::{Site, SitePage, Work};
-
-pub use self::memo::Memo;
+pub use self::cache::CheckCache;
+use self::cache::CitedJudge;
+pub use self::rules::RULES;
+use crate::diagnostic::{Diagnostic, Rule, data_syntax};
+use crate::load::ThemeFiles;
+use crate::model::config::Schema;
+use crate::model::page::Page;
+use crate::model::site::Site;
+use crate::model::source::Sources;
 
 pub(crate) mod active_attachment;
-pub(crate) mod agenda_field;
 pub(crate) mod agenda_too_long;
 pub(crate) mod ambiguous_link;
-pub(crate) mod bibliography_field;
-pub(crate) mod bibliography_syntax;
+mod blocks;
+mod cache;
 pub(crate) mod case_clash;
 pub(crate) mod claim_without_locator;
 pub(crate) mod contradictory_times;
-mod crowd;
-pub(crate) mod cut_label;
-pub(crate) mod data_syntax;
+pub(crate) mod contrast;
+pub(crate) mod cut_row;
 pub(crate) mod dead_heading;
 pub(crate) mod dead_link;
 pub(crate) mod decision_without_rule;
 pub(crate) mod duplicate_footnote;
 pub(crate) mod duplicate_id;
-pub(crate) mod duplicate_source;
 pub(crate) mod embed_cycle;
 pub(crate) mod empty_page;
 pub(crate) mod empty_section;
-mod few;
-pub(crate) mod file_text;
+pub(crate) mod first_level_heading;
+mod foreign_notation;
+pub(crate) mod front_page;
+pub(crate) mod group_size;
 pub(crate) mod heading_braces;
-pub(crate) mod ill_typed_field;
-pub(crate) mod invalid_allow;
-pub(crate) mod invalid_front_matter;
-pub(crate) mod invalid_heading;
-pub(crate) mod invalid_setting;
-pub(crate) mod item_attribute;
+mod language_folders;
 pub(crate) mod large_embed;
 pub(crate) mod leftover_placeholder;
+pub(crate) mod licence_clash;
 pub(crate) mod long_name;
-pub(crate) mod malformed_citation;
-mod memo;
+mod look;
+pub(crate) mod malformed_identifier;
+pub(crate) mod meeting_word;
 pub(crate) mod menu;
 pub(crate) mod misplaced_embed;
 pub(crate) mod missing_alt;
 pub(crate) mod missing_break;
 pub(crate) mod missing_evaluation;
-pub(crate) mod missing_footnote;
 pub(crate) mod missing_glyph;
 pub(crate) mod missing_minutes;
 pub(crate) mod missing_people;
@@ -69,124 +68,49 @@ pub(crate) mod missing_summary;
 pub(crate) mod missing_term;
 pub(crate) mod missing_title;
 pub(crate) mod must_too_long;
-pub(crate) mod over_limit;
-pub(crate) mod owner;
-pub(crate) mod paper;
+pub(crate) mod near_mark;
+pub(crate) mod open_mark;
+pub(crate) mod original_changed;
+pub(crate) mod overlaid_source;
 pub(crate) mod path_clash;
+pub(crate) mod people_out_of_range;
+mod people_phrase;
 pub(crate) mod plain_code;
 pub(crate) mod prerequisite_cycle;
-pub(crate) mod private_text;
-pub(crate) mod publication;
+mod prose;
 mod reference;
 pub(crate) mod refused_address;
+pub(crate) mod removed_html;
+pub(crate) mod route_label;
+mod rules;
+pub(crate) mod same_work;
+pub(crate) mod second_index;
+pub(crate) mod second_translation;
+mod section_text;
 pub(crate) mod self_relation;
-mod silence;
+pub(crate) mod shorter_than_method;
 pub(crate) mod skipped_heading_level;
-pub(crate) mod swallowed_text;
-pub(crate) mod template_error;
+pub(crate) mod source_count;
+pub(crate) mod stale_override;
+mod suppress;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
+pub(crate) mod typed_clock_time;
+mod typed_level;
+pub(crate) mod uncited_section;
 pub(crate) mod unheld_role;
 pub(crate) mod unknown_citation;
-pub(crate) mod unknown_field;
-pub(crate) mod unknown_kind;
-pub(crate) mod unknown_marker;
+pub(crate) mod unknown_original;
 pub(crate) mod unknown_role;
+pub(crate) mod unknown_source;
 pub(crate) mod unlisted_language_suffix;
 pub(crate) mod unportable_name;
-pub(crate) mod unprintable;
-pub(crate) mod unprintable_picture;
-pub(crate) mod unreadable_file;
-pub(crate) mod unusable_image;
-pub(crate) mod unused_allow;
+pub(crate) mod unread_field;
+pub(crate) mod unread_heading;
+pub(crate) mod unread_link;
 pub(crate) mod unused_footnote;
 pub(crate) mod unused_source;
 pub(crate) mod unverified_source;
-mod vocabulary;
-
-/// Every rule, by name.
-pub const RULES: &[&Rule] = &[
-    &active_attachment::RULE,
-    &agenda_field::RULE,
-    &agenda_too_long::RULE,
-    &ambiguous_link::RULE,
-    &bibliography_field::RULE,
-    &bibliography_syntax::RULE,
-    &file_text::MARK,
-    &paper::CARD,
-    &case_clash::RULE,
-    &claim_without_locator::RULE,
-    &contradictory_times::RULE,
-    &cut_label::RULE,
-    &data_syntax::RULE,
-    &dead_heading::RULE,
-    &dead_link::RULE,
-    &decision_without_rule::RULE,
-    &duplicate_footnote::RULE,
-    &duplicate_id::RULE,
-    &duplicate_source::RULE,
-    &embed_cycle::RULE,
-    &empty_page::RULE,
-    &empty_section::RULE,
-    &heading_braces::RULE,
-    &private_text::HIDDEN,
-    &ill_typed_field::RULE,
-    &invalid_allow::RULE,
-    &invalid_front_matter::RULE,
-    &invalid_heading::RULE,
-    &invalid_setting::RULE,
-    &file_text::RULE,
-    &item_attribute::RULE,
-    &large_embed::RULE,
-    &leftover_placeholder::RULE,
-    &file_text::LINE_ENDS,
-    &long_name::RULE,
-    &malformed_citation::RULE,
-    &misplaced_embed::RULE,
-    &missing_alt::RULE,
-    &missing_break::RULE,
-    &missing_evaluation::RULE,
-    &missing_footnote::RULE,
-    &missing_glyph::RULE,
-    &missing_minutes::RULE,
-    &missing_people::RULE,
-    &missing_section::RULE,
-    &missing_summary::RULE,
-    &missing_term::RULE,
-    &missing_title::RULE,
-    &must_too_long::RULE,
-    &over_limit::RULE,
-    &empty_page::NO_TEXT,
-    &path_clash::RULE,
-    &plain_code::RULE,
-    &prerequisite_cycle::RULE,
-    &private_text::RULE,
-    &refused_address::RULE,
-    &self_relation::RULE,
-    &skipped_heading_level::RULE,
-    &swallowed_text::RULE,
-    &template_error::RULE,
-    &paper::SIDES,
-    &publication::UNCLEAR,
-    &missing_term::UNDEFINED,
-    &unheld_role::RULE,
-    &unknown_citation::RULE,
-    &unknown_field::RULE,
-    &unknown_kind::RULE,
-    &unknown_marker::RULE,
-    &unknown_role::RULE,
-    &unlisted_language_suffix::RULE,
-    &unportable_name::RULE,
-    &unprintable::RULE,
-    &unprintable_picture::RULE,
-    &unreadable_file::RULE,
-    &unusable_image::RULE,
-    &unused_allow::RULE,
-    &unused_footnote::RULE,
-    &unused_source::RULE,
-    &unverified_source::RULE,
-    &publication::WITHHELD,
-];
 
 /// What a rule that needs one page and the schema of its kind has to say of it.
 type PageJudge = fn(&Page, &Schema, &mut Vec<Diagnostic>);
@@ -194,12 +118,17 @@ type PageJudge = fn(&Page, &Schema, &mut Vec<Diagnostic>);
 const PAGE_JUDGES: &[PageJudge] = &[
     agenda_too_long::judge,
     contradictory_times::judge,
+    cut_row::judge,
     decision_without_rule::judge,
     duplicate_footnote::judge,
     empty_page::judge,
     empty_section::judge,
+    first_level_heading::judge,
+    foreign_notation::judge,
+    group_size::judge,
     heading_braces::judge,
     leftover_placeholder::judge,
+    meeting_word::judge,
     misplaced_embed::judge_page,
     missing_alt::judge,
     missing_break::judge,
@@ -211,15 +140,20 @@ const PAGE_JUDGES: &[PageJudge] = &[
     missing_term::judge,
     missing_title::judge,
     must_too_long::judge,
+    open_mark::judge,
+    people_out_of_range::judge,
     plain_code::judge,
     skipped_heading_level::judge,
+    source_count::judge,
+    uncited_section::judge,
+    typed_clock_time::judge,
+    unknown_original::judge_page,
+    unread_heading::judge,
+    unread_link::judge,
     unused_footnote::judge,
 ];
 
-/// What a rule that needs one page, the works and the schema has to say of the page.
-type CitedJudge = fn(&SitePage, &[Work], &Schema, &mut Vec<Diagnostic>);
-
-const CITED_JUDGES: &[CitedJudge] = &[claim_without_locator::judge];
+const CITED_JUDGES: &[CitedJudge] = &[claim_without_locator::judge, front_page::judge];
 
 /// What a rule that needs the whole site has to say of it.
 type Judge = fn(&Site, &mut Vec<Diagnostic>);
@@ -233,33 +167,44 @@ const JUDGES: &[Judge] = &[
     duplicate_id::judge,
     embed_cycle::judge,
     large_embed::judge,
+    licence_clash::judge,
     long_name::judge,
+    look::judge,
+    malformed_identifier::judge,
     menu::judge,
+    marks_and_sources,
     misplaced_embed::judge,
+    original_changed::judge,
+    overlaid_source::judge,
     path_clash::judge,
     prerequisite_cycle::judge,
     refused_address::judge,
+    removed_html::judge,
+    same_work::judge,
+    second_index::judge,
+    second_translation::judge,
     self_relation::judge,
+    shorter_than_method::judge,
     unheld_role::judge,
     unknown_citation::judge,
+    unknown_original::judge,
     unknown_role::judge,
+    unknown_source::judge,
     unlisted_language_suffix::judge,
     unportable_name::judge,
-    unused_source::judge,
+    unread_field::judge,
     unverified_source::judge,
 ];
 
-/// Rules whose findings come of making artifacts.
-const MADE: [&Rule; 5] = [
-    &paper::CARD,
-    &missing_glyph::RULE,
-    &paper::SIDES,
-    &unprintable_picture::RULE,
-    &unprintable::RULE,
-];
+/// Judges run on threads of their own, and these two one after the other: a source that a text nearly cites is not told of as one
+/// that nobody uses.
+fn marks_and_sources(site: &Site, findings: &mut Vec<Diagnostic>) {
+    near_mark::judge(site, findings);
+    unused_source::judge(site, findings);
+}
 
 /// Rules that miss something in a page, which may stand in a part that could not be read.
-const MISSING: [&Rule; 5] = [
+static MISSING: [&Rule; 5] = [
     &empty_page::NO_TEXT,
     &missing_section::RULE,
     &missing_summary::RULE,
@@ -273,34 +218,34 @@ pub fn page(page: &Page, schema: &Schema, parsed: &[Diagnostic]) -> Vec<Diagnost
     for judge in PAGE_JUDGES {
         judge(page, schema, &mut found);
     }
-    if parsed.iter().any(|one| one.rule == data_syntax::RULE.name) {
-        found.retain(|one| MISSING.iter().all(|rule| rule.name != one.rule));
+    if parsed.iter().any(|one| *one.rule == data_syntax::RULE) {
+        found.retain(|one| MISSING.iter().all(|rule| **rule != *one.rule));
     }
     found
 }
 
-/// Judges the site by the rules that need more than one page. `memo` spares what the last site had
+/// Judges the site by the rules that need more than one page. `cache` spares what the last site had
 /// too, and changes nothing else.
-pub fn check(site: &Site, memo: &mut Memo) -> Vec<Diagnostic> {
+pub fn check(site: &Site, cache: &mut CheckCache) -> Vec<Diagnostic> {
     let judged = JUDGES.par_iter().map(|judge| {
         let mut found = Vec::new();
         judge(site, &mut found);
         found
     });
     let judged = || judged.collect::<Vec<_>>();
-    let (judged, mut found) = rayon::join(judged, || memo.judged(site));
+    let (judged, mut found) = rayon::join(judged, || cache.judged(site, CITED_JUDGES));
     found.extend(judged.into_iter().flatten());
     found
 }
 
 /// Takes out the findings that a writer allows, and says where an allowance is at fault.
-pub(crate) fn silence(site: &Site, findings: &mut Vec<Diagnostic>) {
-    silence::silence(site, findings);
+pub(crate) fn suppress(site: &Site, findings: &mut Vec<Diagnostic>) {
+    suppress::suppress(site, findings);
 }
 
 /// Takes out of findings that came of making artifacts those that writers allow.
-pub(crate) fn silence_made(site: &Site, findings: &mut Vec<Diagnostic>) {
-    silence::silence_made(site, findings);
+pub(crate) fn suppress_rendered(site: &Site, findings: &mut Vec<Diagnostic>) {
+    suppress::suppress_rendered(site, findings);
 }
 
 /// The list of rules as a Markdown table, for the documentation.
@@ -314,13 +259,22 @@ pub fn documentation() -> String {
     table
 }
 
+/// Every finding about the theme that a site is made with.
+pub fn theme(site: &Site, theme: &ThemeFiles, sources: &Sources) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    stale_override::judge(theme, sources, &mut findings);
+    contrast::judge(&site.config.look, &theme.tokens, &mut findings);
+    findings
+}
+
 #[cfg(test)]
 mod tests {
     use std::fs;
     use std::path::Path;
 
+    use super::documentation;
     use super::testing::findings;
-    use super::{RULES, documentation};
+    use crate::check::rules::RULES;
 
     #[test]
     fn rules_are_sorted_by_names_of_lower_case_words_and_each_name_is_one_rules() {

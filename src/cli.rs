@@ -1,15 +1,21 @@
 //! The program's arguments and their help.
 
-use std::net::{IpAddr, Ipv4Addr};
+// The tests of the manual read this file too, from another folder.
+#[path = "cli/values.rs"]
+mod values;
+
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
-use groundwork::agenda;
-use groundwork::date::Date;
+use groundwork::import::Tool;
 use groundwork::limits;
-use groundwork::print::Paper;
+use groundwork::model::date::Date;
+use groundwork::model::sheet::Paper;
 use groundwork::report::Format;
+
+use self::values::{base_url, date, host, language, name, paper, people, start};
 
 /// Turns a folder of Markdown pages into a knowledge base that works offline and cites its sources
 /// claim by claim.
@@ -22,13 +28,13 @@ use groundwork::report::Format;
     propagate_version = true,
     max_term_width = 90
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     pub command: Command,
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Build the site into a folder, public/ unless another is named
     #[command(after_help = BUILD_EXAMPLE, after_long_help = build_help())]
     Build(Build),
@@ -38,9 +44,9 @@ pub enum Command {
         after_help = "Examples:\n  groundwork serve --open\n  groundwork serve --host 0.0.0.0"
     )]
     Serve(Serve),
-    /// Find what is wrong in the project, and write nothing
+    /// Find what is wrong in the project, and mend what is sure if you ask for it
     #[command(
-        after_help = "Examples:\n  groundwork check\n  groundwork check --strict --format github"
+        after_help = "Examples:\n  groundwork check\n  groundwork check --fix\n  groundwork check --strict --format github"
     )]
     Check(Check),
     /// Print an agenda, a handout or any other page as PDFs
@@ -49,11 +55,13 @@ pub enum Command {
     /// an agenda; a sheet, cards or a list of any other page. Times, materials and rows are those of
     /// the meeting you give. What of the agenda does not fit it is said.
     #[command(
-        after_help = "Examples:\n  groundwork print monthly-meeting --start 18:30 --people 22 --paper letter\n  groundwork print monthly-meeting run-sheet role-cards --date 2026-12-01 --place \"Library, room 2\"\n  groundwork print one-to-one-guide --large -o ~/Desktop"
+        after_help = "Examples:\n  groundwork print monthly-meeting --start 18:30 --people 22 --paper letter\n  groundwork print monthly-meeting run-sheet role-cards --date 2026-12-01 --place \"Library, room 2\"\n  groundwork print monthly-meeting --all --start 6:30pm --people 22\n  groundwork print one-to-one-guide --large -o ~/Desktop"
     )]
     Print(Print),
     /// Begin a page, with the fields and sections of its kind
-    #[command(after_help = "Example:\n  groundwork new method \"Power mapping\"")]
+    #[command(
+        after_help = "Examples:\n  groundwork new method \"Power mapping\"\n  groundwork new method \"Les entretiens\" --lang fr --of one-to-ones   # translates it\n  groundwork new method \"One-to-ones at the door\" --of one-to-ones   # changes that of a handbook beneath"
+    )]
     New(New),
     /// Rename a page, with its translations and every link to it
     ///
@@ -67,9 +75,82 @@ pub enum Command {
         after_help = "Examples:\n  groundwork rename one-to-ones conversations --dry-run\n  groundwork rename one-to-ones conversations\n  groundwork rename one-to-ones talks/conversations   # moves it to content/talks\n  groundwork rename talks/conversations /conversations   # moves it out of any folder"
     )]
     Rename(Rename),
-    /// Begin a project of your own
-    #[command(after_help = "Example:\n  groundwork init our-handbook")]
+    /// Remove a page, and mend what names it
+    ///
+    /// Links to it become plain words, or lead to another page with --to. Relations, entries of the menu and names in
+    /// agendas go, or name the other. With --to, the other page has the old name and address as aliases, so that old links
+    /// and bookmarks still lead somewhere. Nothing is written to a handbook beneath.
+    #[command(
+        after_help = "Examples:\n  groundwork remove phone-bank --dry-run\n  groundwork remove phone-bank --to doorknocking"
+    )]
+    Remove(Remove),
+    /// Begin a handbook of your own
+    ///
+    /// Writes a small one that is sound: a method, an agenda to print, a glossary, a source, and comments
+    /// that say what belongs where.
+    #[command(
+        after_help = "Examples:\n  groundwork init our-handbook --name \"Riverside Tenants\"\n  groundwork init --lang fr   # in the folder that you stand in"
+    )]
     Init(Init),
+    /// Bring in a handbook that was made for another tool
+    ///
+    /// Reads the folder of a handbook for Obsidian, MkDocs, mdBook, GitBook, Hugo, Jekyll, VitePress,
+    /// Docusaurus, Starlight, Quarto, bookdown or MyST, or of plain Markdown as on GitHub, and writes a
+    /// project of it: pages with their titles, order and old addresses, pictures, sources, a menu.
+    /// Nothing of the original is changed. What cannot be translated stays in the text, and IMPORT.md in
+    /// the new folder lists it.
+    #[command(
+        after_help = "Examples:\n  groundwork import ~/notes/handbook\n  groundwork import ../old-site --into our-handbook\n  groundwork import ../old-site --into our-handbook --update   # after the original has changed"
+    )]
+    Import(Import),
+    /// Begin a handbook on top of an existing one
+    ///
+    /// Writes settings that name the other handbook, and a first page that changes the other's. All its pages are
+    /// yours from then on, and its later changes too. Nothing is ever written there.
+    #[command(
+        after_help = "Examples:\n  groundwork fork our-handbook --from ../organizing-methods --name \"Riverside Tenants\"\n  groundwork fork our-handbook --from ../organizing-methods --copy"
+    )]
+    Fork(Fork),
+    /// Open the manual in a browser; it is in the program and needs no network
+    #[command(
+        after_help = "Examples:\n  groundwork manual\n  groundwork manual --out ~/Desktop/manual --no-open"
+    )]
+    Manual(Manual),
+    /// Explain a rule, a command, a field or another topic of the manual
+    ///
+    /// Findings name their rule between brackets, such as error[dead-link]. Without a name, all rules
+    /// and pages are listed.
+    #[command(
+        after_help = "Examples:\n  groundwork explain dead-link\n  groundwork explain minutes\n  groundwork explain"
+    )]
+    Explain(Explain),
+    /// Say how far the pages are: stubs, drafts, what nobody has reviewed or looked up
+    ///
+    /// Nothing of this is a fault, and none of it stops a build; `groundwork check` finds faults.
+    #[command(
+        after_help = "Examples:\n  groundwork status\n  groundwork status --full\n  groundwork status --json"
+    )]
+    Status(Status),
+    /// See what a neighbor's copy says otherwise, and take what you want of it
+    ///
+    /// The copy is a folder or a zip, as from a USB stick: a fork of the same handbook, or one that was written beside
+    /// it. What it says otherwise is shown page by page and section by section. Take a section, keep yours for good, or
+    /// leave it for later. What is taken names the other handbook. Nothing is written before it is said, and nothing is ever
+    /// written to the copy.
+    #[command(
+        after_help = "Examples:\n  groundwork take /media/stick/riverside\n  groundwork take riverside.zip --take one-to-ones#steps --dry-run\n  groundwork take riverside.zip --keep doorknocking"
+    )]
+    Take(Take),
+    /// Begin a theme of your own, or copy a template into it
+    #[command(
+        after_help = "Examples:\n  groundwork theme new ours\n  groundwork theme eject page.html\n  groundwork theme eject run-sheet.typ"
+    )]
+    Theme(Theme),
+    /// Take works into the bibliography, and list those that no archive keeps
+    #[command(
+        after_help = "Examples:\n  groundwork sources add ~/Downloads/export.ris\n  groundwork sources add < pasted.txt\n  groundwork sources archive-list > addresses.txt"
+    )]
+    Sources(Sources),
     /// Print a script that completes groundwork's arguments in your shell
     #[command(
         after_help = "Example:\n  groundwork completions bash > ~/.local/share/bash-completion/completions/groundwork"
@@ -89,7 +170,7 @@ fn build_help() -> String {
 }
 
 #[derive(Debug, Args)]
-pub struct Build {
+pub(crate) struct Build {
     /// The folder to write; made if it is not there
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -132,7 +213,10 @@ has to make way for others. Still, this is a preview for one writer and not a se
 what `groundwork build` has written on one of those.";
 
 #[derive(Debug, Args)]
-pub struct Serve {
+pub(crate) struct Serve {
+    /// The project's folder; the one that you stand in if none is named
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub dir: PathBuf,
     /// The port to listen on; the next free one if it is taken, any free one if it is 0
     #[arg(long, value_name = "N", default_value_t = 8000)]
     pub port: u16,
@@ -157,7 +241,7 @@ pub struct Serve {
 }
 
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     /// How to write the findings
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
@@ -167,22 +251,55 @@ pub struct Check {
     /// Check drafts too
     #[arg(long)]
     pub drafts: bool,
+    /// Show the notes too, which are only counted else
+    ///
+    /// Notes ask for nothing: a source that nobody has looked up yet, a claim without a page number.
+    #[arg(long)]
+    pub notes: bool,
+    /// Show each place by itself, notes included
+    ///
+    /// Without it what is the same at many places is told once, with the first places and their number.
+    /// The formats for programs hold each place always.
+    #[arg(long)]
+    pub full: bool,
+    /// Mend what can be mended without asking you, say what was done, and show the rest
+    ///
+    /// Makes the edits of which a finding is sure, in site.toml and the content folder: nobody could
+    /// have meant anything else, and no words are lost. The others are shown, for you to decide. A file
+    /// that changes meanwhile, or that you may only read, is left as it is. Where two edits meet in one
+    /// place the first is made; run it again for the other.
+    #[arg(long)]
+    pub fix: bool,
+    /// Show and count the findings of the handbooks beneath too
+    ///
+    /// What is wrong in a handbook on which yours is built is its own writers' to mend. It fails nothing of
+    /// yours, and without this it is only counted. Nothing is ever mended there.
+    #[arg(long)]
+    pub upstream: bool,
 }
 
 #[derive(Debug, Args)]
-pub struct Print {
-    /// The page, by its id, which is its file's name without .md
+pub(crate) struct Print {
+    /// The page, by its id, which is its file's name without .md, by the path of its file or by its title
     pub id: String,
-    /// The sheets to print. An agenda has run-sheet, agenda, role-cards, wall-agenda, sign-in, notes,
-    /// packing-list, evaluation and booklet, and prints all but the last if none is named. Other
-    /// pages have sheet, card, cards, list or booklet, and print the first
+    /// The sheets to print. An agenda has run-sheet, script, agenda, role-cards, wall-agenda, sign-in, notes,
+    /// packing-list, evaluation, group-cards and booklet, and prints all but the last if none is named. Other
+    /// pages have sheet, card, cards, list or booklet, and print the first. Any page has zine: eight small pages on one
+    /// sheet, to fold and cut once
     #[arg(value_name = "SHEET")]
     pub sheets: Vec<String>,
-    /// When the meeting begins, in place of what its page says
-    #[arg(long, value_name = "HH:MM", value_parser = start)]
+    /// Print all the paper of a meeting in one file, tonight.pdf, with its handouts and a cover that says how often each
+    /// is needed; what needs larger paper is in a second file
+    #[arg(long, conflicts_with_all = ["sheets", "booklet"])]
+    pub all: bool,
+    /// Print for a meeting that is held online, in place of what its page says
+    #[arg(long)]
+    pub online: bool,
+    /// When the meeting begins, in place of what its page says: 18:30 or 6:30pm
+    #[arg(long, value_name = "TIME", value_parser = start)]
     pub start: Option<u32>,
     /// How many come, in place of what the page expects
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, value_name = "N", value_parser = people)]
     pub people: Option<u32>,
     /// The day of the meeting, to be printed
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
@@ -205,7 +322,7 @@ pub struct Print {
 }
 
 #[derive(Debug, Args)]
-pub struct New {
+pub(crate) struct New {
     /// The kind of page: method, concept, case …
     pub kind: String,
     /// The page's title; its file is named after it
@@ -213,10 +330,17 @@ pub struct New {
     /// The page's language, if it is not the site's first
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
+    /// The page that this one is made from, by its id
+    ///
+    /// With --lang the new page translates it. Without, it changes a page of the handbook on which yours is built:
+    /// it keeps all that you do not write. What the original is now is kept, so that groundwork status can say
+    /// what changes there.
+    #[arg(long, value_name = "ID")]
+    pub of: Option<String>,
 }
 
 #[derive(Debug, Args)]
-pub struct Rename {
+pub(crate) struct Rename {
     /// The page, as a link would name it: its id, its title, its path …
     pub id: String,
     /// Its new id, of letters, digits, hyphens and underscores; with a folder, the page moves there
@@ -227,39 +351,174 @@ pub struct Rename {
 }
 
 #[derive(Debug, Args)]
-pub struct Init {
-    /// The folder to make
+pub(crate) struct Remove {
+    /// The page, as a link would name it: its id, its title, its path …
+    pub id: String,
+    /// The page to which links and old addresses lead afterwards
+    #[arg(long, value_name = "OTHER")]
+    pub to: Option<String>,
+    /// Show what would be changed and what would go, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder to make, or an empty one; the one that you stand in if none is named
+    #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// What the handbook is called
+    #[arg(long, value_name = "NAME", default_value = "Our handbook", value_parser = name)]
+    pub name: String,
+    /// The language that it is written in, by its code: en, fr, pt-BR
+    #[arg(long, value_name = "CODE", default_value = "en", value_parser = language)]
+    pub lang: String,
 }
 
-fn start(text: &str) -> Result<u32, String> {
-    agenda::clock(text).ok_or_else(|| "write a time such as 18:30".to_owned())
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The folder of the handbook: that of its settings, or of its pages
+    pub from: PathBuf,
+    /// The folder to make; one named after the original if nothing is said
+    #[arg(long, value_name = "DIR")]
+    pub into: Option<PathBuf>,
+    /// The same, where the option was left out
+    #[arg(value_name = "DIR", hide = true, conflicts_with = "into")]
+    pub dir: Option<PathBuf>,
+    /// The tool that it was made for, where its files do not tell: obsidian, mkdocs, mdbook, gitbook, hugo,
+    /// jekyll, vitepress, docusaurus, starlight, quarto, bookdown, myst or markdown
+    #[arg(long = "as", value_name = "TOOL", value_parser = tool)]
+    pub tool: Option<Tool>,
+    /// Bring in what has changed in the original since it was imported; what you have changed stays
+    #[arg(long)]
+    pub update: bool,
 }
 
-fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| "write a day such as 2026-12-01".to_owned())
+fn tool(text: &str) -> Result<Tool, String> {
+    Tool::named(text).ok_or_else(|| {
+        let words = Tool::ALL.map(|(_, word, _)| word);
+        format!("write one of {}", words.join(", "))
+    })
 }
 
-fn paper(text: &str) -> Result<Paper, String> {
-    Paper::named(text).ok_or_else(|| "write a4 or letter".to_owned())
+#[derive(Debug, Args)]
+pub(crate) struct Fork {
+    /// The folder to make, or an empty one
+    pub dir: PathBuf,
+    /// The folder of the other handbook, which holds its site.toml
+    #[arg(long, value_name = "PATH")]
+    pub from: PathBuf,
+    /// What your handbook is called
+    #[arg(long, value_name = "NAME", default_value = "Our handbook", value_parser = name)]
+    pub name: String,
+    /// Copy all pages instead: later changes of the other handbook do not come
+    #[arg(long)]
+    pub copy: bool,
 }
 
-fn host(text: &str) -> Result<IpAddr, String> {
-    match text {
-        "localhost" => Ok(IpAddr::V4(Ipv4Addr::LOCALHOST)),
-        _ => text
-            .trim_matches(['[', ']'])
-            .parse()
-            .map_err(|_| "write an address such as 127.0.0.1 or 0.0.0.0".to_owned()),
-    }
+#[derive(Debug, Args)]
+pub(crate) struct Status {
+    /// Show every place, and not only the first ones
+    #[arg(long)]
+    pub full: bool,
+    /// Write all places as JSON, for programs
+    #[arg(long)]
+    pub json: bool,
+    /// Keep what the page was made from as it is now: the page is up to date
+    ///
+    /// Writes a copy of the original into content/.originals, in each language of the page. Nothing is
+    /// written to a handbook beneath.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["full", "json"])]
+    pub accept: Vec<String>,
+    /// The new pages of the handbooks beneath, and those that have gone there, have been seen
+    #[arg(long, conflicts_with_all = ["full", "json"])]
+    pub accept_new: bool,
 }
 
-fn base_url(text: &str) -> Result<String, String> {
-    if !(text.starts_with("https://") || text.starts_with("http://")) {
-        return Err("begin it with https:// or http://".to_owned());
-    }
-    let slash = if text.ends_with('/') { "" } else { "/" };
-    Ok(format!("{text}{slash}"))
+#[derive(Debug, Args)]
+pub(crate) struct Take {
+    /// The neighbor's copy: its folder, or a zip of it
+    pub path: PathBuf,
+    /// Take a page, or a section of it: its id, as in one-to-ones or one-to-ones#steps
+    #[arg(long, value_name = "ID#SECTION")]
+    pub take: Vec<String>,
+    /// Keep yours of a page or a section, which is told no more until theirs changes
+    #[arg(long, value_name = "ID#SECTION")]
+    pub keep: Vec<String>,
+    /// Only show what the copy says otherwise, and ask nothing
+    #[arg(long, conflicts_with_all = ["take", "keep", "dry_run"])]
+    pub list: bool,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Theme {
+    #[command(subcommand)]
+    pub command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeCommand {
+    /// Begin a theme that lies over the default one
+    New {
+        /// What it is called: the name of its folder in themes/, of letters, digits, hyphens and underscores
+        name: String,
+    },
+    /// Copy a template or a sheet of the theme beneath into your theme, to change it as you like
+    Eject {
+        /// The file, such as page.html or run-sheet.typ
+        file: String,
+        /// Say that you have taken over what has changed in it since you copied it
+        #[arg(long)]
+        accept: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Sources {
+    #[command(subcommand)]
+    pub command: SourcesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SourcesCommand {
+    /// Add works from a file of BibTeX, RIS or CSL JSON, or from such text on standard input
+    ///
+    /// What the bibliography has already is said and not added. Attachments, abstracts and notes stay behind.
+    Add(AddSource),
+    /// Write the addresses of works without an archived copy, a line each, to be pasted at an archive
+    ArchiveList,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AddSource {
+    /// The file; standard input if none is named
+    pub file: Option<PathBuf>,
+    /// The key by which pages cite the work; one made of its author and year if it has none
+    #[arg(long, value_name = "KEY")]
+    pub id: Option<String>,
+    /// The .bib file of the content folder to add it to
+    #[arg(long, value_name = "FILE", default_value = "sources.bib")]
+    pub into: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Manual {
+    /// The folder to write the manual to, in place of one in your cache
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write it and say where it is, and open no browser
+    #[arg(long)]
+    pub no_open: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// A rule, or anything else that the manual's reference names: a command, a field, a setting …
+    #[arg(value_name = "RULE-or-TOPIC")]
+    pub name: Vec<String>,
 }
 
 #[cfg(test)]

@@ -3,29 +3,36 @@
 mod build;
 mod check;
 mod completions;
+pub(crate) mod exit;
+mod explain;
+mod fork;
+mod import;
 mod init;
+mod manual;
 mod new;
 mod print;
-mod rename;
+mod progress;
+mod project;
+mod remove;
+pub(crate) mod rename;
 mod serve;
+mod sources;
+mod status;
+mod take;
 mod terminal;
+mod theme;
+mod threads;
+mod whole_file;
 
-use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use groundwork::load;
-
 use crate::cli::{Cli, Command};
-use crate::threads;
-
-/// Exit status for findings of severity error.
-const FINDINGS: u8 = 1;
 
 /// Runs the command that the arguments ask for.
 ///
 /// # Errors
 /// What the environment does wrong; the program then exits with status 2.
-pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Build(args) => build::run(args),
         Command::Check(args) => check::run(&args),
@@ -33,19 +40,16 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Print(args) => print::run(&args),
         Command::New(args) => new::run(&args),
         Command::Rename(args) => rename::run(&args),
+        Command::Remove(args) => remove::run(&args),
+        Command::Fork(args) => fork::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Manual(args) => manual::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Status(args) => status::run(&args),
+        Command::Sources(args) => sources::run(&args),
+        Command::Take(args) => take::run(&args),
+        Command::Theme(args) => theme::run(&args),
         Command::Completions { shell } => completions::run(shell),
     }
-}
-
-/// The project to work on: the nearest one at or above the folder that one stands in. A renaming of a
-/// page that was interrupted in it is brought to its end first.
-///
-/// # Errors
-/// When there is none, or the system gives no thread to work on.
-fn project() -> anyhow::Result<PathBuf> {
-    let root = load::find_project(Path::new("."))?;
-    threads::start()?;
-    rename::recover(&root)?;
-    Ok(root)
 }

@@ -1,51 +1,48 @@
 //! Runs the phases for every command, and remembers what they need not make again.
 //!
-//! An [`Engine`] belongs to one project. Its memos are keyed by their full input and pruned each
+//! 1. [`Engine::read`] loads the project: texts, names of other files, the theme.
+//! 2. [`Engine::analyse`] parses each file, resolves all of them to one site, and checks it.
+//! 3. [`Engine::build`] goes on to render: it lists the artifacts, whose bytes are made on demand.
+//! 4. [`Engine::settle`] makes them all, to find what goes wrong.
+//!
+//! An [`Engine`] belongs to one project. Its caches are keyed by their full input and pruned each
 //! time, so that after any series of edits its result equals a fresh engine's, byte for byte.
+
+mod options;
+mod parse_cache;
+mod parsed;
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::check;
-use crate::diagnostic::Diagnostic;
-use crate::download::Download;
-use crate::load::{self, Changes, Files, Loaded, ThemeFiles};
-use crate::memo::Memo;
-use crate::output::Output;
-use crate::page::{Meta, Page, Withheld};
-use crate::parse;
-use crate::print::Meeting;
+use crate::compose::ComposeCache;
+use crate::diagnostic::{Diagnostic, layered};
+use crate::load::{self, Changes, ContentRoot, Layers, Loaded, ThemeFiles};
+use crate::model::site::Site;
+use crate::model::source::Sources;
 use crate::render;
+use crate::render::output::Output;
 use crate::report;
-use crate::resolve::{self, Parts};
-use crate::site::Site;
-use crate::source::{Sources, Span};
+use crate::resolve;
+pub use options::Options;
+use parse_cache::ParseCache;
 
-/// What the writer asks for on the command line.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Whether drafts are pages like others.
-    pub drafts: bool,
-    /// Whether pages that are never published are pages like others, where nothing is made of them.
-    pub withheld: bool,
-    /// In place of that of `site.toml`; ends with a slash.
-    pub base_url: Option<String>,
-    /// A meeting whose agenda is another than its page says, and what of it is.
-    pub meeting: Option<(String, Meeting)>,
-    /// Files that hold the whole site, to be made beside it.
-    pub downloads: Vec<Download>,
-}
-
+/// Runs the phases for one project, and keeps what the next run need not make again.
 #[derive(Default)]
 pub struct Engine {
-    /// None for a project of texts.
-    files: Option<Files>,
+    /// None for a project that is not on disk.
+    files: Option<Layers>,
+    /// The project's folder, if it is in one.
+    root: Option<PathBuf>,
+    content: ContentRoot,
     sources: Sources,
-    parsed: Memo,
-    resolved: resolve::Memo,
-    checked: check::Memo,
-    rendered: render::Memo,
+    composed: ComposeCache,
+    parsed: ParseCache,
+    resolved: resolve::ResolveCache,
+    checked: check::CheckCache,
+    rendered: render::RenderCache,
 }
 
 /// A project as it was read.
@@ -62,7 +59,9 @@ pub struct Input {
 /// A site and everything that was found on the way to it, before anything is rendered.
 #[derive(Debug)]
 pub struct Analysis {
+    /// With all that was resolved, whatever was found wrong.
     pub site: Arc<Site>,
+    /// What `render` will make the site's pages with.
     pub theme: ThemeFiles,
     /// Not yet sorted, nor silenced where the writer allows.
     pub findings: Vec<Diagnostic>,
@@ -70,17 +69,22 @@ pub struct Analysis {
 
 /// An output and everything that was found on the way to it.
 pub struct Built {
+    /// The site that the output is made of.
     pub site: Arc<Site>,
+    /// The artifacts, whose bytes are made when they are asked for.
     pub output: Output,
     /// Sorted by place. Those of making the artifacts come when they are made.
     pub findings: Vec<Diagnostic>,
+    /// The same of the projects beneath, whose faults cannot be mended here.
+    pub beneath: Vec<Diagnostic>,
 }
 
 impl Engine {
     /// An engine for the project at `root`, which holds its `site.toml`.
     pub fn new(root: &Path) -> Self {
         Self {
-            files: Some(Files::new(root)),
+            files: Some(Layers::new(root)),
+            root: Some(root.to_owned()),
             ..Self::default()
         }
     }
@@ -106,6 +110,9 @@ impl Engine {
         let files = self.files.get_or_insert_default();
         let changed = files.read(changes)?;
         let (loaded, findings) = load::project(files, &mut self.sources);
+        if let Some(root) = &self.root {
+            self.content = load::content_root(root, &loaded);
+        }
         Ok(Input {
             fingerprint: options.fingerprint(&loaded.fingerprint),
             changed,
@@ -114,9 +121,20 @@ impl Engine {
         })
     }
 
-    /// Resolves and checks what was read, and renders nothing.
+    /// Whether the file at `path` was there when the project was last read.
+    pub(crate) fn has_file(&self, path: &Path) -> bool {
+        self.files.as_ref().is_some_and(|files| files.has(path))
+    }
+
+    /// The folders of the projects beneath the one that was last read, the uppermost first.
+    pub fn folders_beneath(&self) -> Vec<PathBuf> {
+        let roots = self.files.iter().flat_map(Layers::roots);
+        roots.map(Path::to_owned).collect()
+    }
+
+    /// Parses, resolves and checks what was read, and renders nothing.
     pub fn analyse(&mut self, input: Input, options: &Options) -> Analysis {
-        self.resolve(input.loaded, input.findings, options)
+        self.analyse_loaded(input.loaded, input.findings, options)
     }
 
     /// Resolves and checks a project that was read and changed in memory; remembers nothing of it.
@@ -132,45 +150,34 @@ impl Engine {
             parsed: self.parsed.clone(),
             ..Engine::default()
         };
-        let analysis = engine.resolve(loaded, findings, options);
+        let analysis = engine.analyse_loaded(loaded, findings, options);
         (analysis, engine.sources)
     }
 
     /// Resolves and checks what was read, and lists what its output holds.
     pub fn build(&mut self, input: Input, options: &Options) -> Built {
-        let copies = self.copies(&input, options);
         let analysis = self.analyse(input, options);
-        let mut built = self.render(analysis, options);
-        for (download, copy) in copies {
-            let path = download.path(&built.site.config.title);
-            built.output.add(download, path, copy);
-        }
-        built
-    }
-
-    /// The outputs that files to carry away are made of: the same site, without these files in it. One
-    /// that is a single file has no sheets of paper.
-    fn copies(&mut self, input: &Input, options: &Options) -> Vec<(Download, Output)> {
-        let own = Options {
-            downloads: Vec::new(),
-            ..options.clone()
-        };
-        let downloads = options.downloads.iter();
-        let copies = downloads.map(|download| {
-            let mut loaded = input.loaded.clone();
-            loaded.config.print.makes_pdfs &= *download != Download::SingleFile;
-            // What is found is found in the site itself.
-            let analysis = self.resolve(loaded, Vec::new(), &own);
-            (*download, self.render(analysis, &own).output)
-        });
-        copies.collect()
+        self.render(analysis)
     }
 
     /// As [`Engine::build`], for a project of these texts.
     pub fn build_texts(&mut self, files: &[(&str, &str)], options: &Options) -> Built {
         let (loaded, findings) = load::texts(files, &mut self.sources);
-        let analysis = self.resolve(loaded, findings, options);
-        self.render(analysis, options)
+        let analysis = self.analyse_loaded(loaded, findings, options);
+        self.render(analysis)
+    }
+
+    /// As [`Engine::analyse`], for the manual that the program carries.
+    pub fn analyse_manual(&mut self, options: &Options) -> Analysis {
+        self.content = ContentRoot::Manual;
+        let (loaded, findings) = load::manual(&mut self.sources);
+        self.analyse_loaded(loaded, findings, options)
+    }
+
+    /// As [`Engine::build`], for the manual that the program carries.
+    pub fn build_manual(&mut self, options: &Options) -> Built {
+        let analysis = self.analyse_manual(options);
+        self.render(analysis)
     }
 
     /// Makes every artifact to find what goes wrong, adds that to the findings, and settles them:
@@ -179,110 +186,77 @@ impl Engine {
     /// # Errors
     /// When the environment fails, as when a picture cannot be read any more.
     pub fn settle(&self, built: &mut Built, made: &(dyn Fn() + Sync)) -> anyhow::Result<()> {
-        let found = built.output.force(made)?;
+        let found = built.output.render_all(made)?;
         self.add(built, found);
         Ok(())
     }
 
     /// Adds what was found in making artifacts, but for what the writer allows, and sorts all.
     pub fn add(&self, built: &mut Built, mut found: Vec<Diagnostic>) {
-        check::silence_made(&built.site, &mut found);
+        check::suppress_rendered(&built.site, &mut found);
+        layered::place_where_typed(&mut found, &self.sources);
+        built
+            .beneath
+            .extend(layered::split_off_beneath(&mut found, &self.sources));
+        report::sort(&mut built.beneath, &self.sources);
         // A theme that cannot be compiled is found before any artifact fails for it.
-        let mut known: HashSet<Diagnostic> = match found.is_empty() {
-            true => HashSet::new(),
-            false => built.findings.iter().cloned().collect(),
+        let mut known: HashSet<Diagnostic> = if found.is_empty() {
+            HashSet::new()
+        } else {
+            built.findings.iter().cloned().collect()
         };
         found.retain(|finding| known.insert(finding.clone()));
         built.findings.extend(found);
         report::sort(&mut built.findings, &self.sources);
     }
 
-    fn root(&self) -> Option<PathBuf> {
-        self.files.as_ref().map(|files| files.root().to_owned())
-    }
-
-    fn render(&mut self, analysis: Analysis, options: &Options) -> Built {
-        let Analysis {
-            site,
-            theme,
-            mut findings,
-        } = analysis;
-        let root = self.root();
-        let meeting = options.meeting.as_ref();
-        let meeting = meeting.map_or_else(Meeting::default, |(_, meeting)| meeting.clone());
-        let (output, found) = render::render(
-            site.clone(),
-            &theme,
-            &self.sources,
-            root,
-            meeting,
-            &mut self.rendered,
-        );
-        findings.extend(found);
-        check::silence(&site, &mut findings);
-        report::sort(&mut findings, &self.sources);
-        Built {
-            site,
-            output,
-            findings,
-        }
-    }
-
-    fn resolve(
+    fn analyse_loaded(
         &mut self,
         mut loaded: Loaded,
         mut findings: Vec<Diagnostic>,
         options: &Options,
     ) -> Analysis {
-        if let Some(base_url) = &options.base_url {
-            loaded.config.base_url = Some(base_url.clone());
-        }
-        loaded.config.downloads.clone_from(&options.downloads);
-        let schema = parse::schema(
-            &loaded.config,
-            loaded.theme.kinds,
-            &self.sources,
-            &mut findings,
-        );
-        let (pages, bibliographies) = self.parsed.parse(
-            &loaded.pages,
-            &loaded.bibliographies,
-            &schema,
-            &self.sources,
-        );
-        let mut site_pages: Vec<Arc<Page>> = Vec::with_capacity(pages.len());
-        for parsed in pages {
-            findings.extend_from_slice(&parsed.findings);
-            let held = options.held(&parsed.page);
-            let judged = match &held {
-                Some(page) => check::page(page, &schema, &parsed.findings),
-                None => parsed.judged.to_vec(),
-            };
-            // A page that is left out as it says itself is none of those that the rules judge.
-            if options.judges(&parsed.page.meta) {
-                findings.extend(judged);
-            }
-            site_pages.push(held.map_or(parsed.page, Arc::new));
-        }
-        for file in &bibliographies {
-            findings.extend_from_slice(&file.findings);
-        }
-        let records = bibliographies.iter().flat_map(|file| file.records.iter());
-        let parts = Parts {
-            config: loaded.config,
-            schema,
-            pages: site_pages,
-            records: records.cloned().collect(),
-            files: Arc::new(loaded.files),
-            drafts: options.drafts,
-            withheld: options.withheld,
-        };
+        options.apply(&mut loaded.config);
+        let theme = loaded.theme.clone();
+        let (sources, composed) = (&mut self.sources, &mut self.composed);
+        let (parts, found) = parsed::parse(loaded, options, sources, composed, &mut self.parsed);
+        findings.extend(found);
         let site = resolve::resolve(parts, &mut self.resolved);
         findings.extend(check::check(&site, &mut self.checked));
+        findings.extend(check::theme(&site, &theme, &self.sources));
         Analysis {
             site: Arc::new(site),
-            theme: loaded.theme,
+            theme,
             findings,
+        }
+    }
+
+    fn render(&mut self, analysis: Analysis) -> Built {
+        let Analysis {
+            site,
+            theme,
+            mut findings,
+        } = analysis;
+        let root = self.content.clone();
+        let (output, found) = render::render(
+            site.clone(),
+            &theme,
+            &self.sources,
+            root,
+            &mut self.rendered,
+        );
+        findings.extend(found);
+        // Only now are all findings there: rendering has its own, and a page may allow any of them.
+        check::suppress(&site, &mut findings);
+        layered::place_where_typed(&mut findings, &self.sources);
+        let mut beneath = layered::split_off_beneath(&mut findings, &self.sources);
+        report::sort(&mut findings, &self.sources);
+        report::sort(&mut beneath, &self.sources);
+        Built {
+            site,
+            output,
+            findings,
+            beneath,
         }
     }
 }
@@ -291,29 +265,5 @@ impl Input {
     /// What was read, and what was found in reading it.
     pub fn parts(&self) -> (&Loaded, &[Diagnostic]) {
         (&self.loaded, &self.findings)
-    }
-}
-
-impl Options {
-    /// A page whose agenda is that of one meeting; `None` for any other.
-    fn held(&self, page: &Page) -> Option<Page> {
-        let (id, meeting) = self.meeting.as_ref()?;
-        if page.agenda.is_none() || page.meta.id.value != *id {
-            return None;
-        }
-        let mut page = page.clone();
-        let place = Span::whole(page.source);
-        meeting.apply(page.agenda.as_mut()?, place);
-        Some(page)
-    }
-
-    fn judges(&self, meta: &Meta) -> bool {
-        let is_draft = meta.draft && !self.drafts;
-        !is_draft && (self.withheld || meta.withheld != Some(Withheld::Asked))
-    }
-
-    fn fingerprint(&self, input: &str) -> String {
-        let options = format!("{input} {self:?}");
-        blake3::hash(options.as_bytes()).to_hex()[..32].to_owned()
     }
 }

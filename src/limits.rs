@@ -5,6 +5,11 @@
 //! what is within it. All of them count bytes or things, never time, so that the same input
 //! gives the same bytes on every machine.
 
+#![expect(
+    missing_docs,
+    reason = "each constant says in its own words what it limits, and what becomes of more"
+)]
+
 /// The most that there may be of one thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
@@ -19,7 +24,7 @@ pub struct Limit {
 }
 
 /// Every limit that a project can meet, in the order in which a manual lists them.
-pub const ALL: [&Limit; 25] = [
+pub const ALL: [&Limit; 28] = [
     &PAGE_FILE,
     &EMBEDDED_ON_PAGE,
     &EMBEDDED_ON_SITE,
@@ -42,8 +47,11 @@ pub const ALL: [&Limit; 25] = [
     &ROLES,
     &MATERIALS,
     &MARKED,
+    &SHEET,
     &MENU,
     &LANGUAGES,
+    &STYLE_FILE,
+    &UPSTREAMS,
     &FINDINGS_OF_RULE,
 ];
 
@@ -102,13 +110,24 @@ pub const ITEMS: Limit = things("items of an agenda", 500, "the rest are not tim
 pub const ROLES: Limit = things("roles of an agenda", 100, "the rest are left out");
 pub const MATERIALS: Limit = things("materials of an item", 200, "the rest are not packed");
 pub const MARKED: Limit = things("marked blocks of an item", 200, "the rest are on no sheet");
+pub const SHEET: Limit = bytes(
+    "what a sheet of paper holds",
+    512 << 10,
+    "it is not printed",
+);
 pub const MENU: Limit = things("entries of the menu", 500, "the rest are left out");
+pub const STYLE_FILE: Limit = bytes(
+    "the file of a citation style",
+    1 << 20,
+    "sources are cited as if it were not there",
+);
 pub const LANGUAGES: Limit = things("languages of a site", 100, "the rest are left out");
+pub const UPSTREAMS: Limit = things("handbooks beneath a site", 16, "the rest are left out");
 
 pub const FINDINGS_OF_RULE: Limit = things(
-    "findings of one rule on a terminal",
-    100,
-    "the rest are counted",
+    "causes of one rule on a terminal",
+    30,
+    "the rest are counted, and shown by check --full",
 );
 
 const fn bytes(what: &'static str, most: usize, beyond: &'static str) -> Limit {
@@ -132,9 +151,10 @@ const fn things(what: &'static str, most: usize, beyond: &'static str) -> Limit 
 impl Limit {
     /// The most of it in words: `10 MB`, `1,000`.
     pub fn most_in_words(&self) -> String {
-        match self.bytes {
-            true => size_in_words(self.most as u64),
-            false => grouped(self.most as u64),
+        if self.bytes {
+            size_in_words(self.most as u64)
+        } else {
+            grouped(self.most as u64)
         }
     }
 }

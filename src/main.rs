@@ -2,8 +2,6 @@
 
 mod cli;
 mod commands;
-mod exit;
-mod threads;
 
 use std::process::ExitCode;
 
@@ -29,5 +27,5 @@ impl RandomSource for NoSeed {
 fn main() -> ExitCode {
     // Fails where a map was made already, which only takes a little longer.
     let _ = set_random_source(NoSeed);
-    exit::run(|| commands::run(Cli::parse()))
+    commands::exit::run(|| commands::run(Cli::parse()))
 }

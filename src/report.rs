@@ -2,15 +2,21 @@
 //!
 //! Takes the findings of every phase and the sources they point into, and writes text in one of
 //! four formats, or gives the preview plain data. Each format has a file of its own here; `place` alone turns bytes into lines and
-//! columns.
+//! columns. People are told a cause once (`cause`), programs each of its places.
 
+mod cause;
 mod changes;
 mod excerpt;
+mod fixed;
 mod github;
+mod gitlab;
 mod json;
 pub mod overlay;
+mod patch;
 mod place;
 mod sarif;
+mod status;
+mod summary;
 mod terminal;
 mod visible;
 
@@ -19,11 +25,14 @@ use std::io::{self, BufWriter, Write};
 
 use clap::ValueEnum;
 
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::source::Sources;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::model::source::Sources;
 use place::Places;
 
 pub use changes::changes;
+pub use fixed::{Fixed, draw_fixed};
+pub use status::{draw_changes, draw_status, draw_status_json};
+pub use summary::{by_rule, summary, verdict};
 
 /// Who reads a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -34,13 +43,16 @@ pub enum Format {
     Json,
     /// The log of a GitHub workflow, which shows findings beside the lines of a pull request.
     Github,
+    /// A report of code quality, which GitLab shows beside the lines of a merge request.
+    Gitlab,
     /// A code scanner, in SARIF 2.1.0.
     Sarif,
 }
 
 /// Writes `diagnostics` to `out`, in the order given.
 ///
-/// Every span lies in `sources`. `rules` is the list of all rules, which SARIF files carry. Only
+/// Text tells a cause once, with its first places; all other formats hold each place. Every span lies
+/// in `sources`. `rules` is the list of all rules, which SARIF files carry. Only
 /// text is coloured, and only with `color`. Fails when `out` does.
 pub fn draw(
     format: Format,
@@ -50,33 +62,48 @@ pub fn draw(
     color: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let places = Places::of(diagnostics, sources);
+    let places = Places::locate(diagnostics, sources);
     let mut out = BufWriter::new(out);
     match format {
         Format::Text => terminal::draw(diagnostics, &places, color, &mut out)?,
-        Format::Json => json::draw(diagnostics, &places, &mut out)?,
+        Format::Json => json::draw(diagnostics, &places, None, &mut out)?,
         Format::Github => github::draw(diagnostics, &places, &mut out)?,
+        Format::Gitlab => gitlab::draw(diagnostics, &places, &mut out)?,
         Format::Sarif => sarif::draw(diagnostics, &places, rules, &mut out)?,
     }
     out.flush()
 }
 
-/// How many findings there are: `2 errors, 1 warning, 3 notes`, without those that do not occur,
-/// or `no findings`.
-pub fn summary(diagnostics: &[Diagnostic]) -> String {
-    let counts = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
-        let name = severity.name();
-        match count(diagnostics, severity) {
-            0 => None,
-            1 => Some(format!("1 {name}")),
-            many => Some(format!("{many} {name}s")),
-        }
-    });
-    let counts: Vec<String> = counts.into_iter().flatten().collect();
-    if counts.is_empty() {
-        return "no findings".to_owned();
-    }
-    counts.join(", ")
+/// As [`draw`] in JSON, with what was mended before these were found.
+///
+/// # Errors
+/// When `out` fails.
+pub fn draw_json_fixed(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    fixed: &Fixed,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let places = Places::locate(diagnostics, sources);
+    let mut out = BufWriter::new(out);
+    json::draw(diagnostics, &places, Some(fixed), &mut out)?;
+    out.flush()
+}
+
+/// As [`draw`] in text, with each place by itself, however many there are.
+///
+/// # Errors
+/// When `out` fails.
+pub fn draw_places(
+    diagnostics: &[Diagnostic],
+    sources: &Sources,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let places = Places::locate(diagnostics, sources);
+    let mut out = BufWriter::new(out);
+    terminal::draw_places(diagnostics, &places, color, &mut out)?;
+    out.flush()
 }
 
 /// Sorts by path, then byte, then severity with errors first, then rule, then message.
@@ -85,7 +112,7 @@ pub fn summary(diagnostics: &[Diagnostic]) -> String {
 /// on the one in which the findings were made.
 pub fn sort(diagnostics: &mut [Diagnostic], sources: &Sources) {
     let path = |d: &Diagnostic| &*sources.get(d.span.source).path;
-    let place = |d: &Diagnostic| (d.span.start, Reverse(d.severity), d.rule);
+    let place = |d: &Diagnostic| (d.span.start, Reverse(d.severity), d.rule.name);
     diagnostics.sort_by(|a, b| {
         path(a)
             .cmp(path(b))
@@ -94,6 +121,7 @@ pub fn sort(diagnostics: &mut [Diagnostic], sources: &Sources) {
             .then_with(|| a.span.end.cmp(&b.span.end))
             .then_with(|| a.help.cmp(&b.help))
             .then_with(|| notes(a, sources).cmp(&notes(b, sources)))
+            .then_with(|| edits(a).cmp(&edits(b)))
     });
 }
 
@@ -109,38 +137,36 @@ fn notes<'a>(
     notes.collect()
 }
 
-/// Whether any finding is an error.
-pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|d| d.severity == Severity::Error)
-}
-
-pub(crate) fn count(diagnostics: &[Diagnostic], severity: Severity) -> usize {
-    let of_this = diagnostics.iter().filter(|d| d.severity == severity);
-    of_this.count()
+/// All that tells the suggestions of two findings apart.
+fn edits(diagnostic: &Diagnostic) -> Vec<(usize, usize, &str)> {
+    let suggestion = diagnostic.suggestion.iter();
+    let edits = suggestion.flat_map(|suggestion| &suggestion.edits);
+    let edits = edits.map(|edit| (edit.range.start, edit.range.end, &*edit.text));
+    edits.collect()
 }
 
 #[cfg(test)]
 mod sample {
     //! One small project with findings of every severity, which each format draws in its tests.
 
-    use crate::diagnostic::{Diagnostic, Rule, Severity};
-    use crate::source::{Sources, Span};
+    use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+    use crate::model::source::{Sources, Span};
 
     pub(crate) const RULES: [&Rule; 3] = [&DEAD_LINK, &DUPLICATE_ID, &UNUSED_SOURCE];
 
-    const DEAD_LINK: Rule = Rule {
+    static DEAD_LINK: Rule = Rule {
         name: "dead-link",
         severity: Severity::Error,
         about: "A link leads nowhere. Readers stop where it stands.",
     };
 
-    const DUPLICATE_ID: Rule = Rule {
+    static DUPLICATE_ID: Rule = Rule {
         name: "duplicate-id",
         severity: Severity::Warning,
         about: "Two pages have one id",
     };
 
-    const UNUSED_SOURCE: Rule = Rule {
+    static UNUSED_SOURCE: Rule = Rule {
         name: "unused-source",
         severity: Severity::Note,
         about: "No page cites a source",
@@ -157,7 +183,8 @@ mod sample {
         let findings = vec![
             DEAD_LINK
                 .at(Span::new(a, 14..28), "no page has the id `one-to-one`")
-                .help("did you mean `[[one-to-ones]]`?"),
+                .help("did you mean `[[one-to-ones]]`?")
+                .suggest(Suggestion::maybe(Span::new(a, 16..26), "one-to-ones")),
             DUPLICATE_ID
                 .at(
                     Span::new(b, 4..12),
@@ -173,26 +200,9 @@ mod sample {
 
 #[cfg(test)]
 mod tests {
-    use super::{sample, sort, summary};
-    use crate::diagnostic::{Diagnostic, Severity};
-    use crate::source::{Sources, Span};
-
-    #[test]
-    fn the_summary_counts_what_there_is() {
-        let of = |severity, times| vec![finding(severity, "r", "m"); times];
-        let (error, warning, note) = (Severity::Error, Severity::Warning, Severity::Note);
-        for (findings, expected) in [
-            (vec![], "no findings"),
-            (of(error, 1), "1 error"),
-            (of(note, 2), "2 notes"),
-            (
-                [of(note, 3), of(error, 2), of(warning, 1)].concat(),
-                "2 errors, 1 warning, 3 notes",
-            ),
-        ] {
-            assert_eq!(summary(&findings), expected);
-        }
-    }
+    use super::{sample, sort};
+    use crate::diagnostic::{Diagnostic, Rule, Severity};
+    use crate::model::source::{Sources, Span};
 
     #[test]
     fn findings_are_sorted_by_place_then_weight_then_words_whatever_their_first_order() {
@@ -228,11 +238,16 @@ mod tests {
         }
     }
 
-    fn finding(severity: Severity, rule: &'static str, message: &str) -> Diagnostic {
+    fn finding(severity: Severity, name: &'static str, message: &str) -> Diagnostic {
         let (_, findings) = sample::project();
+        let rule = Rule {
+            name,
+            severity,
+            about: "",
+        };
         Diagnostic {
             severity,
-            rule,
+            rule: Box::leak(Box::new(rule)),
             message: message.to_owned(),
             help: None,
             notes: Vec::new(),

@@ -1,80 +1,76 @@
 //! Joins all pages and sources into one immutable [`Site`].
 //!
-//! 1. `urls`: where each page goes in the output; `prose`: which pages are those of sources.
-//! 2. `translations`: which pages are one page in several languages.
-//! 3. `names`: what each name that links use stands for.
-//! 4. `links`: what all that a page names leads to.
-//! 5. `embeds`, `backlinks`, `relations`, `agenda`, tags, menu: what follows from these.
+//! 1. `own_fields`: what is said of sources beside their records; `used_sources`: which of them are published.
+//! 2. `routes`: where each page goes in the output; `source_pages`: which pages are those of sources.
+//! 3. `translations`: which pages are one page in several languages.
+//! 4. `names`: what each name that links use stands for.
+//! 5. `links`: what all that a page names resolved to.
+//! 6. `adaptations`: what has changed in what pages were made from.
+//! 7. `embeds`, `backlinks`, `relations`, `agenda`, tags, menu: what follows from these.
 //!
-//! What the first three give is kept in a [`Memo`] for as long as it holds. Judges nothing: what
+//! What the first four give is kept in a [`ResolveCache`] for as long as it holds. Judges nothing: what
 //! leads nowhere is recorded for `check`.
 
+mod adaptations;
 mod agenda;
 mod backlinks;
+mod cache;
+pub(crate) mod cycles;
 mod embeds;
 mod links;
-mod memo;
 pub(crate) mod names;
 mod navigation;
+pub(crate) mod own_fields;
+mod parts;
 pub(crate) mod prints;
-mod prose;
 mod relations;
+pub(crate) mod routes;
+mod source_pages;
+pub mod tonight;
 mod translations;
-pub(crate) mod urls;
+mod used_sources;
 pub(crate) mod web;
 
-use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::bibliography::Record;
-use crate::config::{Config, Schema};
-use crate::page::{Meta, Page};
+pub use self::cache::ResolveCache;
+pub use self::parts::Parts;
+pub use self::routes::BuiltinRoute;
+use crate::model::bibliography::BibEntry;
+use crate::model::page::Page;
+use crate::model::site::{ResolvedLinks, Route, Site, SitePage, Work};
+use crate::resolve::cache::PreviousSite;
 use crate::resolve::links::Links;
-use crate::resolve::memo::Known;
 use crate::resolve::names::Names;
-use crate::site::{File, Leads, Site, SitePage, Work};
+pub(crate) use adaptations::part_changes;
 
-pub use self::memo::Memo;
-
-/// What a site is made of.
-#[derive(Debug, Clone)]
-pub struct Parts {
-    pub config: Config,
-    pub schema: Schema,
-    /// By path.
-    pub pages: Vec<Arc<Page>>,
-    /// In the order of their files.
-    pub records: Vec<Arc<Record>>,
-    pub files: Arc<BTreeMap<String, File>>,
-    /// Whether drafts are pages like others.
-    pub drafts: bool,
-    /// Whether pages that are never published are.
-    pub withheld: bool,
-}
-
-impl Parts {
-    /// Whether a page is left out of the site.
-    fn leaves_out(&self, meta: &Meta) -> bool {
-        meta.draft && !self.drafts || meta.withheld.is_some() && !self.withheld
-    }
-}
-
-/// Resolves everything that one page says of another. `memo` spares what the last site had too, and
+/// Resolves everything that one page says of another. `cache` spares what the last site had too, and
 /// changes nothing else.
-pub fn resolve(parts: Parts, memo: &mut Memo) -> Site {
-    let known = memo.last.take().filter(|known| known.holds(&parts));
+pub fn resolve(mut parts: Parts, cache: &mut ResolveCache) -> Site {
+    let mut records = own_fields::join(&parts, &mut cache.joined);
+    let unused = used_sources::take_unused(&parts, &mut records);
+    parts.records = records;
     let mut site = unresolved(&parts);
+    site.unused = unused;
+    let builtin = routes::builtin(&site, &parts.builtin_pages);
+    let known = cache.last.take();
+    let known = known.filter(|known| known.holds(&parts, &builtin));
     let (names, known) = match known {
         Some(known) => known.place(&mut site),
-        None => (place(&mut site, &parts), vec![None; site.pages.len()]),
+        None => (
+            place(&mut site, &parts, &builtin),
+            vec![None; site.pages.len()],
+        ),
     };
-    lead(&mut site, &names, known);
-    memo.last = Some(Known::new(parts, &site, names));
+    // What is kept for the next build is the site as it is here; all that follows is worked out anew.
+    resolve_links(&mut site, &names, known);
+    adaptations::fill(&mut site, &parts.kept);
+    cache.last = Some(PreviousSite::new(parts, &site, names, builtin));
     embeds::bound(&mut site);
     relations::fill(&mut site);
-    lead_back(&mut site);
+    collect_backlinks(&mut site);
     site.role_pages = agenda::role_pages(&site);
     site.menu = navigation::menu(&site);
     site
@@ -84,37 +80,43 @@ pub fn resolve(parts: Parts, memo: &mut Memo) -> Site {
 fn unresolved(parts: &Parts) -> Site {
     let left_out = |page: &&Arc<Page>| parts.leaves_out(&page.meta);
     let (drafts, pages): (Vec<_>, Vec<_>) = parts.pages.iter().partition(left_out);
-    let mut kinds = HashSet::new();
-    let pages = pages.into_iter().map(|page| unplaced(page, &mut kinds));
+    let pages = pages.into_iter().map(unplaced);
     Site {
         config: parts.config.clone(),
         schema: parts.schema.clone(),
         pages: pages.collect(),
+        // What is empty here is filled by the steps that come next, in an order that `resolve` shows.
         works: Vec::new(),
+        second_records: parts.second_records.clone(),
+        unused: Vec::new(),
+        own_fields: parts.own_fields.clone(),
         drafts: drafts.into_iter().cloned().collect(),
+        known_beneath: parts.known_beneath.clone(),
+        layers: parts.layers.clone(),
+        unlisted: parts.unlisted.clone(),
         files: parts.files.clone(),
         tags: Arc::default(),
         menu: Vec::new(),
+        builtin_pages: parts
+            .builtin_pages
+            .iter()
+            .map(|route| &route.page)
+            .collect(),
         role_pages: Vec::new(),
-        urls: Arc::default(),
+        routes: Arc::default(),
     }
 }
 
-/// A page of which the site knows nothing yet; `kinds` holds the kinds of those before it.
-fn unplaced(page: &Arc<Page>, kinds: &mut HashSet<Arc<str>>) -> SitePage {
-    let kind = page.meta.kind.value.as_str();
-    let kind = kinds.get(kind).cloned().unwrap_or_else(|| {
-        let kind: Arc<str> = kind.into();
-        kinds.insert(kind.clone());
-        kind
-    });
+/// A page that has not been placed in the site yet.
+fn unplaced(page: &Arc<Page>) -> SitePage {
     SitePage {
         page: page.clone(),
+        adaptation: None,
         title: page.meta.title().into(),
-        kind,
+        kind: page.meta.kind.value.clone(),
         lang: page.meta.lang,
         url: String::new(),
-        leads: Arc::default(),
+        resolved: Arc::default(),
         linked_embeds: Vec::new(),
         inverses: Vec::new(),
         backlinks: Vec::new(),
@@ -126,60 +128,64 @@ fn unplaced(page: &Arc<Page>, kinds: &mut HashSet<Arc<str>>) -> SitePage {
 }
 
 /// Places every page and finds what names stand for.
-fn place(site: &mut Site, parts: &Parts) -> Names {
+fn place(site: &mut Site, parts: &Parts, builtin: &[Route]) -> Names {
     for page in &mut site.pages {
-        page.url = urls::page(&page.page, &site.config);
+        page.url = routes::page(&page.page, &site.config);
     }
     site.works = works(parts.records.clone());
-    prose::attach(site);
+    source_pages::attach(site);
     translations::join(site);
-    let urls = || {
+    let routes = || {
         let tags = navigation::tags(site);
-        let urls = urls::all(site, &tags);
-        (tags, urls)
+        let routes = routes::all(site, &tags, builtin);
+        (tags, routes)
     };
-    let ((tags, urls), names) = rayon::join(urls, || Names::of(site));
+    let ((tags, routes), names) = rayon::join(routes, || Names::of(site));
     site.tags = Arc::new(tags);
-    site.urls = Arc::new(urls);
+    site.routes = Arc::new(routes);
     names
 }
 
-/// Fills what each page leads to, where it is not `known`.
-fn lead(site: &mut Site, names: &Names, known: Vec<Option<Arc<Leads>>>) {
+/// Fills what each page resolved to, where it is not `known`.
+fn resolve_links(site: &mut Site, names: &Names, known: Vec<Option<Arc<ResolvedLinks>>>) {
     let links = Links::new(site, names);
-    let leads: Vec<Arc<Leads>> = known
+    let resolved: Vec<Arc<ResolvedLinks>> = known
         .into_par_iter()
         .enumerate()
         .map(|(index, known)| known.unwrap_or_else(|| Arc::new(links.of(index))))
         .collect();
-    for (page, leads) in site.pages.iter_mut().zip(leads) {
-        page.leads = leads;
+    for (page, resolved) in site.pages.iter_mut().zip(resolved) {
+        page.resolved = resolved;
     }
 }
 
 /// Fills what leads to each page and cites each work.
-fn lead_back(site: &mut Site) {
+fn collect_backlinks(site: &mut Site) {
     let backlinks = || backlinks::backlinks(site);
-    let (backlinks, citing) = rayon::join(backlinks, || backlinks::citing(site));
+    let citing = || (backlinks::citing(site), backlinks::cited_through(site));
+    let (backlinks, (citing, cited_through)) = rayon::join(backlinks, citing);
     for (page, backlinks) in site.pages.iter_mut().zip(backlinks) {
         page.backlinks = backlinks;
     }
-    for (work, citing) in site.works.iter_mut().zip(citing) {
+    let citing = citing.into_iter().zip(cited_through);
+    for (work, (citing, cited_through)) in site.works.iter_mut().zip(citing) {
         work.citing = citing;
+        work.cited_through = cited_through;
     }
 }
 
 /// The sources by id; of two with one id, which is a finding already, the first stays.
-fn works(mut records: Vec<Arc<Record>>) -> Vec<Work> {
+fn works(mut records: Vec<Arc<BibEntry>>) -> Vec<Work> {
     records.sort_by(|one, other| one.id.cmp(&other.id));
     records.dedup_by(|later, first| later.id == first.id);
     records
         .into_iter()
         .map(|record| Work {
-            url: urls::work(&record.id),
+            url: routes::work(&record.id),
             record,
-            prose: Vec::new(),
+            source_pages: Vec::new(),
             citing: Vec::new(),
+            cited_through: Vec::new(),
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use super::sources::{Work, bibliography};
 use super::{Corpus, File};
 
 /// All files of the project: its settings, its sources, then its pages.
-pub fn files(corpus: &Corpus) -> impl Iterator<Item = File> {
+pub(crate) fn files(corpus: &Corpus) -> impl Iterator<Item = File> {
     let pages = corpus.numbers().map(|number| page(corpus, number));
     [settings(corpus), bibliography(corpus)]
         .into_iter()
@@ -131,8 +131,9 @@ fn mark_text(corpus: &Corpus, mark: &Mark) -> String {
         .locator
         .as_ref()
         .map_or_else(String::new, |locator| format!(", {locator}"));
-    match mark.short {
-        true => format!("[@{key}{locator}]"),
-        false => format!("[source: {key}{locator}]"),
+    if mark.short {
+        format!("[@{key}{locator}]")
+    } else {
+        format!("[source: {key}{locator}]")
     }
 }

@@ -33,7 +33,7 @@ const LAYOUTS: [(&str, &str); 9] = [
 ];
 
 /// All files of the site: its settings, its layouts, then its pages.
-pub fn files(corpus: &Corpus) -> impl Iterator<Item = File> {
+pub(crate) fn files(corpus: &Corpus) -> impl Iterator<Item = File> {
     let layouts = LAYOUTS.iter().map(|&(path, text)| File {
         path: path.to_owned(),
         text: text.to_owned(),
@@ -98,7 +98,7 @@ fn sentences(page: &Page) -> impl Iterator<Item = &Sentence> {
     page.sections
         .iter()
         .flat_map(|section| &section.blocks)
-        .flat_map(|block| block.sentences())
+        .flat_map(super::page::Block::sentences)
 }
 
 fn sentence(corpus: &Corpus, sentence: &Sentence) -> String {

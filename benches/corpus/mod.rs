@@ -10,10 +10,10 @@
 //! 4. [`groundwork`] and [`hugo`] write pages and works down, each in its own dialect.
 
 // Each of those who include this module needs a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each program that has this uses a part of it")]
 
-pub mod groundwork;
-pub mod hugo;
+pub(crate) mod groundwork;
+pub(crate) mod hugo;
 mod page;
 mod sources;
 mod words;
@@ -28,21 +28,21 @@ const MENU: usize = 50;
 const FOLDER: usize = 200;
 
 /// One file of a project.
-pub struct File {
+pub(crate) struct File {
     /// From the project's root, with `/` between names.
     pub path: String,
     pub text: String,
 }
 
 /// The knowledge base of a given size.
-pub struct Corpus {
+pub(crate) struct Corpus {
     pages: usize,
     words: Words,
 }
 
 impl Corpus {
     /// A knowledge base of `pages` pages, ten at least, which cite half as many sources.
-    pub fn new(pages: usize) -> Self {
+    pub(crate) fn new(pages: usize) -> Self {
         Self {
             pages: pages.max(10),
             words: Words::new(),

@@ -2,7 +2,7 @@
 
 use super::{Files, Generator, each, file, one_page, page};
 
-pub const ALL: &[Generator] = &[
+pub(super) const ALL: &[Generator] = &[
     Generator {
         name: "equal-headings",
         full: 20_000,

@@ -2,7 +2,7 @@
 
 use super::{Files, Generator, each, file, page};
 
-pub const ALL: &[Generator] = &[
+pub(super) const ALL: &[Generator] = &[
     Generator {
         name: "tags",
         full: 100_000,

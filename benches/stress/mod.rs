@@ -10,7 +10,7 @@
 //! 4. [`sources`] repeats records, and what cites them.
 
 // Each of those who include this module needs a part of it.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each program that has this uses a part of it")]
 
 mod blocks;
 mod fields;
@@ -19,11 +19,11 @@ mod pages;
 mod sources;
 
 /// Paths from the project's root, and texts.
-pub type Files = Vec<(String, String)>;
+pub(crate) type Files = Vec<(String, String)>;
 
 /// One thing that is multiplied.
 #[derive(Clone, Copy)]
-pub struct Generator {
+pub(crate) struct Generator {
     pub name: &'static str,
     /// How many times it is repeated at full scale.
     pub full: usize,
@@ -32,7 +32,7 @@ pub struct Generator {
 }
 
 /// Every generator, in the order of the modules.
-pub fn generators() -> impl Iterator<Item = &'static Generator> {
+pub(crate) fn generators() -> impl Iterator<Item = &'static Generator> {
     let lists = [
         blocks::ALL,
         inlines::ALL,

@@ -2,7 +2,7 @@
 
 use super::{Files, Generator, each, file, many_pages, one_page, page};
 
-pub const ALL: &[Generator] = &[
+pub(super) const ALL: &[Generator] = &[
     Generator {
         name: "shared-aliases",
         full: 3_000,

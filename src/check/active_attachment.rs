@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::format::FileFormat;
-use crate::site::{Resolution, Site};
+use crate::model::format::FileFormat;
+use crate::model::site::{Resolution, Site};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "active-attachment",
     severity: Severity::Warning,
     about: "A link to a file that browsers run, such as a page of HTML. It is published as it is, so it \
@@ -16,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let mut said: BTreeSet<&str> = BTreeSet::new();
     for page in &site.pages {
-        for (link, to) in page.page.body.links.iter().zip(&page.leads.links) {
+        for (link, to) in page.page.body.links.iter().zip(&page.resolved.links) {
             if let (true, Resolution::File(path)) = (link.public, to)
                 && let FileFormat::Active(sort) = site.files[path].format
                 && said.insert(path)

@@ -1,14 +1,14 @@
 //! A meeting whose items and buffer take longer than it is declared to be.
 
-use crate::agenda::Agenda;
-use crate::agenda::timing::total;
-use crate::check::{crowd, must_too_long};
-use crate::config::Schema;
+use crate::check::{must_too_long, people_phrase};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
-use crate::source::Spanned;
+use crate::model::agenda::Agenda;
+use crate::model::config::Schema;
+use crate::model::page::Page;
+use crate::model::source::Spanned;
+use crate::model::timing::total;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "agenda-too-long",
     severity: Severity::Error,
     about: "An agenda whose items and buffer together take longer than its `minutes`, with as many \
@@ -38,10 +38,11 @@ fn finding(
     let (items_take, buffer) = (total(&items), agenda.settings.buffer);
     let all = items_take + buffer;
     let over = all.checked_sub(declared.value).filter(|over| *over > 0)?;
+    // What must not be left out is too long by itself: that is told instead, since no other item can mend it.
     if must_too_long::over(&items, declared.value).is_some() {
         return None;
     }
-    let with = crowd::with(agenda, people);
+    let with = people_phrase::with(agenda, people);
     let sum = match buffer {
         0 => format!("the items take {items_take} minutes{with}"),
         _ => format!(

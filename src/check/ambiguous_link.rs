@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use crate::check::few::{FEW, few};
 use crate::check::reference::{Form, Reference, missing, stem};
-use crate::config::Lang;
+use crate::diagnostic::few::{FEW, few};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Page, Target};
-use crate::site::{Missing, PageIndex, Site};
-use crate::source::Span;
+use crate::model::lang::Lang;
+use crate::model::page::{Page, Target};
+use crate::model::site::{Missing, PageIndex, Site};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "ambiguous-link",
     severity: Severity::Error,
     about: "A link by a name that several pages, terms or pictures have, so that it could lead to \
@@ -23,9 +23,8 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         let Missing::Ambiguous(candidates) = reference.missing else {
             continue;
         };
-        let name = match &*reference.target {
-            Target::Name { name, .. } => name,
-            _ => continue,
+        let Target::Name { name, .. } = &*reference.target else {
+            continue;
         };
         findings.push(match reference.form {
             Form::Image => picture(&reference, name, site),

@@ -1,12 +1,13 @@
 //! Times of an item that contradict each other.
 
-use crate::agenda::{Agenda, Item};
-use crate::check::crowd;
-use crate::config::Schema;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
+use crate::check::people_phrase;
+use crate::diagnostic::Applicability::Maybe;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::agenda::{Agenda, Item};
+use crate::model::config::Schema;
+use crate::model::page::Page;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "contradictory-times",
     severity: Severity::Error,
     about: "An item of an agenda whose times contradict each other: its `least` is longer than it takes \
@@ -18,38 +19,45 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
         let items = agenda.items.iter();
         findings.extend(
             items
-                .flat_map(|item| [least(agenda, item), cap(item)])
+                .flat_map(|item| [least(page, agenda, item), cap(item)])
                 .flatten(),
         );
     }
 }
 
 /// With few people an item may well take less than is its least: its least is then that.
-fn least(agenda: &Agenda, item: &Item) -> Option<Diagnostic> {
+fn least(page: &Page, agenda: &Agenda, item: &Item) -> Option<Diagnostic> {
     let expected = agenda.expected();
     let least = item.least.as_ref()?;
     let minutes = item.minutes?.of(expected);
     if least.value <= minutes {
         return None;
     }
-    let with = crowd::with(agenda, expected);
+    let with = people_phrase::with(agenda, expected);
     let message = format!(
         "at least {} minutes are asked for, and the item takes {minutes}{with}",
         least.value
     );
     let help = format!("write least={minutes} or less, or give the item more minutes");
-    Some(RULE.at(least.span, message).help(help))
+    let (old, new) = (least.value.to_string(), minutes.to_string());
+    Some(
+        RULE.at(least.span, message)
+            .help(help)
+            .suggest(Suggestion::within(
+                Maybe, &page.text, least.span, &old, &new,
+            )),
+    )
 }
 
 fn cap(item: &Item) -> Option<Diagnostic> {
     let minutes = item.minutes?;
     let cap = minutes.cap?;
-    if minutes.per_person == 0 {
+    if minutes.per_person == 0 && minutes.per_member == 0 {
         let message = format!(
             "a cap of {cap} on an item that always takes {}",
             minutes.fixed
         );
-        let help = "delete the cap, or say by how much the item grows: minutes=2+0.75/person";
+        let help = "take the cap out, or say by how much the item grows: minutes=2+0.75/person";
         return Some(RULE.at(minutes.span, message).help(help));
     }
     if cap > minutes.fixed {
@@ -88,7 +96,7 @@ mod tests {
             (
                 "minutes=5 cap=6",
                 Some(
-                    "15 a cap of 6 on an item that always takes 5; help: delete the cap, or say by how much the item grows: minutes=2+0.75/person",
+                    "15 a cap of 6 on an item that always takes 5; help: take the cap out, or say by how much the item grows: minutes=2+0.75/person",
                 ),
             ),
             (

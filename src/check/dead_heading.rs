@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::reference::{Form, Reference, missing};
-use crate::check::vocabulary::{MOST, Vocabulary};
+use crate::diagnostic::suggest::{Candidates, MOST_SUGGESTIONS};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Page, Target};
-use crate::site::{Missing, PageIndex, Site};
+use crate::model::page::{Page, Target};
+use crate::model::site::{Missing, PageIndex, Site};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "dead-heading",
     severity: Severity::Error,
     about: "A link to a heading that its page does not have, or that not everyone may read. The \
@@ -25,7 +25,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
             let headings = known
                 .entry(*page)
                 .or_insert_with(|| Headings::of(&site.pages[*page].page));
-            findings.push(finding(&reference, headings, said < MOST));
+            findings.push(finding(&reference, headings, said < MOST_SUGGESTIONS));
         }
     }
 }
@@ -36,9 +36,9 @@ struct Headings<'a> {
     hidden: HashSet<&'a str>,
     /// The ids of those that links may name.
     ids: Vec<&'a str>,
-    near_ids: Vocabulary<'a>,
+    near_ids: Candidates<'a>,
     /// The ids by the words.
-    near_words: Vocabulary<'a>,
+    near_words: Candidates<'a>,
 }
 
 impl<'a> Headings<'a> {
@@ -46,8 +46,8 @@ impl<'a> Headings<'a> {
         let headings = &page.body.headings;
         let hidden = headings.iter().filter(|heading| !heading.public);
         let public = || headings.iter().filter(|heading| heading.public);
-        let mut near_ids = Vocabulary::default();
-        let mut near_words = Vocabulary::default();
+        let mut near_ids = Candidates::default();
+        let mut near_words = Candidates::default();
         for heading in public() {
             near_ids.add(&heading.id);
             near_words.add_as(&heading.text, &heading.id);
@@ -78,12 +78,13 @@ fn finding(reference: &Reference<'_>, headings: &Headings<'_>, suggests: bool) -
             .at(reference.span, message)
             .help("take the link out, or move the heading out of the facilitator's block");
     }
-    let message = match page.source == reference.span.source {
-        true => format!("this page has no heading `{wanted}`"),
-        false => format!(
+    let message = if page.source == reference.span.source {
+        format!("this page has no heading `{wanted}`")
+    } else {
+        format!(
             "the page `{}` has no heading `{wanted}`",
             page.meta.id.value
-        ),
+        )
     };
     let finding = RULE.at(reference.span, message);
     let near = if suggests {
@@ -92,8 +93,12 @@ fn finding(reference: &Reference<'_>, headings: &Headings<'_>, suggests: bool) -
         None
     };
     if let Some(near) = near {
-        return finding.help(format!("did you mean {}?", typed(reference, near)));
+        return finding
+            .help(format!("did you mean {}?", typed(reference, near)))
+            .suggest(reference.other_heading(near));
     }
+    // Where nothing is near, the page has changed, and that is one cause for all that led to its headings.
+    let finding = finding.fact(format!("headings of {}", page.path));
     match ids.len() {
         0 => finding.help("that page has no headings; leave out the # and what follows it"),
         count if count > FEW => finding.help(format!(

@@ -1,22 +1,18 @@
 //! A link, an embed, an image or a relation to something that is not there.
 
+mod bare_address;
 mod misdirected;
 mod near;
 mod original;
+mod rule;
 
-use near::{Near, file_name};
-
+pub(crate) use self::rule::RULE;
 use crate::check::reference::{Form, Reference, missing};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Target, Withheld};
-use crate::site::{Missing, Site};
-
-pub(crate) const RULE: Rule = Rule {
-    name: "dead-link",
-    severity: Severity::Error,
-    about: "A link, an embed, an image or a relation that leads nowhere: to a page or file that is \
-            not there, to a draft that is left out, or out of the content folder.",
-};
+use crate::diagnostic::Applicability::{self, Maybe};
+use crate::diagnostic::{Diagnostic, Suggestion};
+use crate::model::page::{Target, Withheld};
+use crate::model::site::{Missing, Site};
+use near::{Near, file_name};
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let dead: Vec<Reference<'_>> = missing(site)
@@ -27,12 +23,13 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
                 Missing::Nothing
                     | Missing::Draft
                     | Missing::Outside
+                    | Missing::Hidden(_)
                     | Missing::Withheld(Withheld::Asked)
             )
         })
         .collect();
     if !dead.is_empty() {
-        let near = Near::of(site, &dead);
+        let near = Near::new(site, &dead);
         findings.extend(dead.iter().map(|reference| finding(reference, &near)));
     }
     misdirected::judge(site, findings);
@@ -43,7 +40,8 @@ fn finding(reference: &Reference<'_>, near: &Near<'_>) -> Diagnostic {
     match (reference.missing, &*reference.target) {
         (Missing::Draft, _) => draft(reference),
         (Missing::Withheld(_), _) => withheld(reference),
-        (Missing::Outside, _) => outside(reference),
+        (Missing::Hidden(_), _) => hidden(reference),
+        (Missing::Outside, _) => outside(reference, near),
         (_, Target::Path { path, .. }) => by_path(reference, path, near),
         (_, Target::Name { name, .. }) => by_name(reference, name, near),
         _ => RULE
@@ -61,7 +59,7 @@ fn draft(reference: &Reference<'_>) -> Diagnostic {
         reference.span,
         format!("`{name}` is a draft, and drafts are left out"),
     )
-    .help("finish that page and delete its `draft = true`, or use --drafts to see drafts too")
+    .help("finish that page and say that it is none any more, draft = false, or use --drafts to see drafts too")
 }
 
 /// A page that is withheld for a fault of its own is said to be, and links to it hold again once that
@@ -78,14 +76,38 @@ fn withheld(reference: &Reference<'_>) -> Diagnostic {
     .help("take the link out, or publish that page: its fields or its name say that it is private")
 }
 
-fn outside(reference: &Reference<'_>) -> Diagnostic {
+/// A page of a project beneath that this site leaves out.
+fn hidden(reference: &Reference<'_>) -> Diagnostic {
+    let name = match &*reference.target {
+        Target::Name { name, .. } | Target::Path { path: name, .. } => name,
+        _ => reference.typed(),
+    };
+    RULE.at(
+        reference.span,
+        format!("`{name}` is a page of a handbook beneath this one, and is left out here"),
+    )
+    .help(
+        "take the link out, or the page's id out of `hide` in site.toml; a page in a language that \
+         `languages` does not list is left out too",
+    )
+}
+
+fn outside(reference: &Reference<'_>, near: &Near<'_>) -> Diagnostic {
     let path = match &*reference.target {
         Target::Outside(path) => path,
         _ => reference.typed(),
     };
     let message = format!("`{path}` leads out of the content folder");
-    RULE.at(reference.span, message)
-        .help("copy the file into the content folder and link to it there")
+    let finding = RULE.at(reference.span, message);
+    match near.inside(path).filter(|right| fits(reference, right)) {
+        Some(right) => {
+            let right = reference.leading_to(right);
+            finding
+                .help(format!("did you mean {right}?"))
+                .suggest(reference.renamed(Maybe, &right))
+        }
+        None => finding.help("copy the file into the content folder and link to it there"),
+    }
 }
 
 /// A link by path: `[text](../methods/one-to-one.md)`.
@@ -102,23 +124,45 @@ fn by_path(reference: &Reference<'_>, path: &str, near: &Near<'_>) -> Diagnostic
         _ => "file",
     };
     let finding = RULE.at(reference.span, format!("there is no {what} `{path}`"));
-    let page = path.strip_suffix(".html").map(|stem| format!("{stem}.md"));
-    if let Some(page) = page.filter(|page| near.is_page(page)) {
-        return finding.help(misdirected::own_file(reference, &page));
-    }
     if typed.contains('\\') {
-        let right = typed.replace('\\', "/");
-        return finding.help(format!("put / between folders: {right}"));
+        return with_slashes(finding, reference, near);
     }
+    if let Some(whole) = bare_address::whole(typed) {
+        return finding
+            .help(format!("type the whole address: {whole}"))
+            .suggest(Suggestion::maybe(reference.span, whole));
+    }
+    if let Some(inside) = near.in_folder(path).filter(|_| what == "page") {
+        let first = reference.leading_to(inside);
+        return finding.help(format!(
+            "the folder content/{path} has no page of its own: write content/{path}/index.md, or link to one of \
+             its pages, such as {first}"
+        ));
+    }
+    // What is typed wrongly comes before what is named wrongly: the latter is only a guess.
     match near.path(path).filter(|right| fits(reference, right)) {
-        Some(right) => finding.help(format!("did you mean {}?", reference.leading_to(right))),
-        None if what == "page" => {
-            let file = path.strip_suffix(".md").unwrap_or(path);
-            finding.help(format!(
-                "write the page content/{file}.md, or take the link out"
-            ))
+        Some(right) => {
+            let right = reference.leading_to(right);
+            finding
+                .help(format!("did you mean {right}?"))
+                .suggest(reference.renamed(Maybe, &right))
         }
-        None => finding.help(format!("put it at content/{path}, or check its name")),
+        None => in_missing_folder(finding, path, near).help(if what == "page" {
+            let file = path.strip_suffix(".md").unwrap_or(path);
+            format!("write the page content/{file}.md, or take the link out")
+        } else {
+            format!("put it at content/{path}, or check its name")
+        }),
+    }
+}
+
+/// All that leads into a folder which is not there has one cause.
+fn in_missing_folder(finding: Diagnostic, path: &str, near: &Near<'_>) -> Diagnostic {
+    match path.rsplit_once('/') {
+        Some((folder, _)) if !near.has_folder(folder) => {
+            finding.fact(format!("there is no folder {folder}"))
+        }
+        _ => finding,
     }
 }
 
@@ -127,14 +171,34 @@ fn fits(reference: &Reference<'_>, right: &str) -> bool {
     reference.form != Form::Image || !right.ends_with(".md")
 }
 
+/// A path as Windows has it.
+fn with_slashes(finding: Diagnostic, reference: &Reference<'_>, near: &Near<'_>) -> Diagnostic {
+    let right = reference.typed().replace('\\', "/");
+    let is_sure = near.is_there(&reference.page.path, &right);
+    let file = right.split('#').next().unwrap_or(&right).to_owned();
+    finding
+        .help(format!("put / between folders: {right}"))
+        .suggest(reference.renamed(Applicability::of(is_sure), &file))
+}
+
+/// A picture by name: `![[flip-chart.jpg]]`.
+fn picture_by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic {
+    let finding = RULE.at(reference.span, format!("there is no picture `{name}`"));
+    match near.path(name).filter(|right| fits(reference, right)) {
+        Some(right) => {
+            let right = file_name(right);
+            finding
+                .help(format!("did you mean ![[{right}]]?"))
+                .suggest(reference.renamed(Maybe, right))
+        }
+        None => finding.help("put the picture into the content folder, or check its name"),
+    }
+}
+
 /// A link by name: `[[one-to-one]]`, or a relation.
 fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic {
     if reference.form == Form::Image {
-        let finding = RULE.at(reference.span, format!("there is no picture `{name}`"));
-        return match near.path(name).filter(|right| fits(reference, right)) {
-            Some(right) => finding.help(format!("did you mean ![[{}]]?", file_name(right))),
-            None => finding.help("put the picture into the content folder, or check its name"),
-        };
+        return picture_by_name(reference, name, near);
     }
     let message = format!("there is no page or term `{name}`");
     let finding = RULE.at(reference.span, message);
@@ -146,10 +210,18 @@ fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic
             } => format!("{right}#{heading}"),
             _ => right.to_owned(),
         };
-        return finding.help(format!("did you mean {}?", reference.naming(&whole)));
+        return finding
+            .help(format!("did you mean {}?", reference.naming(&whole)))
+            .suggest(reference.renamed(Maybe, right));
     }
+    // Only pages and terms have names; a file is found by its path, which its name gives away.
     match near.file(name) {
-        Some(file) => finding.help(format!("link to a file by its path: [text](/{file})")),
+        Some(file) => finding
+            .help(format!(
+                "link to a file by its path: [text](/{})",
+                file.replace(' ', "%20")
+            ))
+            .suggest(reference.linking_to_file(file)),
         None => finding.help("check its spelling, write that page, or take the link out"),
     }
 }
@@ -233,8 +305,8 @@ mod tests {
                 "5 there is no page `method/one-to-ones`; help: did you mean /methods/one-to-ones?",
             ),
             (
-                "[x](../methods/one-to-ones.html)",
-                "5 `methods/one-to-ones.html` is what the page methods/one-to-ones.md is turned into; help: name the page's own file: ../methods/one-to-ones.md",
+                "[x](../methods/)",
+                "5 there is no page `methods`; help: the folder content/methods has no page of its own: write content/methods/index.md, or link to one of its pages, such as ../methods/one-to-ones",
             ),
             (
                 "[x](nowhere.md) ![y](nowhere.png)",
@@ -309,13 +381,19 @@ mod tests {
                 &[("content/a.md", &titled("[[b]]")), ("content/b.md", draft)]
             ),
             [
-                "error[dead-link] content/a.md:4:3 `b` is a draft, and drafts are left out; help: finish that page and delete its `draft = true`, or use --drafts to see drafts too"
+                "error[dead-link] content/a.md:4:3 `b` is a draft, and drafts are left out; help: finish that page and say that it is none any more, draft = false, or use --drafts to see drafts too"
             ]
         );
     }
 
     #[test]
     fn what_is_there_is_no_finding() {
-        assert!(of_text(RULE, "[[a]] [x](a.md) [y](https://example.org) [z](#b)").is_empty());
+        assert!(
+            of_text(
+                RULE,
+                "[[a]] [x](a.md) [y](https://example.org) [z](#b) [v](a.html) [w](../a/)"
+            )
+            .is_empty()
+        );
     }
 }

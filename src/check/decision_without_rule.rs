@@ -1,11 +1,11 @@
 //! A decision that nobody knows how to take.
 
-use crate::agenda::Sort;
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{MarkerKind, Page};
+use crate::model::agenda::ItemKind;
+use crate::model::config::Schema;
+use crate::model::page::{MarkerKind, Page};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "decision-without-rule",
     severity: Severity::Warning,
     about: "An agenda with a decision to take, and neither a `decision_rule` for the meeting nor a method \
@@ -26,7 +26,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
             (marker.kind == MarkerKind::Decision).then_some(marker.span)
         });
         let heading = page.body.headings[item.heading as usize].span;
-        let decides = item.sort == Some(Sort::Decision);
+        let decides = item.sort == Some(ItemKind::Decision);
         if let Some(place) = decision.or(decides.then_some(heading)) {
             let finding = RULE.at(place, "nothing says how this is decided");
             findings.push(finding.help(

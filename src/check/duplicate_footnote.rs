@@ -1,11 +1,11 @@
 //! A footnote that is written twice.
 
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{EventKind, Node, Page};
-use crate::source::Span;
+use crate::model::config::Schema;
+use crate::model::page::{EventKind, Node, Page};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "duplicate-footnote",
     severity: Severity::Error,
     about: "Two footnotes of a page with one label, of which only one would be shown.",

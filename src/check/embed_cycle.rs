@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::few::{FEW, few};
 use crate::check::large_embed::name;
+use crate::diagnostic::few::{FEW, few};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::graph::circles;
-use crate::page::{Embed, EventKind};
-use crate::site::{PageIndex, Resolution, Shown, Site};
+use crate::model::page::{Embed, EventKind};
+use crate::model::site::{PageIndex, Resolution, Shown, Site};
+use crate::resolve::cycles::cycles;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "embed-cycle",
     severity: Severity::Error,
     about: "A page or section that embeds itself, directly or through others, so that it would \
@@ -39,7 +39,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
             next.into_iter().collect()
         })
         .collect();
-    for circle in circles(&steps) {
+    for circle in cycles(&steps) {
         let circle: Vec<Shown> = circle.into_iter().map(|at| shown[at]).collect();
         findings.extend(finding(site, &places, &circle));
     }
@@ -55,7 +55,7 @@ fn places(site: &Site) -> Vec<Place<'_>> {
         }
         for (at, event) in body.visible(body.whole()) {
             if let EventKind::Embed(embed) = event.kind
-                && let Resolution::Page { page: to, heading } = page.leads.embeds[embed as usize]
+                && let Resolution::Page { page: to, heading } = page.resolved.embeds[embed as usize]
             {
                 places.push(Place {
                     page: index,

@@ -1,29 +1,30 @@
 //! A page on which there is nothing to read.
 
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
-use crate::source::Span;
+use crate::model::config::Schema;
+use crate::model::kind::Ability;
+use crate::model::page::Page;
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "empty-page",
     severity: Severity::Error,
     about: "A page whose file is empty.",
 };
 
-pub(crate) const NO_TEXT: Rule = Rule {
+pub(crate) static NO_TEXT: Rule = Rule {
     name: "page-without-text",
     severity: Severity::Warning,
     about: "A page that has front matter but no text. The page of a source is none, since it shows \
             the reference and who cites it.",
 };
 
-pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     let place = Span::whole(page.source);
     if is_blank(page) {
         let finding = RULE.at(place, "this page is empty");
-        findings.push(finding.help("write its title and text, or delete the file"));
-    } else if page.body.events.is_empty() && !is_missed_elsewhere(page, schema) {
+        findings.push(finding.help("write its title and text"));
+    } else if page.body.events.is_empty() && !is_missed_elsewhere(page) {
         let finding = NO_TEXT.at(place, "this page has no text");
         findings.push(finding.help("write the text below the front matter"));
     }
@@ -35,12 +36,10 @@ pub(crate) fn is_blank(page: &Page) -> bool {
 }
 
 /// Whether another rule says already what is missing, or nothing is.
-fn is_missed_elsewhere(page: &Page, schema: &Schema) -> bool {
+fn is_missed_elsewhere(page: &Page) -> bool {
     let kind = &page.meta.kind.value;
-    let sections = schema.kind(kind).is_some_and(|kind| {
-        kind.any_heading || kind.sections.iter().any(|section| section.required)
-    });
-    sections || matches!(kind.as_str(), "source" | "glossary")
+    let needs_sections = kind.any_heading || kind.sections.iter().any(|section| section.required);
+    needs_sections || kind.can(Ability::ProseOfSource) || kind.can(Ability::Terms)
 }
 
 #[cfg(test)]
@@ -59,7 +58,7 @@ mod tests {
         assert_eq!(
             findings(&files),
             [
-                "error[empty-page] content/a.md:1:1 this page is empty; help: write its title and text, or delete the file",
+                "error[empty-page] content/a.md:1:1 this page is empty; help: write its title and text",
                 "warning[page-without-text] content/b.md:1:1 this page has no text; help: write the text below the front matter",
             ]
         );

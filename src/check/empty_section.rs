@@ -1,24 +1,23 @@
 //! A section that has its heading but no text.
 
 use crate::check::missing_summary::lacks_summary;
-use crate::config::Schema;
+use crate::check::section_text::has_text;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::kind::SectionKind;
-use crate::page::{EventKind, Heading, Node, Page};
+use crate::model::config::Schema;
+use crate::model::kind::SectionKind;
+use crate::model::page::{Heading, Page};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "empty-section",
     severity: Severity::Warning,
     about: "A section of the page's kind that has its heading but nothing below it that everyone \
             may read.",
 };
 
-pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
-    let Some(kind) = schema.kind(&page.meta.kind.value) else {
-        return;
-    };
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    let kind = &page.meta.kind.value;
     for section in &kind.sections {
-        let heading = page.body.heading(&section.id);
+        let heading = page.body.section(&section.id);
         let heading = heading.filter(|heading| heading.public && heading.level == 2);
         // An empty summary is an error of its own when it is the only one.
         let said = section.id == "summary" && kind.summary && lacks_summary(page);
@@ -31,38 +30,11 @@ pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>
 fn finding(heading: &Heading, section: &SectionKind) -> Diagnostic {
     let message = format!("nothing stands below \"{}\"", heading.text);
     let finding = RULE.at(heading.span, message);
-    match section.required {
-        true => finding.help("write its text; if there is nothing to say yet, say what is open"),
-        false => finding.help("leave the heading out until there is something to say"),
+    if section.required {
+        finding.help("write its text; if there is nothing to say yet, say what is open")
+    } else {
+        finding.help("leave the heading out until there is something to say")
     }
-}
-
-/// Whether there is something to read below a heading, up to the next of its level.
-pub(crate) fn has_text(page: &Page, heading: &Heading) -> bool {
-    let body = &page.body;
-    let mut in_heading = false;
-    body.visible(heading.events.clone())
-        .any(|(_, event)| match event.kind {
-            EventKind::Start(Node::Heading(_)) => {
-                in_heading = true;
-                false
-            }
-            EventKind::End(Node::Heading(_)) => {
-                in_heading = false;
-                false
-            }
-            _ if in_heading => false,
-            EventKind::Text(text) | EventKind::Html(text) => {
-                !body.words(text, event.span, &page.text).trim().is_empty()
-            }
-            EventKind::Code(_)
-            | EventKind::CodeBlock(_)
-            | EventKind::Image(_)
-            | EventKind::Embed(_)
-            | EventKind::Citation(_)
-            | EventKind::Start(Node::Link(_)) => true,
-            _ => false,
-        })
 }
 
 #[cfg(test)]

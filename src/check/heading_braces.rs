@@ -1,11 +1,14 @@
 //! A heading that shows the braces of its attributes.
 
-use crate::config::Schema;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Body, EventKind, Heading, Node, Page};
-use crate::source::Span;
+use std::ops::Range;
 
-pub(crate) const RULE: Rule = Rule {
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::model::config::Schema;
+use crate::model::meeting_word::braces;
+use crate::model::page::{Body, EventKind, Heading, Node, Page};
+use crate::model::source::Span;
+
+pub(crate) static RULE: Rule = Rule {
     name: "heading-braces",
     severity: Severity::Error,
     about: "A heading that shows the braces of its id and attributes, since they do not end the \
@@ -40,13 +43,21 @@ fn brace(body: &Body, page: &Page, start: u32) -> Option<Span> {
         .filter(|event| matches!(event.kind, EventKind::Text(_)))
         .find_map(|event| {
             let text = &page.text[event.span.range()];
+            let words = words_of_meeting(page, text);
             let (at, _) = text.match_indices(['{', '}']).find(|(at, _)| {
+                let is_word = words.iter().any(|word| word.contains(at));
                 let at = event.span.start as usize + at;
-                at == 0 || page.text.as_bytes()[at - 1] != b'\\'
+                !is_word && (at == 0 || page.text.as_bytes()[at - 1] != b'\\')
             })?;
             let start = event.span.start as usize + at;
             Some(Span::new(event.span.source, start..start + 1))
         })
+}
+
+/// The words of a meeting in a heading of its agenda, which another rule finds.
+fn words_of_meeting(page: &Page, text: &str) -> Vec<Range<usize>> {
+    let words = braces(text, None).filter(|one| page.agenda.is_some() && one.word.is_some());
+    words.map(|one| one.range).collect()
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::limits::{EMBED_DEPTH, EMBEDDED_ON_PAGE, EMBEDDED_ON_SITE, size_in_words};
-use crate::site::{LinkedEmbed, PageIndex, Shown, Site, Unshown};
+use crate::model::site::{LinkedEmbed, PageIndex, Shown, Site, Unshown};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "large-embed",
     severity: Severity::Warning,
     about: "An embed that is shown as a link, since with it a page, or the whole site, would show too much \
@@ -29,6 +29,7 @@ fn finding(site: &Site, page: PageIndex, first: &LinkedEmbed, more: usize) -> Op
     );
     let (reason, way) = match first.why {
         Unshown::Endless | Unshown::EndlessElsewhere => return None,
+        // Each limit has its own way out, since what helps against one does nothing for another.
         Unshown::TooDeep => (
             format!("embeds stand in embeds more than {} deep", EMBED_DEPTH.most),
             "link with [[…]] and no exclamation mark, or embed what is at the end of the chain",

@@ -2,12 +2,12 @@
 
 use memchr::memmem;
 
-use crate::config::Schema;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{EventKind, Heading, Node, Page, Text};
-use crate::source::{Span, Spanned};
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::config::Schema;
+use crate::model::page::{EventKind, Heading, Node, Page, Text};
+use crate::model::source::{Span, Spanned};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "leftover-placeholder",
     severity: Severity::Warning,
     about: "TODO, FIXME, TBD or lorem ipsum in a text, outside code, or a section of open questions \
@@ -57,12 +57,16 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     for (name, field) in fields {
         findings.extend(field.as_ref().and_then(|field| in_field(name, field)));
     }
+    let names = names(&page.text);
     for event in &page.body.events {
         let EventKind::Text(text) = event.kind else {
             continue;
         };
         let words = page.body.words(text, event.span, &page.text);
         for (at, placeholder) in placeholders(words) {
+            if is_name(words, at, placeholder, &names) {
+                continue;
+            }
             let start = event.span.start as usize + at;
             let span = match text {
                 Text::Verbatim => Span::new(event.span.source, start..start + placeholder.len()),
@@ -74,7 +78,9 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
 }
 
 fn in_field(name: &str, field: &Spanned<String>) -> Option<Diagnostic> {
-    let (_, placeholder) = placeholders(&field.value).next()?;
+    let mut found = placeholders(&field.value);
+    let (_, placeholder) =
+        found.find(|(at, placeholder)| !is_name(&field.value, *at, placeholder, &[]))?;
     let message = format!("`{placeholder}` is left in the {name}");
     Some(
         RULE.at(field.span, message)
@@ -108,15 +114,100 @@ fn placeholders(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Words before a noun: behind one a placeholder is spoken of, and none.
+const ARTICLES: &str = "the a an this that these your our my their its his her any every each no \
+    called named like der die das den dem des ein eine einen einem eines kein keine le la les un une \
+    des du ce cette el los las una unos il lo gli uno o os as um uma het de een";
+
+/// What people write behind a placeholder for themselves to do.
+const TASKS: &str = "add write fix check update explain describe find insert link translate replace \
+    remove review complete fill finish ask mention clarify expand include make put see rewrite verify \
+    confirm change create define discuss document improve move need needs provide test decide get \
+    rename restructure merge split cite quote list show give more elaborate";
+
+/// Whether what looks like a placeholder is a part of a name, or a word that is spoken of: the TODO
+/// Group, a TODO list, TODO.md.
+fn is_name(text: &str, at: usize, placeholder: &str, names: &[&str]) -> bool {
+    if placeholder.eq_ignore_ascii_case(FILLER) {
+        return false;
+    }
+    let (before, after) = (text[..at].trim_end(), &text[at + placeholder.len()..]);
+    if names.iter().any(|name| text[at..].starts_with(name)) {
+        return true;
+    }
+    let joins = |mark: char| {
+        let behind = after.strip_prefix(mark);
+        behind.is_some_and(|behind| behind.starts_with(char::is_alphanumeric))
+    };
+    let is_quoted = text[..at].ends_with(['“', '"', '\'', '‘', '«', '„']);
+    joins('.') || joins('-') || joins('/') || is_quoted || is_behind_article(before) || {
+        let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '(', ')']);
+        next_word(after).is_some_and(|word| is_named_by(word, after, begins))
+    }
+}
+
+/// Whether a capitalised word behind a placeholder makes a name of both. At the beginning of a
+/// sentence it may be the first of what is to be done.
+fn is_named_by(word: &str, after: &str, begins: bool) -> bool {
+    let is_task = TASKS
+        .split_ascii_whitespace()
+        .any(|task| task == word.to_lowercase());
+    let behind = after[1 + word.len()..].trim_start();
+    !(is_task || begins && behind.starts_with(char::is_lowercase))
+}
+
+fn is_behind_article(before: &str) -> bool {
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let word = word.to_lowercase();
+    ARTICLES
+        .split_ascii_whitespace()
+        .any(|article| article == word)
+        || word.ends_with("l’")
+}
+
+/// The capitalised word that follows behind one blank.
+fn next_word(after: &str) -> Option<&str> {
+    let behind = after.strip_prefix(' ')?;
+    let end = behind
+        .find(|c: char| !c.is_alphanumeric())
+        .unwrap_or(behind.len());
+    let word = &behind[..end];
+    let mut letters = word.chars();
+    let is_capitalised = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase);
+    is_capitalised.then_some(word)
+}
+
+/// The names that a page speaks of with an article: `TODO Group`.
+fn names(text: &str) -> Vec<&str> {
+    let found = placeholders(text).filter(|(at, _)| is_behind_article(text[..*at].trim_end()));
+    let names = found.filter_map(|(at, placeholder)| {
+        let word = next_word(&text[at + placeholder.len()..])?;
+        Some(&text[at..at + placeholder.len() + 1 + word.len()])
+    });
+    names.collect()
+}
+
 /// A section of open questions without a question.
 fn no_questions(page: &Page) -> Option<Diagnostic> {
-    let heading = page.body.heading("open-questions")?;
+    let heading = page.body.section("open-questions")?;
     let words = words_below(page, heading).to_lowercase().replace('’', "'");
     let words = words.trim().trim_end_matches(['.', '!']).trim_end();
     NOTHING.contains(&words).then(|| {
         let message = format!("\"{}\" says only that there are none", heading.text);
         let finding = RULE.at(heading.span, message);
-        finding.help("leave the section out until there is a question")
+        let events = heading.events.start as usize..heading.events.end as usize;
+        let last = page.body.events[events].iter().map(|event| event.span.end);
+        let section = Span {
+            end: last.max().unwrap_or(heading.span.end),
+            ..heading.span
+        };
+        finding
+            .help("leave the section out until there is a question")
+            .suggest(Suggestion::maybe(section, ""))
     })
 }
 
@@ -163,6 +254,25 @@ mod tests {
     }
 
     #[test]
+    fn a_placeholder_in_a_name_is_none() {
+        for text in [
+            "The model of the TODO Group.[^1]\n\n[^1]: TODO Group: a site",
+            "A plugin, TODO Highlighter, and TODO.md.",
+            "Keep a TODO list; the word “TODO” is short.",
+        ] {
+            assert_eq!(of_text(RULE, text), [""; 0], "{text}");
+        }
+        for text in [
+            "TODO Add examples.",
+            "TODO: Examples",
+            "Here TODO is left.",
+            "TBD",
+        ] {
+            assert_eq!(of_text(RULE, text).len(), 1, "{text}");
+        }
+    }
+
+    #[test]
     fn a_title_and_a_summary_are_read_too() {
         let page = "+++\ntitle = \"TODO\"\nsummary = \"Tell them. TBD.\"\n+++\nx\n";
         assert_eq!(
@@ -184,11 +294,12 @@ mod tests {
             ("None of us knows why.", false),
         ] {
             let text = format!("## Open questions\n\n{text}");
-            let expected: &[&str] = match found {
-                true => &[
+            let expected: &[&str] = if found {
+                &[
                     "warning[leftover-placeholder] content/a.md:4:1 \"Open questions\" says only that there are none; help: leave the section out until there is a question",
-                ],
-                false => &[],
+                ]
+            } else {
+                &[]
             };
             assert_eq!(of_text(RULE, &text), expected, "{text}");
         }

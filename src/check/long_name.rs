@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::owner;
+use crate::check::route_label;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::parse::{LONGEST_NAME, slug};
-use crate::site::{Owner, Site};
-use crate::source::Span;
+use crate::model::file_name::LONGEST_NAME;
+use crate::model::site::{Route, Site};
+use crate::model::slug::{slug, tag_slug};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "long-name",
     severity: Severity::Warning,
     about: "A tag, id, alias or name of a file that is too long for the name of a file in the output, \
@@ -20,12 +21,12 @@ const SHOWN: usize = 40;
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let mut said: BTreeSet<String> = BTreeSet::new();
-    for (url, owners) in &*site.urls {
+    for (url, owners) in &*site.routes {
         for owner in owners {
             let Some(name) = long_name(site, owner).filter(|name| said.insert(name.clone())) else {
                 continue;
             };
-            let place = owner::place(site, owner).unwrap_or(Span::whole(site.config.source));
+            let place = route_label::place(site, owner).unwrap_or(Span::whole(site.config.source));
             findings.push(finding(place, &name, url));
         }
     }
@@ -38,23 +39,22 @@ fn finding(place: Span, name: &str, url: &str) -> Diagnostic {
         format!("“{shown}…” is too long for the name of a file, so its address is cut: {url}"),
     )
     .help(format!(
-        "shorten it to {} letters or fewer; letters beyond A to Z may count twice or more",
-        LONGEST_NAME
+        "shorten it to {LONGEST_NAME} letters or fewer; letters beyond A to Z may count twice or more"
     ))
 }
 
 /// The name behind a path that no file could have.
-fn long_name(site: &Site, owner: &Owner) -> Option<String> {
+fn long_name(site: &Site, owner: &Route) -> Option<String> {
     let page = |index: &usize| &site.pages[*index].page;
     let whole = match owner {
-        Owner::Page(index) | Owner::Sheet(index, _) => page(index).path.to_string(),
-        Owner::Print(index, _) => page(index).meta.id.value.clone(),
-        Owner::Redirect(index, alias) => page(index).meta.aliases[*alias].value.clone(),
-        Owner::Work(_, work) => site.works[*work].record.id.clone(),
-        Owner::Tag(lang, tag) => slug(&site.tags[&(*lang, tag.clone())].label),
-        Owner::Kind(_, kind) => kind.clone(),
-        Owner::Download(_) => slug(&site.config.title),
-        Owner::Generated(..) | Owner::Web(_) => return None,
+        Route::Page(index) | Route::Sheet(index, _) => page(index).path.to_string(),
+        Route::Print(index, _) => page(index).meta.id.value.clone(),
+        Route::Redirect(index, alias) => page(index).meta.redirect(*alias).value.clone(),
+        Route::Work(_, work) => site.works[*work].record.id.clone(),
+        Route::Tag(lang, tag) => tag_slug(&site.tags[&(*lang, tag.clone())].label),
+        Route::Kind(_, kind) => kind.clone(),
+        Route::Download(_) => slug(&site.config.title),
+        Route::Builtin(..) | Route::Web(_) | Route::Export(..) => return None,
     };
     let mut names = whole.split('/').map(|name| name.trim_end_matches(".md"));
     let long = names.find(|name| name.len() > LONGEST_NAME)?;

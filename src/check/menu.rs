@@ -1,24 +1,31 @@
 //! What `site.toml` names must be there: in its menu, and among the kinds that are printed. The rule
 //! is `invalid-setting`.
 
-use crate::check::invalid_setting;
-use crate::config::Lang;
 use crate::diagnostic::Diagnostic;
-use crate::site::{Generated, MenuItem, Site};
+use crate::diagnostic::{invalid_menu, invalid_setting};
+use crate::model::lang::Lang;
+use crate::model::site::{MenuEntry, MenuItem, Site};
+use crate::model::source::Span;
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     judge_printed(site, findings);
-    let missing = site.menu.iter().filter_map(|item| match item {
-        MenuItem::Missing { name, span } => Some((name, *span)),
-        _ => None,
-    });
-    let missing: Vec<_> = missing.collect();
+    let missing = missing(&site.menu);
     if missing.is_empty() {
         return;
     }
     let known = known(site);
     let missing = missing.iter();
-    findings.extend(missing.map(|(name, span)| invalid_setting::menu(*span, name, &known)));
+    findings.extend(missing.map(|(name, span)| invalid_menu::nothing(*span, name, &known)));
+}
+
+/// The names that stand for nothing, those in groups too.
+fn missing(menu: &[MenuEntry]) -> Vec<(&String, Span)> {
+    let missing = menu.iter().flat_map(|entry| match &entry.leads_to {
+        MenuItem::Missing { name, span } => vec![(name, *span)],
+        MenuItem::Group(entries) => self::missing(entries),
+        _ => Vec::new(),
+    });
+    missing.collect()
 }
 
 fn judge_printed(site: &Site, findings: &mut Vec<Diagnostic>) {
@@ -35,9 +42,9 @@ fn known(site: &Site) -> Vec<&str> {
     let pages = site.pages.iter().map(|page| &page.page.meta);
     let pages = pages.filter(|meta| meta.lang == Lang(0));
     let mut known: Vec<&str> = pages.map(|meta| meta.id.value.as_str()).collect();
-    let kinds = site.schema.kinds.iter();
+    let kinds = site.listed_kinds();
     known.extend(kinds.map(|kind| kind.listing.as_deref().unwrap_or(&kind.id)));
-    known.extend(Generated::ALL.map(Generated::name));
+    known.extend(site.builtin_pages.iter().map(|page| page.name));
     known
 }
 

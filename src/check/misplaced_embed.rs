@@ -1,12 +1,12 @@
 //! An embed in a place where nothing can be shown, or of something that cannot be shown.
 
-use crate::config::Schema;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Body, Embed, EventKind, Node, Page};
-use crate::site::{Resolution, Site};
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::config::Schema;
+use crate::model::page::{Body, Embed, EventKind, Node, Page};
+use crate::model::site::{Resolution, Site};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "misplaced-embed",
     severity: Severity::Error,
     about: "An embed that does not stand alone in a paragraph, or that names something other than a \
@@ -18,9 +18,9 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for page in site
         .pages
         .iter()
-        .filter(|page| !page.leads.embeds.is_empty())
+        .filter(|page| !page.resolved.embeds.is_empty())
     {
-        for (embed, to) in page.page.body.embeds.iter().zip(&page.leads.embeds) {
+        for (embed, to) in page.page.body.embeds.iter().zip(&page.resolved.embeds) {
             if !matches!(to, Resolution::Page { .. } | Resolution::Missing(_)) {
                 let typed = &page.page.text[embed.target_span.range()];
                 findings.push(no_page(embed, typed));
@@ -33,7 +33,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 pub(crate) fn judge_page(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     for span in crowded(&page.body) {
         let typed = &page.text[span.range()];
-        findings.push(crowd(span, typed));
+        findings.push(among_text(span, typed));
     }
 }
 
@@ -41,14 +41,24 @@ fn no_page(embed: &Embed, typed: &str) -> Diagnostic {
     let message = format!("`{typed}` is no page, and only pages can be embedded");
     RULE.at(embed.span, message)
         .help(format!("link to it: [[{typed}]]"))
+        .suggest(Suggestion::maybe(sign(embed.span), ""))
 }
 
-fn crowd(span: Span, typed: &str) -> Diagnostic {
+fn among_text(span: Span, typed: &str) -> Diagnostic {
     RULE.at(span, "an embed must stand alone in a paragraph")
         .help(format!(
             "put {typed} between two blank lines, or link with {}",
             typed.trim_start_matches('!')
         ))
+        .suggest(Suggestion::maybe(sign(span), ""))
+}
+
+/// The exclamation mark without which an embed is a link.
+fn sign(embed: Span) -> Span {
+    Span {
+        end: embed.start + 1,
+        ..embed
+    }
 }
 
 /// The embeds that stand among other text, in a list or in a table.
@@ -91,16 +101,18 @@ mod tests {
                 "misplaced-embed",
                 &[("content/a.md", &page), ("content/b.md", &b)],
             );
-            let at = match text.contains('|') {
-                true => "6:3".to_owned(),
-                false => format!("4:{column}"),
+            let at = if text.contains('|') {
+                "6:3".to_owned()
+            } else {
+                format!("4:{column}")
             };
             let expected = format!(
                 "error[misplaced-embed] content/a.md:{at} an embed must stand alone in a paragraph; {help}"
             );
-            match column == 0 && !text.contains('|') {
-                true => assert!(found.is_empty(), "{text}: {found:?}"),
-                false => assert_eq!(found, [expected], "{text}"),
+            if column == 0 && !text.contains('|') {
+                assert!(found.is_empty(), "{text}: {found:?}");
+            } else {
+                assert_eq!(found, [expected], "{text}");
             }
         }
     }

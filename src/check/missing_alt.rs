@@ -1,10 +1,10 @@
 //! A picture without words that say what it shows.
 
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Image, Page, Target};
+use crate::model::config::Schema;
+use crate::model::page::{Image, Page, Target};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-alt",
     severity: Severity::Error,
     about: "A picture without words that say what it shows, for those who do not see it and where \
@@ -13,9 +13,15 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     let images = page.body.images.iter();
-    let silent = images.filter(|image| image.alt.trim().is_empty());
+    let silent = images.filter(|image| image.alt.trim().is_empty() && !image.is_decorative);
     findings.extend(silent.map(|image| {
         let typed = &page.text[image.target_span.range()];
+        let is_html = page.text[image.span.range()].trim_start().starts_with('<');
+        if is_html {
+            return RULE
+                .at(image.target_span, "nothing says what this picture shows")
+                .help("write alt=\"what it shows\" beside src, or alt=\"\" if it shows nothing");
+        }
         finding(image, typed)
     }));
 }

@@ -1,15 +1,15 @@
 //! A meeting in which nobody can leave the room for too long.
 
-use crate::agenda::{Agenda, Sort};
-use crate::check::crowd;
-use crate::config::Schema;
+use crate::check::people_phrase;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
+use crate::model::agenda::{Agenda, ItemKind};
+use crate::model::config::Schema;
+use crate::model::page::Page;
 
 /// As long as people can be expected to sit.
 const LONGEST: u32 = 90;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-break",
     severity: Severity::Warning,
     about: "An agenda in which more than 90 minutes pass without an item of type `break`.",
@@ -24,8 +24,10 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
 
 /// The first stretch that is too long, at the item in which it becomes so.
 fn finding(page: &Page, agenda: &Agenda, people: u32) -> Option<Diagnostic> {
-    let mut stretches = agenda.items.split(|item| item.sort == Some(Sort::Break));
-    let minutes = |item: &crate::agenda::Item| item.timed(people).minutes;
+    let mut stretches = agenda
+        .items
+        .split(|item| item.sort == Some(ItemKind::Break));
+    let minutes = |item: &crate::model::agenda::Item| item.timed(people).minutes;
     let stretch = stretches.find(|items| items.iter().map(minutes).sum::<u32>() > LONGEST)?;
     let mut passed = 0;
     let at = stretch.iter().find(|item| {
@@ -33,7 +35,7 @@ fn finding(page: &Page, agenda: &Agenda, people: u32) -> Option<Diagnostic> {
         passed > LONGEST
     })?;
     let all: u32 = stretch.iter().map(minutes).sum();
-    let with = crowd::with(agenda, people);
+    let with = people_phrase::with(agenda, people);
     let place = page.body.headings[at.heading as usize].span;
     Some(
         RULE.at(place, format!("{all} minutes pass without a break{with}"))

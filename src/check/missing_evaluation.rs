@@ -1,15 +1,15 @@
 //! A meeting that ends without asking how it was.
 
-use crate::agenda::timing::total;
-use crate::agenda::{Item, Sort};
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
+use crate::model::agenda::{Item, ItemKind};
+use crate::model::config::Schema;
+use crate::model::page::Page;
+use crate::model::timing::total;
 
 /// Shorter meetings may do without.
 const SHORTEST: u32 = 60;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-evaluation",
     severity: Severity::Warning,
     about: "An agenda of an hour or more without a closing item of type `evaluation`, or with one below \
@@ -50,11 +50,11 @@ fn closing(items: &[Item]) -> Option<&Item> {
     let after = |item: &&Item| {
         matches!(
             item.sort,
-            Some(Sort::Closing | Sort::Logistics | Sort::Break)
+            Some(ItemKind::Closing | ItemKind::Logistics | ItemKind::Break)
         )
     };
     let last = items.iter().rev().find(|item| !after(item))?;
-    (last.sort == Some(Sort::Evaluation)).then_some(last)
+    (last.sort == Some(ItemKind::Evaluation)).then_some(last)
 }
 
 #[cfg(test)]

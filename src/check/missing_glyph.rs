@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::site::Site;
-use crate::source::Span;
+use crate::model::site::Site;
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-glyph",
     severity: Severity::Warning,
     about: "A character of a page that is printed or of a drawing on it, for which no font has a letter. On \
@@ -24,12 +24,14 @@ pub(crate) fn finding(site: &Site, place: Span, letters: &str) -> Diagnostic {
     let pages = site.pages.iter().map(|page| &page.page);
     let page = pages.into_iter().find(|page| page.source == place.source);
     let text = page.and_then(|page| page.text.get(place.start as usize..));
-    let within = text.map(|text| match place.end > place.start {
-        true => text
-            .get(..(place.end - place.start) as usize)
-            .unwrap_or(text),
-        // The whole of a file is written as nothing at its start.
-        false => text,
+    let within = text.map(|text| {
+        if place.end > place.start {
+            text.get(..(place.end - place.start) as usize)
+                .unwrap_or(text)
+        } else {
+            // The whole of a file is written as nothing at its start.
+            text
+        }
     });
     let found = within.and_then(|text| text.find(letters));
     let place = found.map_or(place, |at| {
@@ -47,7 +49,7 @@ pub(crate) fn finding(site: &Site, place: Span, letters: &str) -> Diagnostic {
                 place,
                 format!("a character that cannot be seen ({codes}) is printed as �"),
             )
-            .help("delete it: it came in with text from elsewhere");
+            .help("take out this one character, which came in with text from elsewhere: type the words around it anew");
     }
     RULE.at(
         place,

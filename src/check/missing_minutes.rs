@@ -1,10 +1,10 @@
 //! An agenda that does not say how long something takes.
 
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{Page, Status};
+use crate::model::config::Schema;
+use crate::model::page::{Page, Status};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-minutes",
     severity: Severity::Error,
     about: "An agenda that does not say how long the meeting is, or an item that does not say how long it \

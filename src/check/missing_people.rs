@@ -1,13 +1,13 @@
 //! An agenda whose times depend on how many come, which it does not say.
 
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
+use crate::model::config::Schema;
+use crate::model::page::Page;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-people",
     severity: Severity::Error,
-    about: "An agenda with an item that grows with each person, and no word of how many are expected.",
+    about: "An agenda with an item that grows with each person or is done in groups, and no word of how many are expected.",
 };
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
@@ -19,11 +19,22 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     if says || agenda.settings.people.is_some() {
         return;
     }
-    let mut minutes = agenda.items.iter().filter_map(|item| item.minutes);
-    if let Some(minutes) = minutes.find(|minutes| minutes.per_person > 0) {
-        let message = "this takes longer the more come, and nothing says how many do";
+    let mut items = agenda.items.iter();
+    let found = items.find_map(|item| {
+        let grows = item.minutes.filter(|minutes| minutes.per_person > 0);
+        let grows = grows.map(|minutes| {
+            let message = "this takes longer the more come, and nothing says how many do";
+            (minutes.span, message)
+        });
+        let divides = item.group.as_ref().map(|group| {
+            let message = "this divides those who come, and nothing says how many do";
+            (group.span, message)
+        });
+        grows.or(divides)
+    });
+    if let Some((place, message)) = found {
         let help = "write it in the front matter: people = { min = 6, expected = 16, max = 30 }";
-        findings.push(RULE.at(minutes.span, message).help(help));
+        findings.push(RULE.at(place, message).help(help));
     }
 }
 

@@ -1,12 +1,15 @@
 //! A page without a section that its kind requires.
 
 use crate::check::empty_page::is_blank;
-use crate::config::{Lang, Schema};
-use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
-use crate::kind::{Kind, SectionKind, base};
-use crate::page::{Heading, Page, Status};
+use crate::diagnostic::suggest::suggest;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::config::Schema;
+use crate::model::kind::{Ability, Kind, SectionKind, base};
+use crate::model::lang::Lang;
+use crate::model::page::{Heading, Page, Status};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-section",
     severity: Severity::Error,
     about: "A page without a section that its kind requires, known by the heading at the second \
@@ -14,10 +17,10 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
-    let kind = schema.kind(&page.meta.kind.value);
-    let Some(kind) = kind.filter(|_| !is_blank(page)) else {
+    let kind = &*page.meta.kind.value;
+    if is_blank(page) {
         return;
-    };
+    }
     let code = |lang: Lang| schema.languages[lang.0 as usize].as_str();
     let languages = (code(page.meta.lang), code(Lang(0)));
     let missing = kind.sections.iter().filter(|section| {
@@ -26,7 +29,7 @@ pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>
     let mut found: Vec<Diagnostic> = missing
         .map(|section| finding(page, kind, section, languages))
         .collect();
-    if kind.any_heading && headings(page).all(|heading| is_section(kind, heading)) {
+    if kind.any_heading && headings(page).all(|heading| kind.has_section(&heading.id)) {
         found.push(no_heading(page, kind));
     }
     if page.meta.status == Some(Status::Stub) {
@@ -38,13 +41,7 @@ pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>
 /// The headings that sections have.
 fn headings(page: &Page) -> impl Iterator<Item = &Heading> {
     let headings = page.body.headings.iter();
-    headings.filter(|heading| heading.level == 2 && heading.public)
-}
-
-fn is_section(kind: &Kind, heading: &Heading) -> bool {
-    kind.sections
-        .iter()
-        .any(|section| *section.id == *heading.id)
+    headings.filter(|heading| heading.level == 2 && heading.public && !heading.nested)
 }
 
 fn finding(
@@ -57,16 +54,27 @@ fn finding(
     let message = format!("a page of kind `{}` needs a section \"{heading}\"", kind.id);
     let finding = RULE.at(page.meta.kind.span, message);
     // Where the kind has no words in the page's language, the id says which section it is.
-    let write = match has_words(section, lang) {
-        true => format!("## {heading}"),
-        false => format!("## … {{#{}}}", section.id),
+    let write = if has_words(section, lang) {
+        format!("## {heading}")
+    } else {
+        format!("## … {{#{}}}", section.id)
     };
     match meant(page, kind, section, heading) {
         Some(meant) => finding
             .note(meant.span, "is this the section?")
-            .help(format!("then write its heading as {write}")),
+            .help(format!("then write its heading as {write}"))
+            .suggest(rewritten(page, meant, write)),
         None => finding.help(format!("write {write}, and the text below it")),
     }
+}
+
+/// The heading anew, where it is one line of its own without an id or attributes.
+fn rewritten(page: &Page, heading: &Heading, write: String) -> Option<Suggestion> {
+    let typed = page.text[heading.span.range()].trim_end();
+    let is_plain = typed.starts_with('#') && !typed.contains(['\n', '{', '[']);
+    let start = heading.span.start as usize;
+    let place = Span::new(heading.span.source, start..start + typed.len());
+    (is_plain && heading.public && !write.contains('…')).then(|| Suggestion::maybe(place, write))
 }
 
 fn has_words(section: &SectionKind, lang: &str) -> bool {
@@ -84,18 +92,20 @@ fn meant<'a>(
     let all = || page.body.headings.iter();
     let of_level = all().find(|heading| *heading.id == *section.id);
     of_level.or_else(|| {
-        let free = || all().filter(|heading| !is_section(kind, heading));
-        let text = nearest(words, free().map(|heading| &*heading.text))?;
+        let free = || all().filter(|heading| !kind.has_section(&heading.id));
+        let text = suggest(words, free().map(|heading| &*heading.text))?;
         free().find(|heading| &*heading.text == text)
     })
 }
 
 fn no_heading(page: &Page, kind: &Kind) -> Diagnostic {
     let message = format!("a page of kind `{}` needs a heading of its own", kind.id);
-    let help = match kind.id.as_str() {
-        "agenda" => "write each item as a heading: ## Go-round {minutes=10}",
-        "reading-list" => "write a heading such as ## Books, and a list of sources below it",
-        _ => "write a heading that begins with ##, and the text below it",
+    let help = if kind.can(Ability::Timed) {
+        "write each item as a heading: ## Go-round {minutes=10}"
+    } else if kind.can(Ability::Entries) {
+        "write a heading such as ## Books, and a list of sources below it"
+    } else {
+        "write a heading that begins with ##, and the text below it"
     };
     RULE.at(page.meta.kind.span, message).help(help)
 }

@@ -1,26 +1,22 @@
 //! A page without the sentence that cards, lists and search results show.
 
 use crate::check::empty_page::is_blank;
-use crate::check::empty_section::has_text;
-use crate::config::Schema;
+use crate::check::section_text::has_text;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::kind::{Kind, SectionKind};
-use crate::page::{Heading, Page};
+use crate::model::config::Schema;
+use crate::model::kind::{Kind, SectionKind};
+use crate::model::page::{Heading, Page};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-summary",
     severity: Severity::Error,
     about: "A page that says in no sentence what it is about, neither in its field `summary` nor in \
             a section Summary. Cards, lists and search results would have nothing to show.",
 };
 
-pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>) {
-    let kind = schema.kind(&page.meta.kind.value);
-    let kind = kind.filter(|kind| kind.summary && !is_blank(page));
-    if let Some(kind) = kind
-        && lacks_summary(page)
-        && !is_missed_elsewhere(page, kind)
-    {
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    let kind = &page.meta.kind.value;
+    if kind.summary && !is_blank(page) && lacks_summary(page) && !is_missed_elsewhere(page, kind) {
         findings.push(finding(page, kind));
     }
 }
@@ -31,9 +27,10 @@ fn finding(page: &Page, kind: &Kind) -> Diagnostic {
     if section(page).is_some() {
         return finding.help("write a sentence below the heading of the summary");
     }
-    match page.text.trim_start_matches('\u{feff}').starts_with("---") {
-        true => finding.help("write in the front matter, in one sentence: summary: …"),
-        false => finding.help("write in the front matter, in one sentence: summary = \"…\""),
+    if page.text.trim_start_matches('\u{feff}').starts_with("---") {
+        finding.help("write in the front matter, in one sentence: summary: …")
+    } else {
+        finding.help("write in the front matter, in one sentence: summary = \"…\"")
     }
 }
 
@@ -46,7 +43,7 @@ pub(crate) fn lacks_summary(page: &Page) -> bool {
 
 fn section(page: &Page) -> Option<&Heading> {
     page.body
-        .heading("summary")
+        .section("summary")
         .filter(|heading| heading.public)
 }
 

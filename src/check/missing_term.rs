@@ -1,17 +1,18 @@
 //! A glossary without terms, or a term without words that say what it means.
 
 use crate::check::empty_page::is_blank;
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{EventKind, Heading, Node, Page};
+use crate::model::config::Schema;
+use crate::model::kind::Ability;
+use crate::model::page::{EventKind, Heading, Node, Page};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-term",
     severity: Severity::Error,
     about: "A glossary without terms. Each heading of the second level is one.",
 };
 
-pub(crate) const UNDEFINED: Rule = Rule {
+pub(crate) static UNDEFINED: Rule = Rule {
     name: "undefined-term",
     severity: Severity::Warning,
     about: "A term of a glossary without a paragraph below it. The first paragraph is the short \
@@ -19,10 +20,11 @@ pub(crate) const UNDEFINED: Rule = Rule {
 };
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
-    if page.meta.kind.value != "glossary" || is_blank(page) {
+    if !page.meta.kind.value.can(Ability::Terms) || is_blank(page) {
         return;
     }
-    if terms(page).next().is_none() {
+    let terms = || page.terms().map(|(_, term)| term);
+    if terms().next().is_none() {
         let finding = RULE.at(page.meta.kind.span, "this glossary has no terms");
         findings.push(
             finding.help(
@@ -30,18 +32,11 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
             ),
         );
     }
-    for term in terms(page).filter(|term| !is_defined(page, term)) {
+    for term in terms().filter(|term| !is_defined(page, term)) {
         let message = format!("nothing says what \"{}\" means", term.text);
         let finding = UNDEFINED.at(term.span, message);
         findings.push(finding.help("write a short paragraph below the heading"));
     }
-}
-
-/// The terms of a glossary; none for other pages.
-pub(crate) fn terms(page: &Page) -> impl Iterator<Item = &Heading> {
-    let glossary = page.meta.kind.value == "glossary";
-    let headings = page.body.headings.iter();
-    headings.filter(move |heading| glossary && heading.level == 2 && heading.public)
 }
 
 fn is_defined(page: &Page, term: &Heading) -> bool {

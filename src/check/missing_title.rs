@@ -1,15 +1,16 @@
 //! A page without a title.
 
 use crate::check::empty_page::is_blank;
-use crate::config::Schema;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::config::Schema;
+use crate::model::page::Page;
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "missing-title",
-    severity: Severity::Error,
-    about: "A page without a title. Links, lists and the browser's tab would show its id instead.",
+    severity: Severity::Note,
+    about: "A page without a title, neither in its front matter nor as the heading with which its text \
+            begins. Links, lists and the browser's tab show the words of its file's name instead.",
 };
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
@@ -19,28 +20,42 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(page: &Page) -> Diagnostic {
-    let title = title(page);
+    let title = page.meta.title();
+    let message = format!("this page has no title, so it is called `{title}` after its file");
+    let title = title.replace(['"', '\\'], "'");
     let help = match page.text.trim_start_matches('\u{feff}') {
         text if text.starts_with("+++") => {
             format!("write title = \"{title}\" between the +++ lines")
         }
-        text if text.starts_with("---") => format!("write title: {title} between the --- lines"),
-        _ => format!("begin the file with three lines: +++, then title = \"{title}\", then +++"),
+        text if text.starts_with("---") => {
+            format!("write title: \"{title}\" between the --- lines")
+        }
+        _ => format!("begin the text with a line # {title}"),
     };
-    RULE.at(Span::whole(page.source), "this page has no title")
+    RULE.at(Span::whole(page.source), message)
+        .fact("no title")
         .help(help)
+        .suggest(added(page, &title))
 }
 
-/// The words of a first heading, which other tools take for the title, or else those of the id.
-fn title(page: &Page) -> String {
-    let first = page.body.headings.iter().find(|heading| heading.level == 1);
-    if let Some(heading) = first {
-        return heading.text.replace('"', "'");
+/// The title below the line with which the front matter begins, or front matter with it.
+fn added(page: &Page, title: &str) -> Option<Suggestion> {
+    if title.contains(|c: char| matches!(c, '"' | '\\') || c.is_control()) {
+        return None;
     }
-    let words = page.meta.id.value.replace(['-', '_'], " ");
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
+    let text = &*page.text;
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let line = text[start..]
+        .split_inclusive('\n')
+        .next()
+        .unwrap_or_default();
+    let (at, new) = match line.trim_end() {
+        "+++" => (start + line.len(), format!("title = \"{title}\"\n")),
+        "---" => (start + line.len(), format!("title: \"{title}\"\n")),
+        _ if line.starts_with(['+', '-']) => return None,
+        _ => (start, format!("# {title}\n\n")),
+    };
+    Some(Suggestion::maybe(Span::new(page.source, at..at), new))
 }
 
 #[cfg(test)]
@@ -50,29 +65,31 @@ mod tests {
     #[test]
     fn the_help_gives_the_line_to_write() {
         for (text, expected) in [
+            ("Text.", "begin the text with a line # One to ones"),
             (
-                "Text.",
-                "begin the file with three lines: +++, then title = \"One to ones\", then +++",
-            ),
-            (
-                "# A \"talk\"\n\nText.",
-                "begin the file with three lines: +++, then title = \"A 'talk'\", then +++",
+                "Text.\n\n# Below text",
+                "begin the text with a line # One to ones",
             ),
             (
                 "+++\ntitle = \" \"\n+++\nText.",
                 "write title = \"One to ones\" between the +++ lines",
             ),
             (
-                "---\ntags: [a]\n---\n",
-                "write title: One to ones between the --- lines",
+                "---\ntags: [a]\n---\nText.",
+                "write title: \"One to ones\" between the --- lines",
             ),
         ] {
             let expected = format!(
-                "error[missing-title] content/one-to-ones.md:1:1 this page has no title; help: {expected}"
+                "note[missing-title] content/one-to-ones.md:1:1 this page has no title, so it is called `One to ones` after its file; help: {expected}"
             );
             let files = [("content/one-to-ones.md", text)];
             assert_eq!(of("missing-title", &files), [expected], "{text}");
         }
-        assert!(of("missing-title", &[("content/a.md", " \n")]).is_empty());
+        for text in [" \n", "# A \"talk\"\n\nText.", "![logo](l.png)\n\n# A\n"] {
+            assert!(
+                of("missing-title", &[("content/a.md", text)]).is_empty(),
+                "{text}"
+            );
+        }
     }
 }

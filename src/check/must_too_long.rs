@@ -1,13 +1,13 @@
 //! A meeting that cannot hold even what must be in it.
 
-use crate::agenda::Priority;
-use crate::agenda::timing::{Timed, total};
-use crate::check::crowd;
-use crate::config::Schema;
+use crate::check::people_phrase;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Page;
+use crate::model::agenda::Priority;
+use crate::model::config::Schema;
+use crate::model::page::Page;
+use crate::model::timing::{Timed, total};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "must-too-long",
     severity: Severity::Error,
     about: "An agenda whose items of priority `must` alone take longer than its `minutes`, with as many \
@@ -24,7 +24,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     let found = agenda.crowds().into_iter().find_map(|people| {
         let over = over(&agenda.timed(people), declared.value)?;
         let all = declared.value + over;
-        let with = crowd::with(agenda, people);
+        let with = people_phrase::with(agenda, people);
         let message = format!(
             "what must be in this meeting takes {all} minutes{with}, {over} more than the meeting has"
         );

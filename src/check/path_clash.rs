@@ -1,13 +1,14 @@
 //! Two things that would be written to one path of the output.
 
-use crate::check::few::FEW;
-use crate::check::owner;
-use crate::config::Lang;
+use crate::check::route_label;
+use crate::diagnostic::few::FEW;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::site::{Owner, Site};
-use crate::source::Span;
+use crate::model::lang::Lang;
+use crate::model::site::{Route, Site};
+use crate::model::source::Span;
+use crate::resolve::routes::redirect;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "path-clash",
     severity: Severity::Error,
     about: "Two things that would be written to one path of the output: two pages, a page and an \
@@ -15,22 +16,49 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    for (url, owners) in &*site.urls {
-        if owners.len() > 1 && !is_repeated(site, url, owners) {
+    for (url, owners) in &*site.routes {
+        if owners.len() > 1 && !is_repeated(site, url, owners) && !is_at_home(owners) {
             findings.extend(finding(site, url, owners));
         }
     }
     for (url, file) in site.blocked() {
         findings.extend(blocked(site, url, file));
     }
+    findings.extend(taken(site));
+}
+
+/// The addresses of other tools' fields at which something else stands already. Nothing is lost but a way.
+fn taken(site: &Site) -> impl Iterator<Item = Diagnostic> {
+    let pages = site.pages.iter().enumerate();
+    pages.flat_map(move |(index, page)| {
+        let redirects = page.page.meta.redirects.iter();
+        redirects.filter_map(move |address| {
+            let url = redirect(&address.value)?;
+            let owners = site.routes.get(&url)?;
+            let is_own = |owner: &Route| {
+                matches!(owner, Route::Page(page) | Route::Redirect(page, _) if *page == index)
+            };
+            let other = Route::first(owners).filter(|_| !owners.iter().any(is_own))?;
+            let other = route_label::words(site, other);
+            let message = format!("`{}` does not lead to this page: {other} is there", address.value);
+            let finding = RULE.at(address.span, message).fact("addresses that are taken");
+            Some(Diagnostic {
+                severity: Severity::Note,
+                ..finding.help("leave it as it is, or give this page another address")
+            })
+        })
+    })
 }
 
 /// What would stand in a folder that has the name of a file.
 fn blocked(site: &Site, url: &str, file: &str) -> Option<Diagnostic> {
-    let owner = Owner::first(&site.urls[url])?;
-    let place = owner::place(site, owner).unwrap_or(Span::whole(site.config.source));
-    let (who, other) = (owner::words(site, owner), Owner::first(&site.urls[file])?);
-    let other = owner::words(site, other);
+    let owner = Route::first(&site.routes[url])?;
+    let place = route_label::place(site, owner).unwrap_or(Span::whole(site.config.source));
+    let (who, other) = (
+        route_label::words(site, owner),
+        Route::first(&site.routes[file])?,
+    );
+    let other = route_label::words(site, other);
     let finding = RULE.at(
         place,
         format!("{who} is left out: its folder `{file}` would take the place of {other}"),
@@ -39,59 +67,66 @@ fn blocked(site: &Site, url: &str, file: &str) -> Option<Diagnostic> {
 }
 
 /// Whether the same is found for another language: every language has a page for each source.
-fn is_repeated(site: &Site, url: &str, owners: &[Owner]) -> bool {
+fn is_repeated(site: &Site, url: &str, owners: &[Route]) -> bool {
     let works = owners
         .iter()
-        .all(|owner| matches!(owner, Owner::Work(lang, _) if *lang != Lang(0)));
+        .all(|owner| matches!(owner, Route::Work(lang, _) if *lang != Lang(0)));
     let mut folders = url.match_indices('/').map(|(at, _)| &url[at + 1..]);
-    works && folders.any(|other| site.urls.contains_key(other))
+    works && folders.any(|other| site.routes.contains_key(other))
+}
+
+/// Whether all who claim a path are one page: an alias may say where it is already.
+fn is_at_home(owners: &[Route]) -> bool {
+    let page = |owner: &Route| match owner {
+        Route::Page(page) | Route::Redirect(page, _) => Some(*page),
+        _ => None,
+    };
+    let first = owners.first().and_then(page);
+    first.is_some() && owners.iter().all(|owner| page(owner) == first)
 }
 
 /// The finding stands at the last of those that a writer can move.
-fn finding(site: &Site, url: &str, owners: &[Owner]) -> Option<Diagnostic> {
-    let rank = |owner: &&Owner| match owner {
-        Owner::Redirect(..) => 3,
-        Owner::Page(_) => 2,
-        Owner::Work(..) => 1,
+fn finding(site: &Site, url: &str, owners: &[Route]) -> Option<Diagnostic> {
+    let rank = |owner: &&Route| match owner {
+        Route::Redirect(..) => 3,
+        Route::Page(_) => 2,
+        Route::Work(..) => 1,
         _ => 0,
     };
     let culprit = owners.iter().max_by_key(rank)?;
-    let place = owner::place(site, culprit).unwrap_or(Span::whole(site.config.source));
-    let others: Vec<&Owner> = owners
+    let place = route_label::place(site, culprit).unwrap_or(Span::whole(site.config.source));
+    let others: Vec<&Route> = owners
         .iter()
         .filter(|owner| !std::ptr::eq(*owner, culprit))
         .collect();
-    let other = owner::words(site, others.first()?);
-    let who = owner::words(site, culprit);
+    let other = route_label::words(site, others.first()?);
+    let who = route_label::words(site, culprit);
     let finding = RULE.at(place, format!("{who} takes the place of {other}: {url}"));
     let finding = finding.help(help(site, culprit, &others));
-    Some(
-        others
-            .iter()
-            .take(FEW)
-            .fold(finding, |finding, other| match owner::place(site, other) {
-                Some(span) => finding.note(span, owner::words(site, other)),
-                None => finding,
-            }),
-    )
+    Some(others.iter().take(FEW).fold(finding, |finding, other| {
+        match route_label::place(site, other) {
+            Some(span) => finding.note(span, route_label::words(site, other)),
+            None => finding,
+        }
+    }))
 }
 
-fn help(site: &Site, culprit: &Owner, others: &[&Owner]) -> String {
+fn help(site: &Site, culprit: &Route, others: &[&Route]) -> String {
     match culprit {
-        Owner::Redirect(page, _) if others.contains(&&Owner::Page(*page)) => {
-            "delete the alias: the page is there already".to_owned()
+        Route::Redirect(..) => {
+            "an alias with / in it is an old address of its page, and this one is taken: type another"
+                .to_owned()
         }
-        Owner::Redirect(..) => "delete the alias, or type another path".to_owned(),
-        Owner::Page(_) if others.iter().any(|other| matches!(other, Owner::Page(_))) => {
+        Route::Page(_) if others.iter().any(|other| matches!(other, Route::Page(_))) => {
             "rename one of the two files, or join them".to_owned()
         }
-        Owner::Page(page) => {
+        Route::Page(page) => {
             let path = &site.pages[*page].page.path;
             let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
             let slash = if folder.is_empty() { "" } else { "/" };
             format!("rename the file, for example to {folder}{slash}about-{name}")
         }
-        Owner::Work(..) => "give one of the sources another id".to_owned(),
+        Route::Work(..) => "give one of the sources another id".to_owned(),
         _ => "rename one of them".to_owned(),
     }
 }
@@ -146,7 +181,7 @@ mod tests {
         assert_eq!(
             clashes(&[("content/a.md", alias), ("content/b.md", PAGE)]),
             [
-                "error[path-clash] content/a.md:3:21 the alias `/b` of a.md takes the place of the page b.md: b.html; help: delete the alias, or type another path; note content/b.md:1:1 the page b.md"
+                "error[path-clash] content/a.md:3:21 the alias `/b` of a.md takes the place of the page b.md: b.html; help: an alias with / in it is an old address of its page, and this one is taken: type another; note content/b.md:1:1 the page b.md"
             ]
         );
     }
@@ -154,7 +189,7 @@ mod tests {
     #[test]
     fn two_sources_of_one_path_are_told_once() {
         let bib = "@book{a/b,\n  title = {A},\n}\n\n@book{a-b,\n  title = {B},\n}\n";
-        let site = "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n";
+        let site = "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n[citations]\nuncited = \"list\"\n";
         let found = clashes(&[("site.toml", site), ("content/s.bib", bib)]);
         assert_eq!(
             found,

@@ -1,11 +1,11 @@
 //! Code that is shown without colours, since finding them would take too long.
 
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::limits::{COLOURED_LINE, COLOURED_ON_PAGE};
-use crate::page::{CodeBlock, EventKind, Page};
+use crate::model::config::Schema;
+use crate::model::page::{CodeBlock, EventKind, Page};
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "plain-code",
     severity: Severity::Note,
     about: "A block of code that is shown without colours, since one of its lines is very long, or the page has \
@@ -23,6 +23,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
         EventKind::CodeBlock(at) => is_plain(&blocks[at as usize]),
         _ => false,
     });
+    // One finding for all of them, at the first: they have one cause, and it is mended in one go.
     if let Some(first) = first {
         let (line, all) = (
             COLOURED_LINE.most_in_words(),

@@ -1,12 +1,12 @@
 //! Pages each of which is to be read before the other.
 
-use crate::check::few::{FEW, few};
+use crate::diagnostic::few::{FEW, few};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::graph::circles;
-use crate::page::{RelationKind, TypedRelation};
-use crate::site::{PageIndex, Site};
+use crate::model::page::{RelationKind, TypedRelation};
+use crate::model::site::{PageIndex, Site};
+use crate::resolve::cycles::cycles;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "prerequisite-cycle",
     severity: Severity::Error,
     about: "Pages whose `prerequisites` lead in a circle, so that a reader would not know where to \
@@ -17,7 +17,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let steps: Vec<Vec<usize>> = (0..site.pages.len())
         .map(|page| prerequisites(site, page).map(|(_, to)| to).collect())
         .collect();
-    for circle in circles(&steps) {
+    for circle in cycles(&steps) {
         findings.extend(finding(site, &circle));
     }
 }
@@ -28,12 +28,7 @@ fn prerequisites(
     page: PageIndex,
 ) -> impl Iterator<Item = (&TypedRelation, PageIndex)> {
     let page_of = &site.pages[page];
-    let relations = page_of
-        .page
-        .meta
-        .relations
-        .iter()
-        .zip(&page_of.leads.relations);
+    let relations = page_of.relations();
     relations
         .filter(|(relation, _)| relation.kind == RelationKind::Prerequisite)
         .filter_map(|(relation, to)| Some((relation, to.page()?)))

@@ -3,15 +3,19 @@
 
 mod raw_html;
 
-use crate::check::reference::{Form, Reference, missing};
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{EventKind, Page, Target};
-use crate::parse::comment;
-use crate::reach::{self, Reach};
-use crate::site::{Missing, Site};
-use crate::source::Span;
+use std::collections::HashSet;
 
-pub(crate) const RULE: Rule = Rule {
+use crate::check::reference::{Form, Reference, missing};
+use crate::check::removed_html;
+use crate::diagnostic::Applicability::Maybe;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::address::{self, Reach};
+use crate::model::page::{EventKind, Page, Target};
+use crate::model::site::{Missing, Site};
+use crate::model::source::Span;
+use crate::parse::comment;
+
+pub(crate) static RULE: Rule = Rule {
     name: "refused-address",
     severity: Severity::Error,
     about: "A link to an address other than http, https, mailto and tel, or a picture from another \
@@ -22,35 +26,66 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let refused = missing(site).filter(|reference| *reference.missing == Missing::Refused);
     findings.extend(refused.map(|reference| finding(&reference)));
+    let allowed = removed_html::allowed();
     let pages = site.pages.iter().map(|page| &*page.page);
     for page in pages.filter(|page| page.body.has_raw_html) {
-        judge_html(page, site.config.trust_html, findings);
+        let is_trusted = site.config.trust_html && page.is_ours();
+        judge_html(page, is_trusted, &allowed, findings);
     }
 }
 
 /// Where HTML is trusted, all is said of it but what nobody would type who knows what it does.
-fn judge_html(page: &Page, is_trusted: bool, findings: &mut Vec<Diagnostic>) {
+/// What is loaded from elsewhere is one finding for a page, and what is taken out with its element none.
+fn judge_html(
+    page: &Page,
+    is_trusted: bool,
+    allowed: &HashSet<&str>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let mut loaded: Option<(Diagnostic, usize)> = None;
     for event in &page.body.events {
         let (EventKind::Html(text) | EventKind::InlineHtml(text)) = event.kind else {
             continue;
         };
         let html = page.body.words(text, event.span, &page.text);
         let is_verbatim = comment::is_verbatim(&page.text, event.span, html);
-        for found in raw_html::addresses(html) {
-            let reach = reach::reach(&found.address);
+        let found = raw_html::addresses(html).into_iter();
+        let is_kept = |found: &raw_html::Found| {
+            found.element.is_empty() || allowed.contains(found.element.as_str())
+        };
+        for found in found.filter(|found| is_trusted || is_kept(found)) {
+            let reach = address::reach(&found.address);
             let is_refused = match reach {
                 Reach::Site | Reach::Person => false,
                 Reach::Web => found.loads && !is_trusted,
                 Reach::Disguised => found.loads || !is_trusted,
+                // It counts from the content's root, as in Markdown.
+                Reach::Root if found.is_of_site => false,
                 Reach::Root | Reach::Other => !is_trusted,
             };
             if is_refused {
                 let range = found.at..found.at + found.length;
                 let place = comment::place(event.span, is_verbatim, range);
-                findings.push(in_html(place, &found.address, reach));
+                let finding = in_html(place, &found.address, reach);
+                if reach != Reach::Web {
+                    findings.push(finding);
+                    continue;
+                }
+                match &mut loaded {
+                    Some((_, count)) => *count += 1,
+                    None => loaded = Some((finding, 1)),
+                }
             }
         }
     }
+    findings.extend(loaded.map(|(mut finding, count)| {
+        if count > 1 {
+            finding
+                .message
+                .push_str(&format!(" ({count} such on this page)"));
+        }
+        finding
+    }));
 }
 
 fn in_html(place: Span, address: &str, reach: Reach) -> Diagnostic {
@@ -87,20 +122,27 @@ fn finding(reference: &Reference<'_>) -> Diagnostic {
             .help("copy the picture into the content folder: ![what it shows](photo.png)");
     }
     let finding = RULE.at(reference.span, format!("pages do not link to `{address}`"));
+    // Each kind of address that is refused has its own way out, if there is one.
     if address.starts_with("//") {
-        return finding.help(format!(
-            "begin it with https: so that it reads https:{address}"
-        ));
+        return finding
+            .help(format!(
+                "begin it with https: so that it reads https:{address}"
+            ))
+            .suggest(Suggestion::inner(
+                Maybe,
+                reference.span,
+                address,
+                format!("https:{address}"),
+            ));
     }
-    if reach::reach(address) == Reach::Disguised && !address.starts_with('\\') {
+    if address::reach(address) == Reach::Disguised && !address.starts_with('\\') {
         return finding.help("type the whole address, with // after https: and no \\ in it");
     }
     let drive = address.as_bytes().get(1) == Some(&b':');
-    match drive || address.starts_with("file:") || address.starts_with('\\') {
-        true => finding.help("copy the file into the content folder and link to it there"),
-        false => {
-            finding.help("link to an address that begins with https://, http://, mailto: or tel:")
-        }
+    if drive || address.starts_with("file:") || address.starts_with('\\') {
+        finding.help("copy the file into the content folder and link to it there")
+    } else {
+        finding.help("link to an address that begins with https://, http://, mailto: or tel:")
     }
 }
 
@@ -153,8 +195,8 @@ mod tests {
                 "4:1 a browser reads `ht\\ttps://host/` as the address of another computer",
             ),
             (
-                "<img src=/etc/hostname>",
-                "4:10 `/etc/hostname` leads to the root of the disk when the site is read from one",
+                "<q cite=/etc/hostname>a</q>",
+                "4:9 `/etc/hostname` leads to the root of the disk when the site is read from one",
             ),
             (
                 "<img src=https://example.org/a.png>",
@@ -163,6 +205,10 @@ mod tests {
             (
                 "<a href=javascript:x>a</a>",
                 "4:9 pages do not link to `javascript:x`",
+            ),
+            (
+                "<img src=https://example.org/a.png><img src=https://example.org/b.png>",
+                "4:10 a page loads nothing from elsewhere, and `https://example.org/a.png` would be (2 such on this page)",
             ),
             (
                 "> <div\n> style=\"background:url(//host/b)\">\n> </div>",
@@ -180,6 +226,8 @@ mod tests {
         for text in [
             "<a href=\"b.html\">a</a>",
             "<a href=https://example.org>a</a>",
+            "<iframe src=https://example.org/></iframe>",
+            "<img src=/pictures/a.png alt=a>",
         ] {
             assert!(of_text("refused-address", text).is_empty(), "{text}");
         }

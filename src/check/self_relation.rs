@@ -1,10 +1,10 @@
 //! A page that names itself in one of its relations.
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::TypedRelation;
-use crate::site::Site;
+use crate::model::page::TypedRelation;
+use crate::model::site::Site;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "self-relation",
     severity: Severity::Warning,
     about: "A page that names itself in one of its relations, which is then left out.",
@@ -12,7 +12,7 @@ pub(crate) const RULE: Rule = Rule {
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for (index, page) in site.pages.iter().enumerate() {
-        let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
+        let relations = page.relations();
         let own = relations.filter(|(_, to)| to.page() == Some(index));
         findings.extend(own.map(|(relation, _)| finding(relation)));
     }

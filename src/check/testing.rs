@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::engine::{Engine, Options};
-use crate::source::{Sources, Span};
+use crate::model::source::{Sources, Span};
 
 /// Every finding of a site of these files, a line each:
 /// `error[dead-link] content/a.md:3:5 message; help: what to type; note content/b.md:1:1 words`.
@@ -27,6 +27,13 @@ pub(crate) fn of_text(rule: &str, text: &str) -> Vec<String> {
     of(rule, &[("content/a.md", &titled(text))])
 }
 
+/// What the first finding of one rule on such a page says to type.
+pub(crate) fn help_of_text(rule: &str, text: &str) -> Option<String> {
+    let found = of_text(rule, text);
+    let help = found.first()?.split("help: ").nth(1);
+    Some(help.expect("it says what to type").to_owned())
+}
+
 /// A page with a title and this text, which begins on line 4.
 pub(crate) fn titled(text: &str) -> String {
     format!("+++\ntitle = \"A\"\n+++\n{text}\n")
@@ -36,7 +43,7 @@ fn line(found: &Diagnostic, sources: &Sources) -> String {
     let mut line = format!(
         "{}[{}] {} {}",
         found.severity.name(),
-        found.rule,
+        found.rule.name,
         place(found.span, sources),
         found.message
     );

@@ -1,13 +1,13 @@
 //! A task in a meeting for somebody who is not there.
 
-use crate::agenda::Agenda;
 use crate::check::unknown_role::asked;
-use crate::config::Lang;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::site::Site;
-use crate::source::Span;
+use crate::model::agenda::Agenda;
+use crate::model::page::Page;
+use crate::model::site::Site;
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "unheld-role",
     severity: Severity::Warning,
     about: "A `CUE` or a `lead` for a role that is not among the `roles` of the agenda, so that nobody \
@@ -17,10 +17,10 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         if let Some(agenda) = &page.page.agenda {
-            let held = held(site, agenda, page.page.meta.lang);
+            let held = held(site, agenda, &page.page);
             let asked = asked(&page.page, agenda);
             let unheld = asked.filter(|(_, name)| {
-                let role = site.role(page.page.meta.lang, name);
+                let role = site.role(&page.page, name);
                 role.is_some_and(|role| !held.contains(&role.id))
             });
             findings.extend(unheld.map(|(span, name)| finding(agenda, span, name)));
@@ -28,11 +28,11 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-fn held(site: &Site, agenda: &Agenda, lang: Lang) -> Vec<String> {
+fn held(site: &Site, agenda: &Agenda, page: &Page) -> Vec<String> {
     let roles = agenda.settings.roles.iter().map(|role| role.value.as_str());
     let roles = roles.chain(["facilitator"]);
     roles
-        .filter_map(|name| site.role(lang, name).map(|role| role.id))
+        .filter_map(|name| site.role(page, name).map(|role| role.id))
         .collect()
 }
 

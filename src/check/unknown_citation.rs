@@ -2,12 +2,13 @@
 
 use std::collections::HashSet;
 
-use crate::check::vocabulary::Vocabulary;
-use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::CitationItem;
-use crate::site::Site;
+use crate::diagnostic::Applicability::Maybe;
+use crate::diagnostic::suggest::Candidates;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::site::Site;
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "unknown-citation",
     severity: Severity::Error,
     about: "A mark such as [source: id] whose id no bibliography has, so that the reader cannot \
@@ -15,7 +16,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let unknown: Vec<&CitationItem> = unknown(site).collect();
+    let unknown: Vec<(&str, Span)> = unknown(site).collect();
     if unknown.is_empty() {
         return;
     }
@@ -24,45 +25,48 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         .iter()
         .map(|page| page.page.meta.id.value.as_str())
         .collect();
-    let mut vocabulary = Vocabulary::default();
-    for work in &site.works {
-        vocabulary.add(work.record.id.as_str());
+    let mut candidates = Candidates::default();
+    for record in site.records() {
+        candidates.add(record.id.as_str());
     }
-    let near = vocabulary.nearest_of_each(unknown.iter().map(|item| &*item.key));
-    for item in unknown {
-        let near = near.get(&*item.key).copied();
-        findings.push(finding(item, pages.contains(&*item.key), near));
+    let near = candidates.nearest_of_each(unknown.iter().map(|(key, _)| *key));
+    for (key, place) in unknown {
+        let near = near.get(key).copied();
+        findings.push(finding(key, place, pages.contains(key), near));
     }
 }
 
-fn unknown(site: &Site) -> impl Iterator<Item = &CitationItem> {
+/// The keys that name no work, with their places.
+fn unknown(site: &Site) -> impl Iterator<Item = (&str, Span)> {
     let pages = site.pages.iter();
-    let doubtful = pages.filter(|page| !page.leads.citations.all_known());
+    let doubtful = pages.filter(|page| !page.resolved.citations.all_known());
     doubtful.flat_map(|page| {
-        let marks = page
-            .page
-            .body
-            .citations
-            .iter()
-            .zip(page.leads.citations.marks());
+        let (typed, citations) = (&page.page.body.citations, &page.resolved.citations);
+        let marks = typed.iter().zip(citations.marks());
         let items = marks.flat_map(|(mark, works)| mark.items.iter().zip(works));
-        items.filter_map(|(item, work)| work.is_none().then_some(item))
+        let items =
+            items.filter_map(|(item, work)| work.is_none().then_some((&*item.key, item.key_span)));
+        let inner = citations
+            .inner()
+            .iter()
+            .filter(|inner| inner.work.is_none());
+        items.chain(inner.map(|inner| {
+            let item = &typed[inner.mark as usize].items[inner.item as usize];
+            let inner = &item.citing[inner.at as usize];
+            (&*inner.key, inner.key_span)
+        }))
     })
 }
 
-fn finding(item: &CitationItem, is_page: bool, near: Option<&str>) -> Diagnostic {
-    let key = &item.key;
+fn finding(key: &str, place: Span, is_page: bool, near: Option<&str>) -> Diagnostic {
     if is_page {
         return RULE
-            .at(item.key_span, format!("`{key}` is a page, not a source"))
+            .at(place, format!("`{key}` is a page, not a source"))
             .help(format!("link to a page with [[{key}]]"));
     }
-    let finding = RULE.at(
-        item.key_span,
-        format!("no bibliography has a source `{key}`"),
-    );
+    let finding = RULE.at(place, format!("no bibliography has a source `{key}`"));
     match near {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => finding.did_you_mean(near, Suggestion::inner(Maybe, place, key, near)),
         None => finding.help(format!(
             "add a record with the id {key} to a .bib file of the content folder"
         )),

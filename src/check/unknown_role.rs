@@ -1,12 +1,14 @@
 //! A role that no page and no word explains.
 
-use crate::agenda::Agenda;
-use crate::diagnostic::{Diagnostic, Rule, Severity, nearest};
-use crate::page::{MarkerKind, Page};
-use crate::site::{Site, SitePage};
-use crate::source::Span;
+use crate::diagnostic::Applicability::Maybe;
+use crate::diagnostic::suggest::suggest;
+use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::model::agenda::Agenda;
+use crate::model::page::{MarkerKind, Page};
+use crate::model::site::{Site, SitePage};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "unknown-role",
     severity: Severity::Error,
     about: "A role that an agenda names, in `roles`, `lead` or a `CUE`, and that is no heading of the page \
@@ -16,15 +18,15 @@ pub(crate) const RULE: Rule = Rule {
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     for page in &site.pages {
         if let Some(agenda) = &page.page.agenda {
-            let roles = named(&page.page, agenda);
-            let unknown = roles.filter(|(_, name)| site.role(page.page.meta.lang, name).is_none());
+            let roles = list_roles(&page.page, agenda);
+            let unknown = roles.filter(|(_, name)| site.role(&page.page, name).is_none());
             findings.extend(unknown.map(|(span, name)| finding(site, page, span, name)));
         }
     }
 }
 
 /// Every role that an agenda names, with its place.
-pub(crate) fn named<'a>(
+pub(crate) fn list_roles<'a>(
     page: &'a Page,
     agenda: &'a Agenda,
 ) -> impl Iterator<Item = (Span, &'a str)> {
@@ -61,6 +63,7 @@ fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
         Some(roles) => {
             let roles = &site.pages[roles].page;
             let headings = roles.body.headings.iter();
+            // The heading of the first level is the page's title, which is no role.
             let headings = headings.filter(|heading| heading.public && heading.level > 1);
             let help = format!(
                 "write ## {name} on the page content/{}, and what it does",
@@ -69,16 +72,18 @@ fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
             (headings.map(|heading| &*heading.id).collect(), help)
         }
         None => {
-            let kind = site.schema.kind("agenda");
-            let roles = kind.iter().flat_map(|kind| &kind.roles);
+            let roles = page.kind.roles.iter();
             let help = format!(
                 "write a page content/meeting-roles.md with the heading ## {name}, and what it does"
             );
             (roles.map(|(id, _)| id.as_str()).collect(), help)
         }
     };
-    match nearest(name, known) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+    match suggest(name, known) {
+        Some(near) => finding.did_you_mean(
+            near,
+            Suggestion::within(Maybe, &page.page.text, span, name, near),
+        ),
         None => finding.help(help),
     }
 }

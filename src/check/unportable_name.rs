@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::check::owner;
+use crate::check::route_label;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::Target;
-use crate::site::{Resolution, Site};
-use crate::source::Span;
+use crate::model::page::Target;
+use crate::model::site::{Resolution, Site};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "unportable-name",
     severity: Severity::Warning,
     about: "A file or folder whose name Windows and most USB sticks refuse, so that the site cannot \
@@ -23,11 +23,13 @@ const NUMBERED: [&str; 2] = ["com", "lpt"];
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let mut said: BTreeSet<&str> = BTreeSet::new();
-    for (url, owners) in &*site.urls {
+    for (url, owners) in &*site.routes {
         let Some((folder, cause)) = refused(url).filter(|(path, _)| said.insert(path)) else {
             continue;
         };
-        let place = owners.iter().find_map(|owner| owner::place(site, owner));
+        let place = owners
+            .iter()
+            .find_map(|owner| route_label::place(site, owner));
         let place = place.unwrap_or(Span::whole(site.config.source));
         findings.push(finding(place, folder, &cause));
     }
@@ -67,9 +69,10 @@ fn refused(path: &str) -> Option<(&str, String)> {
 
 fn cause(name: &str) -> Option<String> {
     if let Some(refused) = name.chars().find(|c| REFUSED.contains(c) || c.is_control()) {
-        return Some(match refused.is_control() {
-            true => "it holds a character that cannot be seen".to_owned(),
-            false => format!("it holds `{refused}`"),
+        return Some(if refused.is_control() {
+            "it holds a character that cannot be seen".to_owned()
+        } else {
+            format!("it holds `{refused}`")
         });
     }
     if name.ends_with([' ', '.']) {
@@ -98,12 +101,12 @@ fn users(site: &Site) -> Vec<(&str, Span)> {
     };
     for page in &site.pages {
         let body = &page.page.body;
-        for (link, to) in body.links.iter().zip(&page.leads.links) {
+        for (link, to) in body.links.iter().zip(&page.resolved.links) {
             if let (Resolution::File(path), Target::Path { .. }) = (to, &link.target) {
                 note(path.as_str(), link.target_span);
             }
         }
-        for (image, path) in body.images.iter().zip(&page.leads.images) {
+        for (image, path) in body.images.iter().zip(&page.resolved.images) {
             if let Ok(path) = path {
                 note(path.as_str(), image.target_span);
             }

@@ -1,11 +1,11 @@
 //! A footnote that nothing refers to, so that nobody sees it.
 
-use crate::config::Schema;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
-use crate::page::{EventKind, Node, Page};
-use crate::source::Span;
+use crate::model::config::Schema;
+use crate::model::page::{EventKind, Node, Page};
+use crate::model::source::Span;
 
-pub(crate) const RULE: Rule = Rule {
+pub(crate) static RULE: Rule = Rule {
     name: "unused-footnote",
     severity: Severity::Warning,
     about: "A footnote that nothing refers to. It appears nowhere, so its text would be lost.",
@@ -43,9 +43,7 @@ fn finding(span: Span, label: &str) -> Diagnostic {
         span,
         format!("nothing refers to the footnote `{label}`, so it is left out"),
     )
-    .help(format!(
-        "write [^{label}] where it belongs, or delete the footnote"
-    ))
+    .help(format!("write [^{label}] in the text, where it belongs"))
 }
 
 #[cfg(test)]
@@ -60,7 +58,7 @@ mod tests {
                 "A[^1].\n\n[^1]: One.\n\n[^2]: Two, see [^2]."
             ),
             [
-                "warning[unused-footnote] content/a.md:8:1 nothing refers to the footnote `2`, so it is left out; help: write [^2] where it belongs, or delete the footnote"
+                "warning[unused-footnote] content/a.md:8:1 nothing refers to the footnote `2`, so it is left out; help: write [^2] in the text, where it belongs"
             ]
         );
     }

@@ -7,22 +7,24 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context as _;
-use groundwork::download::Download;
+use groundwork::diagnostic;
 use groundwork::engine::{Engine, Options};
-use groundwork::output::Output;
-use groundwork::progress::Progress;
-use groundwork::report;
-use groundwork::write::{self, Artifacts, Protected, Stream, Withheld, Written};
+use groundwork::model::download::Download;
+use groundwork::publish::{self, Artifacts, Protected, Stream, Withheld, Written};
+use groundwork::render::output::Output;
 
+use super::progress::Progress;
 use crate::cli::Build;
-use crate::commands::{self, FINDINGS, terminal};
+use crate::commands::exit::FINDINGS;
+use crate::commands::project::project;
+use crate::commands::terminal;
 
-pub fn run(args: Build) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
     let started = Instant::now();
     use_small_pages();
-    let root = commands::project()?;
+    let root = project()?;
     let out = args.out.unwrap_or_else(|| root.join("public"));
-    let mut destination = write::claim(&out, &protected(&root))?;
+    let mut destination = publish::OutputDir::open(&out, &protected(&root))?;
     if args.sync {
         destination = destination.force();
     }
@@ -35,10 +37,17 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         ..Options::default()
     };
     let input = engine.read(&options)?;
+    // A project may lie within one that it is built on.
+    let beneath = engine.folders_beneath();
+    let beneath: Vec<_> = beneath
+        .into_iter()
+        .filter(|folder| !root.starts_with(folder))
+        .collect();
+    destination.refuse_within(&beneath)?;
     let program = program()?;
     let fingerprint = fingerprint(&input.fingerprint, &program, args.allow_errors);
-    if let Some(files) = write::is_current(&destination, &fingerprint) {
-        write::settle(&destination)?;
+    if let Some(files) = publish::is_current(&destination, &fingerprint) {
+        publish::settle(&destination)?;
         let seconds = started.elapsed().as_secs_f64();
         terminal::say(format_args!(
             "{}: nothing has changed, {files} files, {seconds:.2} s",
@@ -48,7 +57,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
     }
     let mut built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
-    if report::has_errors(&built.findings) && !args.allow_errors {
+    if diagnostic::has_errors(&built.findings) && !args.allow_errors {
         return Ok(withheld());
     }
     let pages = built.site.pages.len();
@@ -59,7 +68,7 @@ pub fn run(args: Build) -> anyhow::Result<ExitCode> {
         program: &program,
         allow_errors: args.allow_errors,
     };
-    let written = write::write(&destination, &fingerprint, &site, &made);
+    let written = publish::publish(&destination, &fingerprint, &site, &made);
     drop(progress);
     // What was found in making the files comes last: cards that are too long, letters that lack.
     built.findings.clear();
@@ -101,10 +110,10 @@ fn downloads(single_file: bool, zip: bool) -> Vec<Download> {
 
 /// What is written: an output, made by a program that changes under the hands of those who work on
 /// it.
-struct Site<'a> {
-    output: &'a Output,
-    program: &'a str,
-    allow_errors: bool,
+pub(super) struct Site<'a> {
+    pub(super) output: &'a Output,
+    pub(super) program: &'a str,
+    pub(super) allow_errors: bool,
 }
 
 impl Artifacts for Site<'_> {
@@ -124,18 +133,18 @@ impl Artifacts for Site<'_> {
         self.allow_errors || !self.output.has_found_errors()
     }
 
-    fn made_of(&self, path: &str) -> Option<String> {
-        let of = self.output.made_of(path)?;
+    fn input_fingerprint(&self, path: &str) -> Option<String> {
+        let of = self.output.input_fingerprint(path)?;
         Some(hash(&format!("{of} {}", self.program)))
     }
 
-    fn is_settled(&self, path: &str) -> bool {
-        self.output.is_settled(path)
+    fn is_clean(&self, path: &str) -> bool {
+        self.output.is_clean(path)
     }
 }
 
 /// Stands for the program itself.
-fn program() -> anyhow::Result<String> {
+pub(super) fn program() -> anyhow::Result<String> {
     let path = std::env::current_exe().context("cannot find this program's own file")?;
     let mut hasher = blake3::Hasher::new();
     // Piece by piece: memory for all of it would take longer to get than to fill.
@@ -177,7 +186,7 @@ fn describe(written: &Written) -> String {
         (written.changed, "changed"),
         (written.unchanged, "as they were"),
         (written.removed, "removed"),
-        (written.carried, "not ours and kept"),
+        (written.preserved, "not ours and kept"),
     ] {
         if count > 0 {
             parts.push(format!("{count} {what}"));

@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use crate::cli::Cli;
 use crate::commands::terminal;
 
-pub fn run(shell: Shell) -> anyhow::Result<ExitCode> {
+pub(super) fn run(shell: Shell) -> anyhow::Result<ExitCode> {
     // Made in memory: what makes it cannot say that a disk is full.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "groundwork", &mut script);

@@ -5,23 +5,26 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
-use groundwork::diagnostic::nearest;
+use groundwork::diagnostic;
+use groundwork::diagnostic::suggest::suggest;
 use groundwork::engine::{Engine, Options};
-use groundwork::output::Output;
-use groundwork::print::{self, MAKES_PDFS, Meeting, Sheet, Wish};
-use groundwork::report;
-use groundwork::site::{PageIndex, Site};
+use groundwork::model::print_request::{self, PrintRequest};
+use groundwork::model::sheet::{MAKES_PDFS, Meeting, Sheet};
+use groundwork::model::site::{PageIndex, Site};
+use groundwork::render::output::Output;
 
 use crate::cli::Print;
-use crate::commands::{self, FINDINGS, terminal};
+use crate::commands::exit::FINDINGS;
+use crate::commands::project::project;
+use crate::commands::terminal;
 
-pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
+pub(super) fn run(args: &Print) -> anyhow::Result<ExitCode> {
     if !MAKES_PDFS {
         bail!(
             "this groundwork was compiled without PDFs; compile it again without --no-default-features, or print the run sheet and the agenda from a browser"
         );
     }
-    let root = commands::project()?;
+    let root = project()?;
     let mut engine = Engine::new(&root);
     let options = Options {
         drafts: true,
@@ -32,16 +35,22 @@ pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
     let mut built = engine.build(input, &options);
     let page = page(&built.site, &args.id)?;
     let source = built.site.pages[page].page.source;
-    let wish = wish(args, &built.site, page)?;
+    let request = request(args, &built.site, page)?;
     let folder = match &args.out {
         Some(folder) => folder.clone(),
-        None => root.join("print").join(&args.id),
+        None => root
+            .join("print")
+            .join(&built.site.pages[page].page.meta.id.value),
     };
     // What is wrong with other pages can wait until after the meeting.
     built
         .findings
         .retain(|finding| finding.span.source == source);
-    let (files, failure) = write(&built.site, &built.output, page, &wish, &folder);
+    let (files, failure) = if args.all {
+        write_tonight(&built.site, &built.output, page, &request, &folder)?
+    } else {
+        write(&built.site, &built.output, page, &request, &folder)
+    };
     let found = built.output.findings();
     engine.add(&mut built, found);
     terminal::explain(&built.findings, engine.sources())?;
@@ -50,7 +59,7 @@ pub fn run(args: &Print) -> anyhow::Result<ExitCode> {
     }
     match failure {
         Some(failure) => Err(failure),
-        None if report::has_errors(&built.findings) => Ok(ExitCode::from(FINDINGS)),
+        None if diagnostic::has_errors(&built.findings) => Ok(ExitCode::from(FINDINGS)),
         None => Ok(ExitCode::SUCCESS),
     }
 }
@@ -61,15 +70,16 @@ fn meeting(args: &Print) -> Meeting {
         people: args.people,
         date: args.date,
         place: args.place.clone(),
+        online: args.online,
     }
 }
 
-/// The page of this id, in the site's first language that has it.
+/// The page of this id, path or title; of several, one that has it for its id, in the site's first language that has it.
 fn page(site: &Site, id: &str) -> anyhow::Result<PageIndex> {
     let pages = site.pages.iter().enumerate();
     let found = pages
-        .filter(|(_, page)| page.page.meta.id.value == id)
-        .min_by_key(|(_, page)| page.page.meta.lang);
+        .filter(|(_, page)| page.page.is_called(id))
+        .min_by_key(|(_, page)| (page.page.meta.id.value != id, page.page.meta.lang));
     if let Some((index, _)) = found {
         return Ok(index);
     }
@@ -77,7 +87,7 @@ fn page(site: &Site, id: &str) -> anyhow::Result<PageIndex> {
         .pages
         .iter()
         .map(|page| page.page.meta.id.value.as_str());
-    match nearest(id, ids) {
+    match suggest(id, ids) {
         Some(near) => bail!("there is no page `{id}`; did you mean `{near}`?"),
         None => bail!(
             "there is no page `{id}`; name a page by its id, which is its file's name without .md"
@@ -86,28 +96,30 @@ fn page(site: &Site, id: &str) -> anyhow::Result<PageIndex> {
 }
 
 /// What is to be printed: the sheets asked for, or else those that a build prints, but no booklet.
-fn wish(args: &Print, site: &Site, page: PageIndex) -> anyhow::Result<Wish> {
+fn request(args: &Print, site: &Site, page: PageIndex) -> anyhow::Result<PrintRequest> {
     let page = &site.pages[page].page;
-    let all = Sheet::of(page);
+    let all = print_request::sheets(page);
     let mut sheets = Vec::new();
     for name in &args.sheets {
-        match Sheet::named(name).filter(|sheet| all.contains(sheet)) {
-            Some(sheet) => sheets.push(sheet),
-            None => {
-                let names: Vec<&str> = all.iter().map(|sheet| sheet.name()).collect();
-                let kind = &page.meta.kind.value;
-                bail!(
-                    "a page of kind `{kind}` has no sheet `{name}`; it has these: {}",
-                    names.join(", ")
-                );
-            }
-        }
+        let sheet = Sheet::named(name).filter(|sheet| all.contains(sheet));
+        sheets.push(sheet.with_context(|| {
+            let names: Vec<&str> = all.iter().map(|sheet| sheet.name()).collect();
+            format!(
+                "a page of kind `{}` has no sheet `{name}`; it has these: {}",
+                page.meta.kind.value.id,
+                names.join(", ")
+            )
+        })?);
+    }
+    if args.large && sheets.contains(&Sheet::Zine) {
+        bail!("a zine has small letters: print another sheet with --large, or the zine without");
     }
     if args.booklet {
         sheets.push(Sheet::Booklet);
     }
+    // A booklet gathers many pages, so it is printed only for those who ask for it.
     if sheets.is_empty() {
-        let usual = Sheet::usual(page).into_iter();
+        let usual = print_request::usual_sheets(page).into_iter();
         sheets.extend(usual.filter(|sheet| *sheet != Sheet::Booklet));
     }
     sheets.dedup();
@@ -115,11 +127,33 @@ fn wish(args: &Print, site: &Site, page: PageIndex) -> anyhow::Result<Wish> {
         [] => site.config.print.papers[..1].to_vec(),
         papers => papers.to_vec(),
     };
-    Ok(Wish {
+    Ok(PrintRequest {
         sheets,
         papers,
         large: args.large,
     })
+}
+
+/// Writes all the paper of a meeting in one file, and in a second what goes on larger paper.
+fn write_tonight(
+    site: &Site,
+    output: &Output,
+    page: PageIndex,
+    request: &PrintRequest,
+    folder: &Path,
+) -> anyhow::Result<(Vec<PathBuf>, Option<anyhow::Error>)> {
+    if site.pages[page].page.agenda.is_none() {
+        bail!("--all is for a meeting: name an agenda, or print this page without --all");
+    }
+    let files = output.tonight(page, request.papers[0], request.large)?;
+    let mut written = Vec::new();
+    for (name, bytes) in files {
+        match write_file(folder, &name, &bytes) {
+            Ok(file) => written.push(file),
+            Err(error) => return Ok((written, Some(error))),
+        }
+    }
+    Ok((written, None))
 }
 
 /// Writes the files that can be made; gives these, and why one of the others could not be written.
@@ -127,13 +161,13 @@ fn write(
     site: &Site,
     output: &Output,
     page: PageIndex,
-    wish: &Wish,
+    request: &PrintRequest,
     folder: &Path,
 ) -> (Vec<PathBuf>, Option<anyhow::Error>) {
     let shown = &site.pages[page].page;
     let mut written = Vec::new();
     let mut failure = None;
-    for (name, printing) in print::files(shown, wish) {
+    for (name, printing) in print_request::files(shown, request) {
         match output.print(page, &name, printing).transpose() {
             Some(Ok(bytes)) => match write_file(folder, &name, &bytes) {
                 Ok(file) => written.push(file),

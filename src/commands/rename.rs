@@ -6,6 +6,7 @@
 
 mod disk;
 mod journal;
+pub(crate) mod recovery;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -16,19 +17,22 @@ use groundwork::check::RULES;
 use groundwork::diagnostic::Diagnostic;
 use groundwork::engine::{Analysis, Engine, Input, Options};
 use groundwork::load;
-use groundwork::page::Meta;
+use groundwork::model::page::Meta;
+use groundwork::model::source::Sources;
 use groundwork::rename::verify::{self, Seen};
 use groundwork::rename::{self, Plan, Project, Refusal};
 use groundwork::report::{self, Format};
-use groundwork::source::Sources;
 
 use crate::cli::Rename;
-use crate::commands::{self, FINDINGS, terminal};
+use crate::commands::exit::FINDINGS;
+use crate::commands::project::project;
+use crate::commands::terminal;
 use disk::Steps;
+pub(crate) use disk::originals;
 use journal::Journal;
 
-pub fn run(args: &Rename) -> anyhow::Result<ExitCode> {
-    let root = commands::project()?;
+pub(crate) fn run(args: &Rename) -> anyhow::Result<ExitCode> {
+    let root = project()?;
     let mut engine = Engine::new(&root);
     if args.dry_run {
         return match planned(&root, args, &mut engine)? {
@@ -51,23 +55,6 @@ pub fn run(args: &Rename) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Brings to its end what was interrupted in the project at `root`, and says so. What cannot be
-/// finished stands in the way of no command but the next renaming.
-///
-/// # Errors
-/// When standard error cannot be written to.
-pub(super) fn recover(root: &Path) -> io::Result<()> {
-    let recovered = disk::recover(root);
-    let mut err = io::stderr().lock();
-    match recovered {
-        Ok(said) => said.iter().try_for_each(|line| writeln!(err, "{line}")),
-        Err(error) => writeln!(
-            err,
-            "warning: a renaming of a page was interrupted and cannot be finished yet: {error:#}"
-        ),
-    }
-}
-
 /// The plan and its steps; the exit status where there is something against it, which is told.
 fn planned(
     root: &Path,
@@ -75,7 +62,7 @@ fn planned(
     engine: &mut Engine,
 ) -> anyhow::Result<Result<(Plan, Steps), ExitCode>> {
     let read = Read::of(engine)?;
-    let originals = disk::originals(root);
+    let originals = originals(root);
     let project = Project {
         sources: engine.sources(),
         site: &read.before[0].analysis.site,
@@ -90,7 +77,8 @@ fn planned(
             return Ok(Err(ExitCode::from(2)));
         }
     };
-    if let Some((findings, sources)) = read.worse(engine, &plan) {
+    // The plan is tried on the site as it would be: nothing is written that would leave a new error behind.
+    if let Some((findings, sources)) = read.new_errors(engine, &plan) {
         draw(&findings, &sources)?;
         let mut err = io::stderr().lock();
         writeln!(err, "nothing was changed, since this would come of it")?;
@@ -104,7 +92,7 @@ fn planned(
 fn show(plan: &Plan, sources: &Sources) -> anyhow::Result<ExitCode> {
     let mut out = io::stdout().lock();
     let colour = terminal::colours(&out);
-    let shown = report::changes(plan, sources, colour, &mut out)
+    let shown = report::changes(&plan.moves, &plan.changes, sources, colour, &mut out)
         .and_then(|()| writeln!(out, "\nnothing was written; leave out --dry-run to do this"));
     terminal::told(shown)?;
     raw(plan, &mut io::stderr().lock())?;
@@ -147,6 +135,8 @@ impl Read {
             options: drafts(true),
             analysis,
         });
+        // A link that works only while drafts are shown must not become one that never works, nor the other way
+        // round: the new name is tried on both sites.
         if any {
             let (loaded, findings) = (read.loaded.clone(), read.findings.clone());
             let sources = engine.sources().clone();
@@ -157,15 +147,15 @@ impl Read {
         Ok(read)
     }
 
-    /// What would be worse after the plan, with the texts in which that would be.
-    fn worse(&self, engine: &Engine, plan: &Plan) -> Option<(Vec<Diagnostic>, Sources)> {
+    /// The errors that the plan would bring, with the texts in which they would stand.
+    fn new_errors(&self, engine: &Engine, plan: &Plan) -> Option<(Vec<Diagnostic>, Sources)> {
         self.before.iter().find_map(|before| {
-            let imagined =
-                verify::imagined(plan, self.loaded.clone(), engine.sources(), &self.findings);
+            let simulated =
+                verify::simulate(plan, self.loaded.clone(), engine.sources(), &self.findings);
             let (analysis, sources) = engine.analyse_changed(
-                imagined.loaded,
-                imagined.sources,
-                imagined.findings,
+                simulated.loaded,
+                simulated.sources,
+                simulated.findings,
                 &before.options,
             );
             let was = Seen {
@@ -176,7 +166,7 @@ impl Read {
                 analysis: &analysis,
                 sources: &sources,
             };
-            let mut findings = verify::worse(plan, was, would_be);
+            let mut findings = verify::new_errors(plan, was, would_be);
             report::sort(&mut findings, &sources);
             (!findings.is_empty()).then_some((findings, sources))
         })
@@ -206,9 +196,10 @@ fn summary(plan: &Plan, out: &mut dyn Write) -> io::Result<()> {
         "{} rewritten, {} changed; {}",
         terminal::counted(plan.references, "reference"),
         terminal::counted(files, "file"),
-        match plan.changes_capitals_only() {
-            false => "the old name and address still lead to the page",
-            true => "no alias can tell its addresses apart, so that the old one leads nowhere",
+        if plan.changes_capitals_only() {
+            "no alias can tell its addresses apart, so that the old one leads nowhere"
+        } else {
+            "the old name and address still lead to the page"
         }
     )
 }

@@ -6,19 +6,21 @@ use std::net::{IpAddr, SocketAddr};
 use std::process::ExitCode;
 
 use groundwork::engine::Options;
+use groundwork::model::failure;
 use groundwork::report;
-use groundwork::serve::{self, Notice, Preview, Round, Settings};
+use groundwork::serve::{self, Notice, Preview, Rebuild, Settings};
 use qrcode::QrCode;
 use qrcode::render::unicode;
 
 use crate::cli::Serve;
-use crate::commands::{self, terminal};
+use crate::commands::project::project_in;
+use crate::commands::terminal;
 
 /// How many changed files are named.
 const NAMED: usize = 3;
 
-pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
-    let root = commands::project()?;
+pub(super) fn run(args: Serve) -> anyhow::Result<ExitCode> {
+    let root = project_in(&args.dir)?;
     let settings = Settings {
         options: Options {
             drafts: args.drafts,
@@ -36,7 +38,8 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
         let address = url(preview.address);
         if let Err(error) = open::that_detached(&address) {
             terminal::warn(format_args!(
-                "warning: no browser could be opened: {error}; open {address} yourself"
+                "warning: no browser could be opened: {}; open {address} yourself",
+                failure::reason(&error)
             ));
         }
     }
@@ -44,7 +47,7 @@ pub fn run(args: Serve) -> anyhow::Result<ExitCode> {
 }
 
 /// Says what came of a change: what it was, how long it took, and what was found.
-fn tell(round: &Round<'_>, what: &str) {
+fn tell(round: &Rebuild<'_>, what: &str) {
     if let Some(failure) = round.failure {
         return terminal::warn(format_args!("error: {failure}"));
     }
@@ -53,7 +56,7 @@ fn tell(round: &Round<'_>, what: &str) {
         return;
     }
     let pages = terminal::counted(round.pages, "page");
-    let findings = report::summary(round.findings);
+    let findings = report::verdict(round.findings);
     let milliseconds = round.took.as_millis();
     say(format_args!(
         "{what}: {pages} in {milliseconds} ms, {findings}"
@@ -109,9 +112,10 @@ fn draw_code(address: &str) {
     let Ok(code) = QrCode::new(address) else {
         return;
     };
-    let (on, off) = match terminal::colours(&io::stdout()) {
-        true => ("\x1b[30;107m", "\x1b[0m"),
-        false => ("", ""),
+    let (on, off) = if terminal::colours(&io::stdout()) {
+        ("\x1b[30;107m", "\x1b[0m")
+    } else {
+        ("", "")
     };
     for line in code.render::<unicode::Dense1x2>().build().lines() {
         say(format_args!("{on}{line}{off}"));

@@ -1,11 +1,15 @@
 //! The project's files as they were last read, kept so that an edit costs the reading of one file.
+//!
+//! A project with symbolic links is read as a whole, and so is any after events were lost.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context as _;
 
-use crate::load::{CONTENT, Raw, SITE_TOML, THEMES, gather};
+use crate::load::folders::{CONTENT, SITE_TOML, THEMES};
+use crate::load::raw_file::RawFile;
+use crate::load::walk::{self, is_hidden_name};
 
 /// What may have changed since the project was last read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,28 +22,36 @@ pub enum Changes {
 
 /// A project's folder and what was last read of it.
 #[derive(Debug, Default)]
-pub struct Files {
+pub(super) struct Files {
     root: PathBuf,
     /// By path from the root, with `/`.
-    raw: BTreeMap<String, Raw>,
+    raw: BTreeMap<String, RawFile>,
     is_read: bool,
     has_links: bool,
 }
 
 impl Files {
-    /// The project at `root`, of which nothing was read yet.
-    pub fn new(root: &Path) -> Self {
+    /// The project at `root`, before anything has been read.
+    pub(super) fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
             ..Self::default()
         }
     }
 
-    pub fn root(&self) -> &Path {
+    /// The folder that holds `site.toml`.
+    pub(super) fn root(&self) -> &Path {
         &self.root
     }
 
-    pub(super) fn raw(&self) -> &BTreeMap<String, Raw> {
+    /// Whether the file at `path`, which begins with the project's root, was there when it was last read.
+    pub(super) fn has(&self, path: &Path) -> bool {
+        let path = path.strip_prefix(&self.root).ok();
+        let name = path.map(|path| path.to_string_lossy().replace('\\', "/"));
+        name.is_some_and(|name| self.raw.contains_key(&name))
+    }
+
+    pub(super) fn raw(&self) -> &BTreeMap<String, RawFile> {
         &self.raw
     }
 
@@ -49,7 +61,7 @@ impl Files {
     /// # Errors
     /// When `site.toml` cannot be read, or the system has run out of open files or memory; then the next
     /// reading is of everything, since what `changes` names is not read.
-    pub fn read(&mut self, changes: &Changes) -> anyhow::Result<Vec<String>> {
+    pub(super) fn read(&mut self, changes: &Changes) -> anyhow::Result<Vec<String>> {
         let starts = self.starts(changes);
         self.is_read = false;
         let site = self.root.join(SITE_TOML);
@@ -66,18 +78,19 @@ impl Files {
             before.extend(self.forget(&start));
             after.extend(self.gather(&start)?);
         }
-        let site = gather::raw(SITE_TOML, text);
+        let site = walk::raw(SITE_TOML, text);
         before.extend(self.raw.remove_entry(SITE_TOML));
         after.insert(SITE_TOML.to_owned());
         self.raw.insert(SITE_TOML.to_owned(), site);
         self.is_read = true;
+        // What has changed is told by comparing, whatever the system said of it: many an editor writes a file twice.
         after.extend(before.keys().cloned());
         after.retain(|path| before.get(path) != self.raw.get(path));
         Ok(after.into_iter().collect())
     }
 
     /// Takes away what was at and below `start`.
-    fn forget(&mut self, start: &Path) -> Vec<(String, Raw)> {
+    fn forget(&mut self, start: &Path) -> Vec<(String, RawFile)> {
         let name = start.to_string_lossy().replace('\\', "/");
         let below = format!("{name}/");
         let from = self.raw.range(below.clone()..);
@@ -93,7 +106,7 @@ impl Files {
 
     /// Reads what is at and below `start`, and gives the paths.
     fn gather(&mut self, start: &Path) -> anyhow::Result<Vec<String>> {
-        let gathered = gather::gather(&self.root, start);
+        let gathered = walk::walk(&self.root, start);
         if let Some(error) = gathered.exhausted {
             return Err(error).context("the project cannot be read");
         }
@@ -149,7 +162,7 @@ fn is_read(path: &Path) -> bool {
             .iter()
             .any(|folder| first == Component::Normal(folder.as_ref()))
     });
-    in_folder && !parts.any(|part| part.as_os_str().to_string_lossy().starts_with('.'))
+    in_folder && !parts.any(|part| is_hidden_name(&part.as_os_str().to_string_lossy()))
 }
 
 #[cfg(test)]

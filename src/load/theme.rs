@@ -1,37 +1,66 @@
-//! A theme's files: from the project, or those of the default theme that the binary carries.
+//! The files that a theme comes to: of each the uppermost in the chain of its layers.
+//!
+//! Templates and sheets of lower layers are kept too, since one above may extend the one beneath it; kinds and words
+//! are laid over each other, key by key.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use include_dir::{Dir, include_dir};
+use crate::load::raw_file::Content;
+use crate::load::texts::Texts;
+use crate::load::theme_chain::{self, Chain, Layer, ThemeFolder};
+use crate::load::theme_part::Part;
+use crate::model::layer::OURS;
+use crate::model::source::{SourceId, Spanned};
+use crate::model::theme::Tokens;
 
-use crate::load::arrange::Texts;
-use crate::load::{Content, Raw, THEMES, gather};
-use crate::source::SourceId;
-
-static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
-
-/// The files of the default theme, by path, made ready once: its fonts are large.
-static FILES: LazyLock<Vec<(String, Raw)>> = LazyLock::new(|| {
-    let mut files = Vec::new();
-    collect(&DEFAULT, &mut files);
-    files.sort_by(|one, other| one.0.cmp(&other.0));
-    files
-});
+/// The style sheet of a theme that comes behind those beneath it, and takes the place of none.
+const MORE_STYLE: &str = "more.css";
 
 /// The files of one theme.
 #[derive(Debug, Default, Clone)]
 pub struct ThemeFiles {
-    /// Whether they come from the project, and not from the program itself.
+    /// Whether some of its templates come from the project, and not from the program itself.
     pub is_own: bool,
-    pub kinds: Option<SourceId>,
-    /// By name: `page.html`, `kinds/source.html`.
-    pub templates: Vec<(String, SourceId)>,
-    /// By language code.
-    pub words: Vec<(String, SourceId)>,
+    /// `kinds.toml` of each layer that has one, the lowest first.
+    pub kinds: Vec<SourceId>,
+    /// Those of all layers, the uppermost first.
+    pub templates: Vec<LayeredFile>,
+    /// Of all layers, the uppermost first.
+    pub words: Vec<WordsFile>,
+    /// What `static/` holds: published under names with a hash.
     pub statics: Vec<StaticFile>,
-    /// Templates of printed sheets, by name: `run-sheet.typ`.
-    pub prints: Vec<(String, SourceId)>,
+    /// Templates of printed sheets of all layers, the uppermost first.
+    pub prints: Vec<LayeredFile>,
+    /// What `fonts/` holds: for printing, and for style sheets that name it.
     pub fonts: Vec<StaticFile>,
+    /// Those of all layers, laid over each other.
+    pub tokens: Tokens,
+    /// `static/more.css` of each layer that has one, the lowest first: what comes behind `style.css`.
+    pub more_styles: Vec<StaticFile>,
+    /// What templates of a layer were copied from, by their paths from the layer's folder.
+    pub originals: Vec<LayeredFile>,
+    /// The folder of the uppermost layer, where that is in the project itself and not in one beneath.
+    pub folder: Option<String>,
+}
+
+/// A template of some layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LayeredFile {
+    /// From the layer's folder of such files: `page.html`, `sheets/agenda.html`, `run-sheet.typ`.
+    pub name: String,
+    /// Counted from the uppermost, which is 0.
+    pub layer: usize,
+    /// Its text.
+    pub source: SourceId,
+}
+
+/// The words of a language in some layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsFile {
+    /// The language, as the file is named.
+    pub code: String,
+    /// Its text.
+    pub source: SourceId,
 }
 
 /// A file that a theme brings along.
@@ -39,147 +68,139 @@ pub struct ThemeFiles {
 pub struct StaticFile {
     /// From the theme's folder for such files.
     pub path: String,
+    /// As they are in the file.
     pub bytes: Arc<[u8]>,
+    /// Where findings about a style sheet of the project stand.
+    pub source: Option<SourceId>,
 }
 
-/// A file of some theme.
-pub(super) struct ThemeFile<'a> {
-    /// From the folder of themes.
-    pub(super) path: &'a str,
-    pub(super) content: &'a Content,
-}
-
-/// What a theme does with a file, by its path from the theme's folder.
-enum Part<'a> {
-    Static(&'a str),
-    Template(&'a str),
-    Words(&'a str),
-    Print(&'a str),
-    Font(&'a str),
-    Kinds,
-}
-
-impl<'a> Part<'a> {
-    fn of(path: &'a str) -> Option<Self> {
-        if let Some(path) = path.strip_prefix("static/") {
-            return Some(Part::Static(path));
-        }
-        if let Some(template) = path.strip_prefix("templates/") {
-            return Some(Part::Template(template));
-        }
-        if let Some(font) = path.strip_prefix("fonts/") {
-            return is_font(font).then_some(Part::Font(font));
-        }
-        if let Some(template) = path.strip_prefix("print/") {
-            return template.ends_with(".typ").then_some(Part::Print(template));
-        }
-        let words = path.strip_prefix("i18n/");
-        if let Some(code) = words.and_then(|path| path.strip_suffix(".toml")) {
-            return Some(Part::Words(code));
-        }
-        (path == "kinds.toml").then_some(Part::Kinds)
-    }
-}
-
-fn is_font(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ["ttf", "otf", "ttc", "otc"]
-        .iter()
-        .any(|font| font.eq_ignore_ascii_case(ending))
-}
-
-/// Whether the file at `path`, counted from the folder of themes, is kept as bytes and not as text;
-/// `None` for a file that no theme uses.
-pub(super) fn is_bytes(path: &str) -> Option<bool> {
-    let (_, path) = path.split_once('/')?;
-    Part::of(path).map(|part| matches!(part, Part::Static(_) | Part::Font(_)))
-}
-
-/// The theme of this name among the project's files; `None` when there is none.
+/// The theme of this name, which may be in any of the `folders`, the project's own first and then those of
+/// the projects beneath.
 pub(super) fn choose(
-    name: &str,
-    files: &[ThemeFile<'_>],
+    name: &Spanned<String>,
+    folders: &[ThemeFolder<'_>],
     texts: &mut Texts<'_>,
-) -> Option<ThemeFiles> {
-    let prefix = format!("{name}/");
+) -> ThemeFiles {
+    let Chain {
+        layers,
+        is_standalone,
+    } = theme_chain::chain(name, folders, texts);
     let mut theme = ThemeFiles::default();
-    let mut found = false;
-    for file in files {
-        if let Some(path) = file.path.strip_prefix(&prefix) {
-            found = true;
-            theme.add(name, path, file.content, texts);
-        }
+    for (at, layer) in layers.iter().enumerate() {
+        theme.add(at, layer, |_| true, texts);
     }
-    if found {
-        theme.is_own = true;
-        theme.complete(texts);
-        return Some(theme);
+    if is_standalone {
+        theme.complete(layers.len(), folders, texts);
     }
-    (name == "default").then(|| embedded(texts))
-}
-
-/// The default theme as the binary carries it.
-pub(super) fn embedded(texts: &mut Texts<'_>) -> ThemeFiles {
-    let mut theme = ThemeFiles::default();
-    for (path, file) in FILES.iter() {
-        theme.add("default", path, &file.content, texts);
+    // Files are found from the top, where the first counts; kinds and styles are laid over each other from
+    // the bottom.
+    theme.kinds.reverse();
+    theme.more_styles.reverse();
+    let is_ours = |layer: &&Layer<'_>| layer.is_own && layer.of == OURS;
+    let uppermost = layers.first().filter(is_ours);
+    theme.folder = uppermost.map(|layer| layer.path.clone());
+    for layer in layers.into_iter().rev() {
+        theme.tokens.merge(layer.settings.tokens, layer.is_own);
     }
     theme
 }
 
-fn collect(folder: &Dir<'_>, files: &mut Vec<(String, Raw)>) {
-    for file in folder.files() {
-        let path = file.path().to_string_lossy().replace('\\', "/");
-        let raw = gather::raw(
-            &format!("{THEMES}/default/{path}"),
-            file.contents().to_vec(),
-        );
-        files.push((path, raw));
+impl ThemeFiles {
+    /// Adds what a theme that stands by itself need not bring along: kinds, words, sheets and letters to print.
+    fn complete(&mut self, at: usize, folders: &[ThemeFolder<'_>], texts: &mut Texts<'_>) {
+        let has_kinds = !self.kinds.is_empty();
+        let is_wanted = |part: Part<'_>| match part {
+            Part::Kinds => !has_kinds,
+            Part::Words(_) | Part::Print(_) | Part::Font(_) => true,
+            Part::Static(_) | Part::Template(_) | Part::Settings | Part::Original(_) => false,
+        };
+        let default = theme_chain::default_theme(folders, texts);
+        self.add(at, &default, is_wanted, texts);
     }
-    for folder in folder.dirs() {
-        collect(folder, files);
+
+    /// Adds the wanted files of a layer below those of the layers above it.
+    fn add(
+        &mut self,
+        at: usize,
+        layer: &Layer<'_>,
+        is_wanted: impl Fn(Part<'_>) -> bool,
+        texts: &mut Texts<'_>,
+    ) {
+        for (path, content) in &layer.files {
+            let part = Part::at_path(path).filter(|part| is_wanted(*part));
+            match (part, content) {
+                (Some(Part::Static(name)), Content::Bytes(bytes)) => {
+                    let source = style_source(layer, path, bytes, texts);
+                    // Such a sheet is added to that of the theme beneath, where any other file replaces the one beneath.
+                    if name == MORE_STYLE {
+                        self.more_styles.push(StaticFile {
+                            path: name.to_owned(),
+                            bytes: bytes.clone(),
+                            source,
+                        });
+                    } else {
+                        add_beneath(&mut self.statics, name, bytes, source);
+                    }
+                }
+                (Some(Part::Font(name)), Content::Bytes(bytes)) => {
+                    add_beneath(&mut self.fonts, name, bytes, None);
+                }
+                (Some(Part::Settings), _) => {}
+                (Some(part), Content::Text(text)) => {
+                    let source = texts.add_of(layer.of, &format!("{}/{path}", layer.path), text);
+                    self.is_own |= layer.is_own && matches!(part, Part::Template(_));
+                    self.add_text(at, part, source);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn add_text(&mut self, layer: usize, part: Part<'_>, source: SourceId) {
+        let file = |name: &str| LayeredFile {
+            name: name.to_owned(),
+            layer,
+            source,
+        };
+        match part {
+            Part::Template(name) => self.templates.push(file(name)),
+            Part::Print(name) => self.prints.push(file(name)),
+            Part::Words(code) => self.words.push(WordsFile {
+                code: code.to_owned(),
+                source,
+            }),
+            Part::Kinds => self.kinds.push(source),
+            Part::Original(path) => self.originals.push(file(path)),
+            Part::Static(_) | Part::Font(_) | Part::Settings => {}
+        }
     }
 }
 
-impl ThemeFiles {
-    /// Adds what a theme of one's own need not bring along: sheets and letters to print.
-    fn complete(&mut self, texts: &mut Texts<'_>) {
-        for (path, file) in FILES.iter() {
-            let is_missing = match Part::of(path) {
-                Some(Part::Print(name)) => self.prints.iter().all(|(own, _)| own != name),
-                Some(Part::Font(name)) => self.fonts.iter().all(|own| own.path != name),
-                _ => false,
-            };
-            // Its text would otherwise take the place of the theme's own.
-            if is_missing {
-                self.add("default", path, &file.content, texts);
-            }
-        }
+/// Adds a file unless a layer above has one of its name.
+fn add_beneath(
+    files: &mut Vec<StaticFile>,
+    path: &str,
+    bytes: &Arc<[u8]>,
+    source: Option<SourceId>,
+) {
+    if files.iter().all(|known| known.path != path) {
+        files.push(StaticFile {
+            path: path.to_owned(),
+            bytes: bytes.clone(),
+            source,
+        });
     }
+}
 
-    fn add(&mut self, name: &str, path: &str, content: &Content, texts: &mut Texts<'_>) {
-        let Some(part) = Part::of(path) else {
-            return;
-        };
-        match (part, content) {
-            (Part::Static(path), Content::Bytes(bytes)) => self.statics.push(StaticFile {
-                path: path.to_owned(),
-                bytes: bytes.clone(),
-            }),
-            (Part::Font(path), Content::Bytes(bytes)) => self.fonts.push(StaticFile {
-                path: path.to_owned(),
-                bytes: bytes.clone(),
-            }),
-            (part, Content::Text(text)) => {
-                let source = texts.add(&format!("{THEMES}/{name}/{path}"), text);
-                match part {
-                    Part::Template(template) => self.templates.push((template.to_owned(), source)),
-                    Part::Words(code) => self.words.push((code.to_owned(), source)),
-                    Part::Print(name) => self.prints.push((name.to_owned(), source)),
-                    _ => self.kinds = Some(source),
-                }
-            }
-            _ => {}
-        }
-    }
+/// The text of a style sheet of the project, so that findings can point into it.
+fn style_source(
+    layer: &Layer<'_>,
+    path: &str,
+    bytes: &[u8],
+    texts: &mut Texts<'_>,
+) -> Option<SourceId> {
+    let is_style = layer.is_own && path.to_ascii_lowercase().ends_with(".css");
+    let text = std::str::from_utf8(bytes).ok().filter(|_| is_style)?;
+    let path = format!("{}/{path}", layer.path);
+    Some(texts.sources.insert_of(layer.of, &path, text))
 }

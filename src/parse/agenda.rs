@@ -1,4 +1,4 @@
-//! Reads an agenda from a page of kind `agenda`.
+//! Reads an agenda from a page whose kind is timed.
 //!
 //! 1. [`settings`] reads the fields of front matter that times depend on. Values of another type
 //!    are found where all fields of a kind are read.
@@ -13,49 +13,64 @@ mod materials;
 use std::ops::Range;
 
 use self::attributes::Attributes;
-pub(crate) use self::attributes::{Fault, KEYS};
-use crate::agenda::{Agenda, DAY, Item, Marked, People, Settings, clock};
-use crate::check::{agenda_field, item_attribute};
-use crate::diagnostic::Diagnostic;
-use crate::kind::Kind;
-use crate::page::{Body, EventKind, MarkerKind, Node, RelationKind, TypedRelation};
-use crate::parse::fields::Fields;
-use crate::source::Spanned;
-use crate::value::{Data, Table, Value};
+use crate::diagnostic::{Diagnostic, agenda_field, item_attribute};
+use crate::model::agenda::{Agenda, DAY, Item, MOST_PEOPLE, Marked, People, Settings, clock};
+use crate::model::kind::Kind;
+use crate::model::page::{Body, EventKind, MarkerKind, Node, RelationKind, TypedRelation};
+use crate::model::source::{Span, Spanned};
+use crate::model::value::{Data, Entry, Table, Value};
+use crate::parse::fields::{Fields, as_date};
 
-/// The most people that a meeting is planned for.
-const MOST: i64 = 10_000;
-
-/// What front matter says of the meeting.
-pub(crate) fn settings(fields: &mut Fields<'_, '_>) -> Settings {
-    let start = fields
-        .entry("start")
-        .and_then(|entry| match &entry.value.data {
-            Data::String(text) => {
-                let clock = clock(text);
-                if clock.is_none() {
-                    fields.report(agenda_field::start(entry.value.span, text));
-                }
-                clock
+/// What front matter says of the meeting, in those fields of a meeting that the kind has.
+pub(crate) fn settings<'a>(kind: &Kind, fields: &mut Fields<'a, '_>) -> Settings {
+    let has = |name: &str| kind.field(name).is_some();
+    let entry = |fields: &mut Fields<'a, '_>, name: &'static str| {
+        has(name).then(|| fields.entry(name)).flatten()
+    };
+    // A kind of a group's own may use these names for something else: a field is read only where the kind has it.
+    let start = entry(fields, "start").and_then(|entry| match &entry.value.data {
+        Data::String(text) => {
+            let clock = clock(text);
+            if clock.is_none() {
+                fields.report(agenda_field::start(entry.value.span, text));
             }
-            _ => None,
-        });
-    let said = fields.entry("minutes").map(|entry| &entry.value);
+            clock
+        }
+        _ => None,
+    });
+    let said = entry(fields, "minutes").map(|entry| &entry.value);
     let minutes = said.and_then(|value| whole(fields, "minutes", value, 1));
-    let buffer = fields.entry("buffer").map(|entry| &entry.value);
+    let buffer = entry(fields, "buffer").map(|entry| &entry.value);
     let buffer = buffer.and_then(|value| whole(fields, "buffer", value, 0));
-    let rule = fields.entry("decision_rule").map(|entry| &entry.value.data);
+    let rule = entry(fields, "decision_rule").map(|entry| &entry.value.data);
+    let date = entry(fields, "date").and_then(|entry| as_date(&entry.value));
+    let online = entry(fields, "online").map(|entry| &entry.value.data);
+    let place = entry(fields, "place").map(|entry| &entry.value.data);
     Settings {
         start,
         minutes,
         says_minutes: said.is_some(),
-        people: people(fields),
+        people: has("people").then(|| people(fields)).flatten(),
         buffer: buffer.map_or(0, |buffer| buffer.value),
-        decision_rule: match rule {
-            Some(Data::String(rule)) if !rule.trim().is_empty() => Some(rule.trim().to_owned()),
-            _ => None,
+        decision_rule: words(rule),
+        date,
+        place: words(place),
+        online: matches!(online, Some(Data::Bool(true))),
+        coming: None,
+        made_for: None,
+        roles: if has("roles") {
+            roles(fields)
+        } else {
+            Vec::new()
         },
-        roles: roles(fields),
+    }
+}
+
+/// A text that says something.
+fn words(data: Option<&Data>) -> Option<String> {
+    match data {
+        Some(Data::String(text)) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        _ => None,
     }
 }
 
@@ -86,33 +101,50 @@ fn whole(
 }
 
 fn people(fields: &mut Fields<'_, '_>) -> Option<Spanned<People>> {
-    let value = &fields.entry("people")?.value;
-    let Data::Table(table) = &value.data else {
-        return None;
+    let entry = fields.entry("people")?;
+    let value = &entry.value;
+    let people = if let Data::Table(table) = &value.data {
+        range_of_people(fields, table, value.span)?
+    } else {
+        let expected = head_count(fields, entry, "people").ok()??;
+        People {
+            min: 1,
+            expected,
+            max: expected,
+        }
     };
+    Some(Spanned {
+        value: people,
+        span: value.span,
+    })
+}
+
+/// From how few to how many people; what is not said of the three follows from the others.
+fn range_of_people(fields: &mut Fields<'_, '_>, table: &Table, span: Span) -> Option<People> {
     let [min, expected, max] = ["min", "expected", "max"].map(|name| number(fields, table, name));
     let (min, expected, max) = (min.ok()?, expected.ok()?, max.ok()?);
     let likely = expected.or(max).or(min)?;
     let (least, most) = (min.unwrap_or(1), max.unwrap_or(likely));
     if least > likely || likely > most {
-        fields.report(agenda_field::order(value.span, least, likely, most));
+        fields.report(agenda_field::order(span, least, likely, most));
         return None;
     }
-    Some(Spanned {
-        value: People {
-            min: least,
-            expected: likely,
-            max: most,
-        },
-        span: value.span,
+    Some(People {
+        min: least,
+        expected: likely,
+        max: most,
     })
 }
 
 /// A number of people, or nothing where it is not said; an error where it cannot be.
 fn number(fields: &mut Fields<'_, '_>, table: &Table, name: &str) -> Result<Option<u32>, ()> {
-    let Some(entry) = table.get(name) else {
-        return Ok(None);
-    };
+    match table.get(name) {
+        Some(entry) => head_count(fields, entry, name),
+        None => Ok(None),
+    }
+}
+
+fn head_count(fields: &mut Fields<'_, '_>, entry: &Entry, name: &str) -> Result<Option<u32>, ()> {
     let number = match entry.value.data {
         Data::Integer(number) => Some(number),
         Data::Float(number) if number.fract() == 0.0 => Some(number as i64),
@@ -120,7 +152,7 @@ fn number(fields: &mut Fields<'_, '_>, table: &Table, name: &str) -> Result<Opti
         // Found where all fields of a kind are read.
         _ => return Err(()),
     };
-    match number.filter(|number| (1..=MOST).contains(number)) {
+    match number.filter(|number| (1..=i64::from(MOST_PEOPLE)).contains(number)) {
         Some(number) => Ok(Some(number as u32)),
         None => {
             fields.report(agenda_field::nobody(entry.value.span, name));
@@ -146,7 +178,7 @@ pub(crate) fn items(
     settings: Settings,
     body: &Body,
     text: &str,
-    kind: Option<&Kind>,
+    kind: &Kind,
     relations: &mut Vec<TypedRelation>,
     findings: &mut Vec<Diagnostic>,
 ) -> Agenda {
@@ -163,7 +195,8 @@ pub(crate) fn items(
             }
             continue;
         }
-        let known = kind.is_some_and(|kind| is_section(kind, &body.headings[heading as usize].id));
+        let known = kind.has_section(&body.headings[heading as usize].id);
+        // A heading that the kind knows is no item, unless it has minutes.
         if known && attributes.first.is_none() {
             continue;
         }
@@ -193,30 +226,27 @@ fn outer_headings(body: &Body) -> Vec<(u32, u32)> {
     found
 }
 
-/// Whether a heading is one that the kind knows and so no item, unless it has minutes.
-fn is_section(kind: &Kind, id: &str) -> bool {
-    kind.sections.iter().any(|section| section.id == id)
-}
-
 fn item(
     heading: u32,
     attributes: Attributes,
     body: &Body,
     text: &str,
-    kind: Option<&Kind>,
+    kind: &Kind,
     relations: &mut Vec<TypedRelation>,
 ) -> Item {
     let marked = marked(body, body.headings[heading as usize].events.clone());
-    let materials = marked
-        .iter()
-        .filter(|block| body.markers[block.marker as usize].kind == MarkerKind::Materials)
-        .flat_map(|block| materials::read(body, text, block.events.clone(), kind))
-        .collect();
+    let of_materials =
+        |block: &&Marked| body.markers[block.marker as usize].kind == MarkerKind::Materials;
+    let lists = marked.iter().filter(of_materials);
+    let materials = lists.flat_map(|list| materials::read(body, text, list.events.clone(), kind));
+    let materials = materials.collect();
+    // What an item uses is a relation of the page as well, so that the method used can list the meetings that use it.
     let uses = attributes.uses.into_iter().map(|target| {
         relations.push(TypedRelation {
             kind: RelationKind::Uses,
             target,
             why: None,
+            back_why: None,
         });
         relations.len() as u32 - 1
     });
@@ -228,6 +258,7 @@ fn item(
         minutes: attributes.minutes,
         least: attributes.least,
         priority: attributes.priority,
+        group: attributes.group,
         lead: attributes.lead,
         marked,
         materials,
@@ -239,6 +270,7 @@ fn marked(body: &Body, events: Range<u32>) -> Vec<Marked> {
     let mut found = Vec::new();
     let mut open: Option<(u32, u32)> = None;
     let mut depth = 0usize;
+    // A block within another belongs to it: only the outermost are items' own.
     for at in events {
         match (body.events[at as usize].kind, open) {
             (EventKind::Start(Node::Marker(marker)), None) => {

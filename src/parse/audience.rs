@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
-use crate::page::{Audience, Body, EventKind, Node, Restricted};
-use crate::parse::marker::outermost;
+use crate::model::page::{Addressed, Audience, Body, EventKind, Node, Restricted};
+use crate::parse::restricted::outermost;
 
 /// Bounds the footnotes, restricts those that only restricted text refers to, and sets the
 /// `public` flags of headings, links, images, embeds and citations.
@@ -63,22 +63,7 @@ fn restrict_footnotes(body: &mut Body) {
 /// The footnotes that the text refers to, directly or from other such footnotes.
 fn referred(body: &Body, public_only: bool) -> HashSet<usize> {
     let mut found = HashSet::new();
-    let mut waiting: Vec<usize> = Vec::new();
-    let mut inside = 0usize;
-    let all = body.whole();
-    let events: Vec<u32> = if public_only {
-        body.visible(all).map(|(at, _)| at).collect()
-    } else {
-        all.collect()
-    };
-    for at in events {
-        match body.events[at as usize].kind {
-            EventKind::Start(Node::FootnoteDefinition(_)) => inside += 1,
-            EventKind::End(Node::FootnoteDefinition(_)) => inside -= 1,
-            EventKind::FootnoteReference(note) if inside == 0 => waiting.push(note as usize),
-            _ => {}
-        }
-    }
+    let mut waiting = referred_in_text(body, public_only);
     while let Some(note) = waiting.pop() {
         if !found.insert(note) {
             continue;
@@ -95,6 +80,27 @@ fn referred(body: &Body, public_only: bool) -> HashSet<usize> {
     found
 }
 
+/// The footnotes that the text outside footnotes refers to.
+fn referred_in_text(body: &Body, public_only: bool) -> Vec<usize> {
+    let mut referred: Vec<usize> = Vec::new();
+    let mut inside = 0usize;
+    let all = body.whole();
+    let events: Vec<u32> = if public_only {
+        body.visible(all).map(|(at, _)| at).collect()
+    } else {
+        all.collect()
+    };
+    for at in events {
+        match body.events[at as usize].kind {
+            EventKind::Start(Node::FootnoteDefinition(_)) => inside += 1,
+            EventKind::End(Node::FootnoteDefinition(_)) => inside -= 1,
+            EventKind::FootnoteReference(note) if inside == 0 => referred.push(note as usize),
+            _ => {}
+        }
+    }
+    referred
+}
+
 fn hide(body: &mut Body, at: u32) {
     match body.events[at as usize].kind {
         EventKind::Start(Node::Heading(heading)) => body.headings[heading as usize].public = false,
@@ -102,6 +108,22 @@ fn hide(body: &mut Body, at: u32) {
         EventKind::Image(image) => body.images[image as usize].public = false,
         EventKind::Embed(embed) => body.embeds[embed as usize].public = false,
         EventKind::Citation(citation) => body.citations[citation as usize].public = false,
+        EventKind::Html(_) | EventKind::InlineHtml(_) => hide_addresses(body, at),
         _ => {}
+    }
+}
+
+fn hide_addresses(body: &mut Body, at: u32) {
+    let event = body.events[at as usize];
+    for address in body.addresses_of(&event).to_vec() {
+        match address.of {
+            Addressed::Link(link) => body.links[link as usize].public = false,
+            Addressed::Image(image) => body.images[image as usize].public = false,
+            Addressed::Set(items) => {
+                for item in items {
+                    body.images[item.image as usize].public = false;
+                }
+            }
+        }
     }
 }

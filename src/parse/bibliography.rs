@@ -4,28 +4,37 @@
 //! 2. Read each by itself, so that a broken one costs no other.
 //! 3. Read each field; one that cannot be read is dropped with a finding and the rest is kept.
 //! 4. Convert to hayagriva's entry, with our own fields beside it, and mend what every format gets
-//!    wrong in the same way ([`mend`]).
+//!    wrong in the same way ([`normalize`]).
 
 mod bibtex;
 mod csl_json;
 mod date;
-mod mend;
+mod excerpt;
+mod normalize;
+mod numbers;
+mod original;
+mod pages;
+mod people;
+mod reading;
+mod recognise;
+mod remarks;
+mod ris;
 mod yaml;
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry as Slot;
-use std::ops::Range;
+pub(crate) use self::normalize::is_web_address;
+pub(crate) use self::recognise::is_one;
+use serde_json::Value;
 
-use crate::bibliography::Record;
-use crate::check::{bibliography_syntax, duplicate_source};
-use crate::diagnostic::Diagnostic;
-use crate::source::{SourceId, Span};
+use crate::diagnostic::{Diagnostic, bibliography_syntax};
+use crate::model::bibliography::BibEntry;
+use crate::model::source::{SourceId, Span};
+use crate::parse::bibliography::reading::Reading;
 
 /// Reads the bibliography file at `path`, whose text is `text`.
 ///
 /// Gives the records in the order of the file, one for each id, beside the findings. Never fails:
 /// what cannot be read is a finding, and everything else is kept. Takes time linear in the text.
-pub fn parse(source: SourceId, path: &str, text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
+pub fn parse(source: SourceId, path: &str, text: &str) -> (Vec<BibEntry>, Vec<Diagnostic>) {
     let mut reading = Reading::new(source);
     let text_without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     reading.offset = text.len() - text_without_mark.len();
@@ -46,76 +55,63 @@ pub fn parse(source: SourceId, path: &str, text: &str) -> (Vec<Record>, Vec<Diag
     reading.finish()
 }
 
-/// What a file has given so far.
-struct Reading {
-    source: SourceId,
-    /// Where the parsers' text begins in the file: after a byte order mark.
-    offset: usize,
-    records: Vec<Record>,
-    findings: Vec<Diagnostic>,
-    /// The ids given out, with the place of each.
-    taken: HashMap<String, Span>,
+/// In which notation records that somebody has pasted stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pasted {
+    /// BibTeX or BibLaTeX.
+    Bibtex,
+    /// RIS.
+    Ris,
+    /// CSL JSON.
+    Csl,
 }
 
-impl Reading {
-    fn new(source: SourceId) -> Self {
-        Self {
-            source,
-            offset: 0,
-            records: Vec::new(),
-            findings: Vec::new(),
-            taken: HashMap::new(),
+/// The notation of a text that holds records; `None` for any other text.
+pub fn pasted(text: &str) -> Option<Pasted> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if start.starts_with(['[', '{']) {
+        return Some(Pasted::Csl);
+    }
+    if ris::is_one(text) {
+        return Some(Pasted::Ris);
+    }
+    let is_bibtex = text.lines().any(|line| {
+        let line = line.trim_start();
+        line.starts_with('@') && line.contains(['{', '('])
+    });
+    is_bibtex.then_some(Pasted::Bibtex)
+}
+
+/// A text of records as one that [`parse`] reads, with the ending of its name. Those without an id of their own
+/// get one that begins with [`NO_ID`].
+pub fn readable(text: &str, notation: Pasted) -> (String, &'static str) {
+    let items = match notation {
+        Pasted::Bibtex => return (text.to_owned(), "bib"),
+        Pasted::Ris => ris::items(text),
+        Pasted::Csl => match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+            Ok(Value::Array(items)) => items,
+            Ok(Value::Object(item)) if item.contains_key("type") => vec![Value::Object(item)],
+            _ => return (text.to_owned(), "json"),
+        },
+    };
+    let items = items.into_iter().enumerate().map(|(at, mut item)| {
+        if let Some(item) = item.as_object_mut() {
+            let id = format!("{NO_ID}{at}");
+            item.entry("id").or_insert(Value::String(id));
         }
-    }
-
-    /// The span of a range of the parsers' text.
-    fn span(&self, range: Range<usize>) -> Span {
-        Span::new(
-            self.source,
-            range.start + self.offset..range.end + self.offset,
-        )
-    }
-
-    fn report(&mut self, finding: Diagnostic) {
-        self.findings.push(finding);
-    }
-
-    /// Claims an id; false, with a finding, when an earlier record has it.
-    fn claim(&mut self, id: &str, span: Span) -> bool {
-        match self.taken.entry(id.to_owned()) {
-            Slot::Vacant(slot) => {
-                slot.insert(span);
-                true
-            }
-            Slot::Occupied(slot) => {
-                let finding = duplicate_source::taken(id, span, *slot.get());
-                self.findings.push(finding);
-                false
-            }
-        }
-    }
-
-    /// The records and the findings, each in the order of the file.
-    fn finish(mut self) -> (Vec<Record>, Vec<Diagnostic>) {
-        self.records.sort_by_key(|record| record.span.start);
-        self.findings.sort_by_key(|finding| finding.span.start);
-        (self.records, self.findings)
-    }
+        item
+    });
+    let items = Value::Array(items.collect());
+    (format!("{items:#}"), "json")
 }
 
-/// `text` shortened for a message, on one line.
-fn excerpt(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(60) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
-}
+/// With what the ids of records begin that have none of their own.
+pub const NO_ID: &str = "no-id:";
 
 #[cfg(test)]
 mod tests {
     use super::parse;
-    use crate::source::Sources;
+    use crate::model::source::Sources;
 
     #[test]
     fn the_name_of_the_file_decides_and_another_name_is_a_finding() {
@@ -127,7 +123,7 @@ mod tests {
         assert_eq!(&bib[records[0].span.range()], "a");
         let (records, findings) = parse(id, "content/a.txt", bib);
         assert!(records.is_empty());
-        assert_eq!(findings[0].rule, "bibliography-syntax");
+        assert_eq!(findings[0].rule.name, "bibliography-syntax");
     }
 
     #[test]

@@ -3,12 +3,12 @@
 //! Takes the metadata and the agenda as they were read; gives them without what is beyond, and a finding for
 //! each limit that was met.
 
-use crate::agenda::{Agenda, Item, Marked};
-use crate::check::over_limit;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::over_limit;
 use crate::limits::{self, Limit};
-use crate::page::{Body, Meta, TypedRelation};
-use crate::source::{Span, Spanned};
+use crate::model::agenda::{Agenda, Item, Marked};
+use crate::model::page::{Body, Meta, TypedRelation};
+use crate::model::source::{Span, Spanned};
 
 /// Takes out of a page's metadata what is beyond the limits.
 pub(super) fn meta(meta: &mut Meta, findings: &mut Vec<Diagnostic>) {
@@ -21,6 +21,7 @@ pub(super) fn meta(meta: &mut Meta, findings: &mut Vec<Diagnostic>) {
         findings,
     );
     cut(&mut meta.relations, &limits::RELATIONS, relation, findings);
+    // Authors are kept as words alone, without a place, so the finding is of the page.
     let whole = Span::whole(meta.id.span.source);
     cut(&mut meta.authors, &limits::AUTHORS, |_| whole, findings);
     for tag in &mut meta.tags {

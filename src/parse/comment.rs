@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use crate::check::invalid_allow;
 use crate::diagnostic::Diagnostic;
-use crate::page::Allow;
-use crate::source::{Span, Spanned};
+use crate::diagnostic::invalid_allow;
+use crate::model::page::Suppression;
+use crate::model::source::{Span, Spanned};
 
 /// A part of a stretch of HTML.
 #[derive(Debug, PartialEq)]
@@ -38,6 +38,7 @@ pub(crate) fn parts(html: &str) -> Vec<Comment<'_>> {
             at = end;
             continue;
         }
+        // A browser takes all that follows an open comment for its text, so none of it may count as shown.
         let Some(length) = html[start + 4..].find("-->") else {
             parts.push(Comment::Unclosed {
                 range: start..html.len(),
@@ -85,7 +86,7 @@ pub(crate) fn allow(
     place: Span,
     paragraphs: &mut NextParagraphs,
     findings: &mut Vec<Diagnostic>,
-) -> Option<Allow> {
+) -> Option<Suppression> {
     let text = comment.trim().strip_prefix("allow")?;
     if !text.starts_with([' ', '\t', ':', '\n']) {
         return None;
@@ -96,8 +97,9 @@ pub(crate) fn allow(
         findings.push(invalid_allow::form(place));
         return None;
     }
+    // Without a reason it suppresses nothing; that is told where all allowances of a page are judged.
     let reason = reason.trim();
-    Some(Allow {
+    Some(Suppression {
         rule: Spanned {
             value: rule.to_owned(),
             span: place,
@@ -152,7 +154,7 @@ fn paragraph_end(source: &str, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::{Comment, NextParagraphs, allow, parts};
-    use crate::source::{Sources, Span};
+    use crate::model::source::{Sources, Span};
 
     #[test]
     fn html_is_cut_at_its_comments() {

@@ -1,26 +1,36 @@
 //! Reads a page's front matter.
 //!
 //! 1. [`split`] finds the fences and the text between them.
-//! 2. [`read`] reads TOML or YAML and turns it into [`Meta`].
+//! 2. [`read`] reads TOML or YAML and turns it into [`Meta`]: our own fields (`values`), those by which other
+//!    tools say the same (`foreign`), and all others as they are, under `extra`.
 //!
 //! Takes the page's text and the schema; gives metadata whatever is wrong, and the findings.
 
-use std::ops::Range;
+mod foreign;
+mod values;
 
-use crate::agenda::Settings;
-use crate::check::{data_syntax, ill_typed_field, invalid_front_matter, unknown_kind};
-use crate::config::{Lang, Schema};
-use crate::diagnostic::Diagnostic;
-use crate::kind::FieldType;
-use crate::page::{
-    Adapted, Allow, Field, FieldValue, Meta, RelationKind, Reviewed, Status, TypedRelation, Updated,
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(crate) use self::values::field_value;
+use crate::diagnostic::{
+    Diagnostic, data_syntax, ill_typed_field, invalid_front_matter, unknown_kind,
 };
-use crate::parse::agenda;
-use crate::parse::fields::{Fields, entry_span};
+use crate::model::agenda::Settings;
+use crate::model::config::Schema;
+use crate::model::field_set::PAGE;
+use crate::model::front_matter::Notation;
+use crate::model::kind::{Ability, Kind};
+use crate::model::lang::Lang;
+use crate::model::page::Meta;
+use crate::model::site::BuiltinPage;
+use crate::model::source::{SourceId, Span, Spanned};
+use crate::model::unicode::nfc;
+use crate::model::value::{Data, Entry, Table, Value};
+use crate::parse::fields::{Fields, as_text, entry_span};
+use crate::parse::file_name::{NamedBy, is_language_code, named_by, near_language};
 use crate::parse::publication::{self, Around};
-use crate::parse::value;
-use crate::source::{SourceId, Span, Spanned};
-use crate::value::{Data, Table, Value};
+use crate::parse::{agenda, fences, value, yaml};
 
 /// Where the parts of a page's text are.
 #[derive(Debug, PartialEq)]
@@ -30,59 +40,103 @@ pub(crate) struct Parts {
     pub(crate) body: Range<usize>,
 }
 
-#[derive(Debug, PartialEq, Clone, Copy)]
-pub(crate) enum Notation {
-    Toml,
-    Yaml,
-}
-
-/// Finds front matter between `+++` or `---` lines at the head of `text`, after a byte order mark.
+/// Finds front matter between `+++` or `---` lines at the head of `text`, after a byte order mark. YAML may
+/// end with `...` as well.
 ///
-/// An opening fence that is never closed makes all that follows front matter, so that no field is
-/// shown as text; the finding says so.
+/// Where an opening fence is never closed, what looks like fields is front matter, and nothing is the
+/// body, so that no field is shown as text; the finding says so.
 pub(crate) fn split(source: SourceId, text: &str) -> (Parts, Option<Diagnostic>) {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let first = text[start..].split_inclusive('\n').next().unwrap_or("");
     let fence = first.trim_end();
-    let notation = match fence {
-        "+++" => Notation::Toml,
-        "---" => Notation::Yaml,
-        _ => {
-            let parts = Parts {
-                notation: None,
-                data: start..start,
-                body: start..text.len(),
-            };
-            return (parts, None);
-        }
+    let none = Parts {
+        notation: None,
+        data: start..start,
+        body: start..text.len(),
     };
     let data_start = start + first.len();
+    let notation = match fence {
+        "+++" => Notation::Toml,
+        // Three hyphens are also a rule of Markdown; with prose beneath they begin no front matter.
+        "---" if begins_with_rule(&text[data_start..]) => return (none, None),
+        "---" => Notation::Yaml,
+        _ => return (none, None),
+    };
+    if let Some(closing) = closing_fence(text, data_start, fence, notation) {
+        let parts = Parts {
+            notation: Some(notation),
+            data: data_start..closing.start,
+            body: closing.end..text.len(),
+        };
+        return (parts, None);
+    }
+    let opening = Span::new(source, start..start + fence.len());
+    let (parts, finding) = unclosed(text, opening, data_start, notation);
+    (parts, Some(finding))
+}
+
+/// The line, from `data_start` on, that closes the front matter which `fence` opens.
+fn closing_fence(
+    text: &str,
+    data_start: usize,
+    fence: &str,
+    notation: Notation,
+) -> Option<Range<usize>> {
     let mut at = data_start;
     for line in text[data_start..].split_inclusive('\n') {
-        if line.trim_end() == fence {
-            let parts = Parts {
-                notation: Some(notation),
-                data: data_start..at,
-                body: at + line.len()..text.len(),
-            };
-            return (parts, None);
+        let typed = line.trim_end();
+        if typed == fence || notation == Notation::Yaml && typed == "..." {
+            return Some(at..at + line.len());
         }
         at += line.len();
     }
-    let parts = Parts {
-        notation: Some(notation),
-        data: data_start..text.len(),
-        body: text.len()..text.len(),
-    };
-    let opening = Span::new(source, start..start + fence.len());
-    (parts, Some(data_syntax::unclosed(opening, fence)))
+    None
 }
 
-/// Reads the metadata of the page at `path` (from the content folder), and what an agenda's says of
-/// the meeting.
+/// Front matter that nothing closes, and what to say of the fence `opening`.
+fn unclosed(
+    text: &str,
+    opening: Span,
+    data_start: usize,
+    notation: Notation,
+) -> (Parts, Diagnostic) {
+    let fence = &text[opening.range()];
+    let (end, instead) = fences::end(text, data_start, notation);
+    let parts = Parts {
+        notation: Some(notation),
+        data: data_start..end,
+        body: text.len()..text.len(),
+    };
+    let (place, typed) = match instead {
+        Some(range) => (range, fence.to_owned()),
+        None => (end..end, format!("{fence}\n")),
+    };
+    let typed = (Span::new(opening.source, place), typed);
+    (parts, data_syntax::unclosed(opening, fence, Some(typed)))
+}
+
+/// Whether a page that begins with `---` begins with a rule: nothing up to the next such line, or the end,
+/// could be a field. `rest` is what follows the first.
+fn begins_with_rule(rest: &str) -> bool {
+    let mut lines = rest.lines().take_while(|line| line.trim_end() != "---");
+    let mut has_text = false;
+    let has_field = lines.any(|line| {
+        has_text |= !line.trim().is_empty();
+        let key = line
+            .trim_start()
+            .trim_start_matches(['-', '"', '\'', ' ', '{']);
+        let length = key.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')));
+        let (name, after) = key.split_at(length.unwrap_or(key.len()));
+        let after = after.trim_start_matches(['"', '\'', ' ']);
+        !name.is_empty() && after.starts_with([':', '='])
+    });
+    has_text && !has_field
+}
+
+/// Reads the metadata of a page, and what an agenda's says of the meeting.
 pub(crate) fn read(
     source: SourceId,
-    path: &str,
+    file: File<'_>,
     text: &str,
     parts: &Parts,
     schema: &Schema,
@@ -93,7 +147,7 @@ pub(crate) fn read(
     Reader {
         source,
         notation: parts.notation,
-        path,
+        file,
         schema,
     }
     .meta(&table, findings)
@@ -104,106 +158,153 @@ pub(crate) fn table(source: SourceId, text: &str, parts: &Parts) -> (Table, Vec<
     let data = &text[parts.data.clone()];
     match parts.notation {
         Some(Notation::Toml) => value::toml(source, data, parts.data.start),
-        Some(Notation::Yaml) => value::yaml(source, data, parts.data.start),
+        Some(Notation::Yaml) => yaml::yaml(source, data, parts.data.start),
         None => (Table::default(), Vec::new()),
     }
 }
 
-/// The id and language that a file's name gives: `methods/one-to-ones.fr.md`, `methods/index.md`.
-pub(crate) fn named(path: &str, languages: &[String]) -> (String, Option<Lang>) {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.strip_suffix(".md").unwrap_or(file);
-    let (stem, lang) = match stem.rsplit_once('.') {
-        Some((rest, suffix)) => match position(languages, suffix) {
-            Some(at) => (rest, Some(Lang(at as u16))),
-            None => (stem, None),
-        },
-        None => (stem, None),
-    };
-    if stem != "index" {
-        return (stem.to_owned(), lang);
-    }
-    let folder = folder.rsplit('/').next().unwrap_or("");
-    let id = if folder.is_empty() { "index" } else { folder };
-    (id.to_owned(), lang)
+/// Where a page's file is.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// From the content folder.
+    pub path: &'a str,
+    /// As the path, if the file were named after this program's own custom.
+    pub place: &'a str,
 }
 
-fn position(languages: &[String], code: &str) -> Option<usize> {
-    languages
-        .iter()
-        .position(|known| known.eq_ignore_ascii_case(code))
+impl<'a> File<'a> {
+    /// A file that is named so.
+    pub fn at(path: &'a str) -> Self {
+        File { path, place: path }
+    }
 }
 
 /// Fields that are read wherever they stand, for "did you mean".
 const KNOWN: [&str; 4] = ["draft", "publish", "published", "private"];
 
+/// Fields of ours whose value is a mistake if it cannot be ours, whoever wrote the page.
+const ALWAYS_OURS: [&str; 3] = ["title", "summary", "kind"];
+
 /// Reads one page's table.
 struct Reader<'a> {
     source: SourceId,
     notation: Option<Notation>,
-    path: &'a str,
+    file: File<'a>,
     schema: &'a Schema,
+}
+
+/// What is read of a page stands in its set, and the other way round; but for `flags`, which other tools have and we read.
+fn debug_assert_are_listed(asked: &[&str], flags: Range<usize>, kind: &Kind) {
+    debug_assert!(
+        PAGE.names().all(|name| asked.contains(&name)),
+        "of the set of a page only {asked:?} are read"
+    );
+    debug_assert!(
+        asked.iter().enumerate().all(|(at, name)| {
+            flags.contains(&at) || PAGE.has(name) || kind.field(name).is_some()
+        }),
+        "{asked:?} are read and not all of them in the set of a page"
+    );
 }
 
 impl<'a> Reader<'a> {
     fn meta(&self, table: &'a Table, findings: &mut Vec<Diagnostic>) -> (Meta, Option<Settings>) {
-        let mut fields = Fields::new(table, findings);
-        let (named_id, named_lang) = named(self.path, &self.schema.languages);
-        let id = self.id(&mut fields, named_id);
-        let lang = self.lang(&mut fields, named_lang);
-        let kind = self.kind(&mut fields);
+        if self.notation == Some(Notation::Yaml) {
+            findings.extend(table.entries.iter().filter_map(curly_quotes));
+        }
+        let before = findings.len();
+        let mut fields = Fields::of_page(table, findings, self.notation);
+        let named = named_by(self.file.place, &self.schema.languages);
+        let id = self.id(&mut fields, named.id.clone());
+        let mut unlisted_lang = None;
+        let lang = self.lang(&mut fields, &named, &mut unlisted_lang);
+        let (kind, definition) = self.kind(&mut fields);
         let title = fields
             .text("title")
             .filter(|title| !title.value.trim().is_empty());
-        let around = Around {
-            source: self.source,
-            notation: self.notation,
-            path: self.path,
-            kind: self.schema.kind(&kind.value),
-            date: self.schema.date,
-        };
-        let publication = publication::read(&mut fields, around);
-        let meta = Meta {
+        let before_flags = fields.asked().len();
+        let publication = publication::read(&mut fields, self.around(definition));
+        let flags = before_flags..fields.asked().len();
+        // The fields are read in this order, which is the order in which faults of them are told.
+        let mut meta = Meta {
+            title,
+            fallback_title: self.fallback_title(&id.value),
             id,
             lang,
+            unlisted_lang,
+            extends: fields.text("extends"),
             translation_of: fields.text("translation_of"),
-            title,
             summary: fields.text("summary"),
             aliases: fields.texts("aliases"),
-            status: status(&mut fields),
-            reviewed: reviewed(&mut fields),
-            updated: updated(&mut fields),
-            tags: fields.texts("tags"),
+            redirects: Vec::new(),
+            status: values::status(&mut fields),
+            reviewed: values::reviewed(&mut fields),
+            updated: values::updated(&mut fields),
+            tags: foreign::tags(&mut fields),
             order: fields.number("order").map(|order| order.value),
             draft: publication.draft,
             withheld: publication.withheld,
             print: fields.flag("print"),
-            authors: plain(fields.texts("authors")),
+            citation_style: fields.text("citation_style"),
+            authors: values::plain(fields.texts("authors")),
             licence: fields.text("licence").map(|licence| licence.value),
-            adapted_from: adapted_from(&mut fields),
-            relations: relations(&mut fields),
-            fields: self.kind_fields(&mut fields, &kind.value),
-            allow: allow(&mut fields),
+            adapted_from: values::adapted_from(&mut fields),
+            relations: values::relations(&mut fields),
+            fields: values::own_fields(&mut fields, definition),
+            allow: values::allow(&mut fields),
             extra: fields.entry("extra").map(|entry| entry.value.clone()),
+            unread: Vec::new(),
             kind,
         };
-        let settings = (meta.kind.value == "agenda").then(|| agenda::settings(&mut fields));
-        let whose = match self.schema.kind(&meta.kind.value) {
-            Some(kind) => format!("a page of kind `{}`", kind.id),
-            None => "a page".to_owned(),
-        };
+        let is_meeting = definition.can(Ability::Timed);
+        let settings = is_meeting.then(|| agenda::settings(definition, &mut fields));
         KNOWN.iter().for_each(|name| fields.know(name));
-        fields.finish(&whose);
+        let ours = fields.asked();
+        debug_assert_are_listed(&ours, flags, definition);
+        let has_own_date = is_meeting || definition.field("date").is_some();
+        foreign::fill(&mut meta, &mut fields, self.file.place, has_own_date);
+        let whose = format!("a page of kind `{}`", definition.id);
+        let mut kept = fields.finish_page(&whose, &ours);
+        if table.get("kind").is_none() {
+            kept.extend(not_ours(table, &mut findings[before..]));
+        }
+        keep_foreign(&mut meta, table, &ours, &kept);
         (meta, settings)
+    }
+
+    fn around(&self, kind: &'a Kind) -> Around<'a> {
+        Around {
+            source: self.source,
+            notation: self.notation,
+            path: self.file.path,
+            kind,
+            date: self.schema.date,
+        }
+    }
+
+    /// What the page is called where nothing in it says so: the words of its file's name, or for home
+    /// those of the site.
+    fn fallback_title(&self, id: &str) -> String {
+        let is_home = named_by(self.file.place, &self.schema.languages).id == BuiltinPage::HOME;
+        if is_home && !self.schema.site_title.is_empty() {
+            return self.schema.site_title.clone();
+        }
+        let words = id.replace(['-', '_'], " ");
+        let mut letters = words.trim().chars();
+        let first = letters.next().map(|first| first.to_uppercase().to_string());
+        first.unwrap_or_default() + letters.as_str()
     }
 
     fn id(&self, fields: &mut Fields<'_, '_>, named: String) -> Spanned<String> {
         let given = fields.text("id");
         let whole = Span::whole(self.source);
         match given {
-            Some(id) if is_id(&id.value) => id,
+            Some(id) if is_id(&nfc(&id.value)) => Spanned {
+                value: nfc(&id.value).into_owned(),
+                span: id.span,
+            },
             Some(id) => {
-                fields.report(invalid_front_matter::id(id.span, &id.value));
+                fields.report(invalid_front_matter::id(id.span, &id.value, self.notation));
                 Spanned {
                     value: named,
                     span: id.span,
@@ -216,55 +317,141 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn lang(&self, fields: &mut Fields<'_, '_>, named: Option<Lang>) -> Lang {
-        let given = fields.text("lang");
-        let Some(given) = given else {
-            return named.unwrap_or_default();
-        };
-        match position(&self.schema.languages, &given.value) {
-            Some(at) => Lang(at as u16),
-            None => {
-                let known = &self.schema.languages;
-                fields.report(invalid_front_matter::lang(given.span, &given.value, known));
-                named.unwrap_or_default()
+    /// What the field says goes before the end of the file's name, and that before its folder. Whether a
+    /// language that is not listed is a mistake can be told only from all pages.
+    fn lang(
+        &self,
+        fields: &mut Fields<'_, '_>,
+        named: &NamedBy,
+        unlisted: &mut Option<Box<Spanned<String>>>,
+    ) -> Lang {
+        let languages = &self.schema.languages;
+        let by_name = named.suffix.or(named.folder);
+        let Some(given) = fields.text("lang") else {
+            if let (Some(suffix), Some(folder)) = (named.suffix, named.folder)
+                && suffix != folder
+            {
+                let [suffix, folder] = [suffix, folder].map(|lang| &*languages[lang.0 as usize]);
+                let place = Span::whole(self.source);
+                fields.report(invalid_front_matter::two_languages(place, suffix, folder));
             }
+            return by_name.unwrap_or_default();
+        };
+        let Some(lang) = near_language(&given.value, languages) else {
+            let code = given.value.trim();
+            // No folder is known as a language by three letters, but a field says that it is one.
+            let is_long = code.len() == 3 && code.bytes().all(|b| b.is_ascii_lowercase());
+            if is_long || is_language_code(code) {
+                *unlisted = Some(Box::new(given));
+            } else {
+                let finding = invalid_front_matter::lang(given.span, &given.value, languages);
+                fields.report(finding);
+            }
+            return by_name.unwrap_or_default();
+        };
+        if let Some(other) = by_name.filter(|other| *other != lang) {
+            let what = if named.suffix.is_some() {
+                "the file's name"
+            } else {
+                "its folder"
+            };
+            let other = &languages[other.0 as usize];
+            let finding =
+                invalid_front_matter::other_language(given.span, &given.value, what, other);
+            fields.report(finding);
         }
+        lang
     }
 
-    fn kind(&self, fields: &mut Fields<'_, '_>) -> Spanned<String> {
-        let default = Spanned {
-            value: "page".to_owned(),
-            span: Span::whole(self.source),
-        };
-        let Some(kind) = fields.text("kind") else {
-            return default;
-        };
-        if self.schema.kind(&kind.value).is_some() {
-            return kind;
+    /// The kind that the page says it is of, with its place, or else that of pages which say none;
+    /// and the same as the schema holds it.
+    fn kind(&self, fields: &mut Fields<'_, '_>) -> (Spanned<Arc<Kind>>, &'a Kind) {
+        let given = fields.text("kind");
+        let known = given
+            .as_ref()
+            .and_then(|kind| self.schema.kind(&kind.value));
+        if let (Some(kind), None) = (&given, known) {
+            let known = self.schema.kinds.iter().map(|kind| kind.id.as_str());
+            fields.report(unknown_kind::finding(kind.span, &kind.value, known));
         }
-        let known = self.schema.kinds.iter().map(|kind| kind.id.as_str());
-        fields.report(unknown_kind::finding(kind.span, &kind.value, known));
-        Spanned {
-            span: kind.span,
-            ..default
-        }
+        let kind = known.unwrap_or(&self.schema.default_kind);
+        let spanned = Spanned {
+            value: kind.clone(),
+            span: given.map_or(Span::whole(self.source), |kind| kind.span),
+        };
+        (spanned, kind)
     }
+}
 
-    fn kind_fields(&self, fields: &mut Fields<'a, '_>, kind: &str) -> Vec<Field> {
-        let Some(kind) = self.schema.kind(kind) else {
-            return Vec::new();
+/// A value that stands between curly quotation marks, which are no marks in YAML.
+fn curly_quotes(entry: &Entry) -> Option<Diagnostic> {
+    let words = as_text(&entry.value)?;
+    let inside = words
+        .trim()
+        .strip_prefix(['“', '„', '”'])?
+        .strip_suffix(['”', '“'])?;
+    let is_whole = !inside.contains(['“', '”', '"', '\\']);
+    is_whole.then(|| invalid_front_matter::curly_quotes(entry.value.span, &entry.key, inside))
+}
+
+/// The fields of a page without a kind that are called as ours are, and whose values cannot be ours: they
+/// are another tool's. That they are not read is said, and weighs nothing.
+fn not_ours<'a>(table: &'a Table, found: &mut [Diagnostic]) -> Vec<&'a Entry> {
+    let mut kept = Vec::new();
+    for finding in found {
+        let span = finding.span;
+        let is_there = |entry: &&Entry| {
+            let own = entry_span(entry);
+            own.start <= span.start && span.end <= own.end
         };
-        kind.fields
-            .iter()
-            .filter_map(|field| {
-                let value = field_value(fields, &field.id, &field.value)?;
-                Some(Field {
-                    id: field.id.clone(),
-                    value,
-                })
-            })
-            .collect()
+        let entry = table.entries.iter().find(is_there);
+        let Some(entry) = entry.filter(|entry| !ALWAYS_OURS.contains(&entry.key.as_str())) else {
+            continue;
+        };
+        if ill_typed_field::make_note(finding) {
+            kept.push(entry);
+        }
     }
+    kept
+}
+
+/// Keeps what is not ours under `extra`, for themes, and notes what nothing reads.
+fn keep_foreign(meta: &mut Meta, table: &Table, ours: &[&str], kept: &[&Entry]) {
+    let is_foreign = |entry: &&Entry| {
+        !ours.contains(&entry.key.as_str()) || kept.iter().any(|one| one.key == entry.key)
+    };
+    let others: Vec<Entry> = table.entries.iter().filter(is_foreign).cloned().collect();
+    if others.is_empty() {
+        return;
+    }
+    let unread = kept
+        .iter()
+        .filter(|entry| !ours.contains(&entry.key.as_str()));
+    meta.unread = unread
+        .map(|entry| Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span,
+        })
+        .collect();
+    let span = others[0].key_span;
+    let mut extra = match meta.extra.take() {
+        Some(Value {
+            data: Data::Table(table),
+            ..
+        }) => table,
+        _ => Table::default(),
+    };
+    // What the page itself says under `extra` wins over a field of the same name at its head.
+    for entry in others {
+        if extra.get(&entry.key).is_none() {
+            extra.entries.push(entry);
+        }
+    }
+    meta.extra = Some(Value {
+        span,
+        data: Data::Table(extra),
+        plain: None,
+    });
 }
 
 /// Whether this can name a page in links and in the output.
@@ -276,215 +463,11 @@ pub(crate) fn is_id(id: &str) -> bool {
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }
 
-fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
-    texts.into_iter().map(|text| text.value).collect()
-}
-
-fn status(fields: &mut Fields<'_, '_>) -> Option<Status> {
-    let given = fields.text("status")?;
-    let found = Status::ALL.iter().find(|(name, _)| *name == given.value);
-    if found.is_none() {
-        let names = Status::ALL.map(|(name, _)| name);
-        fields.report(ill_typed_field::not_one_of(
-            given.span,
-            "status",
-            &given.value,
-            &names,
-        ));
-    }
-    found.map(|(_, status)| *status)
-}
-
-fn reviewed(fields: &mut Fields<'_, '_>) -> Option<Reviewed> {
-    let table = fields.table("reviewed")?;
-    fields
-        .nested("`reviewed`", table, |fields| Reviewed {
-            on: fields.date("on").map(|date| date.value),
-            by: fields.text("by").map(|by| by.value),
-        })
-        .into()
-}
-
-fn updated(fields: &mut Fields<'_, '_>) -> Option<Updated> {
-    let entry = fields.entry("updated")?;
-    if !matches!(entry.value.data, Data::Table(_)) {
-        let on = fields.date("updated")?.value;
-        return Some(Updated { on, what: None });
-    }
-    let table = fields.table("updated")?;
-    let (on, what) = fields.nested("`updated`", table, |fields| {
-        let what = fields.text("what").map(|what| what.value);
-        (fields.date("on"), what)
-    });
-    if on.is_none() && table.get("on").is_none() {
-        fields.report(invalid_front_matter::no_date(entry_span(entry)));
-    }
-    Some(Updated {
-        on: on?.value,
-        what,
-    })
-}
-
-fn adapted_from(fields: &mut Fields<'_, '_>) -> Option<Adapted> {
-    let entry = fields.entry("adapted_from")?;
-    let table = fields.table("adapted_from")?;
-    let (title, url, licence, changes) = fields.nested("`adapted_from`", table, |fields| {
-        let mut text = |name| fields.text(name).map(|text| text.value);
-        (text("title"), text("url"), text("licence"), text("changes"))
-    });
-    if title.is_none() {
-        fields.report(invalid_front_matter::no_title_adapted(entry_span(entry)));
-    }
-    Some(Adapted {
-        title: title?,
-        url,
-        licence,
-        changes,
-    })
-}
-
-fn relations(fields: &mut Fields<'_, '_>) -> Vec<TypedRelation> {
-    let mut relations = Vec::new();
-    for (name, kind) in RelationKind::ALL {
-        for item in fields.items(name) {
-            match relation(fields, kind, item) {
-                Some(relation) => relations.push(relation),
-                None => fields.mismatch(
-                    name,
-                    item,
-                    "ids of pages, or { page = \"id\", why = \"…\" }",
-                ),
-            }
-        }
-    }
-    relations
-}
-
-fn relation<'a>(
-    fields: &mut Fields<'a, '_>,
-    kind: RelationKind,
-    item: &'a Value,
-) -> Option<TypedRelation> {
-    let (target, why) = match &item.data {
-        Data::String(id) => (
-            Spanned {
-                value: id.clone(),
-                span: item.span,
-            },
-            None,
-        ),
-        Data::Table(table) => {
-            let (page, why) = fields.nested("a relation", table, |fields| {
-                (fields.text("page"), fields.text("why"))
-            });
-            (page?, why.map(|why| why.value))
-        }
-        _ => return None,
-    };
-    Some(TypedRelation { kind, target, why })
-}
-
-fn allow(fields: &mut Fields<'_, '_>) -> Vec<Allow> {
-    let Some(table) = fields.table("allow") else {
-        return Vec::new();
-    };
-    table
-        .entries
-        .iter()
-        .map(|entry| Allow {
-            rule: Spanned {
-                value: entry.key.clone(),
-                span: entry.key_span,
-            },
-            reason: match &entry.value.data {
-                Data::String(reason) if !reason.trim().is_empty() => Some(reason.clone()),
-                _ => None,
-            },
-            place: None,
-        })
-        .collect()
-}
-
-fn field_value<'a>(
-    fields: &mut Fields<'a, '_>,
-    id: &'a str,
-    field: &'a FieldType,
-) -> Option<FieldValue> {
-    Some(match field {
-        FieldType::Text => text_or_number(fields, id)?,
-        FieldType::List => {
-            let list = plain(fields.texts(id));
-            if list.is_empty() {
-                return None;
-            }
-            FieldValue::List(list)
-        }
-        FieldType::Number => FieldValue::Number(fields.number(id)?.value),
-        FieldType::Choice(choices) => {
-            let given = fields.text(id)?;
-            if !choices.iter().any(|(choice, _)| *choice == given.value) {
-                let names: Vec<&str> = choices.iter().map(|(choice, _)| choice.as_str()).collect();
-                let finding = ill_typed_field::not_one_of(given.span, id, &given.value, &names);
-                fields.report(finding);
-                return None;
-            }
-            FieldValue::Choice(given.value)
-        }
-        FieldType::Time => time(fields, id)?,
-        FieldType::Range => range(fields, id)?,
-        FieldType::Date => FieldValue::Date(fields.date(id)?.value),
-        FieldType::Table => FieldValue::Other(fields.entry(id)?.value.clone()),
-    })
-}
-
-/// Text, or a number as its digits, since `sessions = 4` is as plain as `sessions = "four"`.
-fn text_or_number<'a>(fields: &mut Fields<'a, '_>, id: &'a str) -> Option<FieldValue> {
-    let entry = fields.entry(id)?;
-    if let Data::Integer(number) = entry.value.data {
-        return Some(FieldValue::Text(number.to_string()));
-    }
-    Some(FieldValue::Text(fields.text(id)?.value))
-}
-
-/// Minutes: a number alone is a fixed time.
-fn time<'a>(fields: &mut Fields<'a, '_>, id: &'a str) -> Option<FieldValue> {
-    let entry = fields.entry(id)?;
-    if let Data::Integer(_) | Data::Float(_) = entry.value.data {
-        let fixed = fields.number(id).map(|number| number.value);
-        return Some(FieldValue::Time {
-            fixed,
-            up_to: None,
-            per_person: None,
-        });
-    }
-    let table = fields.table(id)?;
-    Some(fields.nested("a time", table, |fields| {
-        let mut number = |name| fields.number(name).map(|number| number.value);
-        FieldValue::Time {
-            fixed: number("fixed"),
-            up_to: number("up_to"),
-            per_person: number("per_person"),
-        }
-    }))
-}
-
-fn range<'a>(fields: &mut Fields<'a, '_>, id: &'a str) -> Option<FieldValue> {
-    let table = fields.table(id)?;
-    Some(fields.nested("a range", table, |fields| {
-        let mut number = |name| fields.number(name).map(|number| number.value);
-        FieldValue::Range {
-            min: number("min"),
-            expected: number("expected"),
-            max: number("max"),
-        }
-    }))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Notation, named, split};
-    use crate::config::Lang;
-    use crate::source::Sources;
+    use super::split;
+    use crate::model::front_matter::Notation;
+    use crate::model::source::Sources;
 
     #[test]
     fn fences_are_found_after_a_byte_order_mark_and_with_any_line_ends() {
@@ -502,6 +485,12 @@ mod tests {
                 "a: 1\r\n",
                 "Text",
             ),
+            (
+                "---\na: 1\n...\nText",
+                Some(Notation::Yaml),
+                "a: 1\n",
+                "Text",
+            ),
             ("Text\n---\n", None, "", "Text\n---\n"),
             ("", None, "", ""),
         ] {
@@ -514,22 +503,8 @@ mod tests {
         let (parts, finding) = split(source, "+++\ntitle = 1\nText");
         assert_eq!(
             finding.unwrap().message,
-            "this front matter is never closed"
+            "the line that ends these fields is missing"
         );
         assert!(parts.body.is_empty());
-    }
-
-    #[test]
-    fn a_file_names_its_id_and_its_language() {
-        let languages = ["en".to_owned(), "fr".to_owned()];
-        for (path, id, lang) in [
-            ("methods/one-to-ones.md", "one-to-ones", None),
-            ("methods/one-to-ones.fr.md", "one-to-ones", Some(Lang(1))),
-            ("methods/v1.2.md", "v1.2", None),
-            ("methods/index.md", "methods", None),
-            ("index.fr.md", "index", Some(Lang(1))),
-        ] {
-            assert_eq!(named(path, &languages), (id.to_owned(), lang), "{path}");
-        }
     }
 }

@@ -9,12 +9,11 @@ use std::ops::Range;
 use linkify::{LinkFinder, LinkKind};
 use memchr::memmem::Finder;
 
-use crate::check::missing_footnote;
-use crate::diagnostic::Diagnostic;
-use crate::page::{Body, Event, EventKind, Link, Node, Target, Text};
-use crate::parse::markdown::Piece;
-use crate::parse::{citation, marker};
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, malformed_citation, missing_footnote};
+use crate::model::page::{Body, Event, EventKind, Link, Node, Target, Text};
+use crate::model::source::Span;
+use crate::parse::piece::Piece;
+use crate::parse::{callout, citation};
 
 /// Splits the texts among `pieces` where something of the above stands in them.
 pub(crate) fn split(
@@ -35,6 +34,7 @@ pub(crate) fn split(
     let mut links = 0usize;
     for piece in pieces {
         if let Piece::Event(event) = &piece {
+            // Within a link, brackets and addresses belong to its label: a link holds no other link.
             match event.kind {
                 EventKind::Start(Node::Link(_)) => links += 1,
                 EventKind::End(Node::Link(_)) => links -= 1,
@@ -86,16 +86,23 @@ impl<'a> Splitter<'a> {
             at += 1;
             let label = &inner[..length];
             let place = part(span, open..at);
+            // Brackets around anything else are text, and stay in the stretch from `done` that is still to be kept.
             if let Some(label) = label.strip_prefix('^') {
                 self.missing_footnote(label, place);
-            } else if words[..open].ends_with('!') && marker::is_word(label) {
+            } else if words[..open].ends_with('!') && callout::is_word(label) {
                 self.addresses(part(span, done..open));
                 self.marker(&format!("!{label}"), place);
                 done = at;
-            } else if marker::is_label(label) {
+            } else if callout::is_label(label) {
                 self.addresses(part(span, done..open));
                 self.marker(label, place);
                 done = at;
+            } else if citation::is_mark(label)
+                && let Some(address) = citation::address_behind_number(&text[place.end as usize..])
+            {
+                let typed = &words[open..at];
+                let finding = malformed_citation::wrong_link(place, typed, address);
+                self.findings.push(finding);
             } else if citation::is_mark(label) {
                 self.addresses(part(span, done..open));
                 self.citation(label, place);

@@ -2,14 +2,16 @@
 //!
 //! Takes the target of `[[…]]` or of `[…](…)`; gives a [`Target`], whose page is still to be found.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
 
-use crate::format;
-use crate::page::Target;
-use crate::reach::{self, Reach};
-use crate::source::Span;
+use crate::model::address::{self, Reach};
+use crate::model::format;
+use crate::model::page::Target;
+use crate::model::source::Span;
+use crate::parse::context::Context;
 
 /// Schemes a page may link to; every other address is refused.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -18,6 +20,7 @@ const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 pub(crate) fn wiki(target: &str) -> Target {
     // In a table the bar between target and text is escaped, and the backslash stays here.
     let target = target.strip_suffix('\\').unwrap_or(target).trim();
+    let target = &*on_one_line(target);
     let (name, heading) = match target.split_once('#') {
         Some((name, heading)) => (name.trim(), Some(heading.trim())),
         None => (target, None),
@@ -33,6 +36,18 @@ pub(crate) fn wiki(target: &str) -> Target {
     }
 }
 
+/// A name that was wrapped, without the signs that the next line has in a quotation.
+pub(crate) fn on_one_line(name: &str) -> Cow<'_, str> {
+    if !name.contains('\n') {
+        return Cow::Borrowed(name);
+    }
+    let lines = name.split('\n').map(|line| {
+        let sign = |c: char| c == '>' || c.is_whitespace();
+        line.trim_start_matches(sign).trim_end()
+    });
+    Cow::Owned(lines.collect::<Vec<_>>().join(" "))
+}
+
 /// The target of `[text](dest)` on the page at `path`.
 pub(crate) fn markdown(dest: &str, path: &str) -> Target {
     if let Some(heading) = dest.strip_prefix('#') {
@@ -44,16 +59,22 @@ pub(crate) fn markdown(dest: &str, path: &str) -> Target {
         let known = SCHEMES
             .iter()
             .any(|known| known.eq_ignore_ascii_case(scheme));
-        let is_plain = matches!(reach::reach(dest), Reach::Web | Reach::Person);
-        return match known && is_plain {
-            true => Target::External(dest.into()),
-            false => Target::Refused(dest.into()),
+        let is_plain = matches!(address::reach(dest), Reach::Web | Reach::Person);
+        return if known && is_plain {
+            Target::External(dest.into())
+        } else {
+            Target::Refused(dest.into())
         };
     }
-    let is_disguised = || reach::reach(dest) == Reach::Disguised;
+    let is_disguised = || address::reach(dest) == Reach::Disguised;
     if dest.starts_with('\\') || dest.chars().any(char::is_control) || is_disguised() {
         return Target::Refused(dest.into());
     }
+    relative(dest, path)
+}
+
+/// The target of a path, with or without a heading, from the page at `path`.
+fn relative(dest: &str, path: &str) -> Target {
     let (file, heading) = match dest.split_once('#') {
         Some((file, heading)) => (file, Some(decoded(heading))),
         None => (dest, None),
@@ -64,8 +85,51 @@ pub(crate) fn markdown(dest: &str, path: &str) -> Target {
         Some(path) => Target::Path {
             path: path.into(),
             heading,
+            pretty: None,
         },
         None => Target::Outside(file),
+    }
+}
+
+/// As [`markdown`], for the page of `context`, with what else the path of a page may mean: on sites whose
+/// addresses have no endings, `../decide/` on `meet.md` is seen from `meet/`.
+pub(crate) fn from_page(dest: &str, context: &Context<'_>) -> Target {
+    let target = markdown(dest, context.path);
+    let typed = dest.split(['#', '?']).next().unwrap_or_default();
+    let last = typed
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    let names_page = [".md", ".html", ".htm"]
+        .iter()
+        .any(|ending| last.ends_with(ending));
+    if context.is_index || typed.starts_with('/') || names_page {
+        return target;
+    }
+    let folder = context.path.strip_suffix(".md").unwrap_or(context.path);
+    let Some(mut seen) = join(folder, &decoded(typed)) else {
+        return target;
+    };
+    // A path of the project has two readings, and only the whole site tells which of them leads somewhere;
+    // one that leaves the project has but one.
+    match target {
+        Target::Path { path, heading, .. } if *path != *seen => {
+            if typed.ends_with('/') {
+                seen.push('/');
+            }
+            Target::Path {
+                path,
+                heading,
+                pretty: Some(seen.into()),
+            }
+        }
+        Target::Outside(_) => Target::Path {
+            path: seen.into(),
+            heading: dest.split_once('#').map(|(_, heading)| decoded(heading)),
+            pretty: None,
+        },
+        target => target,
     }
 }
 
@@ -105,6 +169,8 @@ pub(crate) fn join(folder: &str, file: &str) -> Option<String> {
 
 /// Whether `![[target]]` names an image, by its ending.
 pub(crate) fn names_image(target: &str) -> bool {
+    // In a table the bar behind it is escaped, and the backslash stays here.
+    let target = target.strip_suffix('\\').unwrap_or(target);
     let name = target.split('#').next().unwrap_or(target);
     name.rsplit_once('.')
         .is_some_and(|(_, ending)| format::is_picture_ending(ending.trim()))
@@ -209,7 +275,7 @@ fn closes(rest: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{defined_destination, inline_destination, markdown, names_image, wiki};
-    use crate::page::Target;
+    use crate::model::page::Target;
 
     fn name(name: &str, heading: Option<&str>) -> Target {
         Target::Name {
@@ -222,6 +288,7 @@ mod tests {
         Target::Path {
             path: path.into(),
             heading: heading.map(Into::into),
+            pretty: None,
         }
     }
 

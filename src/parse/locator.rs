@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::bibliography::LocatorKind;
+use crate::model::bibliography::LocatorKind;
 
 /// Reads a locator such as `p. 12`, `pp. 3–5`, `ch. 4`, `§ 3`, `12-14` or `xii`.
 ///
@@ -17,6 +17,9 @@ pub fn locator(text: &str) -> Option<(LocatorKind, String)> {
         && let Some(kind) = kind(word)
     {
         let rest = rest.trim();
+        if let Some(name) = unquoted(rest) {
+            return Some((kind, value(name)));
+        }
         // After a comma only numbers go on; words are a remark.
         let is_value = rest
             .split(',')
@@ -26,6 +29,17 @@ pub fn locator(text: &str) -> Option<(LocatorKind, String)> {
         return (is_value && !rest.is_empty()).then(|| (kind, value(rest)));
     }
     is_number(text).then(|| (LocatorKind::Page, value(text)))
+}
+
+/// What stands between quotation marks, where that is all of a text.
+fn unquoted(text: &str) -> Option<&str> {
+    let marks = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»')];
+    let mut within = marks.into_iter().filter_map(|(open, close)| {
+        let within = text.strip_prefix(open)?.strip_suffix(close)?.trim();
+        let is_one = !within.is_empty() && !within.contains([open, close]);
+        is_one.then_some(within)
+    });
+    within.next()
 }
 
 /// The label at the head of a locator and what follows it.
@@ -56,11 +70,13 @@ fn split_label(text: &str) -> Option<(&str, &str)> {
 
 fn kind(word: &str) -> Option<LocatorKind> {
     use LocatorKind as Kind;
-    let word = match word.chars().any(char::is_uppercase) {
-        true => Cow::Owned(word.to_lowercase()),
-        false => Cow::Borrowed(word),
+    let word = if word.chars().any(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
     };
     Some(match &*word {
+        // A table: each kind with its names and the shortenings in use, as CSL lists the kinds.
         "p" | "pp" | "pg" | "pgs" | "page" | "pages" | "pág" | "págs" => Kind::Page,
         "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "chapitre" | "chapitres"
         | "cap" | "caps" => Kind::Chapter,
@@ -131,28 +147,30 @@ fn is_single(part: &str) -> bool {
     is_arabic || is_roman(part)
 }
 
+/// Roman numerals from the greatest, with how often each may stand in a row.
+const ROMAN_NUMERALS: [(&str, usize); 13] = [
+    ("m", 4),
+    ("cm", 1),
+    ("d", 1),
+    ("cd", 1),
+    ("c", 3),
+    ("xc", 1),
+    ("l", 1),
+    ("xl", 1),
+    ("x", 3),
+    ("ix", 1),
+    ("v", 1),
+    ("iv", 1),
+    ("i", 3),
+];
+
 /// Whether `part` is a roman number in its usual spelling, in small or capital letters alone.
 fn is_roman(part: &str) -> bool {
-    const NUMERALS: [(&str, usize); 13] = [
-        ("m", 4),
-        ("cm", 1),
-        ("d", 1),
-        ("cd", 1),
-        ("c", 3),
-        ("xc", 1),
-        ("l", 1),
-        ("xl", 1),
-        ("x", 3),
-        ("ix", 1),
-        ("v", 1),
-        ("iv", 1),
-        ("i", 3),
-    ];
     let has_one_case = part.chars().all(|c| c.is_ascii_lowercase())
         || part.chars().all(|c| c.is_ascii_uppercase());
     let lower = part.to_ascii_lowercase();
     let mut rest = lower.as_str();
-    for (numeral, most) in NUMERALS {
+    for (numeral, most) in ROMAN_NUMERALS {
         for _ in 0..most {
             rest = rest.strip_prefix(numeral).unwrap_or(rest);
         }
@@ -176,6 +194,7 @@ fn value(text: &str) -> String {
             && characters
                 .get(at + run)
                 .is_some_and(|c| c.is_alphanumeric());
+        // A hyphen between letters belongs to a name such as "sub-verbo"; between numbers it means a range.
         let numbers =
             value.ends_with(|c: char| c.is_ascii_digit()) || (is_number(&text) && between);
         if run > 0 && between && numbers {
@@ -192,7 +211,7 @@ fn value(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::locator;
-    use crate::bibliography::LocatorKind as Kind;
+    use crate::model::bibliography::LocatorKind as Kind;
 
     #[test]
     fn labels_are_read_long_and_short() {
@@ -218,6 +237,12 @@ mod tests {
             ("sub verbo power", Kind::SubVerbo, "power"),
             ("s.v. power", Kind::SubVerbo, "power"),
             ("app. B", Kind::Appendix, "B"),
+            (
+                "sec. \"Commit, stay and win\"",
+                Kind::Section,
+                "Commit, stay and win",
+            ),
+            ("part “Two”", Kind::Part, "Two"),
             ("min. 12:30", Kind::Timestamp, "12:30"),
             ("vol. 2, p. 5", Kind::Volume, "2, p. 5"),
         ] {

@@ -5,12 +5,11 @@
 //! often. Takes the builder's pieces; gives them without the quotations, lists and marks of emphasis that are beyond
 //! the limit, whose text stays, and with raw HTML that is too deep as the text that was typed.
 
-use crate::check::over_limit;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, over_limit};
 use crate::limits::{DEPTH, HTML_ATTRIBUTES, HTML_DEPTH, Limit};
-use crate::page::{Body, Event, EventKind, Node};
-use crate::parse::markdown::Piece;
-use crate::source::Span;
+use crate::model::page::{Body, Event, EventKind, Node};
+use crate::model::source::Span;
+use crate::parse::piece::Piece;
 
 /// Takes out what is beyond the limit.
 pub(crate) fn flatten(mut pieces: Vec<Piece>, findings: &mut Vec<Diagnostic>) -> Vec<Piece> {
@@ -50,17 +49,20 @@ pub(crate) fn flatten(mut pieces: Vec<Piece>, findings: &mut Vec<Diagnostic>) ->
 /// Whether nodes of this kind count, since they can stand in each other any number of times.
 fn nests(node: Node) -> bool {
     match node {
+        // Before markers are dissolved only blocks of other tools are of this kind.
         Node::Quote
+        | Node::Marker(_)
         | Node::Item
         | Node::Definition
         | Node::Emphasis
         | Node::Strong
         | Node::Strikethrough => true,
         Node::Paragraph
+        | Node::Figure(_)
+        | Node::CalloutTitle(_)
         | Node::List(_)
         | Node::DefinitionList
         | Node::Heading(_)
-        | Node::Marker(_)
         | Node::FootnoteDefinition(_)
         | Node::Term
         | Node::HtmlBlock
@@ -98,8 +100,13 @@ pub(crate) fn bound_html(
     let Some(finding) = beyond else {
         return;
     };
+    // One piece of HTML cannot be left out by itself: elements that it opens may be closed anywhere behind it.
     findings.push(finding);
     body.has_raw_html = false;
+    show_html_as_text(pieces);
+}
+
+fn show_html_as_text(pieces: &mut [Piece]) {
     for piece in pieces {
         if let Piece::Event(event) = piece {
             event.kind = match event.kind {
@@ -153,6 +160,7 @@ impl Elements {
             let (attributes, end) = attributes(after);
             rest = &after[end..];
             self.most_attributes = self.most_attributes.max(attributes);
+            // Their end tags are optional, so counting them as open would make a long list look deep.
             if FLAT.iter().any(|flat| flat.eq_ignore_ascii_case(name)) {
                 continue;
             }

@@ -5,10 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::invalid_heading;
-use crate::diagnostic::Diagnostic;
-use crate::page::{Body, Entry, EventKind, Lead, Node, Target};
-use crate::parse::markdown::Context;
+use crate::diagnostic::{Diagnostic, invalid_heading};
+use crate::model::page::{Body, Entry, EventKind, Lead, Node, Target};
+use crate::model::slug::slug;
+use crate::model::unicode::nfc;
+use crate::parse::context::Context;
 
 /// Gives each heading its words, its id and the events of its section.
 pub(crate) fn name_headings(
@@ -18,31 +19,37 @@ pub(crate) fn name_headings(
     findings: &mut Vec<Diagnostic>,
 ) {
     let mut taken = Taken::default();
-    let mut open: Vec<u32> = Vec::new();
-    let mut depth = 0usize;
+    // The headings whose sections are open in each thing that is open: a section ends with what it stands in.
+    let mut open: Vec<Vec<u32>> = vec![Vec::new()];
     for at in 0..body.events.len() {
         match body.events[at].kind {
             EventKind::Start(Node::Heading(heading)) => {
                 let words = heading_words(body, text, at);
+                body.headings[heading as usize].nested = open.len() > 1;
                 let id = id(body, heading, &words, context, &mut taken, findings);
                 let level = body.headings[heading as usize].level;
-                if depth == 0 {
-                    close(body, &mut open, level, at as u32);
-                    open.push(heading);
+                if let Some(around) = open.last_mut() {
+                    close(body, around, level, at as u32);
+                    around.push(heading);
                 }
                 let entry = &mut body.headings[heading as usize];
                 entry.text = words.into();
                 entry.id = id.into();
                 entry.events = at as u32..at as u32 + 1;
-                depth += 1;
+                open.push(Vec::new());
             }
-            EventKind::Start(_) => depth += 1,
-            EventKind::End(_) => depth = depth.saturating_sub(1),
+            EventKind::Start(_) => open.push(Vec::new()),
+            EventKind::End(_) if open.len() > 1 => {
+                let mut inner = open.pop().unwrap_or_default();
+                close(body, &mut inner, 0, at as u32);
+            }
             _ => {}
         }
     }
     let end = body.events.len() as u32;
-    close(body, &mut open, 0, end);
+    for mut around in open {
+        close(body, &mut around, 0, end);
+    }
 }
 
 /// The list items that begin with a link or a citation, in order.
@@ -110,14 +117,14 @@ fn id(
 ) -> String {
     let heading = &body.headings[heading as usize];
     let wanted = if heading.explicit {
-        if taken.ids.contains(&*heading.id) {
+        if taken.ids.contains(&*nfc(&heading.id)) {
             findings.push(invalid_heading::duplicate(heading.span, &heading.id));
         }
-        heading.id.to_string()
+        nfc(&heading.id).into_owned()
     } else {
         let section = context
             .kind
-            .filter(|_| heading.level == 2)
+            .filter(|_| heading.level == 2 && !heading.nested)
             .and_then(|kind| kind.section_headed(words, context.lang));
         section.map_or_else(|| slug(words), |section| section.id.clone())
     };
@@ -149,27 +156,36 @@ impl Taken {
     }
 }
 
-/// The words as GitHub makes an anchor of them: lower case, spaces as hyphens, punctuation gone.
-pub(crate) fn slug(words: &str) -> String {
-    let slug: String = words
-        .to_lowercase()
-        .chars()
-        .filter_map(|c| match c {
-            c if c.is_alphanumeric() || matches!(c, '-' | '_') => Some(c),
-            c if c.is_whitespace() => Some('-'),
-            _ => None,
-        })
-        .collect();
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::slug;
+    use crate::model::config::Schema;
+    use crate::model::page::{EventKind, Page};
+    use crate::model::source::Sources;
+
+    fn page(text: &str) -> Page {
+        let schema = Schema::new(vec!["en".to_owned()], Vec::new(), false, None);
+        let text: Arc<str> = text.into();
+        let source = Sources::default().insert("content/a.md", text.clone());
+        crate::parse::page(source, crate::parse::File::at("a.md"), &text, &schema).0
+    }
+
+    #[test]
+    fn the_section_of_a_heading_in_a_quotation_ends_with_the_quotation() {
+        let text = "> ## A\n> one\n> ## B\n> two\n\nthree\n\n- ## C\n  four\n";
+        let body = page(text).body;
+        for heading in &body.headings {
+            let events = &body.events[heading.events.start as usize..heading.events.end as usize];
+            let depth = events.iter().fold(0, |depth, event| match event.kind {
+                EventKind::Start(_) => depth + 1,
+                EventKind::End(_) => depth - 1,
+                _ => depth,
+            });
+            assert_eq!((depth, events.len() > 3), (0, true), "{}", heading.text);
+        }
+    }
 
     #[test]
     fn a_slug_keeps_letters_of_any_script() {

@@ -11,7 +11,7 @@
 //! findings. A text without such a sign is not parsed here at all.
 
 mod layout;
-mod lines;
+
 mod mask;
 mod notation;
 mod percent;
@@ -22,21 +22,17 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem;
-use pulldown_cmark::{BrokenLink, CowStr, Options};
+use pulldown_cmark::Options;
 use regex::Regex;
 
+pub(crate) use self::layout::Callback;
 use self::layout::Layout;
+pub(crate) use self::mask::{FILL, strip, without_emptied};
 use self::notation::Opened;
 use self::percent::Sign;
-use crate::check::{private_text, swallowed_text};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, private_text, swallowed_text};
+use crate::model::source::{SourceId, Span};
 use crate::parse::comment;
-use crate::source::{SourceId, Span};
-
-pub(crate) use self::mask::{FILL, strip, without_emptied};
-
-/// As pulldown-cmark wants it.
-pub(crate) type Callback = fn(BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)>;
 
 /// A page's text without what is hidden in its body.
 #[derive(Debug)]
@@ -83,11 +79,7 @@ pub(crate) fn reveal(
     if !may_hide(&text[body.clone()]) {
         return revealed;
     }
-    let scan = |text: &str| {
-        let layout = Layout::of(source, text, body.clone(), options, callback);
-        let found = Scan::new(source, text, body.clone(), &layout).run();
-        (layout, found)
-    };
+    let scan = |text: &str| scan(source, text, body.clone(), options, callback);
     let (layout, found) = scan(text);
     revealed.withheld = !found.faults.is_empty();
     revealed.findings.extend(found.faults);
@@ -99,6 +91,8 @@ pub(crate) fn reveal(
     let said = found.hidden.into_iter().filter_map(|one| one.finding);
     revealed.findings.extend(said);
     let masked = mask::mask(text, &ranges, &layout);
+    // Taking a stretch out can make a sign of what stood on both sides of it: the rest is scanned again
+    // before anyone sees it.
     if !revealed.withheld
         && let Some(place) = first_of(scan(&masked).1)
     {
@@ -110,7 +104,67 @@ pub(crate) fn reveal(
     revealed
 }
 
+/// The layout of the stretch `body` of `text`, and what hides something in it.
+fn scan(
+    source: SourceId,
+    text: &str,
+    body: Range<usize>,
+    options: Options,
+    callback: Callback,
+) -> (Layout, Found) {
+    let layout = Layout::parse(source, text, body.clone(), options, callback);
+    let found = Scan::new(source, text, body, &layout).run();
+    (layout, found)
+}
+
+/// What a text hides that was revealed before, and changed since.
+#[derive(Debug, Default)]
+pub(crate) struct Exposed {
+    /// In order; none reaches into the next.
+    pub(crate) hidden: Vec<Range<usize>>,
+    /// What seems to hide something, and where its end is cannot be told.
+    pub(crate) unclear: Option<Range<usize>>,
+}
+
+impl Exposed {
+    /// Where it begins.
+    pub(crate) fn first(&self) -> Option<&Range<usize>> {
+        self.unclear.as_ref().or(self.hidden.first())
+    }
+
+    /// The same, at the places of another text.
+    pub(crate) fn moved(self, place: impl Fn(&Range<usize>) -> Range<usize>) -> Self {
+        Self {
+            hidden: self.hidden.iter().map(&place).collect(),
+            unclear: self.unclear.as_ref().map(&place),
+        }
+    }
+}
+
+/// What the whole of `text` hides, which was revealed before it was changed.
+pub(crate) fn exposed(
+    source: SourceId,
+    text: &str,
+    options: Options,
+    callback: Callback,
+) -> Exposed {
+    if !may_hide(text) {
+        return Exposed::default();
+    }
+    let (_, found) = scan(source, text, 0..text.len(), options, callback);
+    let faults = found.faults.iter().chain(&found.findings);
+    Exposed {
+        unclear: faults.map(|fault| fault.span.range()).next(),
+        hidden: found.hidden.into_iter().map(|one| one.range).collect(),
+    }
+}
+
 impl Revealed<'_> {
+    /// Takes out more.
+    pub(crate) fn hide(&mut self, ranges: &[Range<usize>]) {
+        self.masked = Cow::Owned(mask::mask(&self.masked, ranges, &Layout::default()));
+    }
+
     /// The text as a page keeps it: with spaces for what is hidden. `None` where nothing is.
     pub(crate) fn shown(&self) -> Option<String> {
         match &self.masked {
@@ -135,7 +189,7 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\]:[ \t]*[\#<]|\[(?://|[Cc]omments?|[-_.\#*])?\]:",
         r"\.(?:content-|hidden)|\shidden[\s=/>]|(?:display|visibility)\s*:",
         r"\[\s*[!！][^\]\n]*\]:",
-        r"(?:```|~~~) ?\{|^[ \t>*+\-\d.)\[\]\^:]*%[^%\d]",
+        r"(?:```|~~~) ?\{|^[ \t>*+\-0-9.)\[\]\^:]*%[^%0-9]",
     ];
     Regex::new(&format!("(?m){}", signs.join("|"))).ok()
 });

@@ -7,22 +7,20 @@
 mod flags;
 mod in_text;
 
-pub(crate) use self::in_text::{hides, in_text};
-
 use self::flags::{
     FALSE_WORDS, FLAGS, Flag, Hides, OWN, PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, TRUE_WORDS,
 };
-use crate::check::private_text;
-use crate::check::publication as say;
-use crate::check::publication::Place;
-use crate::date::Date;
-use crate::diagnostic::Diagnostic;
-use crate::kind::Kind;
-use crate::page::Withheld;
-use crate::parse::Notation;
+pub(crate) use self::in_text::{hides, in_text};
+use crate::diagnostic::publication::Place;
+use crate::diagnostic::{Diagnostic, private_text, publication as say};
+use crate::model::date::Date;
+use crate::model::front_matter::Notation;
+use crate::model::kind::Kind;
+use crate::model::page::Withheld;
+use crate::model::source::SourceId;
+use crate::model::value::{Data, Entry, Value};
 use crate::parse::fields::{Fields, entry_span};
-use crate::source::SourceId;
-use crate::value::{Data, Entry, Value};
+use crate::parse::publication::flags::folded;
 
 /// What a page's fields and its path come to.
 #[derive(Debug, Default, PartialEq)]
@@ -38,7 +36,7 @@ pub(crate) struct Around<'a> {
     pub(crate) notation: Option<Notation>,
     /// From the content folder.
     pub(crate) path: &'a str,
-    pub(crate) kind: Option<&'a Kind>,
+    pub(crate) kind: &'a Kind,
     /// The day of the site, if it has one: no clock is ever asked.
     pub(crate) date: Option<Date>,
 }
@@ -59,15 +57,7 @@ enum Verdict {
 
 /// Reads what `fields` and the path say of publishing.
 pub(crate) fn read<'a>(fields: &mut Fields<'a, '_>, around: Around<'a>) -> Publication {
-    let mut reading = Reading {
-        around,
-        draft: false,
-        private: false,
-        unclear: false,
-        shown: None,
-        hidden: None,
-        findings: Vec::new(),
-    };
+    let mut reading = Reading::new(around);
     for entry in fields.entries() {
         let verdict = reading.verdict(entry);
         if verdict != Verdict::Silent {
@@ -82,6 +72,7 @@ pub(crate) fn read<'a>(fields: &mut Fields<'a, '_>, around: Around<'a>) -> Publi
         .findings
         .drain(..)
         .for_each(|finding| fields.report(finding));
+    // What cannot be understood hides the page: showing one that was meant to be private cannot be undone.
     let withheld = match (reading.unclear, reading.private) {
         (true, _) => Some(Withheld::Fault),
         (false, true) => Some(Withheld::Asked),
@@ -105,10 +96,23 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// Before any field has been read.
+    fn new(around: Around<'a>) -> Self {
+        Self {
+            around,
+            draft: false,
+            private: false,
+            unclear: false,
+            shown: None,
+            hidden: None,
+            findings: Vec::new(),
+        }
+    }
+
     fn verdict(&self, entry: &Entry) -> Verdict {
         let name = folded(&entry.key);
         let is_own = OWN.contains(&name.as_str());
-        let fields = self.around.kind.map_or(&[][..], |kind| &kind.fields);
+        let fields = &self.around.kind.fields;
         if !is_own && fields.iter().any(|field| field.id == entry.key) {
             return Verdict::Silent;
         }
@@ -127,9 +131,10 @@ impl<'a> Reading<'a> {
             }
             ("build", Data::Table(table)) => {
                 let is_never = |entry: &Entry| truth(&entry.value) == Some(false);
-                match table.entries.iter().any(is_never) {
-                    true => Verdict::Foreign,
-                    false => Verdict::Silent,
+                if table.entries.iter().any(is_never) {
+                    Verdict::Foreign
+                } else {
+                    Verdict::Silent
                 }
             }
             ("params", Data::Table(table)) => {
@@ -139,9 +144,10 @@ impl<'a> Reading<'a> {
                         Verdict::Draft | Verdict::Private | Verdict::Foreign
                     )
                 };
-                match table.entries.iter().any(hides) {
-                    true => Verdict::Foreign,
-                    false => Verdict::Silent,
+                if table.entries.iter().any(hides) {
+                    Verdict::Foreign
+                } else {
+                    Verdict::Silent
                 }
             }
             ("publishdate", value) => self.day(value, |day, today| day <= today),
@@ -305,12 +311,6 @@ fn truth(value: &Value) -> Option<bool> {
         return Some(true);
     }
     FALSE_WORDS.contains(&word.as_str()).then_some(false)
-}
-
-/// A field's name without what tools write differently: `dg-publish`, `isDraft`, `_build`.
-fn folded(name: &str) -> String {
-    let letters = name.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.'));
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a field's text holds something that would be hidden in a page's.

@@ -2,16 +2,19 @@
 //!
 //! Takes its text; gives a [`Config`] whatever is wrong with it, and the findings.
 
-use crate::check::{invalid_setting, over_limit};
-use crate::config::{Config, PrintConfig};
-use crate::date::Date;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{invalid_setting, over_limit};
 use crate::limits::{self, Limit};
+use crate::model::config::{Config, HourClock, Look, PrintConfig, Uncited};
+use crate::model::date::Date;
+use crate::model::field_set::{CITATIONS, PREVIEW, PRINT, SITE};
+use crate::model::lang::is_language_code;
+use crate::model::layer::Upstream;
+use crate::model::sheet::{MAKES_PDFS, Paper};
+use crate::model::source::{SourceId, Span, Spanned};
+use crate::model::value::{Data, Table};
 use crate::parse::fields::Fields;
-use crate::parse::value;
-use crate::print::{MAKES_PDFS, Paper};
-use crate::source::{SourceId, Span, Spanned};
-use crate::value::Table;
+use crate::parse::{look, menu, upstreams, value};
 
 /// Reads the configuration; `today` stands in for a date that the file does not give.
 pub(crate) fn parse(
@@ -25,6 +28,11 @@ pub(crate) fn parse(
     let (table, mut findings) = value::toml(source, text.0, text.1);
     let config = read(source, &table, today, &mut findings);
     (config, findings)
+}
+
+/// The projects that a `site.toml` names, for who looks for them before anything is read of it.
+pub(crate) fn upstreams(source: SourceId, text: &str) -> Vec<Upstream> {
+    parse(source, text, None).0.upstreams
 }
 
 fn read(
@@ -44,17 +52,24 @@ fn read(
     let languages = languages(&mut fields);
     let theme = theme(&mut fields, source);
     let licence = fields.text("licence").map(|licence| licence.value);
-    let menu = menu(&mut fields);
+    let menu = menu::menu(&mut fields);
+    let feedback = look::feedback(&mut fields);
+    let look = fields.table("look");
     let citations = fields.table("citations");
     let preview = fields.table("preview");
     let print = fields.table("print");
+    let clock = clock(&mut fields);
     let smart_punctuation = fields.flag("smart_punctuation").unwrap_or(false);
     let trust_html = fields.flag("trust_html").unwrap_or(false);
     let kinds = fields.table("kinds").cloned().unwrap_or_default();
-    fields.finish("`site.toml`");
-    let citation_style = citations
-        .and_then(|table| citation_style(table, findings))
-        .unwrap_or_else(|| fallback(source, "ieee"));
+    let upstreams = upstreams::read(&mut fields);
+    let requires = fields.text("requires");
+    fields.finish(&SITE);
+    // The tables within are read last, since `fields` holds the findings until it is finished.
+    let citations = citations.map(|table| self::citations(table, findings));
+    let (style, uncited) = citations.unwrap_or_default();
+    let citation_style = style.unwrap_or_else(|| fallback(source, "ieee"));
+    let look = look.map_or_else(Look::default, |table| look::look(table, findings));
     let editor = preview.and_then(|table| editor(table, findings));
     let print = self::print(print.unwrap_or(&Table::default()), findings);
     Config {
@@ -67,14 +82,36 @@ fn read(
         theme,
         licence,
         menu,
+        look,
+        feedback,
         citation_style,
+        uncited,
         kinds,
         smart_punctuation,
         trust_html,
+        upstreams,
+        requires,
+        clock,
         print,
         downloads: Vec::new(),
         editor,
     }
+}
+
+/// `12` or `24`, as a number or as a text.
+fn clock(fields: &mut Fields<'_, '_>) -> Option<HourClock> {
+    let value = &fields.entry("clock")?.value;
+    let hours = match &value.data {
+        Data::Integer(hours) => hours.to_string(),
+        Data::String(hours) => hours.trim().to_owned(),
+        _ => String::new(),
+    };
+    let clocks = [HourClock::Twelve, HourClock::TwentyFour];
+    let found = clocks.into_iter().find(|clock| clock.hours() == hours);
+    if found.is_none() {
+        fields.report(invalid_setting::clock(value.span));
+    }
+    found
 }
 
 fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
@@ -87,11 +124,6 @@ fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
         url.value.push('/');
     }
     Some(url.value)
-}
-
-fn menu(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
-    let menu = fields.texts("menu");
-    within(menu, &limits::MENU, fields)
 }
 
 /// As many of a list as there may be.
@@ -128,17 +160,6 @@ fn languages(fields: &mut Fields<'_, '_>) -> Vec<String> {
     codes
 }
 
-/// Whether this is a well-formed language tag (BCP 47): it names a folder too, so nothing else may pass.
-fn is_language_code(code: &str) -> bool {
-    let mut parts = code.split('-');
-    let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
-        && first.bytes().all(|b| b.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-        })
-}
-
 fn theme(fields: &mut Fields<'_, '_>, source: SourceId) -> Spanned<String> {
     let Some(theme) = fields.text("theme") else {
         return fallback(source, "default");
@@ -155,11 +176,20 @@ fn theme(fields: &mut Fields<'_, '_>, source: SourceId) -> Spanned<String> {
     fallback(source, "default")
 }
 
-fn citation_style(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+/// The style, and what becomes of sources that no page has a use for.
+fn citations(table: &Table, findings: &mut Vec<Diagnostic>) -> (Option<Spanned<String>>, Uncited) {
     let mut fields = Fields::new(table, findings);
     let style = fields.text("style");
-    fields.finish("`citations`");
-    style
+    let word = fields.text("uncited");
+    let uncited = word.and_then(|word| {
+        let named = Uncited::ALL.iter().find(|(name, _)| *name == word.value);
+        if named.is_none() {
+            fields.report(invalid_setting::uncited(word.span, &word.value));
+        }
+        Some(named?.1)
+    });
+    fields.finish(&CITATIONS);
+    (style, uncited.unwrap_or_default())
 }
 
 fn print(table: &Table, findings: &mut Vec<Diagnostic>) -> PrintConfig {
@@ -175,11 +205,12 @@ fn print(table: &Table, findings: &mut Vec<Diagnostic>) -> PrintConfig {
     if papers.is_empty() {
         papers.push(Paper::default());
     }
+    // An empty list prints nothing, where a missing one leaves it to the kinds.
     let says_kinds = fields.entry("kinds").is_some();
     let kinds = fields.texts("kinds");
     let kinds = says_kinds.then_some(kinds);
     let large = fields.flag("large").unwrap_or(false);
-    fields.finish("`print`");
+    fields.finish(&PRINT);
     PrintConfig {
         papers,
         kinds,
@@ -196,7 +227,7 @@ fn editor(table: &Table, findings: &mut Vec<Diagnostic>) -> Option<Spanned<Strin
     if let Some(finding) = wrong {
         fields.report(finding);
     }
-    fields.finish("`preview`");
+    fields.finish(&PREVIEW);
     editor.filter(|_| is_usable)
 }
 
@@ -210,8 +241,8 @@ fn fallback(source: SourceId, value: &str) -> Spanned<String> {
 #[cfg(test)]
 mod tests {
     use super::parse;
-    use crate::config::Lang;
-    use crate::source::Sources;
+    use crate::model::lang::Lang;
+    use crate::model::source::Sources;
 
     #[test]
     fn a_full_configuration_is_read() {
@@ -231,7 +262,7 @@ mod tests {
                     base_url = \"example.org\"\nversion = 3\n";
         let source = Sources::default().insert("site.toml", text);
         let (config, findings) = parse(source, text, None);
-        let rules: Vec<_> = findings.iter().map(|finding| finding.rule).collect();
+        let rules: Vec<_> = findings.iter().map(|finding| finding.rule.name).collect();
         assert_eq!(
             rules,
             [

@@ -2,23 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::config::Schema;
-use crate::page::{EventKind, Node, Page};
-use crate::source::Sources;
+use crate::model::config::Schema;
+use crate::model::page::{EventKind, Node, Page};
+use crate::model::source::Sources;
 
 fn parse(text: &str) -> (Page, Vec<String>) {
-    let schema = Schema {
-        date: None,
-        languages: vec!["en".into()],
-        kinds: vec![crate::kind::Kind {
-            id: "page".into(),
-            ..Default::default()
-        }],
-        smart_punctuation: false,
-    };
+    let schema = Schema::new(vec!["en".into()], Vec::new(), false, None);
     let text: Arc<str> = text.into();
     let source = Sources::default().insert("content/a.md", text.clone());
-    let (page, findings) = super::page(source, "a.md", &text, &schema);
+    let (page, findings) = super::page(source, super::File::at("a.md"), &text, &schema);
     let findings = findings.into_iter().map(|f| f.message).collect();
     (page, findings)
 }

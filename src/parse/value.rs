@@ -1,24 +1,24 @@
-//! Reads TOML and YAML into [`Table`]s with exact places.
+//! Reads TOML into [`Table`]s with exact places.
 //!
 //! Takes a stretch of a source; gives the table, as much of it as could be read, and a finding for
-//! each fault. Follows TOML 1.1 through `toml` and YAML 1.2 through `saphyr`.
+//! each fault. Follows TOML 1.1 through `toml`.
 
-use saphyr::{LoadableYamlNode, MarkedYaml, Scalar, YamlData};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::check::data_syntax;
-use crate::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::parse::yaml_aliases;
-use crate::source::{SourceId, Span};
-use crate::value::{Data, Entry, Table, Value};
+use crate::diagnostic::data_syntax;
+use crate::model::date::Date;
+use crate::model::front_matter::Notation;
+use crate::model::source::{SourceId, Span};
+use crate::model::value::{Data, Entry, Table, Value};
+use crate::parse::data_fault::{self, Sound};
 
-/// Deeper YAML is refused before it is parsed, since the parser recurses.
-const DEEPEST: usize = 64;
+/// Deeper values are refused before they are parsed, since the parsers recurse.
+pub(super) const DEEPEST: usize = 64;
 
 /// Reads `text`, which begins at byte `offset` of `source`, as TOML.
-pub fn toml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnostic>) {
+pub(crate) fn toml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnostic>) {
     let place = Place { source, offset };
     let mut findings = Vec::new();
     if let Some(deep) = too_deep(text, |c| matches!(c, '[' | '{'), |c| matches!(c, ']' | '}')) {
@@ -26,54 +26,47 @@ pub fn toml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnost
         return (Table::default(), findings);
     }
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let range = error.span().unwrap_or(0..0);
-        findings.push(data_syntax::toml(place.span(range), error.message()));
+    if errors.is_empty() {
+        return (place.toml_table(table.get_ref()), findings);
     }
-    (place.toml_table(table.get_ref()), findings)
+    let sound = data_fault::find(text, Notation::Toml, toml_complaint);
+    findings.extend(place.findings(&sound, Notation::Toml));
+    let readable = DeTable::parse_recoverable(&sound.text).0;
+    let mut read = place.toml_table(readable.get_ref());
+    let guessed = place.toml_table(table.get_ref()).entries.into_iter();
+    let is_whole = |entry: &Entry| {
+        let ends = [entry.key_span.start, entry.value.span.end];
+        let ends = ends.map(|end| end as usize - offset);
+        sound
+            .taken
+            .iter()
+            .any(|lines| lines.start <= ends[0] && ends[1] <= lines.end)
+    };
+    // What can be guessed of a field at fault is used, so that it hides no other finding.
+    let guessed = guessed.filter(|entry| is_whole(entry) && read.get(&entry.key).is_none());
+    let guessed: Vec<Entry> = guessed.collect();
+    read.entries.extend(guessed);
+    read.entries
+        .sort_by_key(|entry| (entry.key_span.start, entry.key_span.end));
+    (read, findings)
 }
 
-/// Reads `text`, which begins at byte `offset` of `source`, as one YAML mapping.
-pub fn yaml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnostic>) {
-    let place = YamlPlace {
-        place: Place { source, offset },
-        bytes: text.char_indices().map(|(at, _)| at).collect(),
-        text,
-    };
-    let mut findings = Vec::new();
-    if let Some(deep) = yaml_too_deep(text) {
-        findings.push(data_syntax::too_deep(place.place.span(deep..deep + 1)));
-        return (Table::default(), findings);
-    }
-    if let Some(alias) = yaml_aliases::too_many(text) {
-        let at = place.byte(alias);
-        findings.push(data_syntax::too_many_aliases(place.place.span(at..at)));
-        return (Table::default(), findings);
-    }
-    let documents = match MarkedYaml::load_from_str(text) {
-        Ok(documents) => documents,
-        Err(error) => {
-            let at = place.byte(error.marker().index());
-            findings.push(data_syntax::yaml(place.place.span(at..at), error.info()));
-            return (Table::default(), findings);
-        }
-    };
-    let Some(document) = documents.first() else {
-        return (Table::default(), findings);
-    };
-    match place.value(document).data {
-        Data::Table(table) => (table, findings),
-        Data::Null => (Table::default(), findings),
-        other => {
-            let all = place.place.span(0..text.trim_end().len());
-            findings.push(data_syntax::not_a_mapping(all, other.type_name()));
-            (Table::default(), findings)
-        }
-    }
+/// Where the parser is lost first, and what it says.
+fn toml_complaint(text: &str) -> Option<(usize, String)> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    let complaints = errors.iter().map(|error| {
+        let at = error.span().map_or(0, |range| range.start);
+        (at, error.message().to_owned())
+    });
+    complaints.min()
 }
 
 /// The byte at which brackets outside quotations nest beyond [`DEEPEST`].
-fn too_deep(text: &str, opens: fn(char) -> bool, closes: fn(char) -> bool) -> Option<usize> {
+pub(super) fn too_deep(
+    text: &str,
+    opens: fn(char) -> bool,
+    closes: fn(char) -> bool,
+) -> Option<usize> {
     let mut depth = 0usize;
     for (at, c) in text.char_indices() {
         if opens(c) {
@@ -88,34 +81,33 @@ fn too_deep(text: &str, opens: fn(char) -> bool, closes: fn(char) -> bool) -> Op
     None
 }
 
-/// As [`too_deep`], for YAML, where block structure nests by `- - -` and by indentation too.
-fn yaml_too_deep(text: &str) -> Option<usize> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let dashes = line
-            .split(' ')
-            .take_while(|word| matches!(*word, "" | "-" | "?"))
-            .count();
-        if dashes > DEEPEST * 2 {
-            return Some(start);
-        }
-        start += line.len();
-    }
-    too_deep(text, |c| matches!(c, '[' | '{'), |c| matches!(c, ']' | '}'))
-}
-
 /// Turns ranges of the stretch into spans of the source.
-struct Place {
-    source: SourceId,
-    offset: usize,
+pub(super) struct Place {
+    pub(super) source: SourceId,
+    pub(super) offset: usize,
 }
 
 impl Place {
-    fn span(&self, range: std::ops::Range<usize>) -> Span {
+    pub(super) fn span(&self, range: std::ops::Range<usize>) -> Span {
         Span::new(
             self.source,
             self.offset + range.start..self.offset + range.end,
         )
+    }
+
+    pub(super) fn findings(&self, sound: &Sound, notation: Notation) -> Vec<Diagnostic> {
+        let faults = sound.faults.iter();
+        let findings = faults.map(|fault| {
+            let typed = fault.typed.as_ref();
+            let typed = typed.map(|(range, text)| (self.span(range.clone()), text.clone()));
+            data_syntax::mistyped(
+                self.span(fault.range.clone()),
+                fault.mistake,
+                notation,
+                typed,
+            )
+        });
+        findings.collect()
     }
 
     fn toml_table(&self, table: &DeTable<'_>) -> Table {
@@ -156,88 +148,17 @@ impl Place {
         Value {
             span: self.span(value.span()),
             data,
+            plain: None,
         }
-    }
-}
-
-/// As [`Place`], from the character counts that the YAML parser gives.
-struct YamlPlace<'a> {
-    place: Place,
-    /// The byte at which each character begins.
-    bytes: Vec<usize>,
-    text: &'a str,
-}
-
-impl YamlPlace<'_> {
-    fn byte(&self, character: usize) -> usize {
-        self.bytes
-            .get(character)
-            .copied()
-            .unwrap_or(self.text.len())
-    }
-
-    fn span(&self, node: &MarkedYaml<'_>) -> Span {
-        let start = self.byte(node.span.start.index());
-        let mut end = self.byte(node.span.end.index());
-        // The parser ends a list or a table in brackets before its closing bracket.
-        if self.text[start..].starts_with(['[', '{']) && self.text[end..].starts_with([']', '}']) {
-            end += 1;
-        }
-        self.place.span(start..end.max(start))
-    }
-
-    fn value(&self, node: &MarkedYaml<'_>) -> Value {
-        let data = match &node.data {
-            YamlData::Value(scalar) => scalar_data(scalar),
-            YamlData::Representation(text, ..) => Data::String(text.to_string()),
-            YamlData::Sequence(items) => {
-                Data::Array(items.iter().map(|item| self.value(item)).collect())
-            }
-            YamlData::Mapping(entries) => Data::Table(Table {
-                entries: entries
-                    .iter()
-                    .map(|(key, value)| Entry {
-                        key: self.key(key),
-                        key_span: self.span(key),
-                        value: self.value(value),
-                    })
-                    .collect(),
-            }),
-            YamlData::Tagged(_, inner) => self.value(inner).data,
-            YamlData::Alias(_) | YamlData::BadValue => Data::Null,
-        };
-        Value {
-            span: self.span(node),
-            data,
-        }
-    }
-
-    fn key(&self, node: &MarkedYaml<'_>) -> String {
-        match self.value(node).data {
-            Data::String(text) => text,
-            Data::Integer(number) => number.to_string(),
-            Data::Bool(flag) => flag.to_string(),
-            Data::Date(date) => date.to_string(),
-            _ => String::new(),
-        }
-    }
-}
-
-fn scalar_data(scalar: &Scalar<'_>) -> Data {
-    match scalar {
-        Scalar::Null => Data::Null,
-        Scalar::Boolean(flag) => Data::Bool(*flag),
-        Scalar::Integer(number) => Data::Integer(*number),
-        Scalar::FloatingPoint(number) => Data::Float(number.into_inner()),
-        Scalar::String(text) => Data::String(text.to_string()),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{toml, yaml};
-    use crate::source::{SourceId, Sources};
-    use crate::value::{Data, Table};
+    use super::toml;
+    use crate::model::source::{SourceId, Sources};
+    use crate::model::value::{Data, Table};
+    use crate::parse::yaml::yaml;
 
     fn source() -> SourceId {
         Sources::default().insert("content/a.md", "")
@@ -283,6 +204,24 @@ mod tests {
         let (table, findings) = toml(source(), "title = \"A\"\nkind = method\n", 4);
         assert_eq!(findings.len(), 1);
         assert!(matches!(&table.get("title").unwrap().value.data, Data::String(t) if t == "A"));
+    }
+
+    #[test]
+    fn what_is_sound_around_a_fault_keeps_its_place() {
+        for (text, read) in [
+            (
+                "né: \"Ä” ä\"x\ntitle: Ünder\n",
+                yaml as fn(SourceId, &str, usize) -> _,
+            ),
+            ("né: Ä: ä\ntitle: Ünder\n", yaml),
+            ("ne = Ä ä\ntitle = \"Ünder\"\n", toml),
+        ] {
+            let (table, findings) = read(source(), text, 0);
+            assert_eq!(findings.len(), 1, "{text}");
+            let title = table.get("title").expect("it is read");
+            assert_eq!(&text[title.key_span.range()], "title");
+            assert!(text[title.value.span.range()].contains("Ünder"));
+        }
     }
 
     #[test]

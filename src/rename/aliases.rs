@@ -6,21 +6,25 @@
 
 use std::collections::BTreeMap;
 
-use crate::page::Page;
-use crate::parse::{FrontMatter, Notation, front_matter};
-use crate::rename::list::{self, List};
-use crate::rename::{Edit, RULE, Refusal, Renaming};
-use crate::resolve::urls;
-use crate::site::{Site, SitePage};
-use crate::source::{SourceId, Span};
-use crate::value::Data;
+use crate::model::edit::Edit;
+use crate::model::front_matter::Notation;
+use crate::model::page::Page;
+use crate::model::site::{Site, SitePage};
+use crate::model::source::{SourceId, Span};
+use crate::model::value::Data;
+use crate::parse::{FrontMatter, front_matter};
+use crate::rename::array_edits::{self, List};
+use crate::rename::paths::differ_in_capitals_alone;
+use crate::rename::refusal::{RULE, Refusal};
+use crate::rename::renaming::Renaming;
+use crate::resolve::routes;
 
 /// What a page's aliases become.
 #[derive(Debug, Default, PartialEq)]
-struct Aliases {
-    add: Vec<String>,
+pub(super) struct Aliases {
+    pub(super) add: Vec<String>,
     /// Indices into those that it has.
-    drop: Vec<usize>,
+    pub(super) drop: Vec<usize>,
 }
 
 type Expected = BTreeMap<String, Vec<String>>;
@@ -49,9 +53,9 @@ fn of_page(site: &Site, renaming: &Renaming, site_page: &SitePage) -> Aliases {
     let page = &*site_page.page;
     let (old_id, new_id) = (&page.meta.id.value, renaming.id(page));
     let old_url = &site_page.url;
-    let new_url = urls::of(&renaming.path(&page.path), page.meta.lang, &site.config);
+    let new_url = routes::page_url(&renaming.path(&page.path), page.meta.lang, &site.config);
     let mut aliases = Aliases::default();
-    let is_new = |old: &str, new: &str| old != new && !Renaming::is_same_folded(old, new);
+    let is_new = |old: &str, new: &str| old != new && !differ_in_capitals_alone(old, new);
     // Of two pages with one id, which is a finding, the other keeps it.
     let kept = || {
         let mut pages = site.pages.iter().map(|page| &page.page);
@@ -71,7 +75,7 @@ fn of_page(site: &Site, renaming: &Renaming, site_page: &SitePage) -> Aliases {
         .retain(|new| !known.iter().any(|alias| alias.value == *new));
     let dropped = known.iter().enumerate().filter(|(_, alias)| {
         let is_name = old_id != new_id && alias.value == new_id;
-        let is_place = moves && urls::redirect(&alias.value).is_some_and(|url| url == new_url);
+        let is_place = moves && routes::redirect(&alias.value).is_some_and(|url| url == new_url);
         is_name || is_place
     });
     aliases.drop = dropped.map(|(at, _)| at).collect();
@@ -79,16 +83,16 @@ fn of_page(site: &Site, renaming: &Renaming, site_page: &SitePage) -> Aliases {
 }
 
 /// The alias that leads from an address of the output to a page, if one can.
-fn redirecting(url: &str) -> Option<String> {
+pub(super) fn redirecting(url: &str) -> Option<String> {
     let slash = if url.contains('/') { "" } else { "/" };
     let short = url.strip_suffix(".html").unwrap_or(url);
     let spellings = [format!("{slash}{short}"), format!("{slash}{url}")];
     spellings
         .into_iter()
-        .find(|alias| urls::redirect(alias).as_deref() == Some(url))
+        .find(|alias| routes::redirect(alias).as_deref() == Some(url))
 }
 
-fn in_front_matter(page: &Page, aliases: &Aliases) -> Result<Vec<Edit>, Refusal> {
+pub(super) fn in_front_matter(page: &Page, aliases: &Aliases) -> Result<Vec<Edit>, Refusal> {
     let text = &*page.text;
     let front = front_matter(page.source, text);
     if let Some(fault) = front.findings.first() {
@@ -107,6 +111,7 @@ fn in_front_matter(page: &Page, aliases: &Aliases) -> Result<Vec<Edit>, Refusal>
         }
         _ => return Err(refuse(entry.value.span)),
     };
+    // The list is edited where it stands, so that comments and the writer's own layout survive.
     let list = List {
         text,
         key: entry.key_span.range().start,
@@ -118,7 +123,7 @@ fn in_front_matter(page: &Page, aliases: &Aliases) -> Result<Vec<Edit>, Refusal>
         .ok_or_else(|| refuse(entry.value.span))
 }
 
-fn is_text(value: &crate::value::Value) -> bool {
+fn is_text(value: &crate::model::value::Value) -> bool {
     matches!(value.data, Data::String(_))
 }
 
@@ -135,7 +140,7 @@ fn filled(text: &str, key: Span, add: &[String]) -> Edit {
     let colon = text[end..].find(':').map_or(end, |at| end + at + 1);
     Edit {
         range: colon..colon,
-        text: format!(" {}", list::written(add)),
+        text: format!(" {}", array_edits::written(add)),
     }
 }
 
@@ -145,13 +150,13 @@ fn added(page: &Page, front: &FrontMatter, add: &[String]) -> Result<Vec<Edit>, 
         return Ok(Vec::new());
     }
     let text = &*page.text;
-    let end = list::line_end(text, 0);
+    let end = array_edits::line_end(text, 0);
     let sign = match front.notation {
         Some(Notation::Yaml) => ": ",
         _ => " = ",
     };
     let first = front.table.entries.first();
-    let before = first.map(|entry| list::indent(text, entry.key_span.range().start));
+    let before = first.map(|entry| array_edits::indent(text, entry.key_span.range().start));
     let indent = match (front.notation, before) {
         (Some(Notation::Yaml), Some(Some(indent))) => indent,
         // The fields stand in braces.
@@ -164,7 +169,7 @@ fn added(page: &Page, front: &FrontMatter, add: &[String]) -> Result<Vec<Edit>, 
         }
         _ => "",
     };
-    let line = format!("{indent}aliases{sign}{}{end}", list::written(add));
+    let line = format!("{indent}aliases{sign}{}{end}", array_edits::written(add));
     let (at, line) = match front.notation {
         None => (front.data.start, format!("+++{end}{line}+++{end}")),
         Some(_) => (after_title(text, front), line),
@@ -187,10 +192,10 @@ fn after_title(text: &str, front: &FrontMatter) -> usize {
     let several = typed.contains('\n') && !typed.starts_with(['"', '\'']);
     if !several {
         let end = value.start + typed.len();
-        return list::next_line(text, end).min(front.data.end);
+        return array_edits::next_line(text, end).min(front.data.end);
     }
     match entries.get(at + 1) {
-        Some(next) => list::line_start(text, next.key_span.range().start),
+        Some(next) => array_edits::line_start(text, next.key_span.range().start),
         None => front.data.end,
     }
 }

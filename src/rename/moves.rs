@@ -4,86 +4,14 @@
 //! has a name of its own, beside an `id` in its front matter, keeps it. The page of a folder takes
 //! the folder along, with all that is in it.
 
-use std::collections::BTreeMap;
-
-use crate::page::Page;
-use crate::parse::named;
+use crate::model::page::Page;
+use crate::model::site::{PageIndex, Site};
+use crate::model::source::Span;
+use crate::parse;
 use crate::rename::name::NewName;
-use crate::rename::{Move, RULE, Refusal, Renaming, folder};
-use crate::resolve::urls;
-use crate::site::{PageIndex, Site};
-use crate::source::Span;
-
-/// Where copies of what pages were translated from are kept.
-const ORIGINALS: &str = ".originals";
-
-/// Paths before and after, from the content folder.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Moves {
-    files: BTreeMap<String, String>,
-    folders: BTreeMap<String, String>,
-}
-
-impl Moves {
-    pub(super) fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.folders.is_empty()
-    }
-
-    /// The new path of a file, or of one that could be there; `None` when it stays.
-    pub(crate) fn of(&self, path: &str) -> Option<String> {
-        let file = self.files.get(path).map(String::as_str);
-        let path = file.unwrap_or(path);
-        let folder = self.folders.iter().find_map(|(old, new)| {
-            let rest = path.strip_prefix(old.as_str())?;
-            (rest.is_empty() || rest.starts_with('/')).then(|| format!("{new}{rest}"))
-        });
-        folder.or_else(|| file.map(str::to_owned))
-    }
-
-    /// The moves in the order in which they can be made, from the project's root.
-    pub(super) fn listed(&self) -> Vec<Move> {
-        let all = self.files.iter().chain(&self.folders);
-        all.map(|(from, to)| Move {
-            from: format!("content/{from}"),
-            to: format!("content/{to}"),
-        })
-        .collect()
-    }
-
-    /// Takes the copies along from which a page was translated, which are named after its id.
-    pub(super) fn add_originals(
-        &mut self,
-        site: &Site,
-        members: &[PageIndex],
-        originals: &[String],
-        new_id: &str,
-    ) -> Result<(), Refusal> {
-        for &member in members {
-            let id = &site.pages[member].page.meta.id.value;
-            let code = site.lang_of(member);
-            let of_page = originals.iter().filter(|path| {
-                let mut parts = path.split('/').skip(1);
-                parts
-                    .next()
-                    .is_some_and(|lang| lang.eq_ignore_ascii_case(code))
-                    && parts.next().and_then(|file| file.strip_suffix(".md")) == Some(id)
-                    && parts.next().is_none()
-            });
-            for path in of_page.filter(|_| id != new_id) {
-                let folder = path
-                    .rsplit_once('/')
-                    .map_or(ORIGINALS, |(folder, _)| folder);
-                let new = format!("{folder}/{new_id}.md");
-                if originals.contains(&new) && !Renaming::is_same_folded(path, &new) {
-                    let what = format!("the copy content/{new} is there already");
-                    return Err(Refusal::Words(what));
-                }
-                self.files.insert(path.clone(), new);
-            }
-        }
-        Ok(())
-    }
-}
+use crate::rename::paths::folder_of;
+use crate::rename::refusal::{RULE, Refusal};
+pub(super) use crate::rename::renaming::Moves;
 
 /// Where the files of these pages go, which are one page in its languages.
 pub(super) fn of_pages(
@@ -92,10 +20,10 @@ pub(super) fn of_pages(
     new: &NewName,
 ) -> Result<Moves, Refusal> {
     let mut moves = Moves::default();
-    let first = folder(&named_place(site, &site.pages[members[0]].page)).to_owned();
+    let first = folder_of(&named_place(site, &site.pages[members[0]].page)).to_owned();
     for &member in members {
         let page = &*site.pages[member].page;
-        if page.meta.kind.value == "source" && site.pages[member].work.is_some() {
+        if site.pages[member].work.is_some() {
             return refuse(
                 page,
                 "this page adds prose to a source, and has its id from there",
@@ -118,8 +46,7 @@ fn named_place(site: &Site, page: &Page) -> String {
 }
 
 fn is_index(site: &Site, page: &Page) -> bool {
-    let stem = urls::stem(&page.path, &site.config.languages);
-    stem == "index" || stem.ends_with("/index")
+    parse::is_index(&page.place, &site.config.languages)
 }
 
 /// The folder that a version of the page goes to: the one that the new name says, for what stands
@@ -127,7 +54,7 @@ fn is_index(site: &Site, page: &Page) -> bool {
 fn target_folder(site: &Site, member: PageIndex, first: &str, new: &NewName) -> String {
     let page = &site.pages[member].page;
     let place = named_place(site, page);
-    let own = folder(&place);
+    let own = folder_of(&place);
     let Some(wanted) = &new.folder else {
         return own.to_owned();
     };
@@ -140,9 +67,10 @@ fn target_folder(site: &Site, member: PageIndex, first: &str, new: &NewName) -> 
         .strip_prefix(lang)
         .unwrap_or(own)
         .trim_start_matches('/');
-    match !lang.is_empty() && own.starts_with(lang) && inside == first {
-        true => joined(lang, wanted),
-        false => own.to_owned(),
+    if !lang.is_empty() && own.starts_with(lang) && inside == first {
+        joined(lang, wanted)
+    } else {
+        own.to_owned()
     }
 }
 
@@ -162,19 +90,30 @@ fn add(
     moves: &mut Moves,
 ) -> Result<(), Refusal> {
     let id = &page.meta.id.value;
-    let own_name = named(&page.path, &site.config.languages).0 != *id;
-    if !is_index(site, page) {
-        let file = page.path.rsplit('/').next().unwrap_or(&page.path);
-        let file = match own_name {
-            true => file.to_owned(),
-            false => format!("{}{}", new.id, &file[id.len()..]),
-        };
-        moves
-            .files
-            .insert(page.path.to_string(), joined(&target, &file));
-        return Ok(());
+    let own_name = parse::named_by(&page.place, &site.config.languages).id != *id;
+    if is_index(site, page) {
+        return add_folder(site, page, own_name, &target, new, moves);
     }
-    let place = named_place(site, page);
+    let file = page.path.rsplit('/').next().unwrap_or(&page.path);
+    let file = if own_name {
+        file.to_owned()
+    } else {
+        format!("{}{}", new.id, &file[id.len()..])
+    };
+    let to = joined(&target, &file);
+    moves.files.insert(page.path.to_string(), to);
+    Ok(())
+}
+
+/// Moves the folder whose own page this is. With `own_name` the page has an id that is not the folder's name.
+fn add_folder(
+    site: &Site,
+    page: &Page,
+    own_name: bool,
+    target: &str,
+    new: &NewName,
+    moves: &mut Moves,
+) -> Result<(), Refusal> {
     let at_root = !page.path.contains('/');
     match (own_name, at_root) {
         (true, _) if new.folder.is_some() => {
@@ -186,7 +125,9 @@ fn add(
         (false, true) => return refuse(page, "the home page cannot be called otherwise"),
         (false, false) => {}
     }
-    let to = joined(&target, &new.id);
+    // The folder moves as a whole, so nothing may be lost in one that is there already.
+    let place = named_place(site, page);
+    let to = joined(target, &new.id);
     if to.starts_with(&format!("{place}/")) {
         return Err(Refusal::Words(format!(
             "the folder {place} cannot be moved into itself"

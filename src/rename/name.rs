@@ -1,12 +1,16 @@
 //! What a page may be called, and whether something is called so already.
 
-use crate::check::owner;
-use crate::parse::{is_id, slug};
-use crate::rename::{RULE, Refusal, Renaming};
+use crate::check::route_label;
+use crate::model::kind::Ability;
+use crate::model::page::Page;
+use crate::model::site::{Route, Site, SitePage};
+use crate::model::slug::slug;
+use crate::model::source::Span;
+use crate::parse::is_id;
+use crate::rename::refusal::{RULE, Refusal};
+use crate::rename::renaming::Renaming;
 use crate::resolve::names::folded;
-use crate::resolve::urls;
-use crate::site::{Owner, Site};
-use crate::source::Span;
+use crate::resolve::routes;
 
 /// A name as it was typed: `conversations`, `methods/conversations`, `/conversations`.
 #[derive(Debug, PartialEq)]
@@ -32,6 +36,7 @@ pub(super) fn parse(typed: &str, languages: &[String]) -> Result<NewName, Refusa
         Some((folder, id)) => (Some(folder.trim_start_matches('/').to_owned()), id),
         None => (None, path),
     };
+    // A name that begins with a slash stands at the root, which is an empty folder and may be meant.
     if let Some(name) = folder
         .iter()
         .flat_map(|folder| folder.split('/'))
@@ -39,6 +44,14 @@ pub(super) fn parse(typed: &str, languages: &[String]) -> Result<NewName, Refusa
     {
         return words(format!("`{name}` cannot be a folder in `{typed}`"));
     }
+    can_be_id(id, languages)?;
+    Ok(NewName {
+        folder,
+        id: id.to_owned(),
+    })
+}
+
+fn can_be_id(id: &str, languages: &[String]) -> Result<(), Refusal> {
     if !is_id(id) || id.ends_with('.') {
         let near = slug(id);
         let near = near.trim_matches('-');
@@ -60,10 +73,7 @@ pub(super) fn parse(typed: &str, languages: &[String]) -> Result<NewName, Refusa
              its languages are renamed together"
         ));
     }
-    Ok(NewName {
-        folder,
-        id: id.to_owned(),
-    })
+    Ok(())
 }
 
 fn is_folder(name: &str) -> bool {
@@ -93,24 +103,39 @@ pub(super) fn is_free(site: &Site, renaming: &Renaming) -> Result<(), Refusal> {
             let what = format!("the page {new} is there already");
             return refuse(Span::whole(other.page.source), what);
         }
-        let url = urls::of(&new, page.page.meta.lang, &site.config);
-        let owners = site.urls.get(&url).into_iter().flatten();
-        let mut others = owners.filter(|owner| match owner {
-            Owner::Page(page) | Owner::Redirect(page, _) => {
-                renaming.path(&site.pages[*page].page.path) != new
-            }
-            Owner::Work(_, work) => {
-                site.works[*work].record.id != renaming.new_id || !is_prose(site, renaming)
-            }
-            _ => true,
-        });
-        if let Some(other) = others.next() {
-            let what = format!("{url} is the address of {}", owner::words(site, other));
-            return match owner::place(site, other) {
-                Some(span) => refuse(span, what),
-                None => words(format!("{what}; choose another name")),
-            };
+        is_free_address(site, renaming, &new, page)?;
+    }
+    Ok(())
+}
+
+/// That nothing else has the address at which a page would be once its path is `new`.
+fn is_free_address(
+    site: &Site,
+    renaming: &Renaming,
+    new: &str,
+    page: &SitePage,
+) -> Result<(), Refusal> {
+    let url = routes::page_url(new, page.page.meta.lang, &site.config);
+    let owners = site.routes.get(&url).into_iter().flatten();
+    let mut others = owners.filter(|owner| match owner {
+        Route::Page(page) | Route::Redirect(page, _) => {
+            renaming.path(&site.pages[*page].page.path) != new
         }
+        Route::Work(_, work) => {
+            site.works[*work].record.id != renaming.new_id || !is_prose(site, renaming)
+        }
+        _ => true,
+    });
+    // Lists and files have addresses as well as pages, so the message names what is there.
+    if let Some(other) = others.next() {
+        let what = format!(
+            "{url} is the address of {}",
+            route_label::words(site, other)
+        );
+        return match route_label::place(site, other) {
+            Some(span) => refuse(span, what),
+            None => words(format!("{what}; choose another name")),
+        };
     }
     Ok(())
 }
@@ -121,51 +146,56 @@ fn is_free_name(site: &Site, renaming: &Renaming) -> Result<(), Refusal> {
     let wanted = folded(new);
     let is = |name: &str| folded(name) == wanted;
     for page in &site.pages {
-        let page = &*page.page;
-        let meta = &page.meta;
-        if meta.kind.value == "glossary" {
-            let mut terms = page
-                .body
-                .headings
-                .iter()
-                .filter(|heading| heading.level == 2);
-            if let Some(term) = terms.find(|term| is(&term.id) || is(&term.text)) {
-                return refuse(term.span, format!("`{new}` is a term of the glossary"));
-            }
-        }
-        if renaming.members.contains(&page.path) {
-            continue;
-        }
-        if is(&meta.id.value) {
-            return refuse(meta.id.span, format!("`{new}` is the id of {}", page.path));
-        }
-        if let Some(title) = meta.title.as_ref().filter(|title| is(&title.value)) {
-            return refuse(title.span, format!("`{new}` is the title of {}", page.path));
-        }
-        if let Some(alias) = meta.aliases.iter().find(|alias| is(&alias.value)) {
-            let finding = RULE.at(alias.span, format!("`{new}` is an alias of {}", page.path));
-            let help = "choose another name, or delete the alias if no old link needs it";
-            return Err(Refusal::Place(Box::new(finding.help(help))));
-        }
-        if is(urls::stem(&page.path, &site.config.languages)) {
-            let what = format!("`{new}` is the path of {}", page.path);
-            return refuse(Span::whole(page.source), what);
-        }
+        is_free_of_page(&page.page, &is, site, renaming)?;
     }
-    let work = site.works.iter().find(|work| work.record.id == *new);
-    match work {
-        Some(work) if !is_prose(site, renaming) => {
-            refuse(work.record.span, format!("`{new}` is the id of a source"))
+    let record = site.records().find(|record| record.id == *new);
+    match record {
+        Some(record) if !is_prose(site, renaming) => {
+            refuse(record.span, format!("`{new}` is the id of a source"))
         }
         _ => Ok(()),
     }
+}
+
+/// That a page which is not renamed has no name that `is` the new one, and no page a term that is.
+fn is_free_of_page(
+    page: &Page,
+    is: &dyn Fn(&str) -> bool,
+    site: &Site,
+    renaming: &Renaming,
+) -> Result<(), Refusal> {
+    let (new, meta) = (&renaming.new_id, &page.meta);
+    let mut terms = page.terms().map(|(_, term)| term);
+    if let Some(term) = terms.find(|term| is(&term.id) || is(&term.text)) {
+        return refuse(term.span, format!("`{new}` is a term of the glossary"));
+    }
+    // A page may take its own title or alias for a name, but no term: that would name two things.
+    if renaming.members.contains(&page.path) {
+        return Ok(());
+    }
+    if is(&meta.id.value) {
+        return refuse(meta.id.span, format!("`{new}` is the id of {}", page.path));
+    }
+    if let Some(title) = meta.title.as_ref().filter(|title| is(&title.value)) {
+        return refuse(title.span, format!("`{new}` is the title of {}", page.path));
+    }
+    if let Some(alias) = meta.aliases.iter().find(|alias| is(&alias.value)) {
+        let finding = RULE.at(alias.span, format!("`{new}` is an alias of {}", page.path));
+        let help = "choose another name, or take the alias out if no old link needs it";
+        return Err(Refusal::Place(Box::new(finding.help(help))));
+    }
+    if is(routes::stem(&page.path, &site.config.languages)) {
+        let what = format!("`{new}` is the path of {}", page.path);
+        return refuse(Span::whole(page.source), what);
+    }
+    Ok(())
 }
 
 /// Whether the page adds prose to a source, whose id it is meant to have.
 fn is_prose(site: &Site, renaming: &Renaming) -> bool {
     let pages = site.pages.iter().map(|page| &page.page);
     let mut members = pages.filter(|page| renaming.members.contains(&page.path));
-    members.all(|page| page.meta.kind.value == "source")
+    members.all(|page| page.meta.kind.value.can(Ability::ProseOfSource))
 }
 
 fn refuse(span: Span, message: String) -> Result<(), Refusal> {
@@ -176,7 +206,7 @@ fn refuse(span: Span, message: String) -> Result<(), Refusal> {
 #[cfg(test)]
 mod tests {
     use super::parse;
-    use crate::rename::Refusal;
+    use crate::rename::refusal::Refusal;
 
     #[test]
     fn a_name_may_say_a_folder() {

@@ -4,14 +4,19 @@
 //! alias or by a term holds as it is. Whatever a page that moves names by its place is typed anew
 //! too.
 
-use crate::config::Lang;
-use crate::page::{Page, Target};
-use crate::rename::spelling::{self, Seen};
-use crate::rename::{Edit, RULE, Refusal, Renaming, folder};
+use crate::model::edit::Edit;
+use crate::model::lang::Lang;
+use crate::model::layer::OURS;
+use crate::model::menu;
+use crate::model::page::{Page, Target};
+use crate::model::site::{PageIndex, Site, SitePage};
+use crate::model::source::{SourceId, Sources, Span, Spanned};
+use crate::rename::literal_quoting::{self, Seen};
+use crate::rename::paths::folder_of;
+use crate::rename::refusal::{RULE, Refusal};
+use crate::rename::renaming::Renaming;
 use crate::resolve::names::{Holders, Names, folded};
-use crate::resolve::urls;
-use crate::site::{PageIndex, Site, SitePage};
-use crate::source::{SourceId, Sources, Span, Spanned};
+use crate::resolve::routes;
 
 /// The edits of every reference in the site, by file.
 pub(super) fn all(
@@ -33,10 +38,21 @@ pub(super) fn all(
         references.body(page);
         references.fields()?;
         let found = references.edits.into_iter();
-        edits.extend(found.map(|edit| (page.page.source, edit)));
+        // What a project beneath has typed stays, and the alias is for it.
+        edits.extend(found.filter_map(|edit| typed(page.page.source, edit, sources)));
     }
     edits.extend(menu(site, renaming, sources)?);
     Ok(edits)
+}
+
+/// An edit in the file in which its place was typed; none in a file of a project beneath.
+pub(super) fn typed(source: SourceId, edit: Edit, sources: &Sources) -> Option<(SourceId, Edit)> {
+    let place = sources.typed_exactly_at(Span::new(source, edit.range))?;
+    let edit = Edit {
+        range: place.range(),
+        text: edit.text,
+    };
+    (sources.get(place.source).layer == OURS).then_some((place.source, edit))
 }
 
 /// The names in the menu, which are ids of pages in the first language.
@@ -52,7 +68,7 @@ fn menu(
         return Ok(Vec::new());
     }
     let text = &sources.get(source).text;
-    let names = site.config.menu.iter();
+    let names = menu::names(&site.config.menu).into_iter();
     names
         .filter(|name| name.value == renaming.old_id)
         .map(|name| Ok((source, value(text, name, &renaming.new_id)?)))
@@ -75,7 +91,7 @@ pub(super) fn value(text: &str, old: &Spanned<String>, new: &str) -> Result<Edit
     }
     Ok(Edit {
         range: start..start + typed.len(),
-        text: spelling::quoted(new, typed),
+        text: literal_quoting::quoted(new, typed),
     })
 }
 
@@ -137,10 +153,10 @@ impl References<'_> {
             from: &self.path,
             path: &new_path,
         };
-        let elsewhere = folder(old.from) != folder(new.from);
+        let elsewhere = folder_of(old.from) != folder_of(new.from);
         if new_path != **path || elsewhere && !typed.starts_with('/') {
             let pointed = self.page.text[..span.range().start].ends_with('<');
-            let text = spelling::destination(typed, pointed, old, new);
+            let text = literal_quoting::destination(typed, pointed, old, new);
             self.replace(span.range().start, typed, text);
         }
     }
@@ -167,7 +183,7 @@ impl References<'_> {
         let cut = typed.find('#').unwrap_or(typed.len());
         let inner = typed[..cut].trim_end_matches('\\').trim();
         let inner = inner.strip_suffix(".md").unwrap_or(inner);
-        if let (Some(new), true) = (self.named(name), inner == name) {
+        if let (Some(new), true) = (self.retyped(name), inner == name) {
             let start = span.range().start + typed.find(inner).unwrap_or_default();
             self.replace(start, inner, new);
         }
@@ -186,7 +202,7 @@ impl References<'_> {
     }
 
     /// What to type for `name`, if it names the page by its id or its path.
-    fn named(&self, name: &str) -> Option<String> {
+    fn retyped(&self, name: &str) -> Option<String> {
         let Holders::One((index, None)) = self.names.holders(self.site, name, self.lang()) else {
             return None;
         };
@@ -198,14 +214,15 @@ impl References<'_> {
             return None;
         }
         let is = |other: &str| folded(other) == folded(name);
+        // The new name is typed in the form of the old one: an id, a path, or a folder and an id.
         let new = if name == old_id {
             new_id.to_owned()
         } else if self.holds(index, name) {
             return None;
         } else if is(old_path) {
-            spelling::name(name, folder(new_path), last(new_path))
+            literal_quoting::name(name, folder_of(new_path), last(new_path))
         } else if is(&beside(old_path, old_id)) {
-            spelling::name(name, last(folder(new_path)), new_id)
+            literal_quoting::name(name, last(folder_of(new_path)), new_id)
         } else if is(old_id) {
             new_id.to_owned()
         } else {
@@ -216,7 +233,7 @@ impl References<'_> {
 
     /// A page's path as names have it.
     fn stem<'p>(&self, path: &'p str) -> &'p str {
-        let stem = urls::stem(path, &self.site.config.languages);
+        let stem = routes::stem(path, &self.site.config.languages);
         stem.strip_suffix("/index").unwrap_or(stem)
     }
 
@@ -242,12 +259,13 @@ impl References<'_> {
         }
         let agenda = self.page.agenda.as_ref();
         for (at, relation) in meta.relations.iter().enumerate() {
-            let Some(new) = self.named(relation.target.value.trim()) else {
+            let Some(new) = self.retyped(relation.target.value.trim()) else {
                 continue;
             };
-            match agenda.is_some_and(|agenda| agenda.is_of_item(at)) {
-                true => self.of_item(&relation.target, new)?,
-                false => self.field(&relation.target, &new)?,
+            if agenda.is_some_and(|agenda| agenda.is_of_item(at)) {
+                self.of_item(&relation.target, new)?;
+            } else {
+                self.field(&relation.target, &new)?;
             }
         }
         Ok(())

@@ -3,12 +3,12 @@
 //! Takes what the writer typed; gives the page that a link of these words would lead to, with its
 //! versions in other languages that have the same id.
 
-use crate::config::Lang;
-use crate::diagnostic::nearest;
-use crate::rename::{RULE, Refusal};
+use crate::diagnostic::suggest::suggest;
+use crate::model::lang::Lang;
+use crate::model::site::{PageIndex, Site};
+use crate::rename::refusal::{RULE, Refusal};
 use crate::resolve::names::{Holders, Named, Names};
-use crate::resolve::urls;
-use crate::site::{PageIndex, Site};
+use crate::resolve::routes;
 
 /// The pages of the site, with its drafts, that `typed` means: one page in its languages, the first
 /// of them first.
@@ -87,9 +87,9 @@ fn term(site: &Site, typed: &str, (page, heading): (PageIndex, u32)) -> Refusal 
 }
 
 fn unknown(site: &Site, typed: &str) -> Refusal {
-    if let Some(work) = site.works.iter().find(|work| work.record.id == typed) {
+    if let Some(record) = site.records().find(|record| record.id == typed) {
         let message = format!("`{typed}` is a source, not a page");
-        let finding = RULE.at(work.record.span, message);
+        let finding = RULE.at(record.span, message);
         return Refusal::Place(Box::new(finding.help(
             "change its id here; groundwork check then finds the marks that cite it",
         )));
@@ -100,9 +100,9 @@ fn unknown(site: &Site, typed: &str) -> Refusal {
         known.push(meta.id.value.as_str());
         known.push(meta.title());
         known.extend(meta.aliases.iter().map(|alias| alias.value.as_str()));
-        known.push(urls::stem(&page.page.path, &site.config.languages));
+        known.push(routes::stem(&page.page.path, &site.config.languages));
     }
-    Refusal::Words(match nearest(typed, known) {
+    Refusal::Words(match suggest(typed, known) {
         Some(near) => format!("there is no page `{typed}`; did you mean `{near}`?"),
         None => format!(
             "there is no page `{typed}`; name it as a link would: by its id, its title or its path"

@@ -1,43 +1,48 @@
 //! Whether a project would be any worse after a renaming.
 //!
-//! 1. [`imagined`]: the project's texts with all edits and moves made, in memory.
-//! 2. [`worse`]: what that project, parsed and resolved, has lost against the one that is: findings
+//! 1. [`simulate`]: the project's texts with all edits and moves made, in memory.
+//! 2. [`new_errors`]: what that project, parsed and resolved, has lost against the one that is: findings
 //!    that were not there, links that lead elsewhere, addresses that lead nowhere.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::check;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::engine::Analysis;
 use crate::load::{Loaded, TextFile};
+use crate::model::edit::Change;
+use crate::model::layer::OURS;
+use crate::model::site::{MenuEntry, MenuItem, Missing, PageIndex, Resolution, Site, SitePage};
+use crate::model::source::{SourceId, Sources, Span};
 use crate::parse::site_toml;
-use crate::rename::{Plan, RULE, Renaming};
-use crate::resolve::urls;
-use crate::site::{MenuItem, Missing, PageIndex, Resolution, Site, SitePage};
-use crate::source::{SourceId, Sources, Span};
+use crate::rename::paths::differ_in_capitals_alone;
+use crate::rename::plan::Plan;
+use crate::rename::refusal::RULE;
+use crate::rename::removal::Removal;
+use crate::rename::renaming::Renaming;
+use crate::resolve::routes;
 
 /// A project as it would be.
-pub struct Imagined {
+pub struct Simulated {
+    /// Its files, by their new paths.
     pub loaded: Loaded,
+    /// Its texts, and with them those of files that have moved, under their old paths too.
     pub sources: Sources,
     /// Those of reading it.
     pub findings: Vec<Diagnostic>,
 }
 
 /// The project with the plan carried out. `findings` are those of reading it as it is.
-pub fn imagined(
+pub fn simulate(
     plan: &Plan,
     mut loaded: Loaded,
     sources: &Sources,
     findings: &[Diagnostic],
-) -> Imagined {
-    let mut texts = sources.clone();
+) -> Simulated {
+    let mut texts = changed(&plan.changes, sources);
     let mut ids: HashMap<SourceId, SourceId> = HashMap::new();
-    for change in &plan.changes {
-        let text = change.applied(&sources.get(change.source).text);
-        texts.insert(&change.path, text);
-    }
-    for file in loaded.pages.iter_mut().chain(&mut loaded.bibliographies) {
+    let files = loaded.pages.iter_mut().chain(&mut loaded.bibliographies);
+    for file in files.chain(&mut loaded.own_fields) {
         move_file(plan, file, &mut texts, &mut ids);
     }
     loaded.pages.sort_by(|one, other| one.path.cmp(&other.path));
@@ -49,10 +54,8 @@ pub fn imagined(
         .map(|(path, file)| (plan.renaming.path(&path), file))
         .collect();
     let site_toml = loaded.config.source;
-    let text = texts.get(site_toml).text.clone();
-    // A date that the file does not give is that of the environment.
-    let (config, found) = site_toml::parse(site_toml, &text, loaded.config.date);
-    loaded.config = config;
+    let found = read_settings(&mut loaded, &texts);
+    // Reading the settings anew gives their findings anew; all others stay, at the new places of their files.
     let elsewhere = findings
         .iter()
         .filter(|finding| finding.span.source != site_toml);
@@ -63,11 +66,99 @@ pub fn imagined(
         }
         finding
     });
-    Imagined {
+    Simulated {
         findings: found.into_iter().chain(elsewhere).collect(),
         loaded,
         sources: texts,
     }
+}
+
+/// The project without the page, with all edits made. `findings` are those of reading it as it is.
+pub fn simulate_removal(
+    removal: &Removal,
+    mut loaded: Loaded,
+    sources: &Sources,
+    findings: &[Diagnostic],
+) -> Simulated {
+    let texts = changed(&removal.changes, sources);
+    let is_gone = |file: &TextFile| {
+        let path = format!("content/{}", file.path);
+        removal.files.contains(&path)
+    };
+    let gone: Vec<SourceId> = loaded
+        .pages
+        .iter()
+        .filter(|file| is_gone(file))
+        .map(|file| file.source)
+        .collect();
+    loaded.pages.retain(|file| !is_gone(file));
+    loaded.originals.retain(|file| {
+        let path = format!("content/.originals/{}", file.path);
+        !removal.files.contains(&path)
+    });
+    // What was found in a file that goes is no finding of the site without it.
+    let site_toml = loaded.config.source;
+    let found = read_settings(&mut loaded, &texts);
+    let elsewhere = findings
+        .iter()
+        .filter(|finding| finding.span.source != site_toml && !gone.contains(&finding.span.source));
+    Simulated {
+        findings: found.into_iter().chain(elsewhere.cloned()).collect(),
+        loaded,
+        sources: texts,
+    }
+}
+
+/// The texts with all edits made.
+fn changed(changes: &[Change], sources: &Sources) -> Sources {
+    let mut texts = sources.clone();
+    for change in changes {
+        let text = change.applied(&sources.get(change.source).text);
+        texts.insert(&change.path, text);
+    }
+    texts
+}
+
+/// Reads `site.toml` anew from `texts`, and gives what is found in it.
+fn read_settings(loaded: &mut Loaded, texts: &Sources) -> Vec<Diagnostic> {
+    let site_toml = loaded.config.source;
+    let text = &texts.get(site_toml).text;
+    // A date that the file does not give is that of the environment.
+    let (config, found) = site_toml::parse(site_toml, text, loaded.config.date);
+    loaded.config = config;
+    found
+}
+
+/// The errors of our own files that were not there before.
+pub fn new_faults(before: Seen<'_>, after: Seen<'_>) -> Vec<Diagnostic> {
+    let errors = |seen: Seen<'_>| {
+        let mut findings = settled(seen);
+        findings
+            .retain(|one| one.severity == Severity::Error && seen.sources.layer(one.span) == OURS);
+        findings
+    };
+    let key = |finding: &Diagnostic, sources: &Sources| {
+        (
+            sources.get(finding.span.source).path.to_string(),
+            finding.rule.name,
+        )
+    };
+    // Places move with the edits, so faults are compared by file and rule, and by how many there are of each.
+    let mut known: BTreeMap<(String, &str), usize> = BTreeMap::new();
+    for finding in errors(before) {
+        *known.entry(key(&finding, before.sources)).or_default() += 1;
+    }
+    let mut new = errors(after);
+    new.retain(
+        |finding| match known.get_mut(&key(finding, after.sources)) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        },
+    );
+    new
 }
 
 fn move_file(
@@ -88,12 +179,14 @@ fn move_file(
 /// An analysed project and its texts.
 #[derive(Clone, Copy)]
 pub struct Seen<'a> {
+    /// What its site is, and what was found in it.
     pub analysis: &'a Analysis,
+    /// The texts that the analysis points into.
     pub sources: &'a Sources,
 }
 
 /// What would be worse, each with its place in the project as it would be; nothing when all is well.
-pub fn worse(plan: &Plan, before: Seen<'_>, after: Seen<'_>) -> Vec<Diagnostic> {
+pub fn new_errors(plan: &Plan, before: Seen<'_>, after: Seen<'_>) -> Vec<Diagnostic> {
     let mut found = new_findings(plan, before, after);
     let comparing = Comparing::of(plan, &before.analysis.site, &after.analysis.site);
     comparing.pages(&mut found);
@@ -113,18 +206,20 @@ fn new_findings(plan: &Plan, before: Seen<'_>, after: Seen<'_>) -> Vec<Diagnosti
             Some(path) => format!("content/{}", plan.renaming.path(path)),
             None => path.to_string(),
         };
-        *of_rule.entry(finding.rule).or_default() += 1;
-        *of_file.entry((path, finding.rule)).or_default() += 1;
+        *of_rule.entry(finding.rule.name).or_default() += 1;
+        *of_file.entry((path, finding.rule.name)).or_default() += 1;
     }
     let mut new = settled(after);
     let mut now: BTreeMap<&str, usize> = BTreeMap::new();
     for finding in &new {
-        *now.entry(finding.rule).or_default() += 1;
+        *now.entry(finding.rule.name).or_default() += 1;
     }
     new.retain(|finding| {
-        let more = now.get(finding.rule) > of_rule.get(finding.rule);
+        // A note asks for nothing, so it keeps nobody from a new name.
+        let more = finding.severity != Severity::Note
+            && now.get(finding.rule.name) > of_rule.get(finding.rule.name);
         let path = after.sources.get(finding.span.source).path.to_string();
-        match of_file.get_mut(&(path, finding.rule)) {
+        match of_file.get_mut(&(path, finding.rule.name)) {
             Some(count) if *count > 0 => {
                 *count -= 1;
                 false
@@ -138,7 +233,7 @@ fn new_findings(plan: &Plan, before: Seen<'_>, after: Seen<'_>) -> Vec<Diagnosti
 /// All findings but those that the writer allows.
 fn settled(seen: Seen<'_>) -> Vec<Diagnostic> {
     let mut findings = seen.analysis.findings.clone();
-    check::silence(&seen.analysis.site, &mut findings);
+    check::suppress(&seen.analysis.site, &mut findings);
     findings
 }
 
@@ -193,18 +288,38 @@ impl<'a> Comparing<'a> {
         self.aliases(old, new, found);
         let body = &new.page.body;
         let links = body.links.iter().map(|link| link.target_span);
-        self.targets(&old.leads.links, &new.leads.links, links, found);
+        self.targets(&old.resolved.links, &new.resolved.links, links, found);
         let embeds = body.embeds.iter().map(|embed| embed.target_span);
-        self.targets(&old.leads.embeds, &new.leads.embeds, embeds, found);
+        self.targets(&old.resolved.embeds, &new.resolved.embeds, embeds, found);
         let relations = new.page.meta.relations.iter();
         let relations = relations.map(|relation| relation.target.span);
-        self.targets(&old.leads.relations, &new.leads.relations, relations, found);
+        self.targets(
+            &old.resolved.relations,
+            &new.resolved.relations,
+            relations,
+            found,
+        );
+        self.images(old, new, found);
+        // A rename must change nothing but names: whatever else would change is a fault in the plan.
+        let translations = old.translations.iter().map(|page| self.same[*page]);
+        if !translations.eq(new.translations.iter().map(|page| Some(*page))) {
+            found.push(RULE.at(whole, "the page would have other translations"));
+        }
+        if old.resolved.images.len() != new.resolved.images.len()
+            || old.resolved.citations != new.resolved.citations
+        {
+            found.push(RULE.at(whole, "the page's text would be read otherwise"));
+        }
+    }
+
+    /// Whether each picture would still be the same file.
+    fn images(&self, old: &SitePage, new: &SitePage, found: &mut Vec<Diagnostic>) {
         let images = old
-            .leads
+            .resolved
             .images
             .iter()
-            .zip(&new.leads.images)
-            .zip(&body.images);
+            .zip(&new.resolved.images)
+            .zip(&new.page.body.images);
         for ((one, other), image) in images {
             let same = match (one, other) {
                 (Ok(one), Ok(other)) => self.renaming().path(one) == *other,
@@ -212,15 +327,6 @@ impl<'a> Comparing<'a> {
                 _ => false,
             };
             found.extend((!same).then(|| elsewhere(image.target_span)));
-        }
-        let translations = old.translations.iter().map(|page| self.same[*page]);
-        if !translations.eq(new.translations.iter().map(|page| Some(*page))) {
-            found.push(RULE.at(whole, "the page would have other translations"));
-        }
-        if old.leads.images.len() != new.leads.images.len()
-            || old.leads.citations != new.leads.citations
-        {
-            found.push(RULE.at(whole, "the page's text would be read otherwise"));
         }
     }
 
@@ -271,28 +377,33 @@ impl<'a> Comparing<'a> {
                 found.push(RULE.at(Span::whole(new.page.source), what));
             }
         }
-        let renamed = old.url != new.url && !Renaming::is_same_folded(&old.url, &new.url);
-        let addressable = urls::redirect(&format!("/{}", old.url)).is_some();
-        if renamed && addressable && !self.after.urls.contains_key(&old.url) {
+        let renamed = old.url != new.url && !differ_in_capitals_alone(&old.url, &new.url);
+        let addressable = routes::redirect(&format!("/{}", old.url)).is_some();
+        if renamed && addressable && !self.after.routes.contains_key(&old.url) {
             let what = format!("nothing would lead on from the old address {}", old.url);
             found.push(RULE.at(Span::whole(new.page.source), what));
         }
     }
 
     fn menu(&self, found: &mut Vec<Diagnostic>) {
-        let same = |(one, other): (&MenuItem, &MenuItem)| match (one, other) {
+        if !self.are_same_entries(&self.before.menu, &self.after.menu) {
+            let source = self.after.config.source;
+            found.push(RULE.at(Span::whole(source), "the menu would lead elsewhere"));
+        }
+    }
+
+    fn are_same_entries(&self, before: &[MenuEntry], after: &[MenuEntry]) -> bool {
+        let mut pairs = before.iter().zip(after);
+        pairs.all(|(one, other)| match (&one.leads_to, &other.leads_to) {
             (MenuItem::Page(one), MenuItem::Page(other)) => self.same[*one] == Some(*other),
             // A draft that is left out.
             (MenuItem::Missing { name, .. }, MenuItem::Missing { name: new, .. }) => {
                 name == new || *name == self.renaming().old_id && *new == self.plan.new_id
             }
             (MenuItem::Missing { name, .. }, MenuItem::Page(_)) => *name == self.plan.new_id,
+            (MenuItem::Group(one), MenuItem::Group(other)) => self.are_same_entries(one, other),
             (one, other) => one == other,
-        };
-        if !self.before.menu.iter().zip(&self.after.menu).all(same) {
-            let source = self.after.config.source;
-            found.push(RULE.at(Span::whole(source), "the menu would lead elsewhere"));
-        }
+        })
     }
 }
 

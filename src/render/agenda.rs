@@ -1,72 +1,77 @@
 //! What the templates of an agenda are given: its page, the facilitator's run sheet, and the agenda
 //! to hand out.
 //!
-//! Every time comes from [`crate::agenda::timing`]. `timeline` draws the meeting to scale, `table`
+//! Every time comes from [`crate::model::timing`]. `timeline` draws the meeting to scale, `table`
 //! and `running` are what the theme's scripts look times up in, so that a browser reckons nothing.
 
-mod data;
+pub(crate) mod data;
+pub(crate) mod minutes;
 mod running;
 mod table;
 mod timeline;
 
 use std::ops::Range;
 
-pub(crate) use self::data::{AgendaData, AgendaPage};
+use self::data::{AgendaData, AgendaPage};
 use self::data::{
     ItemData, LateCell, LateData, MaterialData, MethodData, Named, PeopleData, RoleData,
 };
-use crate::agenda::timing::{Change, LOST, Plan, Slot};
-use crate::agenda::{Agenda, DAY, Item, totals};
-use crate::page::Page;
-use crate::print::Sheet;
-use crate::render::context::FieldData;
-use crate::render::html::{self, Writing};
-use crate::render::page;
-use crate::render::words::Words;
-use crate::site::{PageIndex, SitePage};
+use self::minutes::{columns, elapsed};
+use crate::document::address;
+use crate::model::agenda::{Agenda, DAY, Item, totals};
+use crate::model::page::Page;
+use crate::model::sheet::Sheet;
+use crate::model::site::{PageIndex, SitePage};
+use crate::model::timing::{Change, Plan, Slot};
+use crate::render::html;
+use crate::render::i18n::Words;
+use crate::render::meeting_words;
+use crate::render::page_facts;
+use crate::render::render_context::RenderContext;
+use crate::render::view::FieldData;
 
 /// How many items, decisions, lines of words and lines for notes a side of paper holds.
-const ROOM: usize = 18;
-
-/// The minutes lost of each column of the table for running late: none comes first.
-pub(crate) fn columns() -> impl Iterator<Item = u32> {
-    std::iter::once(0).chain(LOST)
-}
+const ROOM: usize = 17;
 
 /// What the agenda's own page is given of its meeting.
-pub(crate) fn of_page(writing: Writing<'_>, index: PageIndex) -> Option<AgendaPage> {
-    of_html(writing, index, false, &writing.site.pages[index].url)
+pub(crate) fn of_page(cx: RenderContext<'_>, index: PageIndex) -> Option<AgendaPage> {
+    of_html(cx, index, false, &cx.site.pages[index].url)
 }
 
 /// What a sheet that is made of an agenda is given, at the path `from`.
 pub(crate) fn of_sheet(
-    writing: Writing<'_>,
+    cx: RenderContext<'_>,
     index: PageIndex,
     sheet: Sheet,
     from: &str,
 ) -> Option<AgendaPage> {
-    of_html(writing, index, sheet.is_for_facilitators(), from)
+    of_html(cx, index, sheet.is_for_facilitators(), from)
 }
 
 fn of_html(
-    writing: Writing<'_>,
+    cx: RenderContext<'_>,
     index: PageIndex,
     facilitators: bool,
     from: &str,
 ) -> Option<AgendaPage> {
-    let write = |events, facilitators| match facilitators {
-        true => html::for_facilitator(writing, index, events, from),
-        false => html::elsewhere(writing, index, events, from),
+    let write = |events, facilitators| {
+        if facilitators {
+            html::for_facilitator(cx, index, events, from)
+        } else {
+            html::fragment(cx, index, events, from)
+        }
     };
-    let maker = Maker::new(writing, index, from, &write)?;
+    let maker = Maker::new(cx, index, from, &write)?;
     let data = maker.data(facilitators);
     let url = &maker.shown.url;
     Some(AgendaPage {
         note_lines: note_lines(&data),
-        timeline: timeline::draw(writing, maker.page(), maker.agenda, &maker.plan),
-        table: table::json(writing.words, maker.agenda, facilitators),
+        timeline: timeline::draw(cx, maker.page(), maker.agenda, &maker.plan),
+        table: table::json(cx.words, maker.agenda, url, facilitators),
         run_sheet: Sheet::RunSheet.url(url),
         agenda_sheet: Sheet::Agenda.url(url),
+        date: maker.agenda.settings.date.map(|date| cx.words.date(date)),
+        place: maker.agenda.settings.place.clone(),
         page: url.clone(),
         agenda: data,
     })
@@ -75,13 +80,13 @@ fn of_html(
 /// What a sheet of paper is given of the meeting. `write` makes trees of events, with what is for
 /// the facilitator where its second argument says so.
 pub(crate) fn on_paper<T: Default>(
-    writing: Writing<'_>,
+    cx: RenderContext<'_>,
     index: PageIndex,
     facilitators: bool,
     write: &dyn Fn(Range<u32>, bool) -> T,
 ) -> Option<AgendaData<T>> {
-    let from = &writing.site.pages[index].url;
-    Some(Maker::new(writing, index, from, write)?.data(facilitators))
+    let from = &cx.site.pages[index].url;
+    Some(Maker::new(cx, index, from, write)?.data(facilitators))
 }
 
 fn note_lines(data: &AgendaData) -> usize {
@@ -94,8 +99,8 @@ fn note_lines(data: &AgendaData) -> usize {
 
 /// A field of front matter as an agenda's page shows it; those that stand in its overview are left
 /// out.
-pub(crate) fn field(writing: Writing<'_>, agenda: &Agenda, field: FieldData) -> Option<FieldData> {
-    let words = writing.words;
+pub(crate) fn field(cx: RenderContext<'_>, agenda: &Agenda, field: FieldData) -> Option<FieldData> {
+    let words = cx.words;
     let settings = &agenda.settings;
     let text = match field.id.as_str() {
         "start" => settings.start.map(|start| words.clock(start)),
@@ -118,7 +123,7 @@ pub(crate) fn field(writing: Writing<'_>, agenda: &Agenda, field: FieldData) -> 
 
 /// Makes the data of one agenda for one artifact.
 struct Maker<'a, T> {
-    writing: Writing<'a>,
+    cx: RenderContext<'a>,
     index: PageIndex,
     shown: &'a SitePage,
     agenda: &'a Agenda,
@@ -131,15 +136,15 @@ struct Maker<'a, T> {
 
 impl<'a, T: Default> Maker<'a, T> {
     fn new(
-        writing: Writing<'a>,
+        cx: RenderContext<'a>,
         index: PageIndex,
         from: &'a str,
         write: &'a dyn Fn(Range<u32>, bool) -> T,
     ) -> Option<Self> {
-        let shown = &writing.site.pages[index];
+        let shown = &cx.site.pages[index];
         let agenda = shown.page.agenda.as_deref()?;
         Some(Maker {
-            writing,
+            cx,
             index,
             shown,
             agenda,
@@ -154,7 +159,7 @@ impl<'a, T: Default> Maker<'a, T> {
     }
 
     fn words(&self) -> &'a Words {
-        self.writing.words
+        self.cx.words
     }
 
     fn data(&self, facilitators: bool) -> AgendaData<T> {
@@ -168,21 +173,34 @@ impl<'a, T: Default> Maker<'a, T> {
             runs_over: self.runs_over(self.plan.over),
             minutes: declared,
             length: words.duration(f64::from(declared)),
-            people: settings.people.as_ref().map(|people| PeopleData {
-                min: people.value.min,
-                expected: people.value.expected,
-                max: people.value.max,
-            }),
+            people: self.people(),
+            attendance: meeting_words::attendance(words, agenda),
             spare: self.plan.spare,
             spare_at: self.time(self.plan.end),
             over: self.plan.over,
             decision_rule: settings.decision_rule.clone(),
+            online: settings.online,
             roles: self.roles(),
             purpose: self.purpose(),
             items: self.items(facilitators),
             materials: self.materials(),
             late: columns().map(|lost| self.late(lost)).collect(),
         }
+    }
+
+    /// How many are expected, and from how many to how many the agenda is made for.
+    fn people(&self) -> Option<PeopleData> {
+        let settings = &self.agenda.settings;
+        let people = settings.people.as_ref()?.value;
+        let made_for = settings.made_for.unwrap_or(people);
+        let mut counted = self.agenda.crowds().to_vec();
+        counted.dedup();
+        Some(PeopleData {
+            min: made_for.min,
+            expected: people.expected,
+            max: made_for.max,
+            counted,
+        })
     }
 
     /// The time of the day so many minutes after the start; none for a meeting without one.
@@ -202,13 +220,13 @@ impl<'a, T: Default> Maker<'a, T> {
     }
 
     fn role(&self, name: &str) -> RoleData {
-        let site = self.writing.site;
-        let role = site.role(self.page().meta.lang, name);
+        let site = self.cx.site;
+        let role = site.role(self.page(), name);
         let heading = role.as_ref().and_then(|role| role.heading);
         let href = heading.map(|(page, heading)| {
             let target = &site.pages[page];
             let id = &target.page.body.headings[heading as usize].id;
-            let address = crate::render::address::href(self.from, &target.url);
+            let address = address::href(self.from, &target.url);
             format!("{address}#{id}")
         });
         RoleData {
@@ -221,10 +239,7 @@ impl<'a, T: Default> Maker<'a, T> {
     fn purpose(&self) -> T {
         let body = &self.page().body;
         // One that stands within a block holds no section.
-        let mut headings = body
-            .headings
-            .iter()
-            .filter(|heading| heading.events.len() > 1);
+        let mut headings = body.headings.iter().filter(|heading| !heading.nested);
         let first = headings.next().map(|heading| heading.events.start);
         self.public(0..first.unwrap_or(body.events.len() as u32))
     }
@@ -269,11 +284,16 @@ impl<'a, T: Default> Maker<'a, T> {
             sort: item.sort.map(|sort| named("item", sort.name())),
             priority: named("priority", item.priority.name()),
             lead: item.lead.as_ref().map(|lead| self.role(&lead.value)),
+            groups: item
+                .groups(self.agenda.expected())
+                .map(|groups| meeting_words::groups(words, groups)),
+            group: item.group.as_ref().map(|group| group.value),
             methods: self.methods(item),
             decides: self.decides(item),
-            body: match facilitators {
-                true => (self.write)(events, true),
-                false => T::default(),
+            body: if facilitators {
+                (self.write)(events, true)
+            } else {
+                T::default()
             },
             late: Vec::new(),
         }
@@ -281,11 +301,11 @@ impl<'a, T: Default> Maker<'a, T> {
 
     /// The methods that an item uses, each once.
     fn methods(&self, item: &Item) -> Vec<MethodData> {
-        let site = self.writing.site;
+        let site = self.cx.site;
         let lang = site.lang_of(self.index);
         let mut methods: Vec<MethodData> = Vec::new();
         for relation in &item.uses {
-            let Some(to) = self.shown.leads.relations[*relation as usize].page() else {
+            let Some(to) = self.shown.resolved.relations[*relation as usize].page() else {
                 continue;
             };
             let url = &site.pages[to].url;
@@ -293,8 +313,8 @@ impl<'a, T: Default> Maker<'a, T> {
                 methods.push(MethodData {
                     title: site.pages[to].page.meta.title().to_owned(),
                     url: url.clone(),
-                    summary: page::summary(site, to),
-                    lang: page::foreign(site, to, lang),
+                    summary: page_facts::summary(site, to),
+                    lang: page_facts::foreign(site, to, lang),
                 });
             }
         }
@@ -307,7 +327,7 @@ impl<'a, T: Default> Maker<'a, T> {
         let blocks = item.marked.iter().filter(|block| {
             let kind = &body.markers[block.marker as usize].kind;
             let public = body.is_public(block.events.start);
-            *kind == crate::page::MarkerKind::Decision && public
+            *kind == crate::model::page::MarkerKind::Decision && public
         });
         blocks
             .map(|block| self.public(block.events.start + 1..block.events.end - 1))
@@ -319,13 +339,31 @@ impl<'a, T: Default> Maker<'a, T> {
         let [expected, max] = self.agenda.crowds();
         let expected = totals(&self.agenda.items, expected).into_iter();
         let max = totals(&self.agenda.items, max);
+        let tables = self.tables();
         let both = expected.zip(max);
-        both.map(|(expected, max)| MaterialData {
-            name: expected.name,
+        let materials = both.map(|(expected, max)| MaterialData {
+            name: meeting_words::fill(self.words(), self.agenda, &expected.name),
             expected: expected.count,
             max: max.count,
+        });
+        materials.chain(tables).collect()
+    }
+
+    /// Tables or corners, as many as there are groups at once.
+    fn tables(&self) -> Option<MaterialData> {
+        let most = |people: u32| {
+            let items = self.agenda.items.iter();
+            items
+                .filter_map(|item| Some(item.groups(people)?.count))
+                .max()
+        };
+        let [expected, max] = self.agenda.crowds().map(most);
+        expected?;
+        Some(MaterialData {
+            name: self.words().plain("group-tables").to_owned(),
+            expected,
+            max,
         })
-        .collect()
     }
 
     fn late(&self, lost: u32) -> LateData {
@@ -361,9 +399,4 @@ impl<'a, T: Default> Maker<'a, T> {
             dropped: slot.change == Change::Dropped,
         }
     }
-}
-
-/// Minutes as hours and minutes since the start: `1:05`.
-pub(crate) fn elapsed(minutes: u32) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
 }

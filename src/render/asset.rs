@@ -9,14 +9,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::check::{cut_label, unusable_image};
 use crate::diagnostic::Diagnostic;
-use crate::format::{self, FileFormat, ImageFormat, Signature};
+use crate::diagnostic::{cut_label, unusable_image};
+use crate::document::PublishedFiles;
 use crate::load::StaticFile;
-use crate::parse::fitting;
-use crate::render::image;
-use crate::site::{File, PageIndex, Resolution, Site, SitePage};
-use crate::source::Span;
+use crate::model::file_name::fitting;
+use crate::model::format::{self, FileFormat, ImageFormat, Signature};
+use crate::model::site::{File, PageIndex, Resolution, Site, SitePage};
+use crate::model::source::Span;
+use crate::model::unicode::nfc;
+use crate::render::image::{self, Smaller};
 
 /// A picture of more bytes than this is none for a page: all of it is held in memory to clean it.
 const LARGEST_PICTURE: u64 = 100 << 20;
@@ -36,6 +38,30 @@ pub(crate) struct Assets {
 struct Asset {
     url: String,
     size: Option<(u32, u32)>,
+    /// The copies that are shown in its place, the narrower first.
+    copies: Vec<SmallerCopy>,
+    /// Whether text links to it. One that is only shown is published in its copies alone, if it has some.
+    is_linked: bool,
+}
+
+/// A smaller copy of a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SmallerCopy {
+    pub(crate) url: String,
+    /// In pixels.
+    pub(crate) width: u32,
+    pub(crate) format: ImageFormat,
+}
+
+impl Asset {
+    fn new(url: String) -> Self {
+        Asset {
+            url,
+            size: None,
+            copies: Vec::new(),
+            is_linked: true,
+        }
+    }
 }
 
 /// What is published of pictures, by their files.
@@ -47,6 +73,7 @@ pub(crate) struct Picture {
     hash: String,
     size: (u32, u32),
     format: ImageFormat,
+    smaller: Option<Smaller>,
     cut_label: Option<String>,
 }
 
@@ -59,8 +86,8 @@ impl Assets {
     pub(crate) fn in_place(paths: impl Iterator<Item = String>) -> Self {
         let asset = |path: String| {
             let asset = Asset {
-                url: path.clone(),
                 size: Some((1, 1)),
+                ..Asset::new(path.clone())
             };
             (path, asset)
         };
@@ -78,16 +105,14 @@ impl Assets {
         known: &mut Pictures,
         read: Read<'_>,
     ) -> (Self, Vec<Diagnostic>) {
-        let named: Vec<(String, Named)> = named(site).into_iter().collect();
+        let named: Vec<(String, Named)> = named_files(site).into_iter().collect();
         let published: Vec<_> = named
             .par_iter()
             .map(|(path, named)| published(site, path, named, known, read))
             .collect();
         known.clear();
-        let statics = statics.iter().map(|file| {
-            let hash = blake3::hash(&file.bytes).to_hex();
-            (file.path.clone(), hashed(&file.path, &hash))
-        });
+        let statics = statics.iter();
+        let statics = statics.map(|file| (file.path.clone(), static_address(file)));
         let mut assets = Assets {
             statics: statics.collect(),
             ..Assets::default()
@@ -120,22 +145,24 @@ impl Assets {
         (assets, findings)
     }
 
-    /// The address of a file from the output's root; its own path where it is not published.
-    pub(crate) fn url(&self, path: &str) -> String {
-        let known = self.files.get(path);
-        known.map_or_else(|| path.to_owned(), |asset| asset.url.clone())
-    }
-
     /// The address of a published picture of pixels; `None` for drawings and all else.
     pub(crate) fn raster_url(&self, path: &str) -> Option<&str> {
         let asset = self.files.get(path)?;
         let is_raster = asset.size.is_some() && !asset.url.ends_with(".svg");
-        is_raster.then_some(asset.url.as_str())
+        let widest = asset.copies.last().map_or(&asset.url, |copy| &copy.url);
+        is_raster.then_some(widest.as_str())
     }
 
-    /// Whether the site publishes a file: some text for everyone names it.
-    pub(crate) fn is_published(&self, path: &str) -> bool {
-        self.files.contains_key(path)
+    /// The copies that are shown in place of a picture, the narrower first; none for one that is shown itself.
+    pub(crate) fn copies(&self, path: &str) -> &[SmallerCopy] {
+        let asset = self.files.get(path);
+        asset.map_or(&[][..], |asset| asset.copies.as_slice())
+    }
+
+    /// All copies of pictures, with the paths of these from the content folder.
+    pub(crate) fn published_copies(&self) -> impl Iterator<Item = (&SmallerCopy, &str)> {
+        let files = self.files.iter();
+        files.flat_map(|(path, asset)| asset.copies.iter().map(move |copy| (copy, path.as_str())))
     }
 
     /// Whether a file is published as it stands, byte for byte.
@@ -144,14 +171,16 @@ impl Assets {
         asset.is_some_and(|asset| asset.size.is_none())
     }
 
-    /// Whether everyone's text names a file that cannot be published.
-    pub(crate) fn is_unusable(&self, path: &str) -> bool {
-        self.unusable.contains(path)
-    }
-
-    /// The size in CSS pixels of a picture that is published.
-    pub(crate) fn size(&self, path: &str) -> Option<(u32, u32)> {
-        self.files.get(path)?.size
+    /// Whether letters are among the theme's own files.
+    pub(crate) fn has_fonts(&self) -> bool {
+        let endings = ["woff2", "woff", "ttf", "otf", "ttc", "otc"];
+        let mut paths = self.statics.keys();
+        paths.any(|path| {
+            let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+            endings
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(ending))
+        })
     }
 
     pub(crate) fn static_url(&self, path: &str) -> Option<&str> {
@@ -160,8 +189,9 @@ impl Assets {
 
     /// The published files: addresses, and their paths from the content folder.
     pub(crate) fn published(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files
-            .iter()
+        let files = self.files.iter();
+        files
+            .filter(|(_, asset)| asset.is_linked || asset.copies.is_empty())
             .map(|(path, asset)| (asset.url.as_str(), path.as_str()))
     }
 
@@ -170,6 +200,30 @@ impl Assets {
             .iter()
             .map(|(path, url)| (url.as_str(), path.as_str()))
     }
+}
+
+impl PublishedFiles for Assets {
+    fn url(&self, path: &str) -> String {
+        let known = self.files.get(path);
+        known.map_or_else(|| path.to_owned(), |asset| asset.url.clone())
+    }
+
+    fn is_published(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    fn is_unusable(&self, path: &str) -> bool {
+        self.unusable.contains(path)
+    }
+
+    fn size(&self, path: &str) -> Option<(u32, u32)> {
+        self.files.get(path)?.size
+    }
+}
+
+/// The address of a theme's own file.
+pub(crate) fn static_address(file: &StaticFile) -> String {
+    hashed(&file.path, &blake3::hash(&file.bytes).to_hex())
 }
 
 /// The bytes that are published of a file.
@@ -181,6 +235,11 @@ pub(crate) fn bytes(file: &File, path: &str, read: Read<'_>) -> anyhow::Result<V
     }
 }
 
+/// A copy of a picture, made smaller; the picture itself where nobody here can decode it.
+pub(crate) fn resized(picture: Vec<u8>, width: u32, format: ImageFormat) -> Vec<u8> {
+    image::at_width(&picture, width, format).unwrap_or(picture)
+}
+
 /// A theme's own files as they are published: pictures cleaned like those of pages, where they can be.
 /// A theme is a program, so that its drawings may be more than one could show.
 pub(crate) fn clean_statics(files: &[StaticFile]) -> Vec<StaticFile> {
@@ -190,6 +249,7 @@ pub(crate) fn clean_statics(files: &[StaticFile]) -> Vec<StaticFile> {
         StaticFile {
             path: file.path.clone(),
             bytes: clean.map_or_else(|| file.bytes.clone(), |clean| Arc::from(clean.bytes)),
+            source: file.source,
         }
     });
     files.collect()
@@ -204,23 +264,26 @@ struct Named {
 
 /// Where public text first shows a file, or else links to it.
 pub(super) fn first_place(site: &Site, path: &str) -> Option<Span> {
-    let named = named(site);
+    let named = named_files(site);
     let named = named.get(path)?;
     named.shown.or(named.linked)
 }
 
-/// The files that public text names.
-fn named(site: &Site) -> BTreeMap<String, Named> {
+/// The files that public text names, and the logo.
+fn named_files(site: &Site) -> BTreeMap<String, Named> {
     let mut named: BTreeMap<String, Named> = BTreeMap::new();
+    if let Some(logo) = site.logo() {
+        named.entry(logo.value.clone()).or_default().shown = Some(logo.span);
+    }
     for page in &site.pages {
         let body = &page.page.body;
-        for (image, path) in body.images.iter().zip(&page.leads.images) {
+        for (image, path) in body.images.iter().zip(&page.resolved.images) {
             if let (true, Ok(path)) = (image.public, path) {
                 let named = named.entry(path.clone()).or_default();
                 named.shown.get_or_insert(image.span);
             }
         }
-        for (link, to) in body.links.iter().zip(&page.leads.links) {
+        for (link, to) in body.links.iter().zip(&page.resolved.links) {
             if let (true, Resolution::File(path)) = (link.public, to) {
                 let named = named.entry(path.clone()).or_default();
                 named.linked.get_or_insert(link.span);
@@ -234,12 +297,14 @@ fn named(site: &Site) -> BTreeMap<String, Named> {
 /// pictures to others with its text.
 pub(crate) fn place(site: &Site, index: PageIndex, path: &str) -> Span {
     let shown = |page: &SitePage| {
-        let images = page.page.body.images.iter().zip(&page.leads.images);
+        let images = page.page.body.images.iter().zip(&page.resolved.images);
         let mut shown = images.filter(|(_, to)| to.as_deref() == Ok(path));
         shown.next().map(|(image, _)| image.span)
     };
+    let logo = site.logo().filter(|logo| logo.value == path);
     shown(&site.pages[index])
         .or_else(|| site.pages.iter().find_map(shown))
+        .or(logo.map(|logo| logo.span))
         .unwrap_or_else(|| Span::whole(site.pages[index].page.source))
 }
 
@@ -254,13 +319,14 @@ fn published(
     let file = &site.files[path];
     if file.format != FileFormat::Picture {
         let url = hashed(path, &file.hash);
-        return Ok((Asset { url, size: None }, None));
+        return Ok((Asset::new(url), None));
     }
     if file.len > LARGEST_PICTURE {
         let place = named.shown.or(named.linked);
         let place = place.expect("a file is named somewhere");
         return Err(unusable_image::too_many_bytes(place, path, file.len));
     }
+    // Cleaning a picture takes long, so what is known of the same file is taken again.
     let picture = match known.get(file) {
         Some(picture) => picture.clone(),
         None => picture(path, named, read)?,
@@ -268,6 +334,8 @@ fn published(
     let asset = Asset {
         url: hashed_picture(path, &picture),
         size: Some(picture.size),
+        copies: copies(path, &picture),
+        is_linked: named.linked.is_some(),
     };
     Ok((asset, Some(picture)))
 }
@@ -285,10 +353,32 @@ fn picture(path: &str, named: &Named, read: Read<'_>) -> Result<Picture, Diagnos
     })?;
     Ok(Picture {
         hash: blake3::hash(&picture.bytes).to_hex().to_string(),
+        smaller: image::smaller(&picture),
         size: (picture.width, picture.height),
         format: picture.format,
         cut_label: picture.cut_label,
     })
+}
+
+/// `photos/rally.jpg` as `assets/rally-0123456789-800.jpg` and so on, which say of what they are copies, so that
+/// nothing need be made before somebody asks for it.
+fn copies(path: &str, picture: &Picture) -> Vec<SmallerCopy> {
+    let Some(Smaller { widths, format }) = &picture.smaller else {
+        return Vec::new();
+    };
+    let widths = widths.iter().map(|&width| {
+        let hash = &picture.hash[..10];
+        SmallerCopy {
+            url: format!(
+                "assets/{}-{hash}-{width}.{}",
+                fitting(picture_stem(path).0),
+                format.extension()
+            ),
+            width,
+            format: *format,
+        }
+    });
+    widths.collect()
 }
 
 /// `photos/rally.jpg` as `assets/rally-0123456789.jpg`.
@@ -300,12 +390,7 @@ fn hashed(path: &str, hash: &str) -> String {
 
 /// As [`hashed`], with the ending of what the picture is: browsers go by it where no server tells them.
 fn hashed_picture(path: &str, picture: &Picture) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let (stem, ending) = match name.rsplit_once('.') {
-        Some((stem, ending)) if format::is_picture_ending(ending) => (stem, ending),
-        // What follows the dot of `photo 1.2` is no ending.
-        _ => (name, ""),
-    };
+    let (stem, ending) = picture_stem(path);
     let jpeg = picture.format == ImageFormat::Jpeg && ending.eq_ignore_ascii_case("jpeg");
     let ending = if jpeg {
         "jpeg"
@@ -315,8 +400,18 @@ fn hashed_picture(path: &str, picture: &Picture) -> String {
     address(stem, &picture.hash, ending)
 }
 
+/// The name of a picture's file without its ending, and that.
+fn picture_stem(path: &str) -> (&str, &str) {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name.rsplit_once('.') {
+        Some((stem, ending)) if format::is_picture_ending(ending) => (stem, ending),
+        // What follows the dot of `photo 1.2` is no ending.
+        _ => (name, ""),
+    }
+}
+
 fn address(stem: &str, hash: &str, ending: &str) -> String {
-    format!("assets/{}-{}.{ending}", fitting(stem), &hash[..10])
+    format!("assets/{}-{}.{ending}", fitting(&nfc(stem)), &hash[..10])
 }
 
 #[cfg(test)]
@@ -331,6 +426,7 @@ mod tests {
             let file = StaticFile {
                 path: path.to_owned(),
                 bytes: text.as_bytes().into(),
+                source: None,
             };
             let clean = clean_statics(&[file]).remove(0);
             assert_eq!(clean.path, path);

@@ -1,55 +1,49 @@
-//! Files that hold a whole site, made of the output of that site.
+//! Files that hold a whole site, each made of an edition of it.
+//!
+//! An edition is a view of the same site: the archive's is without downloads, that of the single file
+//! without PDFs too. In the single file each page is a part; the theme's style shows the part that the
+//! address names, so no script is needed to read it. Links that a text's own walk has made lead to parts
+//! already; `rewrite` does the same for what templates write.
 
 mod archive;
+mod carried;
+mod ids;
+mod markup;
+mod only_made;
 mod reference;
 mod rewrite;
 mod single_file;
 
 use std::io::{Cursor, Seek, Write};
 
-use crate::download::Download;
-use crate::output::{Output, Unmade};
+use crate::model::download::Download;
+use crate::render::artifact::{RenderError, Rendered};
+use crate::render::artifact_set::ArtifactSet;
 
-/// The bytes of the file; `copy` is the output of the same site, without such files in it.
+/// The file, and what is to be said of it; `edition` is the output of the same site, without such files in it.
 ///
 /// # Errors
-/// When an artifact of the copy cannot be made.
-pub(crate) fn bytes(download: Download, copy: &Output) -> Result<Vec<u8>, Unmade> {
+/// When an artifact of the edition cannot be made.
+pub(crate) fn make(download: Download, edition: &ArtifactSet) -> Result<Rendered, RenderError> {
     match download {
-        Download::SingleFile => single_file::bytes(copy),
+        Download::SingleFile => single_file::make(edition),
         Download::Archive => {
             let mut packed = Cursor::new(Vec::new());
-            archive::write(copy, &mut packed)?;
-            Ok(packed.into_inner())
+            archive::write(edition, &mut packed)?;
+            Ok(packed.into_inner().into())
         }
     }
 }
 
-/// Writes the archive of the site whose output is `copy`, which memory need not hold.
+/// Writes the archive of the site whose output is `edition`, which memory need not hold.
 ///
 /// # Errors
-/// When an artifact of the copy cannot be made, or `out` not be written.
-pub(crate) fn pack(copy: &Output, out: impl Write + Seek) -> Result<(), Unmade> {
-    archive::write(copy, out)
+/// When an artifact of the edition cannot be made, or `out` not be written.
+pub(crate) fn pack(edition: &ArtifactSet, out: impl Write + Seek) -> Result<(), RenderError> {
+    archive::write(edition, out)
 }
 
 /// How long that archive is at least.
-pub(crate) fn packed_length(copy: &Output) -> u64 {
-    archive::least(copy)
-}
-
-/// The bytes of an artifact of the copy.
-fn made(copy: &Output, path: &str) -> Result<Vec<u8>, Unmade> {
-    let missing = || Err(Unmade::Failure(anyhow::anyhow!("nothing is at {path}")));
-    copy.make(path).unwrap_or_else(missing)
-}
-
-/// What was made; `None` for what the project is at fault for, which is found in the site itself, so
-/// that this file goes without it.
-fn if_made<T>(made: Result<T, Unmade>) -> Result<Option<T>, Unmade> {
-    match made {
-        Ok(made) => Ok(Some(made)),
-        Err(Unmade::Finding(_)) => Ok(None),
-        Err(failure) => Err(failure),
-    }
+pub(crate) fn packed_length(edition: &ArtifactSet) -> u64 {
+    archive::least(edition)
 }

@@ -39,11 +39,11 @@ const CLASSES: [(&str, &str); 22] = [
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
     syntaxes: Arc<OnceLock<Syntaxes>>,
-    memo: Mutex<Memo>,
+    cache: Mutex<HighlightCache>,
 }
 
 /// Highlighted code by language and text; none where the language is not known.
-type Memo = HashMap<(Box<str>, Box<str>), Option<Arc<str>>>;
+type HighlightCache = HashMap<(Box<str>, Box<str>), Option<Arc<str>>>;
 
 /// The grammars of all languages, loaded when they are first asked for.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl Highlighter {
     pub(crate) fn new(syntaxes: Arc<OnceLock<Syntaxes>>) -> Self {
         Highlighter {
             syntaxes,
-            memo: Mutex::default(),
+            cache: Mutex::default(),
         }
     }
 
@@ -66,18 +66,18 @@ impl Highlighter {
             return None;
         }
         let key = (Box::from(lang), Box::from(text));
-        if let Some(known) = self.memo().get(&key) {
+        if let Some(known) = self.cache().get(&key) {
             return known.clone();
         }
         let syntaxes = self.syntaxes.get_or_init(Syntaxes::load);
         let html = syntaxes.html(lang, text).map(Arc::from);
-        self.memo().insert(key, html.clone());
+        self.cache().insert(key, html.clone());
         html
     }
 
-    fn memo(&self) -> std::sync::MutexGuard<'_, Memo> {
-        // A panic elsewhere leaves the memo whole: entries are only ever added.
-        self.memo
+    fn cache(&self) -> std::sync::MutexGuard<'_, HighlightCache> {
+        // A panic elsewhere leaves the cache whole: entries are only ever added.
+        self.cache
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner)
     }

@@ -1,6 +1,6 @@
 //! Names and addresses of the licences that content is most often under.
 
-use crate::render::context::Licence;
+use crate::render::view::Licence;
 
 /// SPDX identifiers, names, and where the text stands.
 const KNOWN: [(&str, &str, &str); 9] = [

@@ -3,20 +3,22 @@
 
 use std::collections::BTreeMap;
 
-use icu_collator::options::CollatorOptions;
-use icu_collator::{Collator, CollatorBorrowed};
+use icu_collator::CollatorBorrowed;
 
-use crate::bibliography::Verification;
-use crate::config::Lang;
-use crate::page::{EventKind, Node, Updated};
-use crate::render::address;
-use crate::render::context::{
+use crate::document::address;
+use crate::model::bibliography::Verification;
+use crate::model::kind::FieldKind;
+use crate::model::lang::Lang;
+use crate::model::page::{EventKind, Node, Updated};
+use crate::model::site::{PageIndex, Site, SitePage};
+use crate::render::collation::{by_title, collator};
+use crate::render::html;
+use crate::render::page_facts;
+use crate::render::render_context::RenderContext;
+use crate::render::view::{
     Card, Change, ChangeDay, CountedTag, DateText, Fact, IndexEntry, KindCount, KindName,
     LetterGroup, ListData, Questions, WorkEntry,
 };
-use crate::render::html::{self, Writing};
-use crate::render::page;
-use crate::site::{PageIndex, Site, SitePage};
 
 /// How many titles describe a list.
 const DESCRIBING: usize = 6;
@@ -25,8 +27,8 @@ const DESCRIBING: usize = 6;
 const RECENT: usize = 5;
 
 /// The pages of a kind, by title.
-pub(crate) fn kind(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
-    let site = writing.site;
+pub(crate) fn kind(cx: RenderContext<'_>, lang: Lang, id: &str) -> ListData {
+    let site = cx.site;
     let code = site.config.code(lang);
     let fallback = site.config.default_code();
     let kind = site.schema.kind(id);
@@ -43,43 +45,32 @@ pub(crate) fn kind(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
                 .map_or(id, |kind| kind.label(code, fallback))
                 .to_owned(),
         }),
-        items: cards(writing, pages, code),
+        items: cards(cx, pages, code),
         groups: Vec::new(),
         map: None,
     }
 }
 
 /// The pages with a tag, by title.
-pub(crate) fn tag(writing: Writing<'_>, lang: Lang, id: &str) -> ListData {
-    let site = writing.site;
+pub(crate) fn tag(cx: RenderContext<'_>, lang: Lang, id: &str) -> ListData {
+    let site = cx.site;
     let tag = &site.tags[&(lang, id.to_owned())];
     ListData {
-        title: writing.words.plain("tagged").replace("{tag}", &tag.label),
+        title: cx.words.plain("tagged").replace("{tag}", &tag.label),
         intro: None,
         count: tag.pages.len(),
         kind: None,
-        items: cards(writing, tag.pages.clone(), site.config.code(lang)),
+        items: cards(cx, tag.pages.clone(), site.config.code(lang)),
         groups: Vec::new(),
         map: None,
     }
 }
 
-fn cards(writing: Writing<'_>, pages: Vec<PageIndex>, lang: &str) -> Vec<Card> {
-    by_title(writing.site, pages, lang)
+fn cards(cx: RenderContext<'_>, pages: Vec<PageIndex>, lang: &str) -> Vec<Card> {
+    by_title(cx.site, pages, lang)
         .into_iter()
-        .map(|index| card(writing, index, lang))
+        .map(|index| card(cx, index, lang))
         .collect()
-}
-
-/// Pages in the order of their titles.
-pub(crate) fn by_title(site: &Site, mut pages: Vec<PageIndex>, lang: &str) -> Vec<PageIndex> {
-    let collator = collator(lang);
-    pages.sort_by_cached_key(|index| {
-        let mut key = Vec::new();
-        let Ok(()) = collator.write_sort_key_to(&site.pages[*index].title, &mut key);
-        (key, *index)
-    });
-    pages
 }
 
 /// The titles with which a list begins, to describe it to whoever has not opened it; none for an empty
@@ -91,18 +82,20 @@ pub(crate) fn first_titles(list: &ListData) -> Option<String> {
     (!titles.is_empty()).then(|| titles.join(", "))
 }
 
-pub(crate) fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
-    let site = writing.site;
-    let fields = page::fields(writing, index).into_iter();
+pub(crate) fn card(cx: RenderContext<'_>, index: PageIndex, lang: &str) -> Card {
+    let site = cx.site;
+    let kind = &site.pages[index].kind;
+    let is_in_lists = |id: &str| kind.field(id).is_some_and(FieldKind::is_in_lists);
+    let fields = page_facts::fields(cx, index).into_iter();
     Card {
         title: site.pages[index].title.to_string(),
         url: site.pages[index].url.clone(),
-        kind: page::kind_name(site, index, lang),
-        summary: page::summary(site, index),
-        status: page::status(site, index, writing.words),
-        lang: page::foreign(site, index, lang),
+        kind: page_facts::kind_name(site, index, lang),
+        summary: page_facts::summary(site, index),
+        status: page_facts::status(site, index, cx.words),
+        lang: page_facts::foreign(site, index, lang),
         facts: fields
-            .filter(|field| matches!(field.id.as_str(), "time" | "people" | "minutes"))
+            .filter(|field| is_in_lists(&field.id))
             .filter_map(|field| {
                 Some(Fact {
                     label: field.label,
@@ -113,18 +106,9 @@ pub(crate) fn card(writing: Writing<'_>, index: PageIndex, lang: &str) -> Card {
     }
 }
 
-/// The order of words in a language, as its readers look them up.
-pub(crate) fn collator(lang: &str) -> CollatorBorrowed<'static> {
-    let locale: icu_locale_core::Locale = lang.parse().unwrap_or(icu_locale_core::Locale::UNKNOWN);
-    let options = CollatorOptions::default();
-    Collator::try_new(locale.into(), options)
-        .or_else(|_| Collator::try_new(Default::default(), options))
-        .expect("the root collation is compiled in")
-}
-
 /// Titles, aliases and terms by their first letters.
-pub(crate) fn a_to_z(writing: Writing<'_>, lang: Lang) -> Vec<LetterGroup> {
-    let site = writing.site;
+pub(crate) fn a_to_z(cx: RenderContext<'_>, lang: Lang) -> Vec<LetterGroup> {
+    let site = cx.site;
     let code = site.config.code(lang);
     let collator = collator(code);
     let mut entries: Vec<IndexEntry> = Vec::new();
@@ -137,9 +121,10 @@ pub(crate) fn a_to_z(writing: Writing<'_>, lang: Lang) -> Vec<LetterGroup> {
         let titles = collator.compare(&one.title, &other.title);
         titles.then_with(|| one.url.cmp(&other.url))
     });
+    // Entries of one letter stand together now, so that a group is complete when the next one begins.
     let mut groups: Vec<LetterGroup> = Vec::new();
     for entry in entries {
-        let title = letter(&entry.title, &collator, writing);
+        let title = letter(&entry.title, &collator, cx);
         match groups.last_mut() {
             Some(group) if group.title == title => group.items.push(entry),
             _ => groups.push(LetterGroup {
@@ -156,7 +141,7 @@ fn add_entries(site: &Site, index: PageIndex, code: &str, entries: &mut Vec<Inde
     let page = &site.pages[index];
     let meta = &page.page.meta;
     let address = address::encode(&page.url).into_owned();
-    let kind = page::kind_name(site, index, code);
+    let kind = page_facts::kind_name(site, index, code);
     let mut add = |title: &str, url: String, of: Option<&str>| {
         entries.push(IndexEntry {
             title: title.to_owned(),
@@ -172,21 +157,17 @@ fn add_entries(site: &Site, index: PageIndex, code: &str, entries: &mut Vec<Inde
             add(&alias.value, address.clone(), Some(meta.title()));
         }
     }
-    if meta.kind.value == "glossary" {
-        for heading in &page.page.body.headings {
-            if heading.public && heading.level == 2 {
-                add(&heading.text, format!("{address}#{}", heading.id), None);
-            }
-        }
+    for (_, term) in page.page.terms() {
+        add(&term.text, format!("{address}#{}", term.id), None);
     }
 }
 
 /// The letter under which a title stands: its first, without accents where the language sorts
 /// them together.
-fn letter(title: &str, collator: &CollatorBorrowed<'_>, writing: Writing<'_>) -> String {
+fn letter(title: &str, collator: &CollatorBorrowed<'_>, cx: RenderContext<'_>) -> String {
     let first = title.chars().find(|c| c.is_alphanumeric());
     let Some(first) = first.filter(|c| c.is_alphabetic()) else {
-        return writing.words.plain("other-letters").to_owned();
+        return cx.words.plain("other-letters").to_owned();
     };
     let upper = first.to_uppercase().to_string();
     let plain: Option<char> =
@@ -203,8 +184,8 @@ fn letter(title: &str, collator: &CollatorBorrowed<'_>, writing: Writing<'_>) ->
 }
 
 /// The tags of a language with how many pages have them.
-pub(crate) fn tags(writing: Writing<'_>, lang: Lang) -> Vec<CountedTag> {
-    let tags = writing.site.tags.iter();
+pub(crate) fn tags(cx: RenderContext<'_>, lang: Lang) -> Vec<CountedTag> {
+    let tags = cx.site.tags.iter();
     tags.filter(|((of, _), _)| *of == lang)
         .map(|(_, tag)| CountedTag {
             label: tag.label.clone(),
@@ -214,16 +195,15 @@ pub(crate) fn tags(writing: Writing<'_>, lang: Lang) -> Vec<CountedTag> {
         .collect()
 }
 
-/// The items of every section of open questions, by page.
-pub(crate) fn open_questions(writing: Writing<'_>, lang: Lang) -> Vec<Questions> {
-    let site = writing.site;
-    let from = site.generated_url(lang, crate::site::Generated::OpenQuestions);
+/// The items of every section of open questions, by page; they stand at `path`.
+pub(crate) fn open_questions(cx: RenderContext<'_>, lang: Lang, path: &str) -> Vec<Questions> {
+    let site = cx.site;
     let mut all = Vec::new();
     for (index, page) in site.pages.iter().enumerate() {
         if page.page.meta.lang != lang {
             continue;
         }
-        let questions = questions(writing, index, &from);
+        let questions = questions(cx, index, path);
         if !questions.is_empty() {
             all.push(Questions {
                 title: page.page.meta.title().to_owned(),
@@ -235,14 +215,15 @@ pub(crate) fn open_questions(writing: Writing<'_>, lang: Lang) -> Vec<Questions>
     all
 }
 
-fn questions(writing: Writing<'_>, index: PageIndex, from: &str) -> Vec<String> {
-    let body = &writing.site.pages[index].page.body;
+fn questions(cx: RenderContext<'_>, index: PageIndex, from: &str) -> Vec<String> {
+    let body = &cx.site.pages[index].page.body;
     let Some(section) = body
-        .heading("open-questions")
+        .section("open-questions")
         .filter(|heading| heading.public)
     else {
         return Vec::new();
     };
+    // A list within an item belongs to the question of that item.
     let mut questions = Vec::new();
     let mut depth = 0usize;
     let mut start = 0;
@@ -257,7 +238,7 @@ fn questions(writing: Writing<'_>, index: PageIndex, from: &str) -> Vec<String> 
             EventKind::End(Node::Item) => {
                 depth -= 1;
                 if depth == 0 && body.is_public(start) {
-                    questions.push(html::elsewhere(writing, index, start..at, from));
+                    questions.push(html::fragment(cx, index, start..at, from));
                 }
             }
             _ => {}
@@ -267,14 +248,14 @@ fn questions(writing: Writing<'_>, index: PageIndex, from: &str) -> Vec<String> 
 }
 
 /// The sources of the bibliography, those that nobody has verified apart.
-pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str, Vec<WorkEntry>> {
-    let site = writing.site;
+pub(crate) fn sources(cx: RenderContext<'_>, lang: Lang) -> BTreeMap<&'static str, Vec<WorkEntry>> {
+    let site = cx.site;
     let code = site.config.code(lang);
     let collator = collator(code);
     let mut order: Vec<usize> = (0..site.works.len()).collect();
     order.sort_by(|one, other| {
         let names = collator.compare(&author(site, *one), &author(site, *other));
-        let text = |work: &usize| &writing.references.of(*work, code).text;
+        let text = |work: &usize| &cx.references.of(*work, code).text;
         names.then_with(|| collator.compare(text(one), text(other)))
     });
     let mut lists = BTreeMap::from([("verified", Vec::new()), ("unverified", Vec::new())]);
@@ -288,10 +269,13 @@ pub(crate) fn sources(writing: Writing<'_>, lang: Lang) -> BTreeMap<&'static str
         let entry = WorkEntry {
             id: record.id.clone(),
             url: site.work_url(lang, work),
-            html: writing.references.of(work, code).html.clone(),
+            html: cx.references.of(work, code).html.clone(),
             cited: site.works[work].citing.len(),
             access: record.own.access.clone(),
-            verification: page::verification(verification),
+            verification: page_facts::verification(verification),
+            second_hand: site.works[work].is_second_hand(),
+            kind: page_facts::work_kind(cx, work),
+            year: record.entry.date_any().map(|date| date.year),
         };
         lists.entry(list).or_default().push(entry);
     }
@@ -307,27 +291,27 @@ fn author(site: &Site, work: usize) -> String {
 }
 
 /// What pages say of their last change, the latest day first.
-pub(crate) fn changes(writing: Writing<'_>, lang: Lang) -> Vec<ChangeDay> {
-    let changed = changed(writing.site, lang);
+pub(crate) fn changes(cx: RenderContext<'_>, lang: Lang) -> Vec<ChangeDay> {
+    let changed = changed(cx.site, lang);
     let days = changed.chunk_by(|(_, one), (_, next)| one.on == next.on);
     days.map(|day| ChangeDay {
-        date: DateText::new(day[0].1.on, writing.words),
-        items: day.iter().map(|change| item(writing, *change)).collect(),
+        date: DateText::new(day[0].1.on, cx.words),
+        items: day.iter().map(|change| item(cx, *change)).collect(),
     })
     .collect()
 }
 
 /// The latest changes.
-pub(crate) fn recent(writing: Writing<'_>, lang: Lang) -> Vec<Change> {
-    let changed = changed(writing.site, lang).into_iter().take(RECENT);
-    changed.map(|change| item(writing, change)).collect()
+pub(crate) fn recent(cx: RenderContext<'_>, lang: Lang) -> Vec<Change> {
+    let changed = changed(cx.site, lang).into_iter().take(RECENT);
+    changed.map(|change| item(cx, change)).collect()
 }
 
-fn item(writing: Writing<'_>, (page, updated): (&SitePage, &Updated)) -> Change {
+fn item(cx: RenderContext<'_>, (page, updated): (&SitePage, &Updated)) -> Change {
     Change {
         title: page.page.meta.title().to_owned(),
         url: page.url.clone(),
-        date: DateText::new(updated.on, writing.words),
+        date: DateText::new(updated.on, cx.words),
         what: updated.what.clone(),
     }
 }
@@ -350,8 +334,8 @@ pub(crate) fn changed(site: &Site, lang: Lang) -> Vec<(&SitePage, &Updated)> {
 }
 
 /// The kinds that have pages, in the theme's order.
-pub(crate) fn kinds(writing: Writing<'_>, lang: Lang) -> Vec<KindCount> {
-    let site = writing.site;
+pub(crate) fn kinds(cx: RenderContext<'_>, lang: Lang) -> Vec<KindCount> {
+    let site = cx.site;
     let code = site.config.code(lang);
     let fallback = site.config.default_code();
     site.listed_kinds()
@@ -363,7 +347,7 @@ pub(crate) fn kinds(writing: Writing<'_>, lang: Lang) -> Vec<KindCount> {
                 plural: kind.plural(code, fallback).to_owned(),
                 url: site.kind_url(lang, &kind.id),
                 count,
-                icon: page::icon(writing, &kind.id),
+                icon: page_facts::icon(cx, kind),
             })
         })
         .collect()

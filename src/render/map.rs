@@ -1,15 +1,15 @@
 //! The map: what is to be read first and what builds on it, drawn and as a list.
 //!
-//! Takes the prerequisites of the pages of a language, of whichever kind; gives drawings of those that
-//! hang together (`graph`, `layout`, `draw`), the same in words, step by step, and the methods that
-//! stand alone. A drawing of very many pages shows nothing, so there the list alone has them.
+//! Takes the prerequisites of all pages of a language, whatever their kinds; gives drawings of those that
+//! hang together (`graph`, `layout`, `draw`), the same in words, step by step, and the pages of kinds
+//! that are on the map (methods) that stand alone. A drawing of very many pages shows nothing, so there the list alone has them.
 
+mod coordinates;
+mod crossing_reduction;
 mod draw;
 mod graph;
+mod layering;
 mod layout;
-mod order;
-mod place;
-mod rows;
 mod wrap;
 
 use std::cmp::Reverse;
@@ -17,14 +17,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::config::Lang;
-use crate::page::RelationKind;
-use crate::render::address;
-use crate::render::context::{Card, encoded};
-use crate::render::html::Writing;
-use crate::render::listing;
-use crate::render::page;
-use crate::site::{PageIndex, Site};
+use crate::document::address;
+use crate::model::kind::{Ability, Kind};
+use crate::model::lang::Lang;
+use crate::model::page::RelationKind;
+use crate::model::site::{PageIndex, Site};
+use crate::render::encoded_path::encoded;
+use crate::render::page_facts;
+use crate::render::render_context::RenderContext;
+use crate::render::view::Card;
+use crate::render::{collation, listing};
 
 use self::draw::Label;
 use self::graph::Graph;
@@ -56,7 +58,9 @@ pub(crate) struct MapData {
     /// Whether a page that is drawn is a stub.
     stubs: bool,
     steps: Vec<Step>,
-    /// The methods without prerequisites that are none themselves.
+    /// What `others` is headed with.
+    others_title: String,
+    /// The pages of kinds that are on the map which nothing comes before or after.
     others: Vec<Card>,
 }
 
@@ -85,23 +89,27 @@ struct Before {
 }
 
 /// The map of the pages in `lang`; it stands at `path`.
-pub(crate) fn map(writing: Writing<'_>, lang: Lang, path: &str) -> MapData {
-    let map = Map::new(writing, lang);
+pub(crate) fn map(cx: RenderContext<'_>, lang: Lang, path: &str) -> MapData {
+    let map = Map::new(cx, lang);
     let (drawn, undrawn) = map.drawn();
     let is_stub = |node: &usize| map.is_stub(*node);
+    let others = map.others(lang);
     MapData {
         stubs: drawn.iter().flatten().any(is_stub),
         drawings: map.drawings(&drawn, path),
         undrawn,
         steps: map.steps(),
-        others: map.others(lang),
+        others_title: map.others_title(&others),
+        others,
     }
 }
 
 /// The pages of the map by title, as nodes of a graph.
 struct Map<'a> {
-    writing: Writing<'a>,
+    cx: RenderContext<'a>,
     code: &'a str,
+    /// Those whose pages are on the map in any case.
+    kinds: Vec<&'a Kind>,
     pages: Vec<PageIndex>,
     graph: Graph,
     /// For each page those that are to be read before it, by title.
@@ -109,15 +117,17 @@ struct Map<'a> {
 }
 
 impl<'a> Map<'a> {
-    fn new(writing: Writing<'a>, lang: Lang) -> Self {
-        let site = writing.site;
+    fn new(cx: RenderContext<'a>, lang: Lang) -> Self {
+        let site = cx.site;
         let code = site.config.code(lang);
+        let kinds = site.schema.kinds.iter().map(|kind| &**kind);
         let pairs = prerequisites(site, lang);
         let pages: BTreeSet<PageIndex> = pairs
             .iter()
             .flat_map(|&(one, other)| [one, other])
             .collect();
-        let pages = listing::by_title(site, pages.into_iter().collect(), code);
+        let pages = collation::by_title(site, pages.into_iter().collect(), code);
+        // The graph knows nodes by their numbers; their order, by title, settles every tie in the layout.
         let nodes = pages.iter().enumerate();
         let node_of: BTreeMap<PageIndex, usize> = nodes.map(|(node, page)| (*page, node)).collect();
         let pairs: BTreeSet<(usize, usize)> = pairs
@@ -130,8 +140,9 @@ impl<'a> Map<'a> {
         }
         let pairs: Vec<(usize, usize)> = pairs.into_iter().collect();
         Map {
-            writing,
+            cx,
             code,
+            kinds: kinds.filter(|kind| kind.can(Ability::OnMap)).collect(),
             graph: Graph::new(pages.len(), &pairs),
             pages,
             before,
@@ -139,11 +150,11 @@ impl<'a> Map<'a> {
     }
 
     fn title(&self, node: usize) -> &str {
-        self.writing.site.pages[self.pages[node]].page.meta.title()
+        self.cx.site.pages[self.pages[node]].page.meta.title()
     }
 
     fn is_stub(&self, node: usize) -> bool {
-        let status = page::status(self.writing.site, self.pages[node], self.writing.words);
+        let status = page_facts::status(self.cx.site, self.pages[node], self.cx.words);
         status.is_some_and(|status| status.id == "stub")
     }
 
@@ -181,7 +192,7 @@ impl<'a> Map<'a> {
 
     /// A part for narrow screens and for wide ones.
     fn drawing(&self, nodes: &[usize], labels: &[&Label]) -> String {
-        let words = self.writing.words;
+        let words = self.cx.words;
         let graph = self.graph.part(nodes);
         let is_mirrored = words.plain("direction") == "rtl";
         let [wide, narrow] =
@@ -195,23 +206,22 @@ impl<'a> Map<'a> {
             .plain("map-part")
             .replace("{pages}", &words.count("pages", nodes.len()))
             .replace("{first}", first.map_or("", |node| &labels[*node].title));
-        match wide.layout == narrow.layout {
-            true => wide.html("map-part", &name),
-            false => {
-                wide.html("map-part map-wide", &name) + &narrow.html("map-part map-narrow", &name)
-            }
+        if wide.layout == narrow.layout {
+            wide.html("map-part", &name)
+        } else {
+            wide.html("map-part map-wide", &name) + &narrow.html("map-part map-narrow", &name)
         }
     }
 
     fn label(&self, node: usize, path: &str) -> Label {
-        let (site, words) = (self.writing.site, self.writing.words);
+        let (site, words) = (self.cx.site, self.cx.words);
         let index = self.pages[node];
-        let kind = page::kind_name(site, index, self.code);
-        let lang = page::foreign(site, index, self.code);
+        let kind = page_facts::kind_name(site, index, self.code);
+        let lang = page_facts::foreign(site, index, self.code);
         let separator = words.plain("list-separator");
         let mut notes: Vec<&str> = Vec::new();
-        // Most are methods, so that of the others alone it is said what they are.
-        if kind.id != METHOD {
+        // Most are of the one kind that the map is for, so that of the others alone it is said what they are.
+        if self.kinds.len() != 1 || self.kinds[0].id != kind.id {
             notes.push(&kind.label);
         }
         notes.extend(lang.as_deref());
@@ -240,7 +250,7 @@ impl<'a> Map<'a> {
                 steps.push(Step { number, pages });
             }
             steps[step].pages.push(Entry {
-                page: listing::card(self.writing, self.pages[node], self.code),
+                page: listing::card(self.cx, self.pages[node], self.code),
                 after: self.before[node]
                     .iter()
                     .map(|node| self.link(*node))
@@ -251,35 +261,44 @@ impl<'a> Map<'a> {
     }
 
     fn link(&self, node: usize) -> Before {
-        let site = self.writing.site;
+        let site = self.cx.site;
         Before {
             title: self.title(node).to_owned(),
             url: site.pages[self.pages[node]].url.clone(),
-            lang: page::foreign(site, self.pages[node], self.code),
+            lang: page_facts::foreign(site, self.pages[node], self.code),
         }
     }
 
+    /// The kinds of these, by the words for several pages.
+    fn others_title(&self, others: &[Card]) -> String {
+        let words = self.cx.words;
+        let fallback = self.cx.site.config.default_code();
+        let has_some = |kind: &&Kind| others.iter().any(|card| card.kind.id == kind.id);
+        let kinds = self.kinds.iter().copied().filter(has_some);
+        let kinds: Vec<&str> = kinds.map(|kind| kind.plural(self.code, fallback)).collect();
+        let kinds = kinds.join(words.plain("list-separator"));
+        words.plain("map-others").replace("{kinds}", &kinds)
+    }
+
     fn others(&self, lang: Lang) -> Vec<Card> {
-        let site = self.writing.site;
+        let site = self.cx.site;
         let on_map: BTreeSet<PageIndex> = self.pages.iter().copied().collect();
-        let others = site.pages_of_kind(lang, METHOD);
+        let kinds = self.kinds.iter();
+        let others = kinds.flat_map(|kind| site.pages_of_kind(lang, &kind.id));
         let others = others.filter(|page| !on_map.contains(page)).collect();
-        let others = listing::by_title(site, others, self.code).into_iter();
+        let others = collation::by_title(site, others, self.code).into_iter();
         others
-            .map(|page| listing::card(self.writing, page, self.code))
+            .map(|page| listing::card(self.cx, page, self.code))
             .collect()
     }
 }
-
-/// The kind whose pages the map is about.
-pub(crate) const METHOD: &str = "method";
 
 /// What comes first and what comes then, for each prerequisite of a page in `lang`.
 fn prerequisites(site: &Site, lang: Lang) -> Vec<(PageIndex, PageIndex)> {
     let pages = site.pages.iter().enumerate();
     let pages = pages.filter(|(_, page)| page.page.meta.lang == lang);
     let pairs = pages.flat_map(|(then, page)| {
-        let related = page.leads.related.iter();
+        let related = page.resolved.related.iter();
         related
             .filter(|(kind, _, _)| *kind == RelationKind::Prerequisite)
             .map(move |(_, _, first)| (*first, then))

@@ -3,130 +3,101 @@
 //! A template of the theme reads one file of data and the pictures that stand in it; `world` refuses
 //! everything else, so that nothing of a page is ever read as Typst's own markup. Each PDF is
 //! remembered with all that it was made from.
+//!
+//! No text stops a sheet. `picture` tries each picture before the sheet is set with it, and `drawing` makes
+//! drawings ready for paper. What PDF/UA or Typst's depth of calls refuses all the same is found by
+//! `simplify`, which sets that block more simply; a template is at fault only if it fails without any text.
+//! Typst cannot be stopped: `timeout` sets each sheet on a thread that is left behind when its time is up.
 
+mod cache;
+mod compiler;
 mod drawing;
+mod fault;
+mod fit;
 mod fonts;
 mod letters;
-mod memo;
 mod picture;
+mod result;
 mod simplify;
+#[cfg(test)]
+mod tests;
+mod timeout;
 mod world;
 
-use std::collections::BTreeMap;
-use std::io;
-use std::panic::{self, AssertUnwindSafe};
-use std::sync::Arc;
-use std::thread;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard};
+use std::time::Duration;
 
-use rayon::{ThreadPool, ThreadPoolBuilder};
-use typst::diag::{SourceDiagnostic, Warned};
-use typst::foundations::{Bytes, Datetime, Dict, Label, Selector, Smart, Value};
-use typst::introspection::{Introspector, MetadataElem};
-use typst::utils::PicoStr;
-use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+use typst::foundations::Bytes;
 
+use self::cache::PdfCache;
+use self::compiler::{Compiler, Job};
 pub(crate) use self::fonts::Fonts;
-use self::memo::Finished;
 use self::picture::PictureFault;
+pub(crate) use self::result::{Change, Pdf, Stop};
 pub(crate) use self::simplify::without_pictures;
-use self::world::{Set, Templates};
-use crate::check::{missing_glyph, paper, template_error, unprintable, unprintable_picture};
-use crate::date::Date;
+use self::timeout::{Threads, Undone};
+use self::world::Templates;
+use crate::check::missing_glyph;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{over_limit, paper, template_error, unprintable, unprintable_picture};
+use crate::limits;
 use crate::load::{StaticFile, ThemeFiles};
-use crate::output::Unmade;
+use crate::model::date::Date;
+use crate::model::site::Site;
+use crate::model::source::{SourceId, Sources, Span};
+use crate::render::artifact::RenderError;
 use crate::render::print::{Printed, Tree};
-use crate::site::Site;
-use crate::source::{SourceId, Sources, Span};
 
-/// The template that puts finished pages on larger sheets.
-const IMPOSE: &str = "impose";
+/// How long a sheet may take, and how long a template may take without any text; both are many times what the
+/// largest takes on a slow and busy machine.
+const TIME: [Duration; 2] = [Duration::from_mins(1), Duration::from_secs(20)];
 
-/// The label of what a template has to say to the program.
-const FINDING: &str = "finding";
-
-/// For how many other PDFs Typst remembers parts that it may use again.
-const REMEMBERED: usize = 8;
+/// How many templates may go on without end before no other is tried.
+const MOST_ENDLESS: usize = 3;
 
 const NO_THREADS: &str = "the system gives no threads to make PDFs with: close other programs, or allow more, in most shells with `ulimit -u`";
 
-/// How much room Typst has for texts within texts, in bytes; more than threads have by themselves.
-const STACK: usize = 64 << 20;
-
-/// A finished PDF.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Pdf {
-    pub(crate) bytes: Arc<[u8]>,
-    pub(crate) pages: usize,
-    /// How many of them hold the text itself, where the template says so.
-    pub(crate) sides: usize,
-    /// The ids of the cards that do not fit their places.
-    pub(crate) long_cards: Vec<String>,
-    /// What is wrong with its pictures, by the names that its data has for them.
-    pub(crate) picture_faults: Vec<(String, PictureFault)>,
-    /// What of it is not as it was written.
-    pub(crate) changes: Vec<Change>,
-}
-
-/// Something in a sheet that was set otherwise than it was written, so that the sheet could be set.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Change {
-    /// Letters that no font has together, such as an accent on a letter of another script.
-    Letters(String),
-    /// The picture of this name, in whose place its words stand.
-    Picture(String),
-    /// A block, as JSON, of which the words alone are there; and the place where a template stopped.
-    Plain(String, Stop),
-    /// A block, as JSON, that is not there at all.
-    LeftOut(String, Stop),
-    /// All of it is there, but nothing says what is a heading and what is a list.
-    Untagged(Stop),
-}
-
-/// Where a template stopped, and why.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Stop {
-    pub(crate) place: Option<Span>,
-    pub(crate) cause: String,
-}
-
-/// Why a document could not be set as it was.
-#[derive(Debug)]
-enum Fault {
-    /// The font has no glyph for some text: single letters with the marks that stand on them.
-    Letters(Vec<String>),
-    Stop(Stop),
-}
-
 /// Everything that all PDFs of a theme are made with.
-pub(crate) struct Press {
+pub(crate) struct Typesetter {
     pub(crate) fonts: Arc<Fonts>,
-    templates: Templates,
-    /// None where the system gives no more.
-    threads: Option<ThreadPool>,
-    made_of: MadeOf,
+    templates: Arc<Templates>,
+    threads: Threads,
+    time: [Duration; 2],
+    given_up: Mutex<GivenUp>,
+    input_fingerprint: MadeOf,
     /// Stands for the templates and fonts.
     key: blake3::Hash,
-    finished: Finished,
+    finished: PdfCache,
 }
 
-impl Press {
+/// What nobody waits for again.
+#[derive(Default)]
+struct GivenUp {
+    /// Templates that go on without end whatever they are given.
+    templates: BTreeSet<&'static str>,
+    /// The keys of sheets that take too long for what stands in them.
+    sheets: HashSet<blake3::Hash>,
+}
+
+impl Typesetter {
     pub(crate) fn new(files: &ThemeFiles, sources: &Sources) -> Self {
-        let made_of = MadeOf::new(files, sources);
-        Press {
-            key: made_of.key(),
-            made_of,
+        let input_fingerprint = MadeOf::new(files, sources);
+        Typesetter {
+            key: input_fingerprint.key(),
+            input_fingerprint,
             fonts: Arc::new(Fonts::new(&files.fonts)),
-            templates: Templates::new(&files.prints, sources),
-            threads: threads(),
-            finished: Finished::default(),
+            templates: Arc::new(Templates::new(&files.prints, sources)),
+            threads: Threads::default(),
+            time: TIME,
+            given_up: Mutex::default(),
+            finished: PdfCache::default(),
         }
     }
 
     /// Whether these are the files it was made of.
     pub(crate) fn is_of(&self, files: &ThemeFiles, sources: &Sources) -> bool {
-        self.made_of == MadeOf::new(files, sources)
+        self.input_fingerprint == MadeOf::new(files, sources)
     }
 
     /// Forgets what neither build `build` nor the one before has asked for.
@@ -134,26 +105,153 @@ impl Press {
         self.finished.prune(build);
     }
 
-    /// The PDF of what was gathered. `pictures` are the bytes of those it names, `date` is that of
-    /// the site.
+    /// The PDF of what was gathered, which is the file at `path`. `pictures` are the bytes of those it names, `date`
+    /// is that of the site.
     ///
     /// What cannot be set of its text is set more simply, and told by [`Pdf::changes`].
     ///
     /// # Errors
-    /// A finding with its place in a template that does not work even without that text; a failure where
-    /// there are no threads to work on.
+    /// A finding with its place in a template that does not work even without that text, or at the page if it
+    /// takes too long; a failure where there are no threads to work on.
     pub(crate) fn make(
         &self,
         printed: &Printed,
+        path: &str,
         pictures: BTreeMap<String, Vec<u8>>,
         date: Option<Date>,
         build: usize,
-    ) -> Result<Pdf, Unmade> {
-        let out_of_threads = || Unmade::Failure(anyhow::anyhow!(NO_THREADS));
-        let threads = self.threads.as_ref().ok_or_else(out_of_threads)?;
-        let set = || self.set(printed, pictures, date).map_err(Unmade::Finding);
-        let set = || on_thread(|| threads.install(set)).unwrap_or_else(|_| Err(out_of_threads()));
-        self.finished.get(self.key(printed, date), build, set)
+    ) -> Result<Pdf, RenderError> {
+        let key = self.key(printed, date);
+        self.finished.get(key, build, || {
+            let template = printed.template;
+            if printed.data.len() > limits::SHEET.most {
+                let finding =
+                    over_limit::finding(printed.place, &limits::SHEET, printed.data.len());
+                return Err(RenderError::Finding(Box::new(finding)));
+            }
+            // What did not end once would not end now, so nobody waits for it again.
+            if let Some(endless) = self.given_up().endless(template) {
+                return Err(RenderError::Finding(self.endless(endless)));
+            }
+            if self.given_up().sheets.contains(&key) {
+                return Err(self.late(printed, path));
+            }
+            let job = Job {
+                template,
+                data: printed.data.clone(),
+                imposed: printed.imposed.clone(),
+                panels: printed.panels.map(|panels| panels.most),
+                pictures,
+                date,
+            };
+            let set = self.on_thread(self.time[0], |compiler| compiler.set(job));
+            match set {
+                Ok(Ok(pdf)) => Ok(pdf),
+                Ok(Err((template, stop))) => {
+                    Err(RenderError::Finding(self.finding(template, &stop)))
+                }
+                Err(Undone::NoThread) => Err(RenderError::Failure(anyhow::anyhow!(NO_THREADS))),
+                Err(Undone::Failed) => {
+                    let finding = paper::failed(printed.place, path);
+                    Err(RenderError::Finding(Box::new(finding)))
+                }
+                Err(Undone::Late) => Err(self.give_up(printed, path, key, date)),
+            }
+        })
+    }
+
+    /// One file of several finished ones, behind a cover leaf that `printed` holds. Each of `files` goes by its name.
+    ///
+    /// # Errors
+    /// As [`Typesetter::make`].
+    pub(crate) fn bind(
+        &self,
+        printed: &Printed,
+        path: &str,
+        files: Vec<(String, Arc<[u8]>)>,
+        date: Option<Date>,
+    ) -> Result<Pdf, RenderError> {
+        let template = printed.template;
+        let data = (
+            world::DATA.to_owned(),
+            Bytes::from_string(printed.data.clone()),
+        );
+        let files = files.into_iter();
+        let files = files.map(|(name, bytes)| (name, Bytes::new(bytes.to_vec())));
+        let files: BTreeMap<String, Bytes> = files.chain([data]).collect();
+        let bound = self.on_thread(self.time[0], move |compiler| {
+            compiler.compile(template, files, date, false)
+        });
+        // Nothing is tried again more simply, as it is for a sheet: each part can be printed by itself as well.
+        match bound {
+            Ok(Ok(pdf)) => Ok(pdf),
+            Ok(Err(fault)) => Err(RenderError::Finding(self.finding(template, &fault.stop()))),
+            Err(Undone::NoThread) => Err(RenderError::Failure(anyhow::anyhow!(NO_THREADS))),
+            Err(Undone::Failed) => {
+                let finding = paper::failed(printed.place, path);
+                Err(RenderError::Finding(Box::new(finding)))
+            }
+            Err(Undone::Late) => Err(self.late(printed, path)),
+        }
+    }
+
+    /// Does some work of a compiler within a time.
+    fn on_thread<T: Send + 'static>(
+        &self,
+        time: Duration,
+        work: impl FnOnce(&Compiler) -> T + Send + 'static,
+    ) -> Result<T, Undone> {
+        let (fonts, templates) = (self.fonts.clone(), self.templates.clone());
+        self.threads.run(time, move |is_left| {
+            work(&Compiler {
+                fonts,
+                templates,
+                is_left,
+            })
+        })
+    }
+
+    /// What is to be said of a sheet that takes too long: its template is at fault if it takes too long
+    /// without any text as well.
+    fn give_up(
+        &self,
+        printed: &Printed,
+        path: &str,
+        key: blake3::Hash,
+        date: Option<Date>,
+    ) -> RenderError {
+        let template = printed.template;
+        let data = simplify::without_text(&printed.data);
+        let bare = self.on_thread(self.time[1], move |compiler| {
+            let files = BTreeMap::from([(world::DATA.to_owned(), Bytes::from_string(data))]);
+            drop(compiler.compile(template, files, date, false));
+        });
+        if bare == Err(Undone::Late) {
+            self.given_up().templates.insert(template);
+            return RenderError::Finding(self.endless(template));
+        }
+        self.given_up().sheets.insert(key);
+        self.late(printed, path)
+    }
+
+    fn late(&self, printed: &Printed, path: &str) -> RenderError {
+        let finding = paper::late(printed.place, path, self.time[0].as_secs());
+        RenderError::Finding(Box::new(finding))
+    }
+
+    fn endless(&self, template: &str) -> Box<Diagnostic> {
+        let seconds = self.time[0].as_secs();
+        let stop = Stop {
+            place: None,
+            cause: format!("a sheet is not finished after {seconds} seconds"),
+        };
+        self.finding(template, &stop)
+    }
+
+    fn given_up(&self) -> MutexGuard<'_, GivenUp> {
+        self.given_up
+            .lock()
+            .expect("nothing fails while it is locked")
     }
 
     /// Stands for all that a PDF is made of, but for the program itself: pictures are in its data
@@ -167,70 +265,6 @@ impl Press {
         hasher.finalize()
     }
 
-    fn set(
-        &self,
-        printed: &Printed,
-        pictures: BTreeMap<String, Vec<u8>>,
-        date: Option<Date>,
-    ) -> Result<Pdf, Box<Diagnostic>> {
-        let fonts = Set::new(
-            &self.templates,
-            &self.fonts,
-            printed.template,
-            BTreeMap::new(),
-        );
-        let (pictures, picture_faults) = picture::prepare(pictures, &self.fonts, &fonts);
-        let set = |data: &str, is_tagged: bool| {
-            let mut files = pictures.clone();
-            files.insert(world::DATA.to_owned(), Bytes::from_string(data.to_owned()));
-            self.compile(printed.template, files, date, is_tagged)
-        };
-        // What is imposed may not be tagged: pages within pictures have no structure.
-        let is_tagged = printed.imposed.is_none();
-        let has_letter = |letter| self.fonts.has(letter);
-        let pdf = simplify::set(&printed.data, is_tagged, &has_letter, &set);
-        let pdf = pdf.map_err(|stop| self.finding(printed.template, &stop))?;
-        let pdf = Pdf {
-            picture_faults,
-            ..pdf
-        };
-        comemo::evict(REMEMBERED);
-        let Some(imposed) = &printed.imposed else {
-            return Ok(pdf);
-        };
-        let mut data = imposed.clone();
-        data.insert("pages".to_owned(), pdf.pages.into());
-        let data = serde_json::Value::Object(data).to_string();
-        let files = BTreeMap::from([
-            (world::DATA.to_owned(), Bytes::from_string(data)),
-            (world::PAGES.to_owned(), Bytes::new(pdf.bytes.to_vec())),
-        ]);
-        let sheets = self.compile(IMPOSE, files, date, false);
-        let sheets = sheets.map_err(|fault| self.finding(IMPOSE, &fault.stop()))?;
-        Ok(Pdf {
-            bytes: sheets.bytes,
-            ..pdf
-        })
-    }
-
-    /// Sets a document. Should Typst give up on it in a panic, this is a fault like others.
-    fn compile(
-        &self,
-        template: &str,
-        files: BTreeMap<String, Bytes>,
-        date: Option<Date>,
-        is_tagged: bool,
-    ) -> Result<Pdf, Fault> {
-        let set = Set::new(&self.templates, &self.fonts, template, files);
-        let compiled = panic::catch_unwind(AssertUnwindSafe(|| compiled(&set, date, is_tagged)));
-        compiled.unwrap_or_else(|_| {
-            Err(Fault::Stop(Stop {
-                place: None,
-                cause: "Typst gave up".to_owned(),
-            }))
-        })
-    }
-
     /// What Typst says, at its place in a template.
     fn finding(&self, template: &str, stop: &Stop) -> Box<Diagnostic> {
         let place = stop.place.unwrap_or_else(|| {
@@ -241,111 +275,25 @@ impl Press {
     }
 }
 
-impl Fault {
-    fn of(set: &Set<'_>, errors: &[SourceDiagnostic]) -> Self {
-        let Some(error) = errors.first() else {
-            return Fault::Stop(Stop {
-                place: None,
-                cause: "no reason is given".to_owned(),
-            });
-        };
-        let hints = error.hints.iter().map(|hint| format!("; {}", hint.v));
-        Fault::Stop(Stop {
-            place: set.place(error.span),
-            cause: format!("{}{}", error.message, hints.collect::<String>()),
-        })
-    }
-
-    fn stop(self) -> Stop {
-        match self {
-            Fault::Stop(stop) => stop,
-            Fault::Letters(letters) => Stop {
-                place: None,
-                cause: format!("no font has {}", letters.join(", ")),
-            },
+impl GivenUp {
+    /// The template that goes on without end: this one, or another if too many do.
+    fn endless(&self, template: &'static str) -> Option<&'static str> {
+        if self.templates.contains(template) {
+            return Some(template);
         }
+        let mut others = self.templates.iter().copied();
+        others
+            .next()
+            .filter(|_| self.templates.len() >= MOST_ENDLESS)
     }
 }
 
-/// Threads to set paper on: one a core, or one if there cannot be more.
-fn threads() -> Option<ThreadPool> {
-    let pool = || ThreadPoolBuilder::new().stack_size(STACK);
-    let threads = pool().build().or_else(|_| pool().num_threads(1).build());
-    threads.ok()
-}
-
-fn compiled(set: &Set<'_>, date: Option<Date>, is_tagged: bool) -> Result<Pdf, Fault> {
-    let Warned { output, .. } = typst::compile::<PagedDocument>(set);
-    let document = output.map_err(|errors| Fault::of(set, &errors))?;
-    let missing = letters::missing(&document);
-    if !missing.is_empty() {
-        return Err(Fault::Letters(missing));
+fn of_picture(fault: &PictureFault, place: Span, picture: &str) -> Diagnostic {
+    match fault {
+        PictureFault::Letters(letters) => missing_glyph::in_picture(place, picture, letters),
+        PictureFault::Colour(colour) => unprintable_picture::colour(place, picture, colour),
+        PictureFault::Unprintable(why) => unprintable_picture::finding(place, picture, why),
     }
-    let options = options(date, is_tagged);
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| Fault::of(set, &errors))?;
-    let left = left(&document);
-    let pages = document.pages().len();
-    let sides = left.iter().find_map(|dict| match dict.get("sides") {
-        Ok(Value::Int(sides)) => usize::try_from(*sides).ok(),
-        _ => None,
-    });
-    let long_cards = left.iter().filter_map(|dict| match dict.get("id") {
-        Ok(Value::Str(id)) => Some(id.to_string()),
-        _ => None,
-    });
-    Ok(Pdf {
-        bytes: bytes.into(),
-        pages,
-        sides: sides.unwrap_or(pages),
-        long_cards: long_cards.collect(),
-        picture_faults: Vec::new(),
-        changes: Vec::new(),
-    })
-}
-
-/// Does some work on a thread of its own, and waits for it without doing anything else: a thread
-/// that takes up other work while it waits does so on the same stack, again and again. Fails where the
-/// system gives no thread.
-fn on_thread<T: Send>(work: impl FnOnce() -> T + Send) -> io::Result<T> {
-    thread::scope(|scope| {
-        let thread = thread::Builder::new().spawn_scoped(scope, work)?;
-        Ok(thread
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
-}
-
-/// PDF/UA-1 (ISO 14289-1), or plain PDF for what is only for the printer.
-fn options(date: Option<Date>, is_tagged: bool) -> PdfOptions {
-    let standards = match is_tagged {
-        true => PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself"),
-        false => PdfStandards::default(),
-    };
-    let timestamp = date.and_then(|date| {
-        let (year, month, day) = (i32::from(date.year), date.month, date.day);
-        Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc)
-    });
-    PdfOptions {
-        creator: Smart::Custom(Some("groundwork".to_owned())),
-        timestamp,
-        standards,
-        tagged: is_tagged,
-        ..PdfOptions::default()
-    }
-}
-
-/// What a template has left with [`FINDING`].
-fn left(document: &PagedDocument) -> Vec<Dict> {
-    let label = Label::new(PicoStr::intern(FINDING)).expect("it is not empty");
-    let found = document.introspector().query(&Selector::Label(label));
-    let dicts =
-        found.iter().filter_map(
-            |content| match &content.to_packed::<MetadataElem>()?.value {
-                Value::Dict(dict) => Some(dict.clone()),
-                _ => None,
-            },
-        );
-    dicts.collect()
 }
 
 /// What is to be said of a PDF, which is the file at `path`; `place` tells where a page shows the
@@ -360,32 +308,38 @@ pub(crate) fn findings(
     let mut findings = printed.findings.clone();
     for (name, fault) in &pdf.picture_faults {
         let picture = &printed.pictures[name];
-        findings.push(match fault {
-            PictureFault::Letters(letters) => {
-                missing_glyph::in_picture(place(picture), picture, letters)
-            }
-            PictureFault::Colour(colour) => {
-                unprintable_picture::colour(place(picture), picture, colour)
-            }
-            PictureFault::Unprintable(why) => {
-                unprintable_picture::finding(place(picture), picture, why)
-            }
-        });
+        findings.push(of_picture(fault, place(picture), picture));
     }
     for id in &pdf.long_cards {
         if let Some((title, place)) = printed.cards.get(id) {
             findings.push(paper::card(*place, title, path));
         }
     }
+    // Each is measured by the typesetter: nothing before it knows how long a text is on paper.
     if let Some((most, place)) = printed.sides
         && pdf.sides > most
     {
         findings.push(paper::sides(place, path, pdf.sides, most));
     }
+    if printed.panels.is_some_and(|panels| panels.is_told) && !pdf.left_out.is_empty() {
+        findings.push(paper::left_out(printed.place, path, &left_out(pdf)));
+    }
     for change in &pdf.changes {
         findings.extend(told(site, printed, change, path));
     }
     findings
+}
+
+/// What a sheet has no room for, in words.
+fn left_out(pdf: &Pdf) -> Vec<String> {
+    let left_out = pdf.left_out.iter();
+    let words = left_out.map(|left_out| match (&left_out.title, left_out.has_begun) {
+        (Some(title), false) => format!("“{title}”"),
+        (Some(title), true) => format!("the rest of “{title}”"),
+        (None, true) => "the rest of what stands before the first heading".to_owned(),
+        (None, false) => "what stands before the first heading".to_owned(),
+    });
+    words.collect()
 }
 
 /// What is to be said of a change, at the place of its block.
@@ -430,7 +384,7 @@ fn place_of(printed: &Printed, block: &str) -> Span {
 /// comparing costs nothing.
 #[derive(PartialEq)]
 struct MadeOf {
-    templates: Vec<(String, Arc<str>)>,
+    templates: Vec<(String, usize, Arc<str>)>,
     fonts: Vec<StaticFile>,
 }
 
@@ -440,7 +394,7 @@ impl MadeOf {
         let templates = files.prints.iter();
         MadeOf {
             templates: templates
-                .map(|(name, source)| (name.clone(), text(source)))
+                .map(|file| (file.name.clone(), file.layer, text(&file.source)))
                 .collect(),
             fonts: files.fonts.clone(),
         }
@@ -448,8 +402,9 @@ impl MadeOf {
 
     fn key(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
-        for (name, text) in &self.templates {
+        for (name, layer, text) in &self.templates {
             hasher.update(name.as_bytes());
+            hasher.update(&layer.to_le_bytes());
             hasher.update(blake3::hash(text.as_bytes()).as_bytes());
         }
         for font in &self.fonts {

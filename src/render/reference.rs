@@ -1,231 +1,307 @@
-//! References and marks in a numeric CSL style.
+//! References and marks in a CSL style.
 //!
-//! A [`Reference`] is the formatted entry without its number, so that it can be made once and stand
-//! in every page's list; a mark is what a citation shows in the text, such as `[2, p. 12]`, in
-//! pieces that can each be a link. hayagriva formats; the HTML is written here, since its own
-//! writer escapes nothing.
+//! A [`FormattedReference`] is a formatted entry; a mark is what a citation shows in the text, such as `[2, p. 12]` or
+//! `(Han, 2014, p. 12)`, in pieces that can each be a link. Where a style numbers its sources, each entry is formatted once,
+//! without its number, to stand in every page's list, and marks are filled in from templates. In other styles the marks and
+//! references of a text depend on each other: `text` formats them together. hayagriva formats; the HTML is written here,
+//! since its own writer escapes nothing.
 
+mod bounds;
+mod language;
+mod locales;
 mod mark;
+mod mend;
+mod mend_style;
+mod remark;
 mod style;
+mod style_error;
+#[cfg(feature = "csl-suite")]
+mod suite;
+mod template;
+mod text;
+mod words;
 mod write;
 
-use std::fmt;
+use std::sync::{Arc, OnceLock};
 
-use citationberg::{IndependentStyle, Locale, LocaleCode, Style};
-use hayagriva::archive::{ArchivedStyle, locales};
+use citationberg::{DependentStyle, IndependentStyle, LocaleCode, Style};
+use hayagriva::archive::ArchivedStyle;
+use hayagriva::io::from_yaml_str;
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Entry,
 };
 
-use self::mark::Templates;
-pub use self::mark::{MarkItem, MarkPiece};
-use crate::bibliography::Record;
-use crate::diagnostic::nearest;
+pub use self::language::Language;
+pub use self::mark::{Form, MarkItem, MarkPiece};
+pub use self::style::Citing;
+pub use self::style_error::StyleError;
+#[cfg(feature = "csl-suite")]
+pub use self::suite::SuiteResult;
+pub use self::text::{CitedWork, TextCitations, TextMark};
+pub use self::write::{FormattedReference, Run};
+use crate::diagnostic::suggest::suggest;
+use crate::model::bibliography::{BibEntry, LocatorKind};
+use crate::model::guarded::guarded;
 
-/// A formatted entry without its number: as HTML, and as plain text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Reference {
-    pub html: String,
-    pub text: String,
-}
-
-/// A numeric style, ready to format in any language. Made once and shared by threads.
+/// A style, ready to format in any language. Made once and shared by threads.
 pub struct Styles {
+    citing: Citing,
     /// The style of marks.
     marks: IndependentStyle,
     /// The same style for references, without their numbers.
     references: IndependentStyle,
-    locales: Vec<Locale>,
+    /// The language of a dependent style, which counts in place of the page's.
+    own_language: Option<LocaleCode>,
+    /// Made when this one gives up on something.
+    stand_in: OnceLock<Box<Styles>>,
 }
-
-/// What one language needs: its locale before English, and the shapes of marks. Shared by threads.
-pub struct Language {
-    code: LocaleCode,
-    locales: Vec<Locale>,
-    templates: Templates,
-}
-
-/// Why a style cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum StyleError {
-    /// No style has this name; `nearest` is the name that was probably meant.
-    Unknown {
-        name: String,
-        nearest: Option<&'static str>,
-    },
-    /// The style cites by author or in notes, not by number.
-    NotNumeric { name: String },
-    /// A `.csl` file that cannot be read, with the cause.
-    Unreadable { cause: String },
-}
-
-impl StyleError {
-    /// What to type instead.
-    pub fn help(&self) -> String {
-        match self {
-            Self::Unknown {
-                nearest: Some(near),
-                ..
-            } => format!("did you mean \"{near}\"?"),
-            Self::Unreadable { .. } => {
-                "take the file from https://www.zotero.org/styles, an independent style".into()
-            }
-            _ => "type a numeric style such as \"ieee\", \"vancouver\" or \"nature\"".into(),
-        }
-    }
-}
-
-impl fmt::Display for StyleError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown { name, .. } => write!(f, "there is no citation style `{name}`"),
-            Self::NotNumeric { name } => write!(
-                f,
-                "the citation style `{name}` does not number its sources, which is not yet possible"
-            ),
-            Self::Unreadable { cause } => {
-                write!(f, "the citation style cannot be read: {cause}")
-            }
-        }
-    }
-}
-
-impl std::error::Error for StyleError {}
 
 impl Styles {
-    /// The style with this name in hayagriva's archive. Fails for an unknown name, and for a style
-    /// that does not number its sources.
+    /// The style with this name in hayagriva's archive. Fails for an unknown name.
     pub fn load(name: &str) -> Result<Self, StyleError> {
         let found = ArchivedStyle::by_name(&name.trim().to_lowercase());
         let Some(archived) = found else {
             let names = ArchivedStyle::all().iter().flat_map(|style| style.names());
             return Err(StyleError::Unknown {
                 name: name.to_owned(),
-                nearest: nearest(name, names.copied()),
+                nearest: suggest(name, names.copied()).map(str::to_owned),
             });
         };
         match archived.get() {
-            Style::Independent(style) => Self::of(style, name),
-            Style::Dependent(_) => Err(StyleError::NotNumeric {
-                name: name.to_owned(),
-            }),
+            Style::Independent(style) => Self::of(style, None),
+            Style::Dependent(style) => Err(no_parent(style)),
         }
     }
 
-    /// The style that the text of a `.csl` file gives. Fails for one that is no independent style,
-    /// and for one that does not number its sources.
-    pub fn from_csl(text: &str) -> Result<Self, StyleError> {
-        let style = IndependentStyle::from_xml(text).map_err(|error| StyleError::Unreadable {
-            cause: error.to_string(),
-        })?;
-        let name = style.info.title.value.clone();
-        Self::of(style, &name)
-    }
-
-    fn of(marks: IndependentStyle, name: &str) -> Result<Self, StyleError> {
-        if !style::is_numeric(&marks) {
-            return Err(StyleError::NotNumeric {
-                name: name.to_owned(),
-            });
-        }
-        let mut references = marks.clone();
-        style::remove_numbers(&mut references);
-        style::date_web_pages(&mut references);
-        Ok(Self {
-            marks,
-            references,
-            locales: locales(),
+    /// Every style of the archive: its names, what it is called, and how it cites.
+    pub fn known() -> impl Iterator<Item = (&'static [&'static str], &'static str, Citing)> {
+        ArchivedStyle::all().iter().filter_map(|archived| {
+            let Style::Independent(style) = archived.get() else {
+                return None;
+            };
+            Some((
+                archived.names(),
+                archived.display_name(),
+                style::citing(&style),
+            ))
         })
     }
 
-    /// The record's reference in a language. An entry of which the style prints nothing gives its
-    /// title, or else its id.
-    pub fn reference(&self, record: &Record, language: &Language) -> Reference {
-        let formatted = self.formatted(&record.entry, language).unwrap_or_default();
-        let reference = write::reference(&formatted);
-        if reference.text.is_empty() {
-            let title = record.title().unwrap_or_else(|| record.id.clone());
-            return write::plain(&title);
-        }
-        reference
+    /// Whether the archive has a style of this name.
+    pub fn has(name: &str) -> bool {
+        ArchivedStyle::by_name(&name.trim().to_lowercase()).is_some()
     }
 
-    fn formatted(&self, entry: &Entry, language: &Language) -> Option<ElemChildren> {
-        let (style, code) = (&self.references, Some(language.code.clone()));
-        let mut driver = BibliographyDriver::new();
-        driver.citation(CitationRequest::new(
-            vec![CitationItem::with_entry(entry)],
-            style,
-            code.clone(),
-            &language.locales,
-            None,
-        ));
-        let rendered = driver.finish(BibliographyRequest::new(style, code, &language.locales));
-        let items = rendered.bibliography?.items;
-        items.into_iter().next().map(|item| item.content)
+    /// The style that the text of a `.csl` file gives; `parent` is the text of the file of the style that it follows, where the
+    /// archive has none. Fails for one that cannot be read, for one whose parent is not there, and for one that stops at every
+    /// work.
+    pub fn from_csl(text: &str, parent: Option<&str>) -> Result<Self, StyleError> {
+        let style = read(text)?;
+        let (style, own_language) = match style {
+            Style::Independent(style) => (style, None),
+            Style::Dependent(style) => {
+                let parent = match (ArchivedStyle::by_id(&style.parent_link.href), parent) {
+                    (Some(archived), _) => archived.get(),
+                    (None, Some(text)) => read(text)?,
+                    (None, None) => return Err(no_parent(style)),
+                };
+                match parent {
+                    Style::Independent(parent) => (parent, style.default_locale),
+                    Style::Dependent(parent) => return Err(no_parent(parent)),
+                }
+            }
+        };
+        let styles = Self::of(style, own_language)?;
+        let works = guarded(|| styles.try_on_a_book()).is_some();
+        works.then_some(styles).ok_or(StyleError::GivesUp)
+    }
+
+    fn of(
+        mut marks: IndependentStyle,
+        own_language: Option<LocaleCode>,
+    ) -> Result<Self, StyleError> {
+        if bounds::is_endless(&marks) {
+            return Err(StyleError::Endless);
+        }
+        mend_style::mend(&mut marks);
+        let citing = style::citing(&marks);
+        let mut references = marks.clone();
+        if citing == Citing::ByNumber {
+            style::remove_numbers(&mut references);
+            style::date_web_pages(&mut references);
+        }
+        Ok(Self {
+            citing,
+            marks,
+            references,
+            own_language,
+            stand_in: OnceLock::new(),
+        })
+    }
+
+    /// Cites a book with a page and without, and makes its reference; stops in a panic where the style does. So a style that works
+    /// for nothing is told once, where it is named, and not at every work.
+    fn try_on_a_book(&self) {
+        let book = from_yaml_str(BOOK).expect("this is a record");
+        let language = self.language("en-US");
+        for book in &book {
+            if self.citing == Citing::ByNumber {
+                let page = |several| Some((LocatorKind::Page, several));
+                for shape in [None, page(false), page(true)] {
+                    mark::shaped(&self.marks, &language, shape);
+                }
+            } else {
+                text::alone(&self.marks, book, &language);
+            }
+            formatted(book, &self.references, &language);
+        }
+    }
+
+    /// How the style cites.
+    pub fn citing(&self) -> Citing {
+        self.citing
+    }
+
+    /// Whether its marks show the place in a source: the page or the chapter.
+    pub fn shows_places(&self) -> bool {
+        style::shows_places(&self.marks)
+    }
+
+    /// The marks of a text and the references of its works, which depend on each other in a style that does not number its
+    /// sources. The works of the marks count in `records`; each is cited.
+    ///
+    /// Where the style gives up on them, another that cites in the same way takes its place, which the result says.
+    pub fn text(
+        &self,
+        records: &[Arc<BibEntry>],
+        marks: &[TextMark],
+        language: &Language,
+    ) -> TextCitations {
+        let made =
+            |styles: &Self| guarded(|| text::formatted(&styles.marks, records, marks, language));
+        made(self).unwrap_or_else(|| made(self.stand_in()).unwrap_or_default().into_stand_in())
+    }
+
+    /// What a case of CSL's test suite comes to; `None` where the style gives up.
+    #[cfg(feature = "csl-suite")]
+    pub fn suite(
+        &self,
+        items: &[citationberg::json::Item],
+        marks: &[TextMark],
+    ) -> Option<SuiteResult> {
+        let own = self.marks.default_locale.as_ref();
+        let language = self.language(own.map_or("en-US", |own| &own.0));
+        guarded(|| suite::result(&self.marks, items, marks, &language))
+    }
+
+    /// The record's reference in a language, with its remarks behind it. An entry of which the style
+    /// prints nothing gives its title, or else its id. Where the style gives up on it, another takes its place, which the result
+    /// says.
+    pub fn reference(&self, record: &BibEntry, language: &Language) -> FormattedReference {
+        let made = |styles: &Self| guarded(|| styles.formatted_reference(record, language));
+        made(self).unwrap_or_else(|| FormattedReference {
+            is_stand_in: true,
+            ..made(self.stand_in()).unwrap_or_else(|| text::finished(Vec::new(), record, language))
+        })
+    }
+
+    fn formatted_reference(&self, record: &BibEntry, language: &Language) -> FormattedReference {
+        let mended = mend::mended(record, language);
+        let written = &record.written;
+        let formatted = if written.more_authors || written.more_editors {
+            let style = mend::with_others(&self.references, record);
+            formatted(&mended.entry, &style, language)
+        } else {
+            formatted(&mended.entry, &self.references, language)
+        };
+        let made = formatted.unwrap_or_else(|| text::alone(&self.marks, &mended.entry, language));
+        let mut runs = write::runs(&made);
+        mended.reveal(&mut runs);
+        text::finished(runs, record, language)
     }
 
     /// The mark of one group of citations, in the style's order, as pieces that join to the whole.
-    pub fn mark(&self, items: &[MarkItem<'_>], language: &Language) -> Vec<MarkPiece> {
-        mark::pieces(&self.marks, language, items)
+    pub fn mark(&self, items: &[MarkItem<'_>], language: &Language, form: Form) -> Vec<MarkPiece> {
+        let shapes = mark::Shapes {
+            style: &self.marks,
+            stand_in: &|| &self.stand_in().marks,
+        };
+        mark::pieces(shapes, language, items, form)
+    }
+
+    /// The style whose work is taken where this one gives up.
+    fn stand_in(&self) -> &Self {
+        self.stand_in.get_or_init(|| {
+            let archived = self.citing.plainest().get();
+            let Style::Independent(style) = archived else {
+                unreachable!("the plainest styles follow no other");
+            };
+            Box::new(Self::of(style, None).expect("the styles of the archive have an end"))
+        })
     }
 
     /// What the style needs to format in a language, given by its tag: made once and kept by those who
     /// format. A language without a locale takes English.
     pub fn language(&self, lang: &str) -> Language {
-        let mut language = Language::new(&self.locales, lang);
+        let lang = self.own_language.as_ref().map_or(lang, |own| &own.0);
+        let mut language = Language::new(lang);
         style::put_first(&mut language.locales, &self.references);
         language
     }
 }
 
-impl Language {
-    fn new(all: &[Locale], lang: &str) -> Self {
-        let locale = locale(all, lang);
-        let english = locale_of(all, &LocaleCode::en_us());
-        let code = locale.or(english).and_then(|locale| locale.lang.clone());
-        let mut locales: Vec<Locale> = locale.into_iter().chain(english).cloned().collect();
-        // To look for a word in English twice only takes longer.
-        locales.dedup_by(|one, other| one.lang == other.lang);
-        Self {
-            code: code.unwrap_or_else(LocaleCode::en_us),
-            locales,
-            templates: Templates::default(),
-        }
+/// A book with all that a style asks first.
+const BOOK: &str = "a:\n  type: book\n  title: Title\n  author: [\"Family, Given\", \"Other, Name\"]\n  date: 2001-02-03\n  \
+                    publisher: { name: Press, location: Town }\n";
+
+/// A style as its text has it.
+fn read(text: &str) -> Result<Style, StyleError> {
+    if !bounds::is_readable(text) {
+        return Err(StyleError::Endless);
+    }
+    let read = guarded(|| Style::from_xml(text).ok()).flatten();
+    read.ok_or(StyleError::Unreadable)
+}
+
+/// The address of the style that the text of another follows, where the archive does not have it; `None` for one that follows
+/// none.
+pub(crate) fn parent_of(text: &str) -> Option<String> {
+    let at = text.find("independent-parent")?;
+    let tag = &text[text[..at].rfind('<')?..];
+    let tag = &tag[..tag.find('>')?];
+    let (_, address) = tag.split_once("href=")?;
+    let address = address.split(['"', '\'']).nth(1)?.trim();
+    ArchivedStyle::by_id(address)
+        .is_none()
+        .then(|| address.to_owned())
+}
+
+fn no_parent(style: DependentStyle) -> StyleError {
+    StyleError::NoParent {
+        name: style.info.title.value,
+        parent: style.parent_link.href,
     }
 }
 
-/// The locale of a language's tag: its own, that of its main country, or the first of its language.
-fn locale<'l>(all: &'l [Locale], lang: &str) -> Option<&'l Locale> {
-    let lang = lang.replace('_', "-");
-    let own = all.iter().find(|locale| {
-        let code = locale.lang.as_ref();
-        code.is_some_and(|code| code.0.eq_ignore_ascii_case(&lang))
-    });
-    // Norwegian alone means Bokmål, which CSL has under its own tag.
-    let base = match lang
-        .split('-')
-        .next()
-        .unwrap_or_default()
-        .to_lowercase()
-        .as_str()
-    {
-        "no" => "nb".to_owned(),
-        base => base.to_owned(),
-    };
-    let main = || locale_of(all, &LocaleCode(base.clone()).fallback()?);
-    let any = || {
-        all.iter().find(|locale| {
-            let code = locale.lang.as_ref();
-            code.is_some_and(|code| code.0.split('-').next() == Some(base.as_str()))
-        })
-    };
-    own.or_else(main).or_else(any)
+/// What hayagriva makes of an entry in a style.
+fn formatted(entry: &Entry, style: &IndependentStyle, language: &Language) -> Option<ElemChildren> {
+    let code = Some(language.code.clone());
+    let mut driver = BibliographyDriver::new();
+    driver.citation(CitationRequest::new(
+        vec![CitationItem::with_entry(entry)],
+        style,
+        code.clone(),
+        &language.locales,
+        None,
+    ));
+    let rendered = driver.finish(BibliographyRequest::new(style, code, &language.locales));
+    let items = rendered.bibliography?.items;
+    items.into_iter().next().map(|item| item.content)
 }
 
-fn locale_of<'l>(all: &'l [Locale], code: &LocaleCode) -> Option<&'l Locale> {
-    all.iter().find(|locale| locale.lang.as_ref() == Some(code))
-}
-
+#[cfg(test)]
+mod golden_tests;
+#[cfg(test)]
+mod record_tests;
 #[cfg(test)]
 mod tests;

@@ -2,15 +2,34 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::bibliography::Record;
-use crate::render::reference::{Language, MarkItem, MarkPiece, Reference, Styles};
-use crate::site::{Site, WorkIndex};
+use crate::model::bibliography::BibEntry;
+use crate::model::export::ExportFormat;
+use crate::model::page::Locator;
+use crate::model::site::{Site, WorkIndex};
+use crate::render::export::csl_item::{self, Item};
+use crate::render::export::{coins, entry::entry};
+use crate::render::reference::{
+    Citing, Form, FormattedReference, Language, MarkItem, MarkPiece, Styles, TextCitations,
+    TextMark,
+};
 
 /// Formats references and marks in the site's style.
 pub(crate) struct References {
     styles: Arc<Styles>,
-    records: Vec<Arc<Record>>,
+    shows_places: bool,
+    records: Vec<Arc<BibEntry>>,
     languages: Vec<Formatted>,
+    exports: Vec<ExportedWork>,
+}
+
+/// What readers take with them of a work, each made at its first asking.
+#[derive(Default)]
+struct ExportedWork {
+    item: OnceLock<Item>,
+    /// In each format.
+    entries: [OnceLock<String>; ExportFormat::ALL.len()],
+    /// What Zotero reads of it in a list.
+    coins: OnceLock<String>,
 }
 
 /// What is made in one language.
@@ -18,7 +37,7 @@ struct Formatted {
     code: String,
     language: OnceLock<Language>,
     /// For each work.
-    references: Vec<OnceLock<Reference>>,
+    references: Vec<OnceLock<FormattedReference>>,
 }
 
 impl References {
@@ -29,9 +48,11 @@ impl References {
             references: site.works.iter().map(|_| OnceLock::new()).collect(),
         });
         References {
+            shows_places: styles.shows_places(),
             styles,
             records: records(site).cloned().collect(),
             languages: languages.collect(),
+            exports: site.works.iter().map(|_| ExportedWork::default()).collect(),
         }
     }
 
@@ -48,7 +69,7 @@ impl References {
     }
 
     /// The reference of a work in one of the site's languages, without its number.
-    pub(crate) fn of(&self, work: WorkIndex, lang: &str) -> &Reference {
+    pub(crate) fn of(&self, work: WorkIndex, lang: &str) -> &FormattedReference {
         let formatted = self.formatted(lang);
         formatted.references[work].get_or_init(|| {
             let language = self.language(formatted);
@@ -56,10 +77,68 @@ impl References {
         })
     }
 
-    /// The mark of one group of citations.
-    pub(crate) fn mark(&self, items: &[MarkItem<'_>], lang: &str) -> Vec<MarkPiece> {
+    /// A place in a work in words of one of the site's languages: `p. 12`.
+    pub(crate) fn place(&self, locator: &Locator, lang: &str) -> String {
         let language = self.language(self.formatted(lang));
-        self.styles.mark(items, language)
+        language.place(locator.kind, &locator.value)
+    }
+
+    /// Whether marks show any places.
+    pub(crate) fn shows_places(&self) -> bool {
+        self.shows_places
+    }
+
+    /// Whether a mark shows the place that it names. A long one is told beside the source, as is any where the style shows none;
+    /// a note has room for all that its style shows.
+    pub(crate) fn shows_place(&self, locator: &Locator) -> bool {
+        self.shows_places && (self.citing() == Citing::InNotes || !is_long(&locator.value))
+    }
+
+    /// The reference of a record that is none of the site's works.
+    pub(crate) fn of_record(&self, record: &BibEntry, lang: &str) -> FormattedReference {
+        let language = self.language(self.formatted(lang));
+        self.styles.reference(record, language)
+    }
+
+    /// A work as an item of CSL JSON.
+    pub(crate) fn item(&self, work: WorkIndex) -> &Item {
+        let exported = &self.exports[work].item;
+        exported.get_or_init(|| csl_item::item(&self.records[work]))
+    }
+
+    /// A work as the entry of a file, of which nothing is said that its record does not say.
+    pub(crate) fn exported(&self, work: WorkIndex, format: ExportFormat) -> &str {
+        let exported = &self.exports[work].entries[format as usize];
+        exported.get_or_init(|| entry(self.item(work), &self.records[work].written, format))
+    }
+
+    /// A work as Zotero reads it in a list.
+    pub(crate) fn coins(&self, work: WorkIndex) -> &str {
+        let exported = &self.exports[work].coins;
+        exported.get_or_init(|| coins::of_item(self.item(work)))
+    }
+
+    /// How the style cites.
+    pub(crate) fn citing(&self) -> Citing {
+        self.styles.citing()
+    }
+
+    /// The marks and references of a text that cites these works.
+    pub(crate) fn text(
+        &self,
+        works: impl Iterator<Item = WorkIndex>,
+        marks: &[TextMark],
+        lang: &str,
+    ) -> TextCitations {
+        let records: Vec<Arc<BibEntry>> = works.map(|work| self.records[work].clone()).collect();
+        let language = self.language(self.formatted(lang));
+        self.styles.text(&records, marks, language)
+    }
+
+    /// The mark of one group of citations.
+    pub(crate) fn mark(&self, items: &[MarkItem<'_>], lang: &str, form: Form) -> Vec<MarkPiece> {
+        let language = self.language(self.formatted(lang));
+        self.styles.mark(items, language, form)
     }
 
     /// There are few languages.
@@ -75,6 +154,13 @@ impl References {
     }
 }
 
-fn records(site: &Site) -> impl Iterator<Item = &Arc<Record>> {
+/// How many letters of a place stand in a mark; more would tear the sentence apart.
+const SHORT: usize = 16;
+
+fn is_long(place: &str) -> bool {
+    place.chars().count() > SHORT
+}
+
+fn records(site: &Site) -> impl Iterator<Item = &Arc<BibEntry>> {
     site.works.iter().map(|work| &work.record)
 }

@@ -3,13 +3,18 @@
 
 use ammonia::Builder;
 
-use crate::reach::{self, Reach};
-use crate::render::html::ORIGIN;
+use crate::model::address::{self, Reach};
+use crate::model::allowed_html::ELEMENTS;
+use crate::render::html::link::SETTLED;
+use crate::render::html::origin::ATTRIBUTE as ORIGIN;
 
 /// Attributes that our own markup uses, beside those that ammonia lets through.
-const ATTRIBUTES: [&str; 13] = [
+const ATTRIBUTES: [&str; 17] = [
     ORIGIN,
     "data-note",
+    "data-tonight",
+    "data-if",
+    SETTLED,
     "class",
     "id",
     "role",
@@ -21,22 +26,37 @@ const ATTRIBUTES: [&str; 13] = [
     "loading",
     "dir",
     "lang",
+    "align",
 ];
+
+/// What says how a recording or a film is played. None plays by itself.
+const PLAYED: [&str; 5] = ["src", "controls", "loop", "muted", "preload"];
 
 /// The body without what a page may not hold. Well-formed whatever the raw HTML was.
 pub(crate) fn clean(html: &str) -> String {
     let mut builder = Builder::default();
     builder
-        .add_tags(["section", "input"])
+        .add_tags(ELEMENTS)
         .add_generic_attributes(ATTRIBUTES)
         .add_tag_attributes("input", ["type", "checked", "disabled"])
-        .add_tag_attributes("a", ["hreflang"])
+        .add_tag_attributes("a", ["hreflang", "name"])
+        .add_tag_attributes("img", ["srcset", "sizes"])
+        .add_tag_attributes("source", ["src", "srcset", "sizes", "type", "media"])
+        .add_tag_attributes("track", ["src", "kind", "srclang", "label", "default"])
+        .add_tag_attributes("audio", PLAYED)
+        .add_tag_attributes("video", PLAYED)
+        .add_tag_attributes("video", ["poster", "width", "height", "playsinline"])
+        .add_tag_attributes("details", ["open"])
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(Some("noreferrer"))
         .attribute_filter(|element, attribute, value| match (element, attribute) {
             // Nothing is loaded from elsewhere.
-            ("img", "src") if reach::reach(value) != Reach::Site => None,
-            (_, "srcset") => None,
+            ("img" | "audio" | "video" | "source" | "track", "src" | "poster")
+                if address::reach(value) != Reach::Site =>
+            {
+                None
+            }
+            (_, "srcset") if !is_own_set(value) => None,
             ("input", "type") if value != "checkbox" => None,
             (_, "href" | "src" | "cite" | "longdesc") if !is_followed(value) => None,
             _ => Some(value.into()),
@@ -44,10 +64,19 @@ pub(crate) fn clean(html: &str) -> String {
     builder.clean(html).to_string()
 }
 
+/// Whether all pictures of a set are the site's own.
+fn is_own_set(set: &str) -> bool {
+    let items = set
+        .split(',')
+        .map(|item| item.split_ascii_whitespace().next());
+    let mut addresses = items.map(Option::unwrap_or_default);
+    addresses.all(|address| address::reach(address) == Reach::Site)
+}
+
 /// Whether a link to this address may stand on a page, as a browser reads it.
 fn is_followed(address: &str) -> bool {
     matches!(
-        reach::reach(address),
+        address::reach(address),
         Reach::Site | Reach::Web | Reach::Person
     )
 }
@@ -79,6 +108,26 @@ mod tests {
                 "<a href=\"&#92;\\host\">a</a>",
                 "<a rel=\"noreferrer\">a</a>",
             ),
+            (
+                "<audio controls autoplay src=\"a.mp3\"></audio>",
+                "<audio controls=\"\" src=\"a.mp3\"></audio>",
+            ),
+            (
+                "<video src=\"//host/x\" poster=\"https://x.org/p.png\"></video>",
+                "<video></video>",
+            ),
+            ("<img srcset=\"a.png 1x, //host/b 2x\">", "<img>"),
+            (
+                "<img srcset=\"a.png 1x, b.png 2x\">",
+                "<img srcset=\"a.png 1x, b.png 2x\">",
+            ),
+            ("<p align=\"center\">a</p>", "<p align=\"center\">a</p>"),
+            ("<img srcset=\"https://x.org/i.png 2x\">", "<img>"),
+            (
+                "<img srcset=\"assets/a.png 1x, //x.org/i.png 2x\">",
+                "<img>",
+            ),
+            ("<img srcset=\"assets/a.png 1x,//x.org/i.png 2x\">", "<img>"),
             ("<q cite=\"//host/x\">a</q>", "<q>a</q>"),
             ("<p style=\"position:fixed\">a", "<p>a</p>"),
             ("<iframe src=\"x\"></iframe>a", "a"),
@@ -91,6 +140,7 @@ mod tests {
     #[test]
     fn our_own_markup_passes() {
         let own = "<div class=\"table\" tabindex=\"0\"><table></table></div>\
+                   <img src=\"../assets/a-1-1600.jpg\" srcset=\"../assets/a-1-800.jpg 800w, ../assets/a-1-1600.jpg 1600w\" sizes=\"100vw\">\
                    <section class=\"footnotes\" role=\"doc-endnotes\"></section>";
         assert_eq!(clean(own).replace("<tbody></tbody>", ""), own);
     }

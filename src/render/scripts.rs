@@ -1,5 +1,8 @@
 //! Which scripts of the theme a page runs, and in which order.
 //!
+//! They are classic scripts, since modules do not load from `file://`: one idea each, which share the
+//! object `groundwork`. Nothing is lost without them.
+//!
 //! A theme may lack any of them; what builds on a missing one is then left out as a whole.
 
 use crate::render::asset::Assets;
@@ -9,6 +12,12 @@ use crate::render::asset::Assets;
 pub(crate) enum Feature {
     Search,
     LinkPreview,
+    /// Links at headings.
+    Headings,
+    /// The head of a page, which makes room on a phone.
+    Masthead,
+    /// Filters of the list of sources.
+    SourceFilter,
     /// The times of an agenda for a start and a number of people of one's own.
     AgendaTimes,
     /// Running a meeting from its run sheet.
@@ -16,7 +25,12 @@ pub(crate) enum Feature {
 }
 
 /// What search loads when somebody is about to search; each script needs the one before.
-const FINDERS: [&str; 2] = ["search-index.js", "search-ranking.js"];
+const FINDERS: [&str; 4] = [
+    "inclusive.js",
+    "words.js",
+    "search-index.js",
+    "search-ranking.js",
+];
 
 impl Feature {
     /// The scripts that it needs, each after those that it builds on.
@@ -24,7 +38,7 @@ impl Feature {
         match self {
             Feature::Search => &[
                 "dom.js",
-                "words.js",
+                // Early, since a page that another reads has told all once this has run.
                 "page-reader.js",
                 "search-loader.js",
                 "search-marks.js",
@@ -32,6 +46,9 @@ impl Feature {
                 "search.js",
             ],
             Feature::LinkPreview => &["dom.js", "page-reader.js", "link-preview.js"],
+            Feature::Headings => &["dom.js", "page-reader.js", "headings.js"],
+            Feature::Masthead => &["masthead.js"],
+            Feature::SourceFilter => &["dom.js", "source-filter.js"],
             Feature::AgendaTimes => &["dom.js", "agenda-times.js", "agenda.js"],
             Feature::Meeting => &[
                 "dom.js",
@@ -40,6 +57,7 @@ impl Feature {
                 "meeting-times.js",
                 "meeting-words.js",
                 "meeting-memory.js",
+                "meeting-signal.js",
                 "wake-lock.js",
                 "meeting-screen.js",
                 "meeting-view.js",
@@ -55,7 +73,7 @@ impl Feature {
             Feature::Search => has_all(self.files()) && has_all(&FINDERS),
             // A theme without search has no frames that read its pages.
             Feature::LinkPreview => has_all(self.files()) && Feature::Search.is_in(assets),
-            Feature::AgendaTimes | Feature::Meeting => has_all(self.files()),
+            _ => has_all(self.files()),
         }
     }
 }
@@ -71,6 +89,11 @@ pub(crate) fn urls<'a>(features: &[Feature], assets: &'a Assets) -> Vec<&'a str>
         }
     }
     urls
+}
+
+/// The address of the script that lets a reader choose between light and dark; it runs before a page is drawn.
+pub(crate) fn scheme(assets: &Assets) -> Option<&str> {
+    assets.static_url("scheme.js")
 }
 
 /// The addresses of the scripts that find, in the order in which they are loaded.

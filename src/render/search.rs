@@ -1,20 +1,25 @@
 //! What search in a browser loads: an index for each language of the site.
 //!
 //! 1. `entries` gathers what there is to find: pages by section, and sources.
-//! 2. `words` takes text apart into words, and each word into a stem and the forms readers type.
+//! 2. `words` takes text apart into words, and `language` each word into a stem and the forms readers type.
 //! 3. `postings` lists for each stem the sections that it stands in.
 //! 4. `shards` cuts it all into scripts, none of them large.
 //!
 //! Takes the site; gives an [`Index`]. The text of a page is not in it again: what is shown of a match,
-//! `page-reader.js` reads from the page. No stemmer runs in a browser: an entry lists every form of its
-//! stem, other spellings among them, and so every language works with the same script. All text
+//! `page-reader.js` reads from the page. An entry lists every form of its stem, other spellings among
+//! them; for forms that stand nowhere a browser has the stemmer of the language (`language`), and the same
+//! scripts serve all languages. All text
 //! comes through `Body::visible`, so nothing is found that not everyone may read.
 //!
 //! The scripts carry a hash of their content in their names, but for the one that names them all:
 //! were its name to change with any word of any page, every page of the site would change with it,
 //! and a preview would have to make the whole index for each page that it shows.
 
+mod affixes;
 mod entries;
+mod inclusive;
+mod language;
+mod letters;
 mod postings;
 mod shards;
 mod spelling;
@@ -28,14 +33,17 @@ use std::sync::{Arc, Mutex, OnceLock};
 use rayon::prelude::*;
 
 use self::entries::{Entry, Subject};
+use self::language::Language;
 use self::postings::{Counts, Known, Postings};
 use self::shards::{Head, Shard};
-use self::words::Language;
-use crate::config::Lang;
-use crate::render::html::Writing;
+use crate::model::lang::Lang;
+use crate::render::render_context::RenderContext;
 
 /// The folder of all indices in the output.
 pub(crate) const FOLDER: &str = "search/";
+
+/// What scripts are called that stem words in a browser.
+const STEMMER: &str = "stemmer";
 
 /// How many entries a thread takes at a time, and how often each does before the counts are packed, which are
 /// much larger than what they are packed into.
@@ -58,8 +66,8 @@ impl Search {
 
     /// The index of a language. Threads of a pool that share the work of making it must not ask for
     /// it before it is there: what makes all artifacts lists them first, and that makes it.
-    pub(crate) fn index(&self, writing: Writing<'_>, lang: Lang) -> &Index {
-        self.indices[lang.0 as usize].get_or_init(|| Index::new(writing, lang))
+    pub(crate) fn index(&self, cx: RenderContext<'_>, lang: Lang) -> &Index {
+        self.indices[lang.0 as usize].get_or_init(|| Index::new(cx, lang))
     }
 
     /// The languages that have one.
@@ -74,24 +82,40 @@ pub(crate) struct Index {
 }
 
 impl Index {
-    fn new(writing: Writing<'_>, lang: Lang) -> Self {
-        let subjects = entries::subjects(writing.site, lang);
-        let (postings, heads) = gather(writing, lang, &subjects);
-        let words = shards::words(&postings.stems(shards::word));
+    fn new(cx: RenderContext<'_>, lang: Lang) -> Self {
+        let subjects = entries::subjects(cx.site, lang);
+        let (postings, heads) = gather(cx, lang, &subjects);
+        let stems = postings.stems(shards::word);
+        let words = shards::words(&stems);
         let titles = shards::titles(&heads);
+        let language = Language::new(cx.site.config.code(lang));
+        // Only where a language joins words are their parts looked up, which takes a list of all words.
+        let vocabulary = if language.is_compounding() {
+            shards::vocabulary(&stems)
+        } else {
+            Vec::new()
+        };
+        let stemmers = stemmers(&language);
+        let mut common = postings.common();
+        common.extend(language.stop_words());
         let top = shards::Top {
-            common: postings.common(),
+            lang: cx.site.config.code(lang),
+            common,
             heads: &heads,
-            sources: subjects.len() - writing.site.works.len(),
-            titles: named(&titles),
-            words: named(&words),
+            sources: subjects.len() - cx.site.works.len(),
+            titles: firsts_and_names(&titles),
+            words: firsts_and_names(&words),
+            vocabulary: names(&vocabulary),
+            stemmers: names(&stemmers),
+            affixes: language.affixes(),
         };
         let (top, parts) = shards::top(&top);
         let titles = titles.into_iter().map(|shard| (shard.name, shard.bytes));
         let words = words.into_iter().map(|shard| (shard.name, shard.bytes));
         let files = std::iter::once(("index".to_owned(), top));
         let files = files.chain(parts).chain(titles).chain(words);
-        let folder = folder(writing, lang);
+        let files = files.chain(vocabulary).chain(stemmers);
+        let folder = folder(cx, lang);
         let files = files.map(|(name, bytes)| (format!("{folder}{name}.js"), bytes.into()));
         Index {
             files: files.collect(),
@@ -111,14 +135,14 @@ impl Index {
 }
 
 /// What stands in all entries, and what is shown of them.
-fn gather(writing: Writing<'_>, lang: Lang, subjects: &[Subject]) -> (Postings, Vec<Head>) {
-    let language = Language::new(writing.site.config.code(lang));
+fn gather(cx: RenderContext<'_>, lang: Lang, subjects: &[Subject]) -> (Postings, Vec<Head>) {
+    let language = Language::new(cx.site.config.code(lang));
     // As many as there are threads at work; which has met a word before makes no difference.
     let known = Mutex::new(Vec::new());
     let count = |batch: &[Subject]| {
         let entries = batch.iter();
         let entries: Vec<Entry> = entries
-            .map(|subject| entries::entry(writing, lang, *subject))
+            .map(|subject| entries::entry(cx, lang, *subject))
             .collect();
         let lock = || known.lock().expect("nothing fails while it is locked");
         let mut own: Known = lock().pop().unwrap_or_default();
@@ -148,22 +172,36 @@ fn gather(writing: Writing<'_>, lang: Lang, subjects: &[Subject]) -> (Postings, 
     (postings, heads)
 }
 
+/// The scripts that stem words of the language, with their names.
+fn stemmers(language: &Language) -> Vec<(String, Vec<u8>)> {
+    let scripts = [language.normalizer(), language.stemmer()].into_iter();
+    let scripts = scripts.flatten().map(str::as_bytes);
+    let named = scripts.map(|script| (shards::name(STEMMER, script), script.to_vec()));
+    named.collect()
+}
+
+fn names(scripts: &[(String, Vec<u8>)]) -> Vec<String> {
+    scripts.iter().map(|(name, _)| name.clone()).collect()
+}
+
 /// With what each script begins, and what it is called.
-fn named<First: Clone>(shards: &[Shard<First>]) -> Vec<(First, String)> {
+fn firsts_and_names<First: Clone>(shards: &[Shard<First>]) -> Vec<(First, String)> {
     let named = shards.iter();
     named
         .map(|shard| (shard.first.clone(), shard.name.clone()))
         .collect()
 }
 
-/// The data that a script of the index hands over, as JSON.
-pub(crate) fn data(script: &str) -> &str {
-    shards::data(script)
+/// The data that a script of the index hands over, as JSON; `None` where it is no data, but something that is
+/// to run.
+pub(crate) fn data<'a>(path: &str, script: &'a str) -> Option<&'a str> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    (!name.starts_with(STEMMER)).then(|| shards::data(script))
 }
 
 /// The folder of a language's index in the output.
-pub(crate) fn folder(writing: Writing<'_>, lang: Lang) -> String {
-    folder_of(writing.site.config.code(lang))
+pub(crate) fn folder(cx: RenderContext<'_>, lang: Lang) -> String {
+    folder_of(cx.site.config.code(lang))
 }
 
 /// The folder of the index for pages in the language of this code.

@@ -4,30 +4,26 @@
 //! whatever cannot be compiled.
 
 mod bounds;
+mod compile;
 mod fault;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use tera::{Context, Kwargs, State, Tera};
+use tera::{Context, Tera};
 
-use crate::check::template_error;
-use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::template_error;
 use crate::load::ThemeFiles;
+use crate::model::config::Config;
+use crate::model::sheet::Paper;
+use crate::model::source::{SourceId, Sources, Span};
 use crate::parse;
+use crate::render::i18n::{AllWords, Words};
 use crate::render::theme::bounds::{Bounds, Unfilled};
-use crate::render::words::{AllWords, Words};
-use crate::site::Generated;
-use crate::source::{SourceId, Sources, Span};
-use crate::value::Table;
 
 /// The words that every theme falls back on.
 const ENGLISH: &str = include_str!("../../themes/default/i18n/en.toml");
-
-/// The templates of pages that a theme may do without: the list of all sheets, and the map.
-pub(crate) const SHELF: &str = "print.html";
-pub(crate) const MAP: &str = "map.html";
 
 /// How many templates may go on without end before no other is tried.
 const MOST_ENDLESS: usize = 3;
@@ -36,6 +32,9 @@ pub(crate) struct Theme {
     tera: Arc<Tera>,
     /// For each language of the site.
     pub(crate) words: AllWords,
+    /// The same for sheets of each family of paper, on which times of the day may be written otherwise.
+    #[cfg(feature = "pdf")]
+    paper_words: [AllWords; 2],
     templates: HashMap<String, SourceId>,
     /// Why the templates could not be compiled; then none is there.
     broken: Option<Box<Diagnostic>>,
@@ -47,49 +46,40 @@ pub(crate) struct Theme {
 
 impl Theme {
     /// Compiles the templates and reads the words of each of the site's languages.
+    ///
+    /// A template that cannot be compiled is left out where the same theme lies over others, which have what pages
+    /// need without it.
     pub(crate) fn new(
         files: &ThemeFiles,
         config: &Config,
         sources: &Sources,
     ) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
-        let words = words(files, config, sources, &mut findings);
-        let mut tera = Tera::default();
-        tera.autoescape_on(vec![".html"]);
-        register(&mut tera, &words);
-        let templates: HashMap<String, SourceId> = files.templates.iter().cloned().collect();
-        let texts = files
-            .templates
-            .iter()
-            .map(|(name, source)| (name.as_str(), sources.get(*source).text.to_string()));
-        let compiled = tera.add_raw_templates(texts.collect::<Vec<_>>());
-        let faults = compiled.err().map_or_else(Vec::new, |error| {
-            fault::compiling(&error, &templates, sources, config)
-        });
-        findings.extend_from_slice(&faults);
-        let broken = faults.into_iter().next();
+        let paper_words = words(files, config, sources, &mut findings);
+        let words = paper_words[config.print.papers[0] as usize].clone();
+        let compiled = compile::compile(&files.templates, &words, sources, config);
+        findings.extend(compiled.findings);
         let theme = Theme {
-            tera: Arc::new(tera),
+            tera: Arc::new(compiled.tera),
             words,
-            templates,
-            broken: broken.map(Box::new),
+            #[cfg(feature = "pdf")]
+            paper_words,
+            templates: compiled.templates,
+            broken: compiled.broken,
             bounds: files.is_own.then(Bounds::default),
             endless: Mutex::default(),
         };
         (theme, findings)
     }
 
-    pub(crate) fn has(&self, template: &str) -> bool {
-        self.templates.contains_key(template)
+    /// The words of each language for sheets of a family of paper.
+    #[cfg(feature = "pdf")]
+    pub(crate) fn words_on(&self, paper: Paper) -> &AllWords {
+        &self.paper_words[paper as usize]
     }
 
-    /// Whether it has a template for a page that is made for every site; it may do without some.
-    pub(crate) fn has_page(&self, generated: Generated) -> bool {
-        match generated {
-            Generated::PrintShelf => self.has(SHELF),
-            Generated::Map => self.has(MAP),
-            _ => true,
-        }
+    pub(crate) fn has(&self, template: &str) -> bool {
+        self.templates.contains_key(template)
     }
 
     /// Fills a template.
@@ -155,6 +145,7 @@ impl Theme {
             Unfilled::TooLong => format!("a page is longer than {} MB", bounds.bytes >> 20),
             Unfilled::Failed => "it cannot be filled".to_owned(),
         };
+        // The first page tells of it and the others are not tried: each would take the whole time again.
         let source = self.templates.get(template);
         let place = source.map_or(config.theme.span, |source| Span::whole(*source));
         let finding = Box::new(template_error::finding(place, &cause));
@@ -190,43 +181,27 @@ fn words(
     config: &Config,
     sources: &Sources,
     findings: &mut Vec<Diagnostic>,
-) -> AllWords {
+) -> [AllWords; 2] {
     let nowhere = config.source;
     let english = Words::new("en", &parse::toml(nowhere, ENGLISH, 0).0, None);
-    config
-        .languages
-        .iter()
-        .map(|code| {
-            let file = files
-                .words
-                .iter()
-                .find(|(name, _)| name.eq_ignore_ascii_case(code));
-            let table = match file {
-                Some((_, source)) => {
-                    let (table, faults) = parse::toml(*source, &sources.get(*source).text, 0);
-                    findings.extend(faults);
-                    table
-                }
-                None => Table::default(),
-            };
-            Arc::new(Words::new(code, &table, Some(&english)))
-        })
-        .collect()
-}
-
-/// Makes `count(word="pages", n=3)` known to templates.
-fn register(tera: &mut Tera, words: &AllWords) {
-    let words: HashMap<String, Arc<Words>> = words
-        .iter()
-        .map(|words| (words.code.clone(), words.clone()))
-        .collect();
-    tera.register_function("count", move |args: Kwargs, state: &State<'_>| {
-        let word: String = args.must_get("word")?;
-        let n: u64 = args.must_get("n")?;
-        let lang: String = state.get("lang")?.unwrap_or_default();
-        let counted = words.get(&lang).map(|words| words.count(&word, n as usize));
-        Ok::<String, tera::Error>(counted.unwrap_or_else(|| n.to_string()))
+    let languages = config.languages.iter();
+    let all = languages.map(|code| {
+        let layers = files.words.iter();
+        let layers = layers.filter(|file| file.code.eq_ignore_ascii_case(code));
+        let mut tables = Vec::new();
+        // The lowest first, over which the others are laid.
+        for file in layers.rev() {
+            let (table, faults) = parse::toml(file.source, &sources.get(file.source).text, 0);
+            findings.extend(faults);
+            tables.push(table);
+        }
+        Words::layered(code, &tables, Some(&english))
     });
+    let all: Vec<Words> = all.collect();
+    Paper::ALL.map(|paper| {
+        let of_paper = all.iter().map(|words| words.for_paper(paper, config.clock));
+        of_paper.map(Arc::new).collect()
+    })
 }
 
 #[cfg(test)]
@@ -237,7 +212,7 @@ mod tests {
 
     use super::{Bounds, Theme};
     use crate::load;
-    use crate::source::Sources;
+    use crate::model::source::Sources;
 
     /// What comes of a template of a theme of one's own, and of another beside it.
     fn filled(text: &str) -> [Result<String, String>; 2] {

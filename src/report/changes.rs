@@ -1,34 +1,36 @@
-//! Draws what a plan would do: the files that move, and each line that changes, before and after.
+//! Draws what is to be changed: the files that move, and each line that changes, before and after.
 
 use std::io::{self, Write};
 use std::ops::Range;
 
 use super::place::LineIndex;
 use super::visible::visible_line;
-use crate::rename::{Change, Edit, Plan};
-use crate::source::Sources;
+use crate::model::edit::{Change, Edit, Move, applied};
+use crate::model::source::Sources;
 
 const BOLD: &str = "\x1b[1m";
 const RED: &str = "\x1b[31m";
 const GREEN: &str = "\x1b[32m";
 const PLAIN: &str = "\x1b[0m";
 
-/// Writes the plan to `out`. Lines are counted in the files as they are, which `sources` holds.
+/// Writes what moves and what changes to `out`. Lines are counted in the files as they are, which `sources` holds.
 ///
 /// # Errors
 /// When `out` fails.
 pub fn changes(
-    plan: &Plan,
+    moves: &[Move],
+    changes: &[Change],
     sources: &Sources,
     colour: bool,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for one in &plan.moves {
+    for one in moves {
         let (from, to) = (visible_line(&one.from), visible_line(&one.to));
         writeln!(out, "{from} moves to {to}")?;
     }
-    for change in &plan.changes {
+    for change in changes {
         for hunk in hunks(change, &sources.get(change.source).text) {
+            // As a patch shows it, with the line of the file as it is now, which is the one that an editor finds.
             let place = format!("{}:{}", visible_line(&change.path), hunk.line);
             writeln!(out, "\n{}", painted(&place, BOLD, colour))?;
             for line in &hunk.before {
@@ -45,9 +47,10 @@ pub fn changes(
 }
 
 fn painted(text: &str, paint: &str, colour: bool) -> String {
-    match colour {
-        true => format!("{paint}{text}{PLAIN}"),
-        false => text.to_owned(),
+    if colour {
+        format!("{paint}{text}{PLAIN}")
+    } else {
+        text.to_owned()
     }
 }
 
@@ -96,9 +99,10 @@ fn hunk(index: &LineIndex<'_>, lines: Range<usize>, edits: &[Edit]) -> Hunk {
         range: edit.range.start - start..edit.range.end - start,
         text: edit.text.clone(),
     });
-    let edited = crate::rename::applied(&text[start..end], shifted);
+    let edited = applied(&text[start..end], shifted);
     let owned = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
     let (mut before, mut after) = (owned(&text[start..end]), owned(&edited));
+    // Lines that stay the same at either end say nothing of the change.
     let pairs = before.iter().zip(&after);
     let same = pairs.take_while(|(one, other)| one == other).count();
     before.drain(..same);
@@ -117,8 +121,8 @@ fn hunk(index: &LineIndex<'_>, lines: Range<usize>, edits: &[Edit]) -> Hunk {
 #[cfg(test)]
 mod tests {
     use super::{Hunk, hunks};
-    use crate::rename::{Change, Edit};
-    use crate::source::Sources;
+    use crate::model::edit::{Change, Edit};
+    use crate::model::source::Sources;
 
     fn of(text: &str, edits: &[(usize, usize, &str)]) -> Vec<Hunk> {
         let edits = edits.iter().map(|(start, end, text)| Edit {

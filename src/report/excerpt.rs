@@ -10,7 +10,7 @@ use std::ops::{Range, RangeInclusive};
 use super::place::{LineIndex, Places, Unit};
 use super::visible::{visible, visible_line};
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::model::source::Span;
 
 /// Lines of a source that follow one another, or a piece of one long line.
 #[derive(Debug)]
@@ -162,7 +162,7 @@ fn bytes_of(lines: &RangeInclusive<usize>, index: &LineIndex) -> Range<usize> {
 }
 
 /// After how many bytes `characters` exceed `columns`, or nothing if they never do.
-fn cut_at(characters: impl Iterator<Item = char>, columns: usize) -> Option<usize> {
+pub(super) fn cut_at(characters: impl Iterator<Item = char>, columns: usize) -> Option<usize> {
     let (mut bytes, mut taken) = (0, 0);
     for c in characters {
         taken += width(c);
@@ -184,6 +184,6 @@ fn width(c: char) -> usize {
 }
 
 /// Lines as they are drawn, parted by line feeds alone.
-fn drawn(text: &str) -> String {
+pub(super) fn drawn(text: &str) -> String {
     visible(&text.replace("\r\n", "\n"))
 }

@@ -21,7 +21,7 @@ pub(crate) fn draw(
         };
         let file = property(places.path(diagnostic.span));
         let place = location(&places.place(diagnostic.span, Unit::Characters));
-        let title = property(diagnostic.rule);
+        let title = property(diagnostic.rule.name);
         let message = data(&message(diagnostic, places));
         writeln!(
             out,
@@ -72,8 +72,8 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::{Rule, Severity};
+    use crate::model::source::{Sources, Span};
     use crate::report::{Format, draw, sample};
-    use crate::source::{Sources, Span};
 
     #[test]
     fn each_finding_is_a_workflow_command() {
@@ -96,12 +96,12 @@ no page cites `smith`
     fn what_github_would_read_as_its_own_signs_is_escaped() {
         let mut sources = Sources::default();
         let page = sources.insert("a,b:c%.md", "one\ntwo\n");
-        let rule = Rule {
+        static RULE: Rule = Rule {
             name: "rule",
             severity: Severity::Note,
             about: "",
         };
-        let finding = rule.at(Span::new(page, 0..8), "50%, so:\r\n::error::no");
+        let finding = RULE.at(Span::new(page, 0..8), "50%, so:\r\n::error::no");
         let mut out = Vec::new();
         draw(Format::Github, &[finding], &sources, &[], false, &mut out).unwrap();
         assert_eq!(

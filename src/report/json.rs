@@ -8,13 +8,17 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::count;
+use super::fixed::{Fix, Fixed, fixes};
 use super::place::{Place, Places, Unit};
-use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::diagnostic::{Diagnostic, Related, Severity, Suggestion, count};
+use crate::model::source::Span;
 
 #[derive(Serialize)]
 struct Report<'a> {
     format: u32,
+    /// What `--fix` has done, where it was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<Vec<Fix<'a>>>,
     findings: Vec<Finding<'a>>,
     errors: usize,
     warnings: usize,
@@ -36,6 +40,28 @@ struct Finding<'a> {
     message: &'a str,
     help: Option<&'a str>,
     notes: Vec<Note<'a>>,
+    suggestion: Option<Edits<'a>>,
+}
+
+/// What could be typed instead: edits of one file, by place.
+#[derive(Serialize)]
+struct Edits<'a> {
+    /// `sure`, or `maybe` where the writer decides.
+    applicability: &'a str,
+    path: &'a str,
+    edits: Vec<OneEdit<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct OneEdit<'a> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -46,14 +72,17 @@ struct Note<'a> {
     message: &'a str,
 }
 
+/// `fixed` is what was mended before these were found, where that was asked for.
 pub(crate) fn draw(
     diagnostics: &[Diagnostic],
     places: &Places,
+    fixed: Option<&Fixed>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let findings = diagnostics.iter().map(|d| finding(d, places));
     let report = Report {
         format: 1,
+        fixes: fixed.map(fixes),
         findings: findings.collect(),
         errors: count(diagnostics, Severity::Error),
         warnings: count(diagnostics, Severity::Warning),
@@ -72,7 +101,7 @@ fn finding<'a>(diagnostic: &'a Diagnostic, places: &Places<'a>) -> Finding<'a> {
     } = places.place(diagnostic.span, Unit::Characters);
     let notes = diagnostic.notes.iter().map(|related| note(related, places));
     Finding {
-        rule: diagnostic.rule,
+        rule: diagnostic.rule.name,
         severity: diagnostic.severity.name(),
         path: places.path(diagnostic.span),
         line,
@@ -84,6 +113,34 @@ fn finding<'a>(diagnostic: &'a Diagnostic, places: &Places<'a>) -> Finding<'a> {
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
         notes: notes.collect(),
+        suggestion: diagnostic.suggestion.as_ref().map(|one| edits(one, places)),
+    }
+}
+
+fn edits<'a>(suggestion: &'a Suggestion, places: &Places<'a>) -> Edits<'a> {
+    let source = suggestion.source;
+    let edits = suggestion.edits.iter().map(|edit| {
+        let Place {
+            line,
+            column,
+            end_line,
+            end_column,
+        } = places.edited(source, &edit.range, Unit::Characters);
+        // Lines and columns for people and editors, bytes for programs that apply the edit.
+        OneEdit {
+            line,
+            column,
+            end_line,
+            end_column,
+            start: edit.range.start,
+            end: edit.range.end,
+            text: &edit.text,
+        }
+    });
+    Edits {
+        applicability: suggestion.applicability.name(),
+        path: places.path(Span::whole(source)),
+        edits: edits.collect(),
     }
 }
 
@@ -99,15 +156,10 @@ fn note<'a>(related: &'a Related, places: &Places<'a>) -> Note<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::source::Sources;
     use crate::report::{Format, draw, sample};
-    use crate::source::Sources;
 
-    #[test]
-    fn findings_are_one_object() {
-        let (sources, findings) = sample::project();
-        let mut out = Vec::new();
-        draw(Format::Json, &findings, &sources, &[], true, &mut out).unwrap();
-        let expected = r#"{
+    const ONE_OBJECT: &str = r#"{
   "format": 1,
   "findings": [
     {
@@ -122,7 +174,22 @@ mod tests {
       "end": 28,
       "message": "no page has the id `one-to-one`",
       "help": "did you mean `[[one-to-ones]]`?",
-      "notes": []
+      "notes": [],
+      "suggestion": {
+        "applicability": "maybe",
+        "path": "content/a.md",
+        "edits": [
+          {
+            "line": 3,
+            "column": 9,
+            "endLine": 3,
+            "endColumn": 19,
+            "start": 16,
+            "end": 26,
+            "text": "one-to-ones"
+          }
+        ]
+      }
     },
     {
       "rule": "duplicate-id",
@@ -149,7 +216,8 @@ mod tests {
           "column": 3,
           "message": "its title"
         }
-      ]
+      ],
+      "suggestion": null
     },
     {
       "rule": "unused-source",
@@ -163,7 +231,8 @@ mod tests {
       "end": 0,
       "message": "no page cites `smith`",
       "help": null,
-      "notes": []
+      "notes": [],
+      "suggestion": null
     }
   ],
   "errors": 1,
@@ -171,7 +240,13 @@ mod tests {
   "notes": 1
 }
 "#;
-        assert_eq!(String::from_utf8(out).unwrap(), expected);
+
+    #[test]
+    fn findings_are_one_object() {
+        let (sources, findings) = sample::project();
+        let mut out = Vec::new();
+        draw(Format::Json, &findings, &sources, &[], true, &mut out).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), ONE_OBJECT);
     }
 
     #[test]

@@ -1,27 +1,40 @@
 //! Findings for the preview, which draws them over the page in the browser.
 //!
-//! Takes findings and the line indexes, and gives plain data: each finding with its place, the
-//! lines it speaks of in pieces that are marked or not, and the address that opens it in an editor.
+//! Takes findings and the line indexes, and gives plain data: each cause with its first place, the
+//! lines it speaks of in pieces that are marked or not, the addresses that open it in an editor, and
+//! where else it is.
 
 use serde::Serialize;
 
+use super::cause::{Cause, causes};
 use super::excerpt::{Excerpt, excerpts, is_whole};
 use super::place::{Places, Unit};
 use crate::diagnostic::Diagnostic;
-use crate::editor::Editor;
-use crate::source::{Sources, Span};
+use crate::diagnostic::few::FEW;
+use crate::model::editor::Editor;
+use crate::model::source::{Sources, Span};
 
-/// A finding as the preview draws it.
+/// A cause as the preview draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Finding {
+    /// The name of its rule.
     pub rule: &'static str,
+    /// `note`, `warning` or `error`.
     pub severity: &'static str,
+    /// What is wrong, without a full stop.
     pub message: String,
+    /// What to type instead.
     pub help: Option<String>,
+    /// Where the finding is shown.
     pub place: Location,
+    /// The lines that it speaks of, those of its own place first; what is said of a whole file has none.
     pub excerpts: Vec<Lines>,
     /// What is said of whole files, which have no line to stand at.
     pub notes: Vec<Note>,
+    /// At how many places it is.
+    pub count: usize,
+    /// The first few of the other places.
+    pub others: Vec<Location>,
 }
 
 /// A place that a writer can go to.
@@ -40,35 +53,51 @@ pub struct Location {
 pub struct Lines {
     /// Where they are, as `path:line:column`.
     pub place: String,
+    /// The number of the first, from 1.
     pub first_line: usize,
+    /// In order, the whole text of the lines but for the last line end.
     pub pieces: Vec<Piece>,
 }
 
+/// A stretch of some lines, marked or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Piece {
+    /// As it stands in the source.
     pub text: String,
     /// What a mark says of it: nothing for the place of the finding itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mark: Option<String>,
 }
 
+/// What a finding says of another file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {
+    /// The file.
     pub place: Location,
+    /// What it has to do with the finding.
     pub message: String,
 }
 
-/// Draws `diagnostics`, whose spans lie in `sources`, in the order given.
-pub fn overlay(
-    diagnostics: &[Diagnostic],
+/// Draws the first `most` causes of `diagnostics`, whose spans lie in `sources`, in the order given.
+pub fn overlay<'a>(
+    diagnostics: impl Iterator<Item = &'a Diagnostic>,
     sources: &Sources,
     editor: Option<&Editor>,
+    most: usize,
 ) -> Vec<Finding> {
-    let places = Places::of(diagnostics, sources);
-    let findings = diagnostics.iter();
+    let causes = causes(diagnostics, most);
+    let others = causes.iter().flat_map(few_others);
+    let first = causes.iter().map(|cause| cause.finding);
+    let places = Places::locate(first, sources).and(others);
+    let findings = causes.iter();
     findings
-        .map(|diagnostic| finding(diagnostic, &places, editor))
+        .map(|cause| finding(cause, &places, editor))
         .collect()
+}
+
+/// The places beside the first that are named.
+fn few_others(cause: &Cause<'_>) -> impl Iterator<Item = Span> {
+    cause.others.iter().copied().take(FEW)
 }
 
 /// Where `spans` begin.
@@ -78,21 +107,25 @@ pub fn locate(spans: &[Span], sources: &Sources, editor: Option<&Editor>) -> Vec
     spans.map(|span| location(*span, &places, editor)).collect()
 }
 
-fn finding(diagnostic: &Diagnostic, places: &Places, editor: Option<&Editor>) -> Finding {
+fn finding(cause: &Cause<'_>, places: &Places, editor: Option<&Editor>) -> Finding {
+    let diagnostic = cause.finding;
     let excerpts = excerpts(diagnostic, places).into_iter().map(lines);
     let of_files = diagnostic.notes.iter().filter(|note| is_whole(note.span));
     let notes = of_files.map(|note| Note {
         place: location(note.span, places, editor),
         message: note.message.clone(),
     });
+    let others = few_others(cause).map(|span| location(span, places, editor));
     Finding {
-        rule: diagnostic.rule,
+        rule: diagnostic.rule.name,
         severity: diagnostic.severity.name(),
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
         place: location(diagnostic.span, places, editor),
         excerpts: excerpts.collect(),
         notes: notes.collect(),
+        count: cause.count(),
+        others: others.collect(),
     }
 }
 
@@ -118,6 +151,7 @@ fn lines(excerpt: Excerpt) -> Lines {
             mark,
         });
     };
+    // All of the text is kept, with a mark or without, so that the pieces side by side are the excerpt.
     let mut at = 0;
     for mark in marks {
         let start = mark.range.start.clamp(at, text.len());
@@ -141,14 +175,16 @@ fn lines(excerpt: Excerpt) -> Lines {
 #[cfg(test)]
 mod tests {
     use super::{Editor, locate, overlay};
+    use crate::model::source::Span;
     use crate::report::sample;
-    use crate::source::Span;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "it is one text to compare with")]
     fn a_finding_has_its_place_its_lines_and_a_way_to_them() {
         let (sources, findings) = sample::project();
         let editor = Editor::new("code://{path}:{line}:{column}", "/my kb").expect("it is one");
-        let drawn = overlay(&findings, &sources, Some(&editor));
+        let twice = findings.iter().chain(&findings[..1]);
+        let drawn = overlay(twice, &sources, Some(&editor), 3);
         let json = serde_json::to_value(&drawn).expect("it is plain data");
         let expected = serde_json::json!([
             {
@@ -171,6 +207,12 @@ mod tests {
                     ],
                 }],
                 "notes": [],
+                "count": 2,
+                "others": [{
+                    "path": "content/a.md",
+                    "line": 3,
+                    "open": "code:///my%20kb/content/a.md:3:8",
+                }],
             },
             {
                 "rule": "duplicate-id",
@@ -202,6 +244,8 @@ mod tests {
                     },
                     "message": "it takes its id from its path",
                 }],
+                "count": 1,
+                "others": [],
             },
             {
                 "rule": "unused-source",
@@ -215,6 +259,8 @@ mod tests {
                 },
                 "excerpts": [],
                 "notes": [],
+                "count": 1,
+                "others": [],
             },
         ]);
         assert_eq!(json, expected);

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{SourceId, Sources, Span};
+use crate::model::source::{SourceId, Sources, Span};
 
 /// A line index for each source of a report, made once however many findings point into it.
 pub(crate) struct Places<'a> {
@@ -37,37 +37,69 @@ pub(crate) enum Unit {
 
 impl<'a> Places<'a> {
     /// Indexes every source in which one of `diagnostics` or their notes has a place.
-    pub fn of(diagnostics: &[Diagnostic], sources: &'a Sources) -> Self {
-        let spans = diagnostics.iter().flat_map(|diagnostic| {
+    pub(super) fn locate<'d>(
+        diagnostics: impl IntoIterator<Item = &'d Diagnostic>,
+        sources: &'a Sources,
+    ) -> Self {
+        let spans = diagnostics.into_iter().flat_map(|diagnostic| {
             let notes = diagnostic.notes.iter().map(|note| note.span);
-            notes.chain([diagnostic.span])
+            let suggestion = diagnostic.suggestion.iter();
+            let edited = suggestion.map(|one| Span::whole(one.source));
+            notes.chain([diagnostic.span]).chain(edited)
         });
         Self::at(spans, sources)
     }
 
     /// Indexes every source in which one of `spans` lies.
-    pub fn at(spans: impl Iterator<Item = Span>, sources: &'a Sources) -> Self {
-        let mut indexes = HashMap::new();
+    pub(super) fn at(spans: impl Iterator<Item = Span>, sources: &'a Sources) -> Self {
+        let places = Self {
+            sources,
+            indexes: HashMap::new(),
+        };
+        places.and(spans)
+    }
+
+    /// Indexes the sources in which these lie too.
+    pub(super) fn and(mut self, spans: impl Iterator<Item = Span>) -> Self {
         for span in spans {
-            indexes
-                .entry(span.source)
-                .or_insert_with(|| LineIndex::new(&sources.get(span.source).text));
+            let text = &self.sources.get(span.source).text;
+            let index = self.indexes.entry(span.source);
+            index.or_insert_with(|| LineIndex::new(text));
         }
-        Self { sources, indexes }
+        self
     }
 
     /// The path of the source that `span` lies in.
-    pub fn path(&self, span: Span) -> &'a str {
+    pub(super) fn path(&self, span: Span) -> &'a str {
         &self.sources.get(span.source).path
     }
 
     /// The line index of the source that `span` lies in, which is one of the indexed ones.
-    pub fn index(&self, span: Span) -> &LineIndex<'a> {
-        &self.indexes[&span.source]
+    pub(super) fn index(&self, span: Span) -> &LineIndex<'a> {
+        self.source(span.source)
+    }
+
+    /// The line index of one of the indexed sources.
+    pub(super) fn source(&self, source: SourceId) -> &LineIndex<'a> {
+        &self.indexes[&source]
+    }
+
+    /// Where an edit of `range` begins and ends, in columns of `unit`: line breaks and a byte order mark
+    /// count as what they are.
+    pub(super) fn edited(&self, source: SourceId, range: &Range<usize>, unit: Unit) -> Place {
+        let index = self.source(source);
+        let (line, column) = index.exact(range.start, unit);
+        let (end_line, end_column) = index.exact(range.end, unit);
+        Place {
+            line,
+            column,
+            end_line,
+            end_column,
+        }
     }
 
     /// Where `span` lies, in columns of `unit`.
-    pub fn place(&self, span: Span, unit: Unit) -> Place {
+    pub(super) fn place(&self, span: Span, unit: Unit) -> Place {
         let index = self.index(span);
         let range = index.shown(span);
         let (line, column) = index.position(range.start, unit);
@@ -100,7 +132,7 @@ struct Count {
 const BLOCK: usize = 1024;
 
 impl<'a> LineIndex<'a> {
-    pub fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         let mark = if text.starts_with('\u{feff}') { 3 } else { 0 };
         let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
         let starts = [mark]
@@ -120,12 +152,12 @@ impl<'a> LineIndex<'a> {
     }
 
     /// The line on which `offset` lies.
-    pub fn line_at(&self, offset: usize) -> usize {
+    pub(super) fn line_at(&self, offset: usize) -> usize {
         self.starts.partition_point(|&start| start <= offset).max(1)
     }
 
     /// The bytes of a line, without its line break.
-    pub fn content(&self, line: usize) -> Range<usize> {
+    pub(super) fn content(&self, line: usize) -> Range<usize> {
         let start = self.starts[line - 1];
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
         let content = &self.text[start..end];
@@ -137,7 +169,7 @@ impl<'a> LineIndex<'a> {
     /// The bytes of `span` as a reader sees them: never beyond the text, never within a byte order
     /// mark or a line break, and without the line breaks at its end, which would otherwise draw in
     /// the line that follows a paragraph.
-    pub fn shown(&self, span: Span) -> Range<usize> {
+    pub(super) fn shown(&self, span: Span) -> Range<usize> {
         let Range { start, end } = span.range();
         let start = self.within_a_line(start);
         let end = self.within_a_line(end).max(start);
@@ -164,6 +196,16 @@ impl<'a> LineIndex<'a> {
         (line, before(offset) - before(self.content(line).start) + 1)
     }
 
+    /// As [`LineIndex::position`], for an offset that need not be within a line: behind the last line
+    /// break is the head of a further line.
+    fn exact(&self, offset: usize, unit: Unit) -> (usize, usize) {
+        let mark = self.starts[0];
+        if offset == self.text.len() && self.text.ends_with('\n') {
+            return (self.starts.len() + 1, 1);
+        }
+        self.position(offset.max(mark), unit)
+    }
+
     fn count_before(&self, offset: usize) -> Count {
         let block = offset / BLOCK;
         self.before[block].and(&self.text.as_bytes()[block * BLOCK..offset])
@@ -188,19 +230,19 @@ mod tests {
 
     use super::{Place, Places, Unit};
     use crate::diagnostic::{Rule, Severity};
-    use crate::source::{Sources, Span};
+    use crate::model::source::{Sources, Span};
 
     /// `1:2-3:4` in characters, and in UTF-16 where that differs.
     fn places(text: &str, range: Range<usize>) -> String {
         let mut sources = Sources::default();
         let span = Span::new(sources.insert("a.md", text), range);
-        let rule = Rule {
+        static RULE: Rule = Rule {
             name: "rule",
             severity: Severity::Error,
             about: "",
         };
-        let findings = [rule.at(span, "")];
-        let places = Places::of(&findings, &sources);
+        let findings = [RULE.at(span, "")];
+        let places = Places::locate(&findings, &sources);
         let [characters, utf16] = [Unit::Characters, Unit::Utf16].map(|unit| {
             let Place {
                 line,

@@ -10,8 +10,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::place::{Place, Places, Unit};
-use crate::diagnostic::{Diagnostic, Related, Rule};
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Related, Rule, Suggestion};
+use crate::model::source::Span;
 
 pub(crate) fn draw(
     diagnostics: &[Diagnostic],
@@ -22,7 +22,7 @@ pub(crate) fn draw(
     let numbers = rules.iter().enumerate();
     let numbers: HashMap<&str, usize> = numbers.map(|(number, rule)| (rule.name, number)).collect();
     let results = diagnostics.iter().map(|diagnostic| {
-        let number = numbers.get(diagnostic.rule).copied();
+        let number = numbers.get(diagnostic.rule.name).copied();
         result(diagnostic, number, places)
     });
     let log = json!({
@@ -31,11 +31,12 @@ pub(crate) fn draw(
         "runs": [{
             "tool": {
                 "driver": {
-                    "name": env!("CARGO_PKG_NAME"),
+                    "name": "groundwork",
                     "version": env!("CARGO_PKG_VERSION"),
                     "rules": rules.iter().map(|rule| descriptor(rule)).collect::<Vec<_>>(),
                 },
             },
+            // What viewers of SARIF count by, if they are told nothing else.
             "columnKind": "utf16CodeUnits",
             "results": results.collect::<Vec<_>>(),
         }],
@@ -58,14 +59,14 @@ fn descriptor(rule: &Rule) -> Value {
     })
 }
 
-/// A `result`. The help follows the message, since SARIF keeps `fixes` for edits that a program
-/// could make.
+/// A `result`. The help follows the message, since not every help is an edit that a program could
+/// make; those that are stand among the `fixes` too.
 fn result(diagnostic: &Diagnostic, rule: Option<usize>, places: &Places) -> Value {
     let mut message = diagnostic.message.clone();
     if let Some(help) = &diagnostic.help {
         message = format!("{message}\n{help}");
     }
-    let mut result = json!({ "ruleId": diagnostic.rule });
+    let mut result = json!({ "ruleId": diagnostic.rule.name });
     if let Some(number) = rule {
         result["ruleIndex"] = json!(number);
     }
@@ -76,7 +77,32 @@ fn result(diagnostic: &Diagnostic, rule: Option<usize>, places: &Places) -> Valu
         let notes = diagnostic.notes.iter().map(|note| related(note, places));
         result["relatedLocations"] = notes.collect();
     }
+    if let Some(suggestion) = &diagnostic.suggestion {
+        result["fixes"] = json!([fix(suggestion, diagnostic.help.as_deref(), places)]);
+    }
     result
+}
+
+/// A `fix`. Regions have bytes beside lines, since a byte order mark has no column.
+fn fix(suggestion: &Suggestion, help: Option<&str>, places: &Places) -> Value {
+    let replacements = suggestion.edits.iter().map(|edit| {
+        let place = places.edited(suggestion.source, &edit.range, Unit::Utf16);
+        let mut region = region(&place);
+        region["byteOffset"] = json!(edit.range.start);
+        region["byteLength"] = json!(edit.range.len());
+        json!({ "deletedRegion": region, "insertedContent": { "text": edit.text } })
+    });
+    let mut fix = json!({
+        "artifactChanges": [{
+            "artifactLocation": artifact(Span::whole(suggestion.source), places),
+            "replacements": replacements.collect::<Vec<_>>(),
+        }],
+        "properties": { "applicability": suggestion.applicability.name() },
+    });
+    if let Some(help) = help {
+        fix["description"] = json!({ "text": help });
+    }
+    fix
 }
 
 fn related(note: &Related, places: &Places) -> Value {
@@ -87,23 +113,25 @@ fn related(note: &Related, places: &Places) -> Value {
 }
 
 fn location(span: Span, places: &Places) -> Value {
-    let Place {
-        line,
-        column,
-        end_line,
-        end_column,
-    } = places.place(span, Unit::Utf16);
     json!({
-        "artifactLocation": {
-            "uri": utf8_percent_encode(places.path(span), ESCAPED).to_string(),
-            "uriBaseId": "%SRCROOT%",
-        },
-        "region": {
-            "startLine": line,
-            "startColumn": column,
-            "endLine": end_line,
-            "endColumn": end_column,
-        },
+        "artifactLocation": artifact(span, places),
+        "region": region(&places.place(span, Unit::Utf16)),
+    })
+}
+
+fn artifact(span: Span, places: &Places) -> Value {
+    json!({
+        "uri": utf8_percent_encode(places.path(span), ESCAPED).to_string(),
+        "uriBaseId": "%SRCROOT%",
+    })
+}
+
+fn region(place: &Place) -> Value {
+    json!({
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     })
 }
 
@@ -121,14 +149,10 @@ mod tests {
     use serde_json::{Value, json};
 
     use crate::diagnostic::{Diagnostic, Rule};
+    use crate::model::source::Sources;
     use crate::report::{Format, draw, sample};
-    use crate::source::Sources;
 
-    #[test]
-    fn findings_are_the_results_of_one_run() {
-        let (sources, findings) = sample::project();
-        let log = drawn(&findings[..1], &sources, &sample::RULES[..1]);
-        let expected = r#"{
+    const ONE_RUN: &str = r#"{
   "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
   "version": "2.1.0",
   "runs": [
@@ -177,6 +201,39 @@ mod tests {
                 }
               }
             }
+          ],
+          "fixes": [
+            {
+              "artifactChanges": [
+                {
+                  "artifactLocation": {
+                    "uri": "content/a.md",
+                    "uriBaseId": "%SRCROOT%"
+                  },
+                  "replacements": [
+                    {
+                      "deletedRegion": {
+                        "startLine": 3,
+                        "startColumn": 10,
+                        "endLine": 3,
+                        "endColumn": 20,
+                        "byteOffset": 16,
+                        "byteLength": 10
+                      },
+                      "insertedContent": {
+                        "text": "one-to-ones"
+                      }
+                    }
+                  ]
+                }
+              ],
+              "properties": {
+                "applicability": "maybe"
+              },
+              "description": {
+                "text": "did you mean `[[one-to-ones]]`?"
+              }
+            }
           ]
         }
       ]
@@ -184,7 +241,12 @@ mod tests {
   ]
 }
 "#;
-        assert_eq!(log, expected.replace("VERSION", env!("CARGO_PKG_VERSION")));
+
+    #[test]
+    fn findings_are_the_results_of_one_run() {
+        let (sources, findings) = sample::project();
+        let log = drawn(&findings[..1], &sources, &sample::RULES[..1]);
+        assert_eq!(log, ONE_RUN.replace("VERSION", env!("CARGO_PKG_VERSION")));
     }
 
     #[test]

@@ -1,17 +1,20 @@
 //! Findings for people at a terminal, in the look of rustc.
 //!
-//! Takes findings and the line indexes, and writes each with its message, its place, the lines it
-//! speaks of, and help, followed by an empty line. annotate-snippets draws; `excerpt` chooses the
-//! lines. Of each rule as many are drawn as a person can look at; the other formats hold all.
+//! Takes findings and the line indexes, and writes each cause with its message, its first place, the
+//! lines it speaks of, its other places, and help, followed by an empty line. annotate-snippets draws;
+//! `excerpt` chooses the lines. Of each rule as many causes are drawn as a person can look at; who asks
+//! for it is drawn each place, and the other formats hold all.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Renderer, Snippet,
+    Annotation, AnnotationKind, Group, Level, Message, Origin, Padding, Patch, Renderer, Snippet,
 };
 
+use super::cause::{self, Cause};
 use super::excerpt::{Excerpt, Mark, excerpts, is_whole};
+use super::patch::{Patched, patched};
 use super::place::Places;
 use super::visible::{visible, visible_line};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -23,8 +26,43 @@ const WIDTH: usize = 140;
 /// The longest message that is written in full, in bytes: it may name what is as long as a file.
 const LONGEST_MESSAGE: usize = 2_000;
 
+/// Draws each cause, and of each rule as many as [`FINDINGS_OF_RULE`] says.
 pub(crate) fn draw(
     diagnostics: &[Diagnostic],
+    places: &Places,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let mut drawn: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut left: BTreeMap<&str, usize> = BTreeMap::new();
+    let causes = cause::causes(diagnostics.iter(), usize::MAX).into_iter();
+    let causes = causes.filter(|cause| {
+        let rule = cause.finding.rule.name;
+        let drawn = drawn.entry(rule).or_default();
+        *drawn += 1;
+        let is_drawn = *drawn <= FINDINGS_OF_RULE.most;
+        if !is_drawn {
+            *left.entry(rule).or_default() += cause.count();
+        }
+        is_drawn
+    });
+    draw_causes(causes, places, color, out)?;
+    more(&left, out)
+}
+
+/// Draws each place by itself.
+pub(crate) fn draw_places(
+    diagnostics: &[Diagnostic],
+    places: &Places,
+    color: bool,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let each = cause::each(diagnostics.iter());
+    draw_causes(each.into_iter(), places, color, out)
+}
+
+fn draw_causes<'a>(
+    causes: impl Iterator<Item = Cause<'a>>,
     places: &Places,
     color: bool,
     out: &mut dyn Write,
@@ -35,36 +73,25 @@ pub(crate) fn draw(
         Renderer::plain()
     };
     let renderer = renderer.term_width(WIDTH);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        let count = counts.entry(diagnostic.rule).or_default();
-        *count += 1;
-        if *count > FINDINGS_OF_RULE.most {
-            continue;
-        }
-        let drawn = renderer.render(&[group(diagnostic, places)]);
+    for cause in causes {
+        let drawn = renderer.render(&groups(&cause, places));
         for line in drawn.lines() {
             writeln!(out, "{}", without_count(line))?;
         }
         writeln!(out)?;
     }
-    more(&counts, out)
+    Ok(())
 }
 
-/// How many more findings there are of rules of which not all were drawn.
-fn more(counts: &BTreeMap<&str, usize>, out: &mut dyn Write) -> io::Result<()> {
-    let many = counts.iter();
-    let many =
-        many.filter_map(|(rule, count)| Some((rule, count.checked_sub(FINDINGS_OF_RULE.most)?)));
-    let mut any = false;
-    for (rule, more) in many.filter(|(_, more)| *more > 0) {
-        writeln!(out, "[{rule}]: and {} more", grouped(more as u64))?;
-        any = true;
+/// How many more findings there are of the rules that were not drawn in full.
+fn more(left: &BTreeMap<&str, usize>, out: &mut dyn Write) -> io::Result<()> {
+    for (rule, more) in left {
+        writeln!(out, "[{rule}]: and {} more", grouped(*more as u64))?;
     }
-    match any {
-        true => writeln!(out, "`groundwork check --format json` lists all of them\n"),
-        false => Ok(()),
+    if left.is_empty() {
+        return Ok(());
     }
+    writeln!(out, "`groundwork check --full` shows all of them\n")
 }
 
 /// A message that a terminal can show, cut where it is very long.
@@ -79,9 +106,34 @@ fn shown(message: &str) -> String {
     visible(&message[..end]) + "…"
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, places: &Places) -> Group<'a> {
+/// The finding, and what could be typed instead where that can be shown.
+fn groups<'a>(cause: &Cause<'a>, places: &Places) -> Vec<Group<'a>> {
+    let diagnostic = cause.finding;
+    let suggestion = diagnostic.suggestion.as_ref();
+    let help = suggestion
+        .and_then(|suggestion| patched(suggestion, places))
+        .map(|patched| help(diagnostic, patched));
+    let is_said = help.is_some();
+    let mut groups = vec![group(cause, is_said, places)];
+    groups.extend(help);
+    groups
+}
+
+/// The help above the lines as they would be.
+fn help<'a>(diagnostic: &Diagnostic, patched: Patched) -> Group<'a> {
+    let words = diagnostic.help.as_deref().unwrap_or("write");
+    let patches = patched.patches.into_iter();
+    let snippet = Snippet::source(patched.text)
+        .line_start(patched.first_line)
+        .patches(patches.map(|(range, text)| Patch::new(range, text)));
+    Group::with_title(Level::HELP.secondary_title(shown(words))).element(snippet)
+}
+
+/// `is_said` is whether the help stands elsewhere.
+fn group<'a>(cause: &Cause<'a>, is_said: bool, places: &Places) -> Group<'a> {
+    let diagnostic = cause.finding;
     let title = level(diagnostic.severity).primary_title(shown(&diagnostic.message));
-    let mut group = Group::with_title(title.id(diagnostic.rule));
+    let mut group = Group::with_title(title.id(diagnostic.rule.name));
     if is_whole(diagnostic.span) {
         let path = visible_line(places.path(diagnostic.span));
         group = group.element(Origin::path(path));
@@ -90,7 +142,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, places: &Places) -> Group<'a> {
         .into_iter()
         .map(snippet)
         .collect();
-    let messages = messages(diagnostic, places);
+    let messages = messages(cause, is_said, places);
     let nothing_shown = snippets.is_empty();
     group = group.elements(snippets);
     if nothing_shown && !messages.is_empty() {
@@ -135,16 +187,20 @@ fn without_count(line: &str) -> &str {
     }
 }
 
-/// What stands below the lines: notes on whole files, which have no line to stand at, and help.
-fn messages<'a>(diagnostic: &Diagnostic, places: &Places) -> Vec<Message<'a>> {
+/// What stands below the lines: notes on whole files, which have no line to stand at, the other places
+/// of the same, and help.
+fn messages<'a>(cause: &Cause, is_said: bool, places: &Places) -> Vec<Message<'a>> {
+    let diagnostic = cause.finding;
     let of_files = diagnostic.notes.iter().filter(|note| is_whole(note.span));
     let of_files = of_files.map(|note| {
         let path = visible_line(places.path(note.span));
         Level::NOTE.message(format!("{path}: {}", shown(&note.message)))
     });
-    let help = diagnostic.help.iter();
+    let help = diagnostic.help.iter().filter(|_| !is_said);
     let help = help.map(|help| Level::HELP.message(shown(help)));
-    of_files.chain(help).collect()
+    let others = cause::others(cause, places);
+    let others = others.map(|others| Level::NOTE.message(others));
+    of_files.chain(others).chain(help).collect()
 }
 
 #[cfg(test)]
@@ -154,10 +210,10 @@ mod tests {
 
     use crate::diagnostic::{Diagnostic, Rule, Severity};
     use crate::limits::FINDINGS_OF_RULE;
-    use crate::report::{Format, draw, sample};
-    use crate::source::{Sources, Span};
+    use crate::model::source::{Sources, Span};
+    use crate::report::{Format, draw, draw_places, sample};
 
-    const RULE: Rule = Rule {
+    static RULE: Rule = Rule {
         name: "rule",
         severity: Severity::Error,
         about: "",
@@ -173,7 +229,10 @@ error[dead-link]: no page has the id `one-to-one`
 3 | See 😀 [[one-to-one]], 50%.
   |        ^^^^^^^^^^^^^^
   |
-  = help: did you mean `[[one-to-ones]]`?
+help: did you mean `[[one-to-ones]]`?
+  |
+3 | See 😀 [[one-to-ones]], 50%.
+  |                    +
 
 warning[duplicate-id]: another page has the id `a`, 100% alike
  --> content/b: c.md:2:1
@@ -198,13 +257,51 @@ note[unused-source]: no page cites `smith`
     #[test]
     fn of_each_rule_some_are_drawn_and_the_rest_are_counted() {
         let (sources, findings) = sample::project();
-        let many: Vec<Diagnostic> = vec![findings[0].clone(); 3_090];
-        let drawn = text(&[&many[..], &findings[2..]].concat(), &sources, false);
-        assert_eq!(drawn.matches("error[dead-link]").count(), 100);
+        let mut many: Vec<Diagnostic> = vec![findings[0].clone(); 3_000];
+        for (at, finding) in many.iter_mut().enumerate() {
+            finding.message = format!("no page has the id `{at}`");
+        }
+        let all = [&many[..], &many[2_900..], &findings[2..]].concat();
+        let drawn = text(&all, &sources, false);
+        let most = FINDINGS_OF_RULE.most;
+        assert_eq!(drawn.matches("error[dead-link]").count(), most);
         assert_eq!(drawn.matches("note[unused-source]").count(), 1);
-        let end =
-            "[dead-link]: and 2,990 more\n`groundwork check --format json` lists all of them\n\n";
+        let end = "[dead-link]: and 3,070 more\n`groundwork check --full` shows all of them\n\n";
         assert!(drawn.ends_with(end), "{drawn}");
+        let mut out = Vec::new();
+        draw_places(&all, &sources, false, &mut out).unwrap();
+        let drawn = String::from_utf8(out).unwrap();
+        assert_eq!(drawn.matches("error[dead-link]").count(), 3_100);
+        assert!(!drawn.contains(" more"));
+    }
+
+    #[test]
+    fn what_is_the_same_at_many_places_is_told_once() {
+        let mut sources = Sources::default();
+        let page = sources.insert("a.md", "one\n".repeat(20));
+        let at = |line: usize, message| RULE.at(Span::new(page, line * 4..line * 4 + 3), message);
+        let mut findings: Vec<Diagnostic> = (0..13).map(|line| at(line, "message")).collect();
+        findings.extend([at(13, "another"), at(14, "another")]);
+        let expected = "\
+error[rule]: message
+ --> a.md:1:1
+  |
+1 | one
+  | ^^^
+  |
+  = note: the same at 12 other places: a.md:2:1, a.md:3:1, a.md:4:1, a.md:5:1, a.md:6:1, a.md:7:1, a.md:8:1, \
+a.md:9:1, a.md:10:1, a.md:11:1 and 2 more
+
+error[rule]: another
+  --> a.md:14:1
+   |
+14 | one
+   | ^^^
+   |
+   = note: the same at another place: a.md:15:1
+
+";
+        assert_eq!(text(&findings, &sources, false), expected);
     }
 
     #[test]
@@ -336,10 +433,14 @@ word word word word word word word word word word word word wo...
         for &span in &spans {
             let finding = |&note| RULE.at(span, "message").note(note, "note");
             let findings: Vec<_> = spans.iter().map(finding).collect();
-            for some in findings.chunks(FINDINGS_OF_RULE.most) {
-                let drawn = text(some, &sources, false);
-                assert_eq!(drawn.matches("error[rule]: message\n").count(), some.len());
-            }
+            let mut out = Vec::new();
+            draw_places(&findings, &sources, false, &mut out).unwrap();
+            let drawn = String::from_utf8(out).unwrap();
+            assert_eq!(
+                drawn.matches("error[rule]: message\n").count(),
+                findings.len()
+            );
+            text(&findings, &sources, false);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The pages that say what the roles of meetings are.
 
-use crate::config::Lang;
-use crate::site::{PageIndex, Site};
+use crate::model::lang::Lang;
+use crate::model::site::{PageIndex, Site};
 
 /// The id of the page whose headings are roles.
 const ROLES: &str = "meeting-roles";

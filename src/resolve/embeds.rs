@@ -8,10 +8,10 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::graph;
 use crate::limits::{EMBED_DEPTH, EMBEDDED_ON_PAGE, EMBEDDED_ON_SITE};
-use crate::page::{Body, Event, EventKind, Text};
-use crate::site::{LinkedEmbed, PageIndex, Resolution, Shown, Site, Unshown};
+use crate::model::page::{Body, Event, EventKind, Text};
+use crate::model::site::{LinkedEmbed, PageIndex, Resolution, Shown, Site, Unshown};
+use crate::resolve::cycles;
 
 /// What each embed and each event adds to the text of a page: its markup.
 const MARKUP_OF_EMBED: u64 = 250;
@@ -59,7 +59,7 @@ fn places(site: &Site) -> Vec<Place> {
         }
         for (at, event) in body.events.iter().enumerate() {
             if let EventKind::Embed(embed) = event.kind
-                && let Resolution::Page { page: to, heading } = page.leads.embeds[embed as usize]
+                && let Resolution::Page { page: to, heading } = page.resolved.embeds[embed as usize]
             {
                 places.push(Place {
                     page: index,
@@ -113,6 +113,7 @@ impl Parts {
         for place in places {
             parts.number(Part::Shown(place.shown), &mut waiting);
         }
+        // A list in place of recursion: embeds may stand in each other as deep as a writer makes them.
         while let Some(part) = waiting.pop() {
             let (bytes, has_notes) = own_text(site, part);
             let mut steps: Vec<usize> = inside(site, places, part)
@@ -125,7 +126,7 @@ impl Parts {
             parts.bytes[number] = bytes;
             parts.steps[number] = steps;
         }
-        parts.groups = graph::groups(&parts.steps);
+        parts.groups = cycles::groups(&parts.steps);
         parts.add_up();
         parts
     }
@@ -166,6 +167,7 @@ impl Parts {
     /// Whether each embed stands in a part that it shows in turn.
     fn endless(&self, site: &Site, places: &[Place]) -> Vec<bool> {
         let mut endless = vec![false; places.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "each sets what is its own")]
         for (part, number) in &self.numbers {
             for at in inside(site, places, *part) {
                 let shown = self.numbers[&Part::Shown(places[at].shown)];
@@ -243,6 +245,7 @@ impl Parts {
     /// What is shown within what, from `shown` on: of each the part that comes to most.
     fn chain(&self, shown: Shown) -> Vec<Shown> {
         let mut parts = vec![None; self.steps.len()];
+        #[expect(clippy::iter_over_hash_type, reason = "each sets what is its own")]
         for (part, number) in &self.numbers {
             parts[*number] = Some(*part);
         }
@@ -322,7 +325,7 @@ fn length(body: &Body, event: &Event) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::engine::{Engine, Options};
-    use crate::site::Unshown;
+    use crate::model::site::Unshown;
 
     /// For each page of these texts, which of its embeds are links and why.
     fn linked(pages: &[(&str, String)]) -> Vec<Vec<(u32, Unshown)>> {

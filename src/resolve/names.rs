@@ -9,10 +9,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::config::{Config, Lang};
-use crate::page::Page;
-use crate::resolve::urls;
-use crate::site::{Missing, PageIndex, Resolution, Site, WorkIndex, in_lang};
+use crate::model::config::Config;
+use crate::model::lang::Lang;
+use crate::model::page::{Page, Withheld};
+use crate::model::site::{Missing, PageIndex, Resolution, Site, WorkIndex, in_lang};
+use crate::model::unicode::nfc;
+use crate::resolve::routes;
 
 /// A page, or one of its headings where it is a term.
 pub(crate) type Named = (PageIndex, Option<u32>);
@@ -53,7 +55,7 @@ impl Names {
             others,
             left_out: left_out(site),
             works: works
-                .map(|(index, work)| (work.record.id.as_str().into(), index))
+                .map(|(index, work)| (nfc(&work.record.id).into(), index))
                 .collect(),
             paths,
         }
@@ -87,7 +89,7 @@ impl Names {
 
     /// The work of this id.
     pub(super) fn work(&self, id: &str) -> Option<WorkIndex> {
-        self.works.get(id).copied()
+        self.works.get(&*nfc(id)).copied()
     }
 
     /// What `name` stands for on a page in `lang`.
@@ -113,8 +115,9 @@ impl Names {
             let others = site.config.langs();
             std::iter::once(lang).chain(others.filter(move |other| *other != lang))
         };
+        let id = nfc(name);
         for other in langs() {
-            if let Some(&page) = self.ids[other.0 as usize].get(name) {
+            if let Some(&page) = self.ids[other.0 as usize].get(&*id) {
                 return Holders::One((page, None));
             }
         }
@@ -147,16 +150,32 @@ impl Names {
 
     /// The page at a path of the content folder, with or without its ending, or a folder's index.
     pub(crate) fn file_at(&self, site: &Site, path: &str, lang: Lang) -> Option<PageIndex> {
+        let path = &*nfc(path);
         let at = |path: &str| self.paths.get(path).copied();
         let in_own_language = || at(&format!("{path}.{}.md", site.config.code(lang)));
-        let index_of_folder = || match path {
-            "" => at("index.md"),
-            _ => at(&format!("{path}/index.md")),
+        let index_of_folder = || {
+            let code = site.config.code(lang);
+            let [own, any] = [format!("index.{code}.md"), "index.md".to_owned()].map(|file| {
+                if path.is_empty() {
+                    at(&file)
+                } else {
+                    at(&format!("{path}/{file}"))
+                }
+            });
+            own.or(any)
         };
         at(path)
             .or_else(|| at(&format!("{path}.md")))
             .or_else(in_own_language)
             .or_else(index_of_folder)
+    }
+
+    /// Whether a folder of this path has a page of its own.
+    pub(super) fn is_folder(&self, site: &Site, path: &str) -> bool {
+        let codes = site.config.languages.iter();
+        let files = codes.map(|code| format!("{path}/index.{code}.md"));
+        let mut files = files.chain([format!("{path}/index.md")]);
+        path.is_empty() || files.any(|file| self.paths.contains_key(&*file))
     }
 
     /// Why a link by path leads to no page.
@@ -172,17 +191,30 @@ fn ids(site: &Site) -> Vec<HashMap<Box<str>, PageIndex>> {
     let mut ids = maps(site, site.pages.len());
     for (index, page) in site.pages.iter().enumerate() {
         let meta = &page.page.meta;
-        let id = meta.id.value.as_str().into();
+        let id = nfc(&meta.id.value).into();
         ids[meta.lang.0 as usize].entry(id).or_insert(index);
     }
     ids
 }
 
 fn paths(site: &Site) -> HashMap<Arc<str>, PageIndex> {
-    let pages = site.pages.iter().enumerate();
-    pages
-        .map(|(index, page)| (page.page.path.clone(), index))
-        .collect()
+    let pages = || site.pages.iter().enumerate();
+    let composed = |path: &Arc<str>| match nfc(path) {
+        Cow::Borrowed(_) => path.clone(),
+        Cow::Owned(path) => path.into(),
+    };
+    let mut paths: HashMap<Arc<str>, PageIndex> = pages()
+        .map(|(index, page)| (composed(&page.page.path), index))
+        .collect();
+    for (index, page) in pages().filter(|(_, page)| page.page.place != page.page.path) {
+        paths.entry(composed(&page.page.place)).or_insert(index);
+    }
+    for (index, page) in pages() {
+        for path in &page.page.standing.instead_of {
+            paths.entry(nfc(path).into()).or_insert(index);
+        }
+    }
+    paths
 }
 
 /// What names other than ids stand for.
@@ -196,7 +228,7 @@ fn others(site: &Site) -> Vec<HashMap<Box<str>, Meaning>> {
     others
 }
 
-/// A map for each language, of which the first has room for so many names.
+/// A map for each language; the first one has room for so many names.
 fn maps<T>(site: &Site, names: usize) -> Vec<HashMap<Box<str>, T>> {
     let langs = site.config.langs();
     langs
@@ -222,9 +254,16 @@ fn add(others: &mut HashMap<Box<str>, Meaning>, name: Cow<'_, str>, named: Named
 /// What a page is called beside its id as typed, and the terms it defines with their headings.
 fn called<'a>(page: &'a Page, config: &Config) -> Vec<(Cow<'a, str>, Option<u32>)> {
     let meta = &page.meta;
-    let stem = urls::stem(&page.path, &config.languages);
+    let stem = routes::stem(&page.place, &config.languages);
     let stem = stem.strip_suffix("/index").unwrap_or(stem);
     let mut called = vec![(folded(&meta.id.value), None), (folded(stem), None)];
+    if page.place != page.path {
+        called.push((folded(routes::stem(&page.path, &config.languages)), None));
+    }
+    // Links of the pages beneath go on leading to the page that has taken the place of theirs.
+    for path in &page.standing.instead_of {
+        called.push((folded(routes::stem(path, &config.languages)), None));
+    }
     let title = meta.title.iter();
     let own = title.chain(&meta.aliases);
     called.extend(own.map(|name| (folded(&name.value), None)));
@@ -233,19 +272,15 @@ fn called<'a>(page: &'a Page, config: &Config) -> Vec<(Cow<'a, str>, Option<u32>
         let name = format!("{folder}/{}", meta.id.value);
         called.push((Cow::Owned(folded(&name).into_owned()), None));
     }
-    if meta.kind.value == "glossary" {
-        for (at, heading) in page.body.headings.iter().enumerate() {
-            if heading.level == 2 && heading.public {
-                called.push((folded(&heading.id), Some(at as u32)));
-                called.push((folded(&heading.text), Some(at as u32)));
-            }
-        }
+    for (at, term) in page.terms() {
+        called.push((folded(&term.id), Some(at)));
+        called.push((folded(&term.text), Some(at)));
     }
     called
 }
 
 impl Meaning {
-    /// Takes one of its things away, and tells whether none is left.
+    /// Removes one of the things that it stands for, and tells whether nothing is left.
     fn remove(&mut self, named: Named) -> bool {
         match self {
             Meaning::One(one) => *one == named,
@@ -277,26 +312,30 @@ impl Meaning {
 }
 
 fn left_out(site: &Site) -> HashMap<Box<str>, Missing> {
+    let unlisted = site.unlisted.iter();
+    let unlisted =
+        unlisted.map(|(name, title)| (folded(name).into(), Missing::Hidden(title.clone())));
     let pages = site.drafts.iter();
-    pages
-        .flat_map(|page| {
-            let stem = urls::stem(&page.path, &site.config.languages);
-            let names = [&page.meta.id.value, page.meta.title(), stem];
-            let missing = match page.meta.withheld {
-                Some(why) => Missing::Withheld(why),
-                None => Missing::Draft,
-            };
-            names.map(|name| (folded(name).into(), missing.clone()))
-        })
-        .collect()
+    let pages = pages.flat_map(|page| {
+        let stem = routes::stem(&page.place, &site.config.languages);
+        let names = [&page.meta.id.value, page.meta.title(), stem];
+        let missing = match page.meta.withheld {
+            Some(Withheld::Hidden) => Missing::Hidden(page.meta.title().into()),
+            Some(why) => Missing::Withheld(why),
+            None => Missing::Draft,
+        };
+        names.map(|name| (folded(name).into(), missing.clone()))
+    });
+    unlisted.chain(pages).collect()
 }
 
-/// A name without regard to case and to how white space is written.
+/// A name without regard to case, to how white space is written, and to the form of its letters.
 pub(crate) fn folded(name: &str) -> Cow<'_, str> {
     let plain = |byte: u8| byte.is_ascii_graphic() && !byte.is_ascii_uppercase();
     if name.bytes().all(plain) {
         return Cow::Borrowed(name);
     }
+    let name = &*nfc(name);
     let mut folded = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !folded.is_empty() {
@@ -304,5 +343,5 @@ pub(crate) fn folded(name: &str) -> Cow<'_, str> {
         }
         folded.extend(word.chars().flat_map(char::to_lowercase));
     }
-    Cow::Owned(folded)
+    Cow::Owned(nfc(&folded).into_owned())
 }

@@ -1,26 +1,28 @@
 //! What a build prints, and where it goes.
 
-use crate::config::Lang;
-use crate::parse::fitting;
-use crate::print::{Printing, Sheet, Wish, files};
-use crate::site::{PageIndex, Site};
+use crate::model::edition::Edition;
+use crate::model::file_name::fitting;
+use crate::model::lang::Lang;
+use crate::model::print_request::{PrintRequest, files, usual_sheets};
+use crate::model::sheet::Printing;
+use crate::model::site::{PageIndex, Site};
 
-/// The files that a build prints of a page, by their paths in the output.
-pub(crate) fn of_build(site: &Site, index: PageIndex) -> Vec<(String, Printing)> {
+/// The files that an edition has printed of a page, by their paths in the output.
+pub(crate) fn of_build(site: &Site, index: PageIndex, edition: Edition) -> Vec<(String, Printing)> {
     let page = &site.pages[index].page;
     let config = &site.config.print;
-    if !is_printed(site, index) {
+    if !is_printed(site, index, edition) {
         return Vec::new();
     }
-    let mut wish = Wish {
-        sheets: Sheet::usual(page),
+    let mut request = PrintRequest {
+        sheets: usual_sheets(page),
         papers: config.papers.clone(),
         large: false,
     };
-    let mut printed = files(page, &wish);
+    let mut printed = files(page, &request);
     if config.large {
-        wish.large = true;
-        printed.extend(files(page, &wish));
+        request.large = true;
+        printed.extend(files(page, &request));
     }
     let folder = folder(site, index);
     let placed = printed.into_iter();
@@ -29,17 +31,19 @@ pub(crate) fn of_build(site: &Site, index: PageIndex) -> Vec<(String, Printing)>
         .collect()
 }
 
-fn is_printed(site: &Site, index: PageIndex) -> bool {
+fn is_printed(site: &Site, index: PageIndex, edition: Edition) -> bool {
     let meta = &site.pages[index].page.meta;
-    let is_of_kind = site.config.print.has_kind(&meta.kind.value);
-    site.config.print.makes_pdfs && meta.print.unwrap_or(is_of_kind)
+    let is_of_kind = site.config.print.prints(&meta.kind.value);
+    let makes_pdfs = site.config.print.makes_pdfs && edition.has_pdfs();
+    makes_pdfs && meta.print.unwrap_or(is_of_kind)
 }
 
-/// Whether there is anything to print in a language, as a PDF or from a browser.
-pub(crate) fn are_in(site: &Site, lang: Lang) -> bool {
+/// Whether an edition has anything to print in a language, as a PDF or from a browser.
+pub(crate) fn are_in(site: &Site, lang: Lang, edition: Edition) -> bool {
     let mut pages = site.pages.iter().enumerate();
     pages.any(|(index, page)| {
-        page.page.meta.lang == lang && (page.page.agenda.is_some() || is_printed(site, index))
+        let is_printed = || page.page.agenda.is_some() || is_printed(site, index, edition);
+        page.page.meta.lang == lang && is_printed()
     })
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::page::RelationKind;
-use crate::site::{Inverse, PageIndex, SeriesPlace, Site};
+use crate::model::page::RelationKind;
+use crate::model::site::{Inverse, PageIndex, SeriesPlace, Site};
 
 /// Fills the inverses and series of every page.
 pub(super) fn fill(site: &mut Site) {
@@ -14,10 +14,10 @@ pub(super) fn fill(site: &mut Site) {
 fn invert(site: &mut Site) {
     for from in 0..site.pages.len() {
         let (leads, page) = (
-            site.pages[from].leads.clone(),
+            site.pages[from].resolved.clone(),
             site.pages[from].page.clone(),
         );
-        let says_why = |relation: u32| page.meta.relations[relation as usize].why.is_some();
+        let says_why = |relation: u32| page.meta.relations[relation as usize].back_why.is_some();
         for &(kind, relation, to) in &leads.related {
             // Two items of an agenda may use one method.
             let known = &mut site.pages[to].inverses;
@@ -41,7 +41,7 @@ fn invert(site: &mut Site) {
 /// name it, by their `order` and title.
 fn order_series(site: &mut Site) {
     for series in 0..site.pages.len() {
-        let mut parts = site.pages[series].leads.parts.clone();
+        let mut parts = site.pages[series].resolved.parts.clone();
         let mut naming: Vec<PageIndex> = site.pages[series]
             .inverses
             .iter()
@@ -57,6 +57,7 @@ fn order_series(site: &mut Site) {
                 .partial_cmp(&key(other))
                 .unwrap_or(std::cmp::Ordering::Equal)
         });
+        // What a series lists itself comes first: its writer has put it in order.
         let listed: HashSet<PageIndex> = parts.iter().copied().collect();
         parts.extend(naming.into_iter().filter(|part| !listed.contains(part)));
         for (position, &part) in parts.iter().enumerate() {

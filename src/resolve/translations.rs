@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::site::{PageIndex, Site};
+use crate::model::site::{PageIndex, Site};
 
 /// Fills the translations of every page.
 pub(super) fn join(site: &mut Site) {
@@ -13,14 +13,14 @@ pub(super) fn join(site: &mut Site) {
     }
     let mut groups: BTreeMap<String, Vec<PageIndex>> = BTreeMap::new();
     for (index, page) in site.pages.iter().enumerate() {
-        let meta = &page.page.meta;
-        let original = meta.translation_of.as_ref().unwrap_or(&meta.id);
+        let original = page.page.meta.original();
         groups
             .entry(original.value.clone())
             .or_default()
             .push(index);
     }
     for mut group in groups.into_values() {
+        // Two pages of a group may have one language by mistake: the first counts, and another rule tells it.
         group.sort_by_key(|index| (site.pages[*index].page.meta.lang, *index));
         for &page in &group {
             let lang = site.pages[page].page.meta.lang;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::config::Config;
-use crate::site::{Owner, WebFile};
+use crate::model::config::Config;
+use crate::model::site::{FeedFile, Route};
 
 /// The most addresses in one file, and the most bytes, of the protocol of sitemaps.org.
 const MOST_ADDRESSES: usize = 50_000;
@@ -13,23 +13,24 @@ const MOST_BYTES: usize = 50 << 20;
 /// them long.
 const BYTES: usize = 250;
 
-/// The files of a site whose other paths are `urls`; none where its address is not known.
-pub(super) fn files(config: &Config, urls: &BTreeMap<String, Vec<Owner>>) -> Vec<WebFile> {
+/// The files of a site whose other paths are `routes`; none where its address is not known.
+pub(super) fn files(config: &Config, routes: &BTreeMap<String, Vec<Route>>) -> Vec<FeedFile> {
     if config.base_url.is_none() {
         return Vec::new();
     }
-    let mut files = vec![WebFile::Sitemap];
-    let parts = parts(searched(urls).count(), most(config));
-    files.extend((0..parts).map(WebFile::SitemapPart));
-    files.extend(config.langs().map(WebFile::Feed));
+    let mut files = vec![FeedFile::Sitemap, FeedFile::Robots];
+    let parts = parts(searched(routes).count(), most(config));
+    files.extend((0..parts).map(FeedFile::SitemapPart));
+    files.extend(config.langs().map(FeedFile::Feed));
     files
 }
 
 /// How many files the addresses are cut into; none where one file holds all.
 fn parts(addresses: usize, most: usize) -> usize {
-    match addresses > most {
-        true => addresses.div_ceil(most),
-        false => 0,
+    if addresses > most {
+        addresses.div_ceil(most)
+    } else {
+        0
     }
 }
 
@@ -45,10 +46,10 @@ pub(crate) fn most(config: &Config) -> usize {
 
 /// What programs that search the web are to find, in order.
 pub(crate) fn searched(
-    urls: &BTreeMap<String, Vec<Owner>>,
-) -> impl Iterator<Item = (&str, &Owner)> {
-    urls.iter().filter_map(|(path, owners)| {
-        let owner = Owner::first(owners)?;
+    routes: &BTreeMap<String, Vec<Route>>,
+) -> impl Iterator<Item = (&str, &Route)> {
+    routes.iter().filter_map(|(path, owners)| {
+        let owner = Route::first(owners)?;
         owner.is_searched().then_some((path.as_str(), owner))
     })
 }

@@ -80,7 +80,7 @@ impl Connections {
         poll.registry()
             .register(&mut listener, LISTENER, Interest::READABLE)?;
         let workers = Workers::start(&desk, &waker).context(NO_THREADS)?;
-        desk.board.on_change(move || drop(waker.wake()));
+        desk.published.on_change(move || drop(waker.wake()));
         Ok(Self {
             poll,
             listener,
@@ -96,7 +96,7 @@ impl Connections {
     fn run(mut self) {
         let mut events = Events::with_capacity(MOST);
         loop {
-            if self.poll.poll(&mut events, self.patience()).is_err() {
+            if self.poll.poll(&mut events, self.timeout()).is_err() {
                 // A signal, or no memory at this moment.
                 thread::sleep(AGAIN);
             }
@@ -119,7 +119,7 @@ impl Connections {
     }
 
     /// How long nothing needs to be done.
-    fn patience(&self) -> Option<Duration> {
+    fn timeout(&self) -> Option<Duration> {
         let deadlines = self.open.values().filter_map(Connection::deadline);
         let now = Instant::now();
         let again = self.has_more.then_some(now + AGAIN);
@@ -157,7 +157,7 @@ impl Connections {
         if registered.is_ok() {
             let _ = stream.set_nodelay(true);
             self.open.insert(number, Connection::new(stream, peer));
-            // Its request is there already, most likely.
+            // Its request has most likely arrived already.
             self.attend(number);
         }
     }
@@ -206,7 +206,7 @@ impl Connections {
 
     /// Tells all who listen of what is new.
     fn tell(&mut self) {
-        let published = self.desk.board.latest();
+        let published = self.desk.published.latest();
         let listening = self.open.iter_mut().filter(|(_, one)| one.is_listening());
         let told: Vec<usize> = listening
             .filter_map(|(number, one)| one.tell(&published, &self.desk.run).then_some(*number))

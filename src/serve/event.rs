@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::report;
+use crate::diagnostic::{Diagnostic, Severity, count};
 use crate::report::overlay::{self, Finding, Location};
-use crate::serve::board::Published;
+use crate::serve::published::Published;
 
-/// The most findings that a page draws. More are only counted.
+/// The most causes of findings that a page draws. More are only counted.
 const MOST_FINDINGS: usize = 60;
 
 #[derive(Serialize)]
@@ -47,17 +46,22 @@ pub(crate) fn message(published: &Published, path: &str, is_new: bool) -> String
     let shown = published.shown.as_ref();
     let exists = shown.is_some_and(|shown| shown.output.contains(path));
     let redirect = shown.and_then(|shown| shown.output.redirect(path));
-    let moved_to = redirect.or_else(|| match exists {
-        true => None,
-        false => published.moves.follow(path),
+    let moved_to = redirect.or_else(|| {
+        if exists {
+            None
+        } else {
+            published.moves.follow(path)
+        }
     });
     let editor = published.editor.as_ref();
+    // Findings of the page that is shown come first, so it has to be known which source it comes from.
     let origin = shown.and_then(|shown| {
         let origin = shown.output.origin(path)?;
         overlay::locate(&[origin], &shown.sources, editor).pop()
     });
-    let count = |severity| report::count(&published.findings, severity);
-    let first = first(published, origin.as_ref());
+    let count = |severity| count(&published.findings, severity);
+    let findings = in_order(published, origin.as_ref());
+    let sources = &published.sources;
     let message = Message {
         is_new,
         is_stale: published.is_stale(),
@@ -66,7 +70,7 @@ pub(crate) fn message(published: &Published, path: &str, is_new: bool) -> String
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         notes: count(Severity::Note),
-        findings: overlay::overlay(&first, &published.sources, editor),
+        findings: overlay::overlay(findings, sources, editor, MOST_FINDINGS),
         page: Page {
             exists,
             moved_to,
@@ -76,18 +80,20 @@ pub(crate) fn message(published: &Published, path: &str, is_new: bool) -> String
     serde_json::to_string(&message).unwrap_or_else(|_| "{}".to_owned())
 }
 
-/// The findings to draw: errors, warnings, notes; of each those of the page's own file first.
-fn first(published: &Published, origin: Option<&Location>) -> Vec<Diagnostic> {
+/// The findings in the order in which to draw them: errors, warnings, notes; of each those of the
+/// page's own file first.
+fn in_order<'a>(
+    published: &'a Published,
+    origin: Option<&Location>,
+) -> impl Iterator<Item = &'a Diagnostic> {
     let own = origin.and_then(|origin| published.sources.find(&origin.path));
-    let mut first: Vec<&Diagnostic> = Vec::new();
-    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-        for is_own in [true, false] {
-            let findings = published
-                .findings
-                .iter()
-                .filter(|one| one.severity == severity && (Some(one.span.source) == own) == is_own);
-            first.extend(findings.take(MOST_FINDINGS - first.len()));
-        }
-    }
-    first.into_iter().cloned().collect()
+    let is_own = move |finding: &Diagnostic| Some(finding.span.source) == own;
+    let severities = [Severity::Error, Severity::Warning, Severity::Note];
+    let parts = severities
+        .into_iter()
+        .flat_map(|one| [(one, true), (one, false)]);
+    parts.flat_map(move |(severity, of_page)| {
+        let findings = published.findings.iter();
+        findings.filter(move |one| one.severity == severity && is_own(one) == of_page)
+    })
 }

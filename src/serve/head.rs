@@ -16,6 +16,8 @@ pub(crate) struct Head {
     pub(crate) target: String,
     /// The values of all its `Host` headers.
     pub(crate) hosts: Vec<String>,
+    /// The part of a file that is asked for; none where the request has two minds about it.
+    pub(crate) range: Option<String>,
 }
 
 /// The status of a request that is refused for its form.
@@ -63,7 +65,7 @@ fn complete(head: &[u8]) -> Result<Head, Status> {
     let head = String::from_utf8_lossy(head);
     let mut lines = head.split("\r\n");
     let (method, target) = request_line(lines.next().unwrap_or_default()).ok_or(MALFORMED)?;
-    let mut hosts = Vec::new();
+    let (mut hosts, mut ranges, mut is_conditional) = (Vec::new(), Vec::new(), false);
     for line in lines {
         let (name, value) = line.split_once(':').ok_or(MALFORMED)?;
         let value = value.trim_matches([' ', '\t']);
@@ -72,6 +74,8 @@ fn complete(head: &[u8]) -> Result<Head, Status> {
         }
         match name.to_ascii_lowercase().as_str() {
             "host" => hosts.push(value.to_owned()),
+            "range" => ranges.push(value.to_owned()),
+            "if-range" => is_conditional = true,
             "content-length" if value != "0" => return Err(HAS_BODY),
             "transfer-encoding" => return Err(HAS_BODY),
             _ => {}
@@ -81,6 +85,9 @@ fn complete(head: &[u8]) -> Result<Head, Status> {
         method: method.to_owned(),
         target: target.to_owned(),
         hosts,
+        range: ranges
+            .pop()
+            .filter(|_| ranges.is_empty() && !is_conditional),
     })
 }
 
@@ -112,6 +119,7 @@ mod tests {
             method: "GET".to_owned(),
             target: "/a?b".to_owned(),
             hosts: vec!["x".to_owned(), "y".to_owned()],
+            range: None,
         };
         for known in 0..text.len() {
             assert_eq!(read(&text.as_bytes()[..known], 0), None, "{known}");

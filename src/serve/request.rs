@@ -20,6 +20,8 @@ pub(crate) enum Asked {
     Events { page: String, since: String },
     /// Where the blocks of a page come from.
     Origins { page: String },
+    /// An artifact of the manual, by its path there.
+    Manual(String),
 }
 
 /// Why a request gets no answer.
@@ -35,6 +37,9 @@ pub(crate) enum Refused {
 
 /// What the preview's own addresses begin with. No artifact begins with a dot.
 pub(crate) const OWN: &str = ".preview/";
+
+/// What follows that in the addresses of the manual.
+const MANUAL: &str = "manual/";
 
 /// The names by which this server may be addressed.
 ///
@@ -97,6 +102,9 @@ pub(crate) fn read(
 
 fn own_address(path: &str, query: &str) -> Option<Asked> {
     let page = || artifact(decode(field(query, "page")?)?.strip_prefix('/')?);
+    if let Some(path) = path.strip_prefix(MANUAL) {
+        return artifact(&decode(path)?).map(Asked::Manual);
+    }
     match path {
         "events" => Some(Asked::Events {
             page: page()?,
@@ -195,6 +203,9 @@ mod tests {
             "/%2epreview/preview.js",
             "/.preview/preview.js/",
             "/.preview/events",
+            "/.preview/manual",
+            "/.preview/manual/../x",
+            "/.preview/manual/%2e%2e/x",
             "/.preview/origins?page=x",
             "/.preview/origins?page=/../x",
             "/.preview/origins?page=/.git/config",
@@ -217,6 +228,11 @@ mod tests {
         assert_eq!(
             ask("GET", "/.preview/events?since=a.7&page=%2Ffr/%C3%A9.html"),
             Ok(events)
+        );
+        let manual = Asked::Manual("reference/rules.html".to_owned());
+        assert_eq!(
+            ask("GET", "/.preview/manual/reference/rules.html"),
+            Ok(manual)
         );
         let origins = Asked::Origins {
             page: "index.html".to_owned(),

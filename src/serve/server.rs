@@ -1,19 +1,24 @@
 //! Answers requests from what is shown at this moment.
 
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tiny_http::StatusCode;
 
-use crate::output::Unmade;
+use crate::manual;
+use crate::model::failure;
+use crate::model::site::BuiltinPage;
+use crate::render::artifact::RenderError;
+use crate::render::output::Output;
 use crate::report::overlay;
 use crate::serve::answer::{Answer, EVENTS, Framed, data, frame, header, plain};
-use crate::serve::board::{Board, Published, Shown};
 use crate::serve::event;
 use crate::serve::head::Head;
 use crate::serve::inject::inject;
+use crate::serve::published::{LatestPublished, Published, Shown};
+use crate::serve::range::{self, Wanted};
 use crate::serve::request::{self, Asked, Hosts, OWN, Refused};
-use crate::site::Generated;
 
 /// What an address may hold as it is.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
@@ -25,10 +30,12 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC
 
 /// What answering needs to know.
 pub(crate) struct Desk {
-    pub(crate) board: Arc<Board>,
+    pub(crate) published: Arc<LatestPublished>,
     pub(crate) hosts: Hosts,
     /// Tells this run of the preview from another, whose revisions mean nothing here.
     pub(crate) run: String,
+    /// The manual, made when it is first asked for.
+    pub(crate) manual: OnceLock<Output>,
 }
 
 /// What a request gets.
@@ -58,20 +65,30 @@ impl Desk {
 
     /// Whether it takes little to answer.
     pub(crate) fn is_light(&self, asked: &Result<Asked, Refused>) -> bool {
-        let Ok(Asked::Artifact(path)) = asked else {
-            return true;
+        let path = match asked {
+            Ok(Asked::Artifact(path)) => path,
+            Ok(Asked::Manual(_)) => return false,
+            _ => return true,
         };
-        let published = self.board.latest();
+        let published = self.published.latest();
         let shown = published.shown.as_ref();
         shown.is_none_or(|shown| shown.output.is_light(path))
     }
 
-    pub(crate) fn respond(&self, asked: Result<Asked, Refused>, is_head: bool) -> Reply {
+    /// `range` is the part of a file that is asked for.
+    pub(crate) fn respond(
+        &self,
+        asked: Result<Asked, Refused>,
+        is_head: bool,
+        range: Option<&str>,
+    ) -> Reply {
+        let range = range.filter(|_| !is_head);
         let answer = match asked {
             Err(refused) => refusal(&refused),
             Ok(Asked::Client(file)) => data(file.bytes(), file.kind),
             Ok(Asked::Origins { page }) => self.origins(&page),
-            Ok(Asked::Artifact(path)) => self.artifact(&path),
+            Ok(Asked::Artifact(path)) => self.artifact(&path, range),
+            Ok(Asked::Manual(path)) => self.manual(&path),
             Ok(Asked::Events { .. }) if is_head => data(Vec::new(), EVENTS),
             Ok(Asked::Events { page, since }) => return Reply::Stream { page, since },
         };
@@ -79,19 +96,23 @@ impl Desk {
     }
 
     /// The artifact at `path`, a page with the preview's script in it.
-    fn artifact(&self, path: &str) -> Answer {
-        let published = self.board.latest();
+    fn artifact(&self, path: &str, range: Option<&str>) -> Answer {
+        let published = self.published.latest();
         let Some(shown) = &published.shown else {
             return self.page(&published, EMPTY, 503);
         };
         if !shown.output.contains(path) {
             return self.absent(&published, shown, path);
         }
+        let copied = shown.output.copied(path).filter(|_| range.is_some());
+        if let Some(answer) = copied.and_then(|(file, length)| part(path, &file, length, range)) {
+            return answer;
+        }
         match self.made(&published, path) {
             Some(bytes) => self.file(&published, path, bytes, 200),
             // Why is among the findings by now, which this page shows over itself.
             None if path.ends_with(".html") || path.ends_with(".pdf") => {
-                self.page(&self.board.latest(), FAILED, 200)
+                self.page(&self.published.latest(), FAILED, 200)
             }
             None => plain(404, "This cannot be made; the preview says why.\n"),
         }
@@ -109,13 +130,13 @@ impl Desk {
     }
 
     /// Puts why an artifact cannot be made among the findings.
-    fn tell(&self, shown: &Shown, unmade: &Unmade) {
-        self.board.publish(|latest| {
+    fn tell(&self, shown: &Shown, unmade: &RenderError) {
+        self.published.publish(|latest| {
             // What is wrong with an output that is shown no more is of no interest.
             latest.shown.as_ref().filter(|now| now.is(shown))?;
             let mut next = latest.clone();
             match unmade {
-                Unmade::Finding(finding) => {
+                RenderError::Finding(finding) => {
                     if latest.findings.contains(finding) {
                         return None;
                     }
@@ -123,8 +144,8 @@ impl Desk {
                     let first = std::iter::once(&**finding).chain(latest.findings.iter());
                     next.findings = first.cloned().collect();
                 }
-                Unmade::Failure(error) => {
-                    let failure = Some(format!("{error:#}"));
+                RenderError::Failure(error) => {
+                    let failure = Some(failure::reasons(error));
                     if latest.failure == failure {
                         return None;
                     }
@@ -144,12 +165,22 @@ impl Desk {
             // Browsers ask for it unasked.
             return plain(204, "");
         }
-        let not_found = format!("{}.html", Generated::NotFound.name());
+        let not_found = format!("{}.html", BuiltinPage::NOT_FOUND);
         match shown.output.make(&not_found) {
             Some(Ok(bytes)) if path.ends_with(".html") => {
                 self.file(published, &not_found, bytes, 404)
             }
             _ => plain(404, "Nothing is here.\n"),
+        }
+    }
+
+    /// A file of the manual. Its pages are as `groundwork manual` writes them, and no preview is on them.
+    fn manual(&self, path: &str) -> Answer {
+        let manual = self.manual.get_or_init(|| manual::build().output);
+        match manual.make(path) {
+            Some(Ok(bytes)) if path.ends_with(".html") => data(bytes, "text/html; charset=utf-8"),
+            Some(Ok(bytes)) => attachment(path, bytes, 200),
+            _ => plain(404, "The manual has no such page.\n"),
         }
     }
 
@@ -160,20 +191,7 @@ impl Desk {
             let html = String::from_utf8_lossy(&bytes);
             return self.page(published, &html, status);
         }
-        let kind = mime_guess::from_path(path).first_or_octet_stream();
-        let text = matches!(kind.type_().as_str(), "text") || kind.subtype() == "javascript";
-        let charset = if text { "; charset=utf-8" } else { "" };
-        let answer = data(bytes, &format!("{}{charset}", kind.essence_str()))
-            .with_status_code(StatusCode(status));
-        if kind == mime_guess::mime::APPLICATION_PDF {
-            // A browser's own viewer does not run under the policy below.
-            return answer;
-        }
-        // What is opened by itself, be it a drawing or a page that somebody attached, runs nothing.
-        answer.with_header(header(
-            POLICY,
-            "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; sandbox",
-        ))
+        attachment(path, bytes, status)
     }
 
     fn page(&self, published: &Published, html: &str, status: u16) -> Answer {
@@ -192,7 +210,7 @@ impl Desk {
 
     /// The page with the origin of each of its blocks in attributes, and these origins.
     fn origins(&self, path: &str) -> Answer {
-        let published = self.board.latest();
+        let published = self.published.latest();
         let Some(shown) = &published.shown else {
             return plain(404, "");
         };
@@ -205,6 +223,41 @@ impl Desk {
         let json = serde_json::json!({ "html": html, "origins": origins });
         data(json.to_string().into_bytes(), "application/json")
     }
+}
+
+/// A part of the file that the artifact at `path` is a copy of; nothing where the whole is to be sent.
+fn part(path: &str, file: &Path, length: u64, range: Option<&str>) -> Option<Answer> {
+    match range::wanted(range, length) {
+        Wanted::Whole => None,
+        Wanted::Part(part) => {
+            let bytes = range::read(file, &part).ok()?;
+            let place = format!("bytes {}-{}/{length}", part.start, part.end - 1);
+            Some(attachment(path, bytes, 206).with_header(header("Content-Range", &place)))
+        }
+        Wanted::Nothing => {
+            let place = format!("bytes */{length}");
+            Some(plain(416, "").with_header(header("Content-Range", &place)))
+        }
+    }
+}
+
+/// A file as it is.
+fn attachment(path: &str, bytes: Vec<u8>, status: u16) -> Answer {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    let text = matches!(kind.type_().as_str(), "text") || kind.subtype() == "javascript";
+    let charset = if text { "; charset=utf-8" } else { "" };
+    let answer = data(bytes, &format!("{}{charset}", kind.essence_str()))
+        .with_status_code(StatusCode(status))
+        .with_header(header("Accept-Ranges", "bytes"));
+    if kind == mime_guess::mime::APPLICATION_PDF {
+        // A browser's own viewer does not run under the policy below.
+        return answer;
+    }
+    // What is opened by itself, be it a drawing or a page that somebody attached, runs nothing.
+    answer.with_header(header(
+        POLICY,
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; media-src 'self'; sandbox",
+    ))
 }
 
 const POLICY: &str = "Content-Security-Policy";

@@ -44,7 +44,7 @@ function gather() {
     marks,
     entries: all(".sources li[id]").map((entry) => ({
       id: entry.id,
-      backs: [...entry.querySelectorAll(".backs a")].map((back) => back.hash),
+      backs: [...entry.querySelectorAll(".back > a")].map((back) => back.hash),
     })),
   };
 }

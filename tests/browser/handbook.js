@@ -88,6 +88,13 @@ Short. It leads to [[long]].
 ## Steps
 
 1. One.
+
+- [x] Find a room.
+- [ ] Bring tea.
+
+|      | Who | When |
+| ---- | --- | ---- |
+| Room | Ada | May  |
 `;
 
 /** @param {string} title */

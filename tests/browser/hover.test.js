@@ -250,18 +250,18 @@ test("the keyboard shows a card, hears it, and finds its links between this link
     // A card without links is no stop.
     await page.keyboard.press("Tab");
     await isGone();
-    assert.equal(await focused(), "[1, p. 3]");
+    assert.equal(await focused(), "[1,\u00a0p.\u00a03]");
     await says("On Fruit");
     await page.keyboard.press("Tab");
     assert.equal(await focused(), "https://example.org/fruit");
     await page.keyboard.press("Shift+Tab");
-    assert.equal(await focused(), "[1, p. 3]");
+    assert.equal(await focused(), "[1,\u00a0p.\u00a03]");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Tab");
     assert.equal(await focused(), "about this source");
     await page.keyboard.press("Escape");
     await isGone();
-    assert.equal(await focused(), "[1, p. 3]");
+    assert.equal(await focused(), "[1,\u00a0p.\u00a03]");
     await page.keyboard.press("Shift+Tab");
     await page.keyboard.press("Tab");
     await says("On Fruit");

@@ -86,13 +86,13 @@ test("a meeting is run from its begin to its end", async () => {
 
   // Nothing advances by itself.
   await page.clock.runFor(7 * 60_000);
-  assert.deepEqual(await shown(), ["Go-round", "1:01 over", "On time"]);
+  assert.deepEqual(await shown(), ["Go-round", "1:01 over", "Began on time"]);
   await pressAt("19:10:40", "Next item");
   assert.deepEqual(await shown(), ["What came of last month", "15:00 left", "3 minutes late"]);
   assert.equal(await text(".meeting-plan"), "Planned 19:07–19:22 · now 19:10–19:25");
 
   await press("Back");
-  assert.deepEqual(await shown(), ["Go-round", "3:20 over", "On time"]);
+  assert.deepEqual(await shown(), ["Go-round", "3:20 over", "Began on time"]);
   await press("Next item");
   for (const time of ["19:24", "19:50", "19:57", "20:10"]) await pressAt(time, "Next item");
   assert.equal(await text(".meeting-nth"), "Item 6 of 7");
@@ -227,6 +227,78 @@ test("while an item runs over, what is to come is looked up as if it went on now
   assert.deepEqual(await shown(), ["Who talks with whom", "8:00 left", "10 minutes late"]);
   await close();
   of.remove();
+});
+
+test("an item is given more minutes, and what follows gives way for those", async () => {
+  const { press, pressAt, page, shown, text, toCome, close } = await open("18:59:00");
+  await press("Run the meeting");
+  await pressAt("19:00", "Begin now");
+  await pressAt("19:09", "Next item");
+  assert.deepEqual(await shown(), ["What came of last month", "15:00 left", "2 minutes late"]);
+  await press("+5 minutes");
+  await press("+1 minute");
+  assert.deepEqual(await shown(), ["What came of last month", "21:00 left", "2 minutes late"]);
+  assert.equal((await toCome())[0].split(" ")[1], "19:30");
+  await page.reload();
+  assert.equal(await text(".meeting-count"), "21:00 left");
+  // Past its end the minutes count from now.
+  await page.clock.pauseAt(at("19:32"));
+  await page.clock.runFor(1_000);
+  assert.equal(await text(".meeting-lost"), "Began 2 minutes late");
+  await press("+1 minute");
+  assert.match(await text(".meeting-count"), /^1:\d\d left$/);
+  await press("Back");
+  assert.match(await text(".meeting-count"), /over$/);
+  await close();
+});
+
+test("the end of an item is told once, by a buzz and a sound where it is asked for, and never late", async () => {
+  const listen = () => {
+    /** @type {string[]} */
+    const told = [];
+    Object.assign(window, { told });
+    Object.defineProperty(navigator, "vibrate", { value: () => told.push("buzz") });
+    const node = { connect: () => node, frequency: {}, start: () => told.push("sound"), stop() {} };
+    const gain = { setValueAtTime() {}, exponentialRampToValueAtTime() {} };
+    class Audio {
+      currentTime = 0;
+      resume() {}
+      createOscillator = () => node;
+      createGain = () => ({ gain, connect: () => node });
+    }
+    Object.assign(window, { AudioContext: Audio });
+  };
+  const { press, pressAt, page, close } = await open("18:59:00", { init: listen });
+  const told = () => page.evaluate(() => /** @type {any} */ (window).told.splice(0));
+  await press("Run the meeting");
+  await pressAt("19:00", "Begin now");
+  await page.clock.runFor(7 * 60_000 + 2_000);
+  assert.deepEqual(await told(), ["buzz"]);
+  await page.clock.runFor(60_000);
+  assert.deepEqual(await told(), []);
+  await press("Next item");
+  await press("Sound at the end");
+  assert.deepEqual(await told(), ["sound"]);
+  await page.clock.runFor(15 * 60_000 + 2_000);
+  assert.deepEqual(await told(), ["buzz", "sound"]);
+  // A tab that slept for an hour shows where the meeting is, and tells nothing.
+  await press("Next item");
+  await page.clock.fastForward(60 * 60_000);
+  assert.deepEqual(await told(), []);
+  await close();
+});
+
+test("a clock that is put back leaves the meeting where it is", async () => {
+  const { press, pressAt, page, shown, close } = await open("18:59:00");
+  await press("Run the meeting");
+  await pressAt("19:00", "Begin now");
+  await pressAt("19:07", "Next item");
+  await page.clock.setFixedTime(at("18:10"));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  assert.deepEqual(await shown(), ["What came of last month", "15:00 left", "On time"]);
+  await press("Next item");
+  assert.equal((await shown())[0], "Shall we call a meeting with the landlord?");
+  await close();
 });
 
 test("what to say comes first, without ids of the page, and what helps to be brief where time is lost", async () => {

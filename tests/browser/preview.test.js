@@ -189,9 +189,10 @@ const OWN_THEME = {
   "site.toml": 'title = "Test"\ntheme = "own"\n',
   "themes/own/static/style.css": "h1 { color: rgb(255, 0, 0); }\n",
   ...Object.fromEntries(
-    ["page", "home", "list", "sources", "a-z", "open-questions", "changes", "404", "redirect", "kinds/source"].map(
-      (name) => [`themes/own/templates/${name}.html`, OWN_PAGE],
-    ),
+    ["page", "home", "list", "sources", "a-z", "open-questions", "changes", "404", "redirect", "source"].map((name) => [
+      `themes/own/templates/${name}.html`,
+      OWN_PAGE,
+    ]),
   ),
   "content/index.md": '+++\ntitle = "Home"\n+++\n\n[[own]]\n',
   "content/own.md": '+++\ntitle = "Own"\n+++\n\nText.\n',
@@ -280,14 +281,14 @@ test("warnings are a small count, and notes are shown on request", async () => {
     async ({ page: tab }) => {
       assert.ok(await tab.locator(".report").isHidden());
       await tab.locator(".counts .warning").click();
-      assert.match(await tab.locator(".finding.warning").innerText(), /colour/);
+      assert.match(await tab.locator(".finding.warning").innerText(), /sumary/);
       await tab.keyboard.press("Escape");
       await tab.locator(".counts .note").click();
       assert.match(await tab.locator(".finding.note").first().innerText(), /Note/i);
       await tab.locator(".close").click();
       assert.ok(await tab.locator(".report").isHidden());
     },
-    { files: { "content/apples.md": page("Apples", "Round like [[pears]] [@smith].", 'colour = "red"\n') } },
+    { files: { "content/apples.md": page("Apples", "Round like [[pears]] [@smith].", 'sumary = "Red."\n') } },
   );
 });
 
@@ -295,6 +296,8 @@ test("a key shows from which file and line each block comes, and the markup stay
   await preview("apples.html", async ({ page: tab, project }) => {
     const file = tab.locator(".file a.place");
     assert.equal(await file.innerText(), "content/apples.md");
+    const bar = await tab.locator(".file").innerText();
+    assert.equal(bar, "Your preview of content/apples.md: edit the file, see it here");
     const markup = () => tab.evaluate(() => document.body.outerHTML);
     const before = await markup();
     await tab.keyboard.press("w");
@@ -406,12 +409,31 @@ const MISTAKES = [
   ["a source that is not there", "It is so [@smiht].", /smiht[\s\S]*did you mean/],
   ["a picture that is not there", "![A pear](paer.jpg)", /paer\.jpg/],
   ["a mistyped marker", "> [!NOET] Read this.", /NOET[\s\S]*did you mean/],
-  ["a missing quotation mark", null, /end the text with the quotation mark/, ['title = "Apples"', 'title = "Apples']],
+  [
+    "a missing quotation mark",
+    null,
+    /begins with a quotation mark and does not end/,
+    ['title = "Apples"', 'title = "Apples'],
+  ],
   ["a kind that is none", null, /concpet[\s\S]*did you mean/, ['"concept"', '"concpet"']],
-  ["no title", null, /title = "/, ['title = "Apples"\n', ""]],
   ["a section that is missing", null, /Use it for/, ["## Use it for\n\nMeetings.\n\n", ""]],
   ["front matter that is not closed", null, /\+\+\+/, ["\n+++\n\n## Summary", "\n\n## Summary"]],
 ];
+
+/**
+ * A finding leads to the heading of its rule in the manual.
+ *
+ * @param {import("playwright-core").Page} tab
+ * @param {import("playwright-core").Locator} finding
+ * @param {string} what
+ */
+async function leadsIntoManual(tab, finding, what) {
+  const href = await finding.locator(".rule a").getAttribute("href");
+  const address = new URL(href ?? "", tab.url());
+  const answer = await tab.request.get(address.href);
+  assert.equal(answer.status(), 200, what);
+  assert.ok((await answer.text()).includes(` id="${address.hash.slice(1)}"`), `${what}: ${address.hash}`);
+}
 
 test("a beginner's likeliest mistakes are told with their place and what to type instead", async () => {
   await preview("apples.html", async ({ page: tab, project }) => {
@@ -432,6 +454,7 @@ test("a beginner's likeliest mistakes are told with their place and what to type
       await finding.waitFor({ timeout: 5000 });
       assert.match(await finding.innerText(), /content\/apples\.md/, what);
       assert.equal(await finding.locator(".help").count(), 1, what);
+      await leadsIntoManual(tab, finding, what);
       if (process.env.PICTURES) {
         await tab.screenshot({ path: `${process.env.PICTURES}/${what.replaceAll(" ", "-")}.png` });
       }

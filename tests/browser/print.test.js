@@ -71,11 +71,11 @@ test("from right to left the arrows point the other way", async () => {
   assert.doesNotMatch(text, /→/);
 });
 
-test("numbers of links agree with their list on every page of the site", async () => {
+test("numbers of links agree with their list on every sort of page", async () => {
   const { context, page } = await watched(browser, { javaScriptEnabled: true });
   let links = 0;
   const faults = [];
-  for (const path of site.pages) {
+  for (const path of site.written) {
     await page.goto(pathToFileURL(join(site.root, path)).href);
     const found = await page.evaluate(() => {
       const listed = [...document.querySelectorAll(".links li > span")].map((span) => span.textContent);

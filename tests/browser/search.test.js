@@ -43,6 +43,16 @@ async function search(/** @type {Page} */ page, /** @type {string} */ query) {
   return results(page);
 }
 
+/** As `search`, with the results that come after the first: the status ends with how many are listed. */
+async function searchAll(/** @type {Page} */ page, /** @type {string} */ query) {
+  await search(page, query);
+  await page.waitForFunction(() => {
+    const listed = document.querySelector(".search-status").textContent.match(/\d+/g)?.at(-1);
+    return document.querySelectorAll("#page-results > a").length === Number(listed);
+  });
+  return results(page);
+}
+
 const results = (/** @type {Page} */ page) =>
   page.$$eval("#page-results:not([hidden]) > a", (all) =>
     all.map((/** @type {any} */ one) => ({
@@ -91,7 +101,7 @@ const FIRST = [
   // Sections, by their headings and by their words.
   ["one-to-ones what goes wrong", "One-to-ones › What goes wrong"],
   ["stack-keeper", "Meeting roles › Stack-keeper"],
-  ["laundry workers Phoenix", "One-to-ones › Examples"],
+  ["laundry workers Phoenix", "The Phoenix laundry drive"],
   ["rather have noodles", "Consent decision › What goes wrong"],
   ["basis of unity", "Glossary › Basis of unity"],
   // Without the marks of a keyboard.
@@ -110,11 +120,12 @@ test("what is looked for comes first", async () => {
 test("labor finds labour, and neighbour neighbor", async () => {
   const { context, page } = await open();
   for (const pair of [
-    ["labor", "labour"],
+    // Alone, `labor` begins other words as well.
+    ["labor council", "labour council"],
     ["neighbor", "neighbour"],
     ["center", "centre"],
   ]) {
-    const [one, other] = [await search(page, pair[0]), await search(page, pair[1])];
+    const [one, other] = [await searchAll(page, pair[0]), await searchAll(page, pair[1])];
     assert.ok(one.length > 0);
     assert.deepEqual(
       one.map(({ title }) => title),
@@ -126,24 +137,25 @@ test("labor finds labour, and neighbour neighbor", async () => {
 
 test("a result shows where, what and why, and leads to its heading, where words are marked", async () => {
   const { context, page, faults } = await open("methods/go-round.html");
-  await search(page, "laundry workers");
+  await search(page, "rather have noodles");
   await page.waitForFunction(() => document.querySelectorAll(".search-text mark").length > 1);
   const [first] = await results(page);
-  assert.equal(first.title, "One-to-ones › Examples");
+  assert.equal(first.title, "Consent decision › What goes wrong");
   assert.equal(first.kind, "Method");
-  assert.match(first.text, /laundry workers' drive in Phoenix/);
-  assert.deepEqual(new Set(first.marks), new Set(["laundry", "workers"]));
+  assert.match(first.text, /I would rather have noodles/);
+  // A word that stands nearly everywhere is not looked for.
+  assert.deepEqual(new Set(first.marks), new Set(["rather", "noodles"]));
   await page.press("#page-query", "Enter");
-  await page.waitForURL("**/one-to-ones.html*");
+  await page.waitForURL("**/consent-decision.html*");
   await page.waitForSelector("mark.found");
-  assert.equal(new URL(page.url()).hash, "#examples");
-  assert.equal(await page.locator(":target").getAttribute("id"), "examples");
+  assert.equal(new URL(page.url()).hash, "#what-goes-wrong");
+  assert.equal(await page.locator(":target").getAttribute("id"), "what-goes-wrong");
   const marks = await page.locator("mark.found").allTextContents();
-  assert.ok(marks.includes("laundry") && marks.includes("workers"), marks.join());
+  assert.ok(marks.includes("rather") && marks.includes("noodles"), marks.join());
   // On the page itself, too.
-  await search(page, "Phoenix");
+  await search(page, "burritos");
   await page.press("#page-query", "Enter");
-  await page.waitForFunction(() => document.querySelector("mark.found")?.textContent === "Phoenix");
+  await page.waitForFunction(() => document.querySelector("mark.found")?.textContent === "burritos");
   assert.deepEqual(faults, []);
   await context.close();
 });
@@ -331,7 +343,7 @@ for (const [how, spoil] of SPOILT) {
     const some = (/** @type {string[]} */ paths) =>
       paths
         .filter((/** @type {string} */ path) => path.includes("words-"))
-        .slice(1)
+        .filter((_, /** @type {number} */ at) => at % 2 > 0)
         .forEach(spoil);
     await inCopy(some, async (page) => {
       const queries = ["consent", "ladder", "meeting", "organize", "steps", "decision", "alliance"];
@@ -358,15 +370,15 @@ test("a result whose page is missing or says nothing is shown with its summary",
     (/** @type {string} */ path) => writeFileSync(path, ""),
   ]) {
     await inCopy(
-      ([path]) => spoil(join(path, "../../../methods/one-to-ones.html")),
+      ([path]) => spoil(join(path, "../../../methods/consent-decision.html")),
       async (/** @type {Page} */ page) => {
-        await search(page, "laundry workers");
+        await search(page, "consent decision");
         // Another page has been read since.
         await page.waitForFunction(() => document.querySelectorAll(".search-text mark").length > 0);
         const [first] = await results(page);
-        assert.equal(first.title, "One-to-ones › Examples");
-        assert.match(first.text, /^A structured conversation/);
-        assert.equal(await page.locator("iframe").count(), 0);
+        assert.equal(first.title, "Consent decision");
+        assert.match(first.text, /^A proposal is adopted/);
+        await page.waitForFunction(() => !document.querySelector("iframe"));
       },
     );
   }

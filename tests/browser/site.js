@@ -48,3 +48,8 @@ export const samples = (() => {
   }
   return [...longest.values()];
 })();
+
+/** What is written in the content folder, and one page of each other sort: those of sources and of tags are alike. */
+export const written = [
+  ...new Set([...pages.filter((path) => ![undefined, "source"].includes(kind(path))), ...samples]),
+];

@@ -36,7 +36,7 @@ test("where raw HTML is trusted, what runs is seen", async () => {
     happened.join("\n"),
   );
   assert.ok(
-    happened.some((what) => what.includes('<img src="nowhere" onerror=')),
+    happened.some((what) => /<img [^>]*onerror=/.test(what)),
     happened.join("\n"),
   );
 });

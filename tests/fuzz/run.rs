@@ -10,6 +10,12 @@
 //! written, as short as it could be made, to a file whose path is shown. Once mended, it becomes a case, or a
 //! file in `tests/fuzz/found`, which every run of the tests tries.
 
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "what runs by hand says what it found"
+)]
+
 mod harness;
 
 use std::path::PathBuf;
@@ -114,6 +120,7 @@ fn save(target: &Target, what: &str, input: &str) -> anyhow::Result<()> {
 }
 
 fn now() -> u64 {
+    #[expect(clippy::disallowed_methods, reason = "a seed may be anything")]
     let now = SystemTime::now().duration_since(UNIX_EPOCH);
     now.unwrap_or_default().as_secs()
 }

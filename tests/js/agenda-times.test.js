@@ -6,7 +6,8 @@ import { test } from "node:test";
 import { loadTheme } from "./load.js";
 
 loadTheme("dom.js", "agenda-times.js");
-const { clock, elapsed, fieldValue, minutesOf, peopleOf, share, stepFor } = groundwork.agendaTimes;
+const { clock, elapsed, fieldValue, holds, minutesOf, minutesOfWord } = groundwork.agendaTimes;
+const { peopleOf, share, stepFor } = groundwork.agendaTimes;
 
 const OF_24 = { hours: "24", clock: "{hour}:{minute}", before_noon: "", after_noon: "" };
 const OF_12 = { hours: "12", clock: "{hour}:{minute} {half}", before_noon: "am", after_noon: "pm" };
@@ -32,7 +33,7 @@ test("nobody, or nothing that is a number, is as many people as are expected", (
   const typed = ["", "0", "-3", "x", undefined, "12", "12.7", "99"];
   assert.deepEqual(
     typed.map((text) => peopleOf(text, range)),
-    [10, 10, 10, 10, 10, 12, 12, 30],
+    [10, 10, 10, 10, 10, 12, 12, 99],
   );
   assert.equal(peopleOf("7", null), 1);
 });
@@ -50,5 +51,23 @@ test("parts of a whole are cut, so that bars never overlap", () => {
   assert.deepEqual(
     [0, 1, 2, 3].map((minutes) => share(minutes, 3)),
     ["0.00%", "33.33%", "66.66%", "100.00%"],
+  );
+});
+
+test("a condition holds for the numbers that it names", () => {
+  const conditions = ["people > 18", "people >= 18", "people < 18", "people <= 18", "people = 18"];
+  const numbers = [17, 18, 19].map((n) => conditions.map((condition) => holds(condition, n)));
+  assert.deepEqual(numbers, [
+    [false, false, true, true, false],
+    [false, true, false, true, true],
+    [true, true, false, false, false],
+  ]);
+});
+
+test("a word for a time is so many minutes after the start", () => {
+  const words = ["start", "end", "start+30", "end-5", "start-15", "people", "starting", "end-"];
+  assert.deepEqual(
+    words.map((word) => minutesOfWord(word, 90)),
+    [0, 90, 30, 85, -15, null, null, null],
   );
 });

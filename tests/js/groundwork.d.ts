@@ -4,9 +4,10 @@
 /** What each script adds to `groundwork`, in the order in which a page loads them. */
 interface Groundwork {
   dom: Dom;
-  words: Words;
   /** Absent where a page is read by another, so that nothing else runs. */
   reader: Reader;
+  inclusive: Inclusive;
+  words: Words;
   searchLoader: SearchLoader;
   searchMarks: SearchMarks;
   searchResults: SearchResults;
@@ -34,6 +35,7 @@ interface Groundwork {
     makeMeetingScreen(agenda: RunningAgenda, rows: HTMLElement[], actions: MeetingActions): MeetingScreen;
     copyTexts(row: HTMLElement, isLate: boolean): Element[];
   };
+  MeetingSignal: new () => MeetingSignal;
   MeetingView: new (screen: MeetingScreen, times: MeetingTimes, words: MeetingWords) => MeetingView;
 }
 
@@ -59,13 +61,28 @@ interface Dom {
 
 // ---- Reading pages --------------------------------------------------------------------------------
 
-/** A folded word with its start and end. */
-type Token = [word: string, start: number, end: number];
+interface Inclusive {
+  read(text: string, start: number, end: number): { words: string[]; end: number } | null;
+  withVowels(word: string): string[];
+}
+
+/** A folded word with its start and end, and as it is before it is folded. */
+type Token = [word: string, start: number, end: number, plain: string];
+
+/** What is cut off words in place of a stemmer. */
+interface Affixes {
+  prefixes: string[];
+  suffixes: string[];
+  once: boolean;
+  /** How many letters are left at least behind a prefix and before a suffix. */
+  least: [number, number];
+}
 
 interface Words {
   fold(word: string): string;
   tokens(text: string): Token[];
   isSpaceless(word: string): boolean;
+  cutAffixes(word: string, affixes: Affixes): string;
 }
 
 interface SectionText {
@@ -82,6 +99,7 @@ interface PageText {
   title: string;
   kind: string;
   kindId: string;
+  hasTerms: boolean;
   summary: string;
   sections: SectionText[];
 }
@@ -109,6 +127,8 @@ interface SearchLoader {
   /** Whether something could not be read. */
   isBroken: boolean;
   load<Data = any>(name: string, unpack: (data: any) => Data): Promise<any>;
+  loadFinder(): Promise<Finder | null>;
+  folders(): string[];
 }
 
 interface SearchMarks {
@@ -128,6 +148,7 @@ interface SearchResults {
 
 /** `index.js` of an index. */
 interface IndexData {
+  lang: string;
   kinds: string[];
   tags: string[];
   pages: string;
@@ -136,9 +157,17 @@ interface IndexData {
   sources: number;
   titles: [first: number, name: string][];
   words: [first: string, name: string][];
+  vocabulary: string[];
+  stemmers: string[];
+  affixes: Affixes | null;
 }
 
-type SearchIndex = Omit<IndexData, "pages" | "common"> & {
+type SearchIndex = Omit<IndexData, "pages" | "common" | "stemmers"> & {
+  /** Its folder, from that of the page's language. */
+  folder: string;
+  stemmers: ((word: string) => string)[];
+  /** All stems in which parts are looked for, once they are loaded. */
+  stems: string[] | null;
   common: Set<string>;
   /** The tags of each page, once they are loaded. */
   tagsOf: number[][] | null;
@@ -164,13 +193,30 @@ interface Stem {
   list: [section: number, place: number, level: number][] | null;
 }
 
-type WeighedStem = [stem: Stem, weight: number];
+type WeighedStem = [stem: Stem, weight: number, isPart: boolean];
 
-/** What one word of a query is worth in sections and pages, and the pages that have it in a name. */
+/** A word of a query, folded, and as it is before that. */
+type AskedWord = [folded: string, plain: string];
+
+/** Where in a query something stands, and the words that it may stand for. */
+interface AskedGroup {
+  start: number;
+  end: number;
+  words: AskedWord[];
+}
+
+/** What a word may stand for; the form that it is near where it stands nowhere. */
+interface Meaning {
+  stems: WeighedStem[];
+  near: string | null;
+}
+
+/** What one word of a query is worth in sections and pages, and the sections whose names have it. */
 interface Hits {
   sections: Map<number, number>;
   pages: Map<number, number>;
   titled: Set<number>;
+  near: string | null;
 }
 
 /** The indices of a kind and of a tag, as texts; empty for any. */
@@ -183,8 +229,9 @@ interface Ranked {
   page: number;
   section: number;
   score: number;
-  /** Whether it is the beginning of a page that has all words in its names. */
+  /** Whether it has all words in its names: the beginning of a page, or a term. */
   isTitled: boolean;
+  isTerm: boolean;
 }
 
 interface Result extends Ranked {
@@ -198,6 +245,8 @@ interface Result extends Ranked {
 
 interface Found {
   count: number;
+  /** The query as it may have been meant; null where all its words stand somewhere. */
+  meant: string | null;
   /** How many of them are shown at most. */
   most: number;
   shown: Result[];
@@ -206,17 +255,18 @@ interface Found {
 }
 
 interface Finder {
-  ready(): Promise<SearchIndex | null>;
-  find(query: string, wanted: Filters): Promise<Found>;
+  ready(folder?: string): Promise<SearchIndex | null>;
+  find(query: string, wanted: Filters, folder?: string): Promise<Found>;
   stretch(text: string, found: Set<string>): [from: number, to: number];
 }
 
 type Answer = Found & Pick<Finder, "stretch">;
 
 interface SearchReader {
-  ready(): Promise<SearchIndex | null>;
+  ready(folder?: string): Promise<SearchIndex | null>;
   tagsOfPages(index: SearchIndex): Promise<number[][] | null>;
-  stemsFor(index: SearchIndex, word: string, isLast: boolean): Promise<WeighedStem[]>;
+  stemOf(index: SearchIndex, word: AskedWord): string;
+  stemsFor(index: SearchIndex, word: AskedWord, isLast: boolean): Promise<Meaning>;
   placesOf(stem: Stem): [section: number, place: number, level: number][];
   lastUpTo<Place extends string | number>(all: [Place, string][], first: Place): number;
   numbers(text: string): { digit(): number; number(): number; more(): boolean };
@@ -244,14 +294,36 @@ interface AgendaStep {
 }
 
 /** The table that the page of an agenda carries. */
+interface AgendaWords {
+  minutes: Record<number, string>;
+  runs_over: string;
+  left_out: string;
+  of: string;
+  too_many: string;
+  too_few: string;
+  at_most: string;
+  settled: string;
+  date: string;
+  months: string[];
+}
+
 interface AgendaTable {
   start: number | null;
   declared: number;
   /** The fewest, the expected and the most. */
   people: [number, number, number] | null;
+  /** For how many the steps reach. */
+  most: number;
+  /** The day, as `2026-12-01`. */
+  date: string | null;
+  place: string | null;
+  /** The path of the agenda's page, by which its views know each other. */
+  page: string;
   lost: number[];
   steps: AgendaStep[];
-  words: ClockWords & { minutes: Record<number, string>; runs_over: string; left_out: string; of: string };
+  /** By the size that groups are to have, for each number of people from one. */
+  groups?: Record<string, string[]>;
+  words: ClockWords & AgendaWords;
   running?: Running;
 }
 
@@ -273,6 +345,8 @@ interface AgendaTimes {
   minutesOf(value: string): number | null;
   clock(minutes: number, words: ClockWords): string;
   stepFor(steps: AgendaStep[], people: number): AgendaStep;
+  holds(condition: string, n: number): boolean;
+  minutesOfWord(word: string, declared: number): number | null;
   peopleOf(typed: string | undefined, range: AgendaTable["people"]): number;
   share(minutes: number, whole: number): string;
 }
@@ -304,6 +378,10 @@ interface Meeting {
   /** Of each item that was taken up its index, and the moment it began. */
   begun: [item: number, moment: number][];
   ended: number | null;
+  /** Minutes that the present item was given beyond its own. */
+  more: number;
+  /** Whether somebody has begun it, so that it does not wait for its time. */
+  isUnderWay: boolean;
 }
 
 type MeetingPhase = "planned" | "waiting" | "under-way" | "ended";
@@ -355,6 +433,7 @@ interface MeetingWords {
   count(word: string, n: number): string;
   clock(moment: number): string;
   lateness(lost: number): string;
+  began(lost: number): string;
   runsOver(minutes: number): string;
   length(item: MeetingItem): string;
 }
@@ -372,6 +451,8 @@ interface MeetingActions {
   goOn(): void;
   goBack(): void;
   hold(item: number): void;
+  giveMore(minutes: number): void;
+  toggleSignal(): void;
   beginAsPlanned(): void;
   startOver(): void;
 }
@@ -403,6 +484,8 @@ type MeetingParts = Record<
   | "next"
   | "said"
   | "asPlanned"
+  | "more"
+  | "signal"
   | "over"
   | "back"
   | "forward"
@@ -421,6 +504,11 @@ type MeetingScreen = MeetingParts & {
   scroll: HTMLElement;
   dialog: HTMLDialogElement;
 };
+
+interface MeetingSignal {
+  toggle(): boolean;
+  give(): void;
+}
 
 interface MeetingView {
   draw(meeting: Meeting, now: number, isKept: boolean): void;

@@ -11,7 +11,7 @@ const { hash, isUnderWay, MeetingMemory } = groundwork.meetingMemory;
 const NOW = Date.UTC(2026, 2, 10, 19);
 const DAY = 24 * 60 * 60 * 1000;
 /** @type {Meeting} */
-const MEETING = { start: NOW, from: 1140, people: 10, begun: [[0, NOW]], ended: null };
+const MEETING = { start: NOW, from: 1140, people: 10, begun: [[0, NOW]], ended: null, more: 0, isUnderWay: true };
 
 /** A browser's store; its entries are its own properties, as scripts see them. */
 class Store {

@@ -16,6 +16,10 @@ const times = new MeetingTimes({
   start: 19 * 60,
   declared: 60,
   people: null,
+  most: 0,
+  date: null,
+  place: null,
+  page: "meeting.html",
   lost: [0],
   steps: [
     {
@@ -42,6 +46,12 @@ const times = new MeetingTimes({
     runs_over: "",
     left_out: "",
     of: "",
+    too_many: "",
+    too_few: "",
+    at_most: "",
+    settled: "",
+    date: "",
+    months: [],
   },
   running: {
     lost: [0, 10, 20],
@@ -78,7 +88,16 @@ const clock = (/** @type {number} */ moment) =>
   `${new Date(moment).getDate()} ${Math.floor(minuteOfDay(moment) / 60)}:${minuteOfDay(moment) % 60}`;
 
 /** @param {[number, number][]} begun */
-const meeting = (begun, more = {}) => ({ start: at(19, 0), from: 1140, people: 1, begun, ended: null, ...more });
+const meeting = (begun, more = {}) => ({
+  start: at(19, 0),
+  from: 1140,
+  people: 1,
+  begun,
+  ended: null,
+  more: 0,
+  isUnderWay: false,
+  ...more,
+});
 
 test("a time of the day is that of a meeting that may still go on, or the next", () => {
   const nearest = (/** @type {number} */ from, /** @type {number} */ now) => clock(times.nearest(from, now));

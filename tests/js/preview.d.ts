@@ -54,12 +54,18 @@ interface PreviewLines {
 }
 
 interface PreviewFinding {
+  /** The name of the rule that found it. */
+  rule: string;
   severity: PreviewSeverity;
   message: string;
   place: PreviewPlace;
   excerpts: PreviewLines[];
   notes: { place: PreviewPlace; message: string }[];
   help: string | null;
+  /** At how many places it is. */
+  count: number;
+  /** The first few of the other places. */
+  others: PreviewPlace[];
 }
 
 interface PreviewMessage {

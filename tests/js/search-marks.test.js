@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { loadTheme } from "./load.js";
 
-loadTheme("dom.js", "words.js", "search-marks.js");
+loadTheme("dom.js", "inclusive.js", "words.js", "search-marks.js");
 const { divide } = groundwork.searchMarks;
 
 test("words that were found stand at every second place, however they are written", () => {

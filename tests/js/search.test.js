@@ -36,6 +36,7 @@ const [TEXT, HEADING, ALIAS, TITLE] = [0, 1, 2, 3];
 // Three pages: "Go-round" with two sections, "Consent", and a source, "Meetings".
 const SCRIPTS = {
   "index.js": {
+    lang: "en",
     kinds: ["Method", "Source"],
     tags: ["talks", "votes"],
     pages: [2, 1, 1, 1, 1, 2].map(digits).join(""),
@@ -48,6 +49,9 @@ const SCRIPTS = {
       ["n", "words-b"],
     ],
     parts: [],
+    vocabulary: [],
+    stemmers: [],
+    affixes: null,
   },
   "tags.js": { pages: [1, 0, 2, 0, 1, 0].map(digits).join("") },
   "titles.js": {
@@ -108,13 +112,21 @@ let asked;
 /** @param {Record<string, unknown>} scripts */
 function start(scripts) {
   asked = [];
-  loadTheme("dom.js", "words.js");
+  loadTheme("dom.js", "inclusive.js", "words.js");
   groundwork.searchLoader = {
     root: new URL("file:///"),
     isBroken: false,
+    folders: () => [""],
+    loadFinder: async () => null,
     load: async (name, unpack) => {
       asked.push(name);
-      return name in scripts ? unpack(structuredClone(scripts[name])) : null;
+      const script = scripts[name];
+      if (!(name in scripts)) return null;
+      try {
+        return unpack(typeof script === "function" ? script : structuredClone(script));
+      } catch {
+        return null;
+      }
     },
   };
   provide({ groundworkSearch: { take: (/** @type {Finder} */ given) => (finder = given) } });
@@ -182,6 +194,35 @@ test("a word is found by its beginning while it is typed, by another form, and i
   assert.deepEqual(await titles("objected"), ["Consent"]);
   assert.equal((await titles("cnosent"))[0], "Consent");
   assert.deepEqual(await titles("xyzzy"), []);
+});
+
+test("a form that stands nowhere is found by its stem, where the language has a stemmer", async () => {
+  const stem = (/** @type {string} */ word) => word.replace(/(?:ation|ing|s)$/, "");
+  const index = { ...SCRIPTS["index.js"], stemmers: ["stemmer"] };
+  start({ ...SCRIPTS, "index.js": index, "stemmer.js": stem });
+  assert.deepEqual(await titles("consentation"), ["Consent", "Go-round › Steps", "Go-round"]);
+  // One that is damaged is as good as none.
+  start({ ...SCRIPTS, "index.js": index, "stemmer.js": 7 });
+  assert.equal((await titles("consents"))[0], "Consent");
+});
+
+test("a part of a word is found in languages that write parts together, after whole words", async () => {
+  const index = { ...SCRIPTS["index.js"], vocabulary: ["stems"] };
+  start({ ...SCRIPTS, "index.js": index, "stems.js": "AconsentAobjectAround" });
+  assert.deepEqual(await titles("sent"), ["Consent", "Go-round › Steps", "Go-round"]);
+  assert.deepEqual(await titles("und"), []);
+  assert.deepEqual(await titles("rou"), ["Go-round", "Go-round › Steps"]);
+});
+
+test("a word that stands nowhere asks for the nearest that does, as the results spell it", async () => {
+  const meant = async (/** @type {string} */ query) => (await finder.find(query, ANY)).meant;
+  assert.equal(await meant("the cnosent, steps"), "the consent, steps");
+  assert.equal(await meant("cnosent"), "Consent");
+  assert.equal(await meant("consent"), null);
+  assert.equal(await meant("xyzzy"), null);
+  // By a slip too many, nothing is found, and it is a question alone.
+  assert.equal(await meant("consxyt"), "consent");
+  assert.deepEqual(await titles("consxyt"), []);
 });
 
 test("results are kept to a kind and to a tag", async () => {

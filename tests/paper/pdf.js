@@ -33,7 +33,16 @@ export function info(file) {
  * @param {string} file
  */
 export function pageSize(file) {
-  const [, width, height] = info(file)["Page size"].match(/([\d.]+) x ([\d.]+)/);
+  return sizeIn(info(file));
+}
+
+/**
+ * The same in the fields of `pdfinfo`.
+ *
+ * @param {Record<string, string>} fields
+ */
+export function sizeIn(fields) {
+  const [, width, height] = fields["Page size"].match(/([\d.]+) x ([\d.]+)/) ?? [];
   return [Number(width), Number(height)];
 }
 
@@ -44,6 +53,17 @@ export function pageSize(file) {
  */
 export function text(file) {
   return run("pdftotext", ["-enc", "UTF-8", file, "-"]).split("\f").slice(0, -1);
+}
+
+/**
+ * The addresses that can be tapped, in order and each once. What leads to another place of the same paper has none.
+ *
+ * @param {string} file
+ */
+export function links(file) {
+  const xml = run("pdftohtml", ["-xml", "-i", "-stdout", file]);
+  const found = [...xml.matchAll(/<a href="([^"]+)"/g)].map(([, href]) => href.replaceAll("&amp;", "&"));
+  return [...new Set(found.filter((href) => /^[a-z]+:/.test(href)))];
 }
 
 /**

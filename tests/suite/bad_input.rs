@@ -13,7 +13,7 @@ use crate::project::Project;
 /// A page whose third line has a field that no page has.
 const WITNESS: (&str, &str) = (
     "content/witness.md",
-    "+++\ntitle = \"Witness\"\ncolour = \"red\"\n+++\n",
+    "+++\ntitle = \"Witness\"\nsumary = \"red\"\n+++\n",
 );
 
 const FOUND_IN_WITNESS: (&str, &str) = ("unknown-field", "content/witness.md:3:1");
@@ -68,11 +68,7 @@ fn malformed_toml_is_found_at_its_byte_and_its_page_is_kept_back() {
 #[test]
 fn malformed_yaml_is_found_at_its_byte_and_its_page_is_kept_back() {
     let text = "---\ntitle: one: two\n---\n\nText.\n";
-    let project = finds(
-        &[("content/a.md", text)],
-        "data-syntax",
-        "content/a.md:2:11",
-    );
+    let project = finds(&[("content/a.md", text)], "data-syntax", "content/a.md:2:8");
     assert!(!project.files("public").contains_key("a.html"));
 }
 
@@ -132,7 +128,7 @@ fn an_unknown_language_is_found() {
     let text = "+++\ntitle = \"A\"\nlang = \"fr\"\n+++\n";
     finds(
         &[("content/a.md", text)],
-        "invalid-front-matter",
+        "unlisted-language-suffix",
         "content/a.md:3:8",
     );
 }
@@ -240,7 +236,8 @@ fn a_title_is_text_wherever_it_is_shown() {
 fn a_broken_record_is_found_and_the_others_load() {
     let bib = "@book{one, title = {One}, date = {2001}}\n@book{broken, title = {Broken\n\n\
                @book{two, title = {Two}, date = {2002}}\n";
-    let project = project(&[("content/sources.bib", bib)]);
+    let site = "title = \"T\"\n[citations]\nuncited = \"list\"\n";
+    let project = project(&[("content/sources.bib", bib), ("site.toml", site)]);
     let broken = project.findings();
     let place = broken
         .iter()
@@ -268,7 +265,7 @@ fn a_source_given_twice_is_found() {
 #[test]
 fn each_fault_of_the_settings_is_found_at_its_place() {
     for (settings, rule, place) in [
-        ("title = ", "data-syntax", "1:9"),
+        ("title = ", "data-syntax", "1:1"),
         ("titel = \"T\"", "unknown-field", "1:1"),
         ("title = \"T\"\ntheme = \"none\"", "invalid-setting", "2:9"),
         (

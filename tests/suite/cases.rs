@@ -42,6 +42,20 @@ fn every_case_says_and_shows_what_it_expects() {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
+/// The name of a case, its files by their paths, and whether drafts are built.
+pub(crate) type Site = (String, Vec<(String, String)>, bool);
+
+/// The sites of all cases.
+pub(crate) fn sites() -> Vec<Site> {
+    let sites = paths().into_iter().map(|path| {
+        let text = fs::read_to_string(&path).expect("a case can be read");
+        let case = Case::parse(&text).unwrap_or_else(|error| panic!("{error}"));
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        (name.into_owned(), case.files, case.drafts)
+    });
+    sites.collect()
+}
+
 /// The case files; anything else beside them is a mistake.
 fn paths() -> Vec<PathBuf> {
     let entries = fs::read_dir(FOLDER).expect("tests/cases is a folder");

@@ -15,7 +15,7 @@ const OTHER: (&str, &str) = ("content/b.md", "+++\ntitle = \"B\"\n+++\n\nSee [[a
 const ERROR: (&str, &str) = ("content/wrong.md", "+++\ntitle = 3\n+++\n\nStill here.\n");
 const WARNING: (&str, &str) = (
     "content/odd.md",
-    "+++\ntitle = \"Odd\"\ncolour = \"red\"\n+++\n",
+    "+++\ntitle = \"Odd\"\nsumary = \"red\"\n+++\n",
 );
 
 /// Each file's number and time of change.
@@ -123,7 +123,9 @@ fn each_language_has_an_index_of_its_own_and_a_theme_without_the_script_has_none
         for file in walkdir::WalkDir::new(theme.join(folder)) {
             let file = file.unwrap().into_path();
             if let Ok(text) = fs::read_to_string(&file)
-                && !file.ends_with("static/search.js")
+                && !["search.js", "scheme.js", "masthead.js"]
+                    .iter()
+                    .any(|name| file.ends_with(name))
             {
                 let path = file.strip_prefix(&theme).unwrap().display().to_string();
                 project.write(&format!("themes/own/{path}"), &text);
@@ -134,6 +136,7 @@ fn each_language_has_an_index_of_its_own_and_a_theme_without_the_script_has_none
         let text = fs::read_to_string(theme.join(file)).unwrap();
         project.write(&format!("themes/own/{file}"), &text);
     }
+    let _ = fs::remove_file(project.root().join("themes/own/static/headings.js"));
     project.write(
         "site.toml",
         "title = \"T\"\ntheme = \"own\"\nlanguages = [\"en\", \"fr\"]\n",
@@ -211,7 +214,10 @@ fn drafts_are_built_and_checked_when_asked_for() {
     assert!(!project.files("public").contains_key("d.html"));
     project.run(&["build", "--drafts"]).ends(0);
     assert!(project.files("public").contains_key("d.html"));
-    project.run(&["check", "--drafts"]).ends(0).says("colour");
+    project
+        .run(&["check", "--drafts", "--notes"])
+        .ends(0)
+        .says("colour");
 }
 
 #[test]
@@ -225,9 +231,53 @@ fn strict_makes_errors_of_warnings_and_never_of_notes() {
         "+++\r\ntitle = \"W\"\r\n+++\r\n\r\nHello.\r\n",
     );
     Project::new(&[windows])
-        .run(&["check", "--strict"])
+        .run(&["check", "--strict", "--notes"])
         .ends(0)
         .says("note[line-ends]");
+}
+
+#[test]
+fn notes_are_counted_and_shown_to_who_asks() {
+    let windows = (
+        "content/w.md",
+        "+++\r\ntitle = \"W\"\r\n+++\r\n\r\nHello.\r\n",
+    );
+    let project = Project::new(&[windows]);
+    let ran = project.run(&["check"]).ends(0);
+    let expected = "nothing to mend, 1 note; groundwork check --notes shows the notes\n";
+    assert_eq!(ran.out, expected);
+    for option in ["--notes", "--full"] {
+        let ran = project.run(&["check", option]).ends(0);
+        assert!(ran.out.contains("note[line-ends]"), "{}", ran.out);
+        assert!(
+            ran.out.ends_with("nothing to mend, 1 note\n"),
+            "{}",
+            ran.out
+        );
+    }
+}
+
+#[test]
+fn a_cause_is_told_once_and_each_place_to_who_asks() {
+    let page = "+++\ntitle = \"A\"\nsumary = \"red\"\n+++\n\nText.\n";
+    let project = Project::new(&[("content/a.md", page), ("content/b.md", page)]);
+    let ran = project.run(&["check"]).ends(0);
+    assert_eq!(ran.out.matches("[unknown-field]").count(), 1, "{}", ran.out);
+    for words in [
+        "the same at another place: content/b.md:3:1",
+        "2 warnings  unknown-field, 1 cause\n2 warnings; groundwork explain unknown-field says more\n",
+    ] {
+        assert!(ran.out.contains(words), "{}", ran.out);
+    }
+    let ran = project.run(&["check", "--full"]).ends(0);
+    assert_eq!(ran.out.matches("[unknown-field]").count(), 2, "{}", ran.out);
+    let ran = project.run(&["check", "--format", "github"]).ends(0);
+    assert_eq!(
+        ran.out.matches("title=unknown-field").count(),
+        2,
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

@@ -153,6 +153,124 @@ fn the_policy_of_one_file_allows_what_stands_in_it_and_nothing_more() {
     );
 }
 
+/// A drawing that is no small one.
+fn large_drawing() -> String {
+    let path = "<path d=\"M1 1h7\"/>".repeat(100);
+    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"6\">{path}</svg>")
+}
+
+/// A project whose home links and shows files of several kinds.
+fn with_files(site: &str) -> Project {
+    let home = "+++\ntitle = \"Home\"\n+++\n\n[Form](form.docx) and [again](form.docx), [list](list.txt), \
+                [recording](call.wav), [plan](plan.svg)\n\n![The plan](plan.svg)\n\n![Alone](alone.svg)\n";
+    let project = Project::new(&[
+        ("site.toml", site),
+        ("content/index.md", home),
+        (
+            "content/other.md",
+            "+++\ntitle = \"Other\"\n+++\n\n![](plan.svg)\n",
+        ),
+        ("content/form.docx", "a form"),
+        ("content/list.txt", "a list"),
+        ("content/plan.svg", &large_drawing()),
+        ("content/alone.svg", RING),
+    ]);
+    project.write("content/call.wav", vec![7; 600_000]);
+    project
+}
+
+fn one_file_of(project: &Project) -> Html {
+    let files = project.files("public");
+    Html::parse_document(&String::from_utf8(files["our-handbook.html"].clone()).unwrap())
+}
+
+#[test]
+fn small_files_travel_in_one_file_and_a_link_to_a_picture_opens_it() {
+    let project = with_files(SITE);
+    project
+        .run(&["build", "--single-file", "--allow-errors"])
+        .says("1 file that pages lead to is not in the site as one file: `call.wav` (600 KB)")
+        .ends(0);
+    let page = one_file_of(&project);
+    let leads_to = |words: &str| {
+        let links = all(&page, ".leaf a[href]").into_iter();
+        let mut links = links.filter(|link| link.text().collect::<String>() == words);
+        let id = links.next()?.attr("href")?.strip_prefix('#')?.to_owned();
+        let mut leaves = all(&page, ".leaf").into_iter();
+        leaves
+            .find(|leaf| leaf.attr("id") == Some(&id))
+            .map(|leaf| leaf.html())
+    };
+    for words in ["Form", "again"] {
+        let leaf = leads_to(words).unwrap();
+        assert!(leaf.contains("download=\"form.docx\""), "{leaf}");
+        assert!(leaf.contains(&BASE64_STANDARD.encode("a form")), "{leaf}");
+    }
+    assert!(
+        leads_to("list")
+            .unwrap()
+            .contains("data:text/plain;base64,")
+    );
+    assert!(leads_to("plan").unwrap().contains("<use href=\"#"));
+    assert_eq!(leads_to("recording"), None);
+    let text = page.root_element().text().collect::<String>();
+    assert!(text.contains("recording (call.wav is not in this file)"));
+}
+
+#[test]
+fn a_picture_that_is_shown_twice_is_in_one_file_once() {
+    let project = with_files(SITE);
+    project
+        .run(&["build", "--single-file", "--allow-errors"])
+        .ends(0);
+    let page = one_file_of(&project);
+    let images = attribute(&page, "svg.pictures image", "href");
+    assert_eq!(images.len(), 1);
+    assert_eq!(page.html().matches(&images[0]).count(), 1);
+    let id = &attribute(&page, "svg.pictures image", "id")[0];
+    let uses = attribute(&page, "svg.picture use", "href");
+    assert_eq!(uses.len(), 3);
+    assert!(
+        uses.iter().all(|at| at.strip_prefix('#') == Some(id)),
+        "{uses:?}"
+    );
+    assert_eq!(
+        attribute(&page, "svg.picture[role=img]", "aria-label")[0],
+        "The plan"
+    );
+    assert_eq!(all(&page, "svg.picture[aria-hidden]").len(), 1);
+    assert_eq!(attribute(&page, ".leaf img", "alt"), ["Alone"]);
+}
+
+#[test]
+fn what_one_file_does_not_hold_is_had_from_the_web_where_the_site_is_there() {
+    let project = with_files("title = \"Our <Handbook>\"\nbase_url = \"https://example.org/h/\"\n");
+    project
+        .run(&["build", "--single-file", "--allow-errors"])
+        .ends(0);
+    let links = attribute(&one_file_of(&project), ".leaf a", "href");
+    assert!(
+        links
+            .iter()
+            .any(|link| link.starts_with("https://example.org/h/assets/call-")),
+        "{links:?}"
+    );
+}
+
+#[test]
+fn the_writer_is_told_what_makes_one_file_heavy() {
+    let project = with_files(SITE);
+    let mut heavy =
+        String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"6\">");
+    heavy.push_str(&"<path d=\"M1 1h7\"/>".repeat(900_000));
+    project.write("content/alone.svg", heavy + "</svg>");
+    project
+        .run(&["build", "--single-file", "--allow-errors"])
+        .says("the site as one file has 2")
+        .says("most of it are `alone.svg` (")
+        .ends(0);
+}
+
 #[test]
 fn an_archive_is_the_site_and_always_the_same() {
     let project = project();
@@ -202,7 +320,8 @@ fn pages_link_what_was_made_to_carry_away() {
         let links = attribute(&Html::parse_document(&page), "a[download]", "href");
         let links: Vec<String> = links
             .into_iter()
-            .filter(|link| !link.starts_with("data:"))
+            // The sources of the page are other files.
+            .filter(|link| !link.starts_with("data:") && !link.contains("/rounds."))
             .collect();
         for link in &links {
             assert!(

@@ -10,20 +10,23 @@ use groundwork::engine::{Built, Engine, Options};
 use groundwork::load::Changes;
 use groundwork::report::{self, Format};
 
-use crate::project::Project;
+use crate::project::{Project, files};
 use crate::random::Random;
-
-const SERIES: u64 = 4;
-const EDITS: usize = 24;
+use crate::scale::scaled;
 
 const NAMES: [&str; 8] = [
     "apples", "pears", "plums", "figs", "dates", "limes", "nuts", "oats",
 ];
 const FOLDERS: [&str; 4] = ["", "fruit/", "fruit/dry/", "seeds/"];
 
-/// A project that is being edited, and what was touched since it was last built.
+/// A project that is being edited, and what was touched since it was last built. It may lie over another, which is
+/// edited too.
 struct Desk {
     project: Project,
+    /// The folders of the projects, ours first.
+    projects: &'static [&'static str],
+    /// That which the next edit is made in.
+    at: &'static str,
     random: Random,
     touched: BTreeSet<PathBuf>,
     edits: Vec<String>,
@@ -33,6 +36,8 @@ impl Desk {
     fn new(seed: u64) -> Self {
         let mut desk = Desk {
             project: Project::new(&[("content/sources.bib", BIB)]),
+            projects: &[""],
+            at: "",
             random: Random::new(seed),
             touched: BTreeSet::new(),
             edits: Vec::new(),
@@ -43,8 +48,29 @@ impl Desk {
         desk
     }
 
+    /// Ours lies over another project from the first page on.
+    fn layered(seed: u64) -> Self {
+        let mut desk = Desk::new(seed);
+        desk.projects = &["ours/", "base/"];
+        for at in desk.projects {
+            desk.at = at;
+            desk.change_settings();
+            for _ in 0..8 {
+                desk.write_page();
+            }
+        }
+        desk.touched.clear();
+        desk
+    }
+
+    /// The root of our project.
+    fn own_root(&self) -> PathBuf {
+        self.project.root().join(self.projects[0])
+    }
+
+    /// That of the project in which the next edit is made.
     fn root(&self) -> PathBuf {
-        self.project.root()
+        self.project.root().join(self.at)
     }
 
     fn touch(&mut self, path: &str) {
@@ -57,18 +83,19 @@ impl Desk {
     }
 
     fn write(&mut self, path: &str, text: &str) {
-        self.edits.push(format!("write {path}"));
+        self.edits.push(format!("write {}{path}", self.at));
         let full = self.root().join(path);
         if full.is_dir() {
             return;
         }
-        self.project.write(path, text);
+        let at = self.at;
+        self.project.write(&format!("{at}{path}"), text);
         self.touch(path);
     }
 
     /// The pages and other files that there are, from the root.
     fn files(&self) -> Vec<String> {
-        let files = self.project.files("content").into_keys();
+        let files = files(&self.root().join("content")).into_keys();
         files.map(|path| format!("content/{path}")).collect()
     }
 
@@ -78,6 +105,10 @@ impl Desk {
     }
 
     fn edit(&mut self) {
+        self.at = self.random.pick(self.projects);
+        if self.projects.len() > 1 && self.random.below(4) == 0 {
+            self.extend_a_page();
+        }
         match self.random.below(20) {
             0..=6 => self.write_page(),
             7 | 8 => self.change_a_word(),
@@ -87,6 +118,25 @@ impl Desk {
             14 | 15 => self.change_sources(),
             16 | 17 => self.change_settings(),
             _ => self.change_theme(),
+        }
+    }
+
+    /// A page that changes one beneath, or does once there is one; now and then its original is kept.
+    fn extend_a_page(&mut self) {
+        let name = self.random.pick(&NAMES);
+        let text = self.random.pick(&[
+            "Ours in place of the beginning.",
+            "## Steps {add=before}\n\nFirst.",
+            "## Steps\n\nOther steps [@fox].",
+            "## Round {minutes=9 least=2}\n\nAnother way.",
+            "## Open questions {add=out}",
+            "## More {place=after:steps}\n\nSee [[pears]].",
+        ]);
+        let page = format!("+++\nextends = \"{name}\"\nsummary = \"Ours.\"\n+++\n\n{text}\n");
+        self.write(&format!("content/{name}.md"), &page);
+        if self.random.below(2) == 0 {
+            let kept = self.page();
+            self.write(&format!("content/.originals/en/{name}.md"), &kept);
         }
     }
 
@@ -191,9 +241,10 @@ impl Desk {
         };
         self.edits.push(format!("delete {path}"));
         let full = self.root().join(&path);
-        let gone = match full.is_dir() {
-            true => fs::remove_dir_all(full),
-            false => fs::remove_file(full),
+        let gone = if full.is_dir() {
+            fs::remove_dir_all(full)
+        } else {
+            fs::remove_file(full)
         };
         gone.expect("it was there");
         self.touch(&path);
@@ -247,7 +298,15 @@ impl Desk {
             "title = \"Test\"\n[kinds.ritual]\nlabels = { en = \"Ritual\" }\n",
             "title = \"broken\n",
         ]);
-        self.write("site.toml", text);
+        // Now and then it lies on none, or on one that is not there.
+        let beneath = match (self.at == self.projects[0], self.random.below(9)) {
+            (false, _) | (_, 0) => "",
+            (_, 1) => "[[upstream]]\npath = \"../gone\"\n",
+            (_, 2 | 3) => "[[upstream]]\npath = \"../base\"\nhide = [\"pears\", \"figs\"]\n",
+            _ => "[[upstream]]\npath = \"../base\"\n",
+        };
+        let beneath = if self.projects.len() > 1 { beneath } else { "" };
+        self.write("site.toml", &format!("{text}{beneath}"));
     }
 
     fn change_theme(&mut self) {
@@ -317,15 +376,27 @@ fn findings(engine: &Engine, built: &Built) -> String {
 
 #[test]
 fn after_any_series_of_edits_the_output_is_that_of_a_fresh_engine() {
+    compare(&Desk::new, scaled(2, 40), scaled(10, 24));
+}
+
+/// The same where a project lies over another, and both are edited.
+#[test]
+fn after_any_series_of_edits_in_two_projects_the_output_is_that_of_a_fresh_engine() {
+    compare(&Desk::layered, scaled(3, 40), scaled(8, 24));
+}
+
+/// Makes `count` series of `edits` at desks of these, and compares after each.
+fn compare(desk: &dyn Fn(u64) -> Desk, count: usize, edits: usize) {
     let mut compared = 0;
-    for series in 0..SERIES {
-        let mut desk = Desk::new(series + 1);
-        let mut kept = Engine::new(&desk.root());
+    // Of two series one builds drafts.
+    for series in 0..count as u64 {
+        let mut desk = desk(series + 1);
+        let mut kept = Engine::new(&desk.own_root());
         let options = Options {
             drafts: series % 2 == 1,
             ..Options::default()
         };
-        for _ in 0..EDITS {
+        for _ in 0..edits {
             for _ in 0..=desk.random.below(3) {
                 desk.edit();
             }
@@ -335,7 +406,7 @@ fn after_any_series_of_edits_the_output_is_that_of_a_fresh_engine() {
                 .expect("site.toml is there");
             let built = kept.build(input, &options);
 
-            let mut fresh = Engine::new(&desk.root());
+            let mut fresh = Engine::new(&desk.own_root());
             let input = fresh.read(&options).expect("site.toml is there");
             let anew = fresh.build(input, &options);
 
@@ -356,7 +427,8 @@ fn after_any_series_of_edits_the_output_is_that_of_a_fresh_engine() {
             compared += one.len();
         }
     }
-    assert!(compared > 2_000, "only {compared} artifacts were compared");
+    let least = 20 * count * edits;
+    assert!(compared > least, "only {compared} artifacts were compared");
 }
 
 #[test]
@@ -390,7 +462,8 @@ fn what_a_page_says_of_printing_holds_from_the_next_build_on() {
 #[test]
 fn what_tells_the_origin_of_blocks_is_otherwise_the_page_as_it_is_built() {
     let mut traced = 0;
-    for seed in 0..4 {
+    let projects = scaled(2, 40);
+    for seed in 0..projects as u64 {
         let desk = Desk::new(100 + seed);
         let mut engine = Engine::new(&desk.root());
         let options = Options::default();
@@ -416,5 +489,5 @@ fn what_tells_the_origin_of_blocks_is_otherwise_the_page_as_it_is_built() {
             );
         }
     }
-    assert!(traced > 50, "only {traced} blocks were traced");
+    assert!(traced > 10 * projects, "only {traced} blocks were traced");
 }

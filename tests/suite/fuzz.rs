@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use harness::{Budget, TARGETS};
 
+use crate::scale::scaled;
+
 #[test]
 fn what_once_broke_a_law_breaks_none() {
     for target in &TARGETS {
@@ -20,9 +22,9 @@ fn what_once_broke_a_law_breaks_none() {
 #[test]
 fn random_inputs_break_no_law() {
     let budget = Budget {
-        inputs: 24,
-        time: Duration::from_secs(600),
-        longest: Duration::from_secs(120),
+        inputs: scaled(8, 240),
+        time: Duration::from_mins(10),
+        longest: Duration::from_mins(2),
     };
     let broken: Vec<String> = TARGETS
         .iter()

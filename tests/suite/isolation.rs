@@ -105,6 +105,22 @@ fn what_paper_has_trouble_with_is_printed_or_named_at_its_line() {
     assert!(found.iter().all(|finding| finding.rule != "template-error"));
 }
 
+#[cfg(feature = "pdf")]
+#[test]
+fn a_table_over_several_pages_keeps_its_form_whatever_stands_in_its_head() {
+    for head in ["a[^1]", "[a](https://example.org/a)", "**b [a](b.md)**"] {
+        let rows = "| a | b |\n".repeat(60);
+        let body = format!("| {head} | b |\n|---|---|\n{rows}\n[^1]: A note.");
+        let project = beside(&[("content/a.md", &printed(&body))]);
+        project.write("content/b.md", page("page", "B."));
+        let found = project.findings();
+        assert!(
+            found.iter().all(|finding| finding.rule != "unprintable"),
+            "{head}: {found:#?}"
+        );
+    }
+}
+
 /// A project with a theme of its own: the default one but for its template of pages on paper.
 #[cfg(feature = "pdf")]
 fn with_template(template: &str, files: &[(&str, &str)]) -> Project {
@@ -208,7 +224,11 @@ fn a_picture_that_goes_during_a_build_costs_itself() {
     let mut built = engine.build(input, &options);
     fs::remove_file(project.root().join("content/dot.svg")).unwrap();
     engine.settle(&mut built, &|| ()).unwrap();
-    let found: Vec<&str> = built.findings.iter().map(|finding| finding.rule).collect();
+    let found: Vec<&str> = built
+        .findings
+        .iter()
+        .map(|finding| finding.rule.name)
+        .collect();
     assert_eq!(found, ["unusable-image"], "{:#?}", built.findings);
     let source = engine.sources().get(built.findings[0].span.source);
     assert_eq!(&*source.path, "content/a.md");
@@ -263,6 +283,7 @@ fn a_name_too_long_for_a_file_has_a_page_and_is_named() {
 fn what_is_no_file_is_found_and_the_rest_is_built() {
     let project = beside(&[
         ("content/folder.md/inner.md", &page("page", "Text.")),
+        ("content/cites.md", &page("page", "True [@good, p. 3].")),
         ("content/good.bib", "@book{good, title = {Good}}\n"),
         ("content/bad.bib", "@book{bad, title = {Bad\n"),
     ]);

@@ -1,7 +1,6 @@
 //! Commands that are killed at random moments, as by a power switch, leave what was or what was to be.
 //!
-//! A few kills belong to every run of the tests; hundreds take minutes and are run by
-//! `cargo test --test suite -- --ignored`.
+//! A few kills belong to every run of the tests, and hundreds to one with `FULL`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,6 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use crate::project::Project;
+use crate::scale::scaled;
 
 const PAGES: usize = 40;
 
@@ -153,28 +153,15 @@ fn kill_renamings(times: usize) {
 
 #[test]
 fn a_build_that_is_killed_leaves_the_old_site_or_the_new_one() {
-    kill_builds(30, "public", false);
+    kill_builds(scaled(10, 400), "public", false);
 }
 
 #[test]
 fn a_build_in_place_that_is_killed_leaves_whole_files_and_is_repaired_by_the_next() {
-    kill_builds(20, &in_place(), true);
+    kill_builds(scaled(8, 400), &in_place(), true);
 }
 
 #[test]
 fn a_renaming_that_is_killed_is_finished_or_undone_by_the_next_command() {
-    kill_renamings(20);
-}
-
-#[test]
-#[ignore = "takes minutes"]
-fn hundreds_of_killed_builds_leave_the_old_site_or_the_new_one() {
-    kill_builds(400, "public", false);
-    kill_builds(400, &in_place(), true);
-}
-
-#[test]
-#[ignore = "takes minutes"]
-fn hundreds_of_killed_renamings_are_finished_or_undone() {
-    kill_renamings(400);
+    kill_renamings(scaled(8, 400));
 }

@@ -215,14 +215,13 @@ fn with_few_open_files_every_command_works_or_says_so() {
 #[cfg(target_os = "linux")]
 fn with_threads(project: &Project, threads: usize, args: &str) -> Ran {
     let id = Command::new("id").arg("-u").output().unwrap().stdout;
-    let script = match id == b"0\n" {
-        true => format!(
+    let script = if id == b"0\n" {
+        format!(
             "chmod -R a+rwX . && cp \"$0\" program && exec timeout 100 setpriv --reuid=6553{threads} \
-             --clear-groups bash -c 'ulimit -u {threads}; exec ./program {args}'"
-        ),
-        false => {
-            format!("exec timeout 100 bash -c 'ulimit -u {threads}; exec \"$0\" {args}' \"$0\"")
-        }
+         --clear-groups bash -c 'ulimit -u {threads}; exec ./program {args}'"
+        )
+    } else {
+        format!("exec timeout 100 bash -c 'ulimit -u {threads}; exec \"$0\" {args}' \"$0\"")
     };
     let mut command = Command::new("bash");
     command.args(["-c", &script, PROGRAM]);

@@ -2,19 +2,26 @@
 //! written is named at its place.
 //!
 //! Random pages are made of all blocks, nested at random, in letters of all kinds, and printed as
-//! every sheet that their kinds have. `PRINTED_PAGES=100000` prints as many; see CONTRIBUTING.md.
+//! every sheet that their kinds have. `PRINTED_PAGES=100000` prints as many, `BLOCKS=2` makes them short; see
+//! CONTRIBUTING.md.
 
 mod page;
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::time::{Duration, Instant};
+
 use groundwork::diagnostic::Diagnostic;
 use groundwork::engine::{Built, Engine, Options};
-use groundwork::print::{self, Paper, Sheet, Wish};
+use groundwork::model::print_request::{self, PrintRequest};
+use groundwork::model::sheet::Paper;
 
 use crate::project::Project;
 use crate::random::Random;
 
 /// How many pages are printed unless the environment asks for more.
 const PAGES: usize = 8;
+/// How many blocks a page has at most, beside those within them.
+const BLOCKS: usize = 10;
 /// How many of them are a site.
 const A_SITE: usize = 8;
 
@@ -28,20 +35,23 @@ const DRAWING: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" he
 #[derive(Debug, Default)]
 struct Count {
     sheets: usize,
+    /// Sides of paper.
+    sides: usize,
     plain: usize,
     left_out: usize,
     untagged: usize,
+    /// How long the slowest took, and which it was.
+    slowest: (Duration, String),
 }
 
 #[test]
 fn every_page_of_blocks_nested_at_random_is_printed_or_names_its_place() {
-    let wanted = std::env::var("PRINTED_PAGES").ok();
-    let pages = wanted.and_then(|pages| pages.parse().ok()).unwrap_or(PAGES);
-    let first = std::env::var("FIRST_SITE").ok();
-    let first: usize = first.and_then(|site| site.parse().ok()).unwrap_or(0);
+    let pages = asked("PRINTED_PAGES").unwrap_or(PAGES);
+    let first = asked("FIRST_SITE").unwrap_or(0);
+    let blocks = asked("BLOCKS").unwrap_or(BLOCKS).max(1);
     let mut count = Count::default();
     for site in 0..pages.div_ceil(A_SITE) {
-        print_site((first + site) as u64, &mut count);
+        print_site((first + site) as u64, blocks, &mut count);
         if pages > PAGES && (site + 1) % 10 == 0 {
             println!("{} pages: {count:?}", (site + 1) * A_SITE);
         }
@@ -49,7 +59,12 @@ fn every_page_of_blocks_nested_at_random_is_printed_or_names_its_place() {
     println!("{count:?}");
 }
 
-fn print_site(seed: u64, count: &mut Count) {
+/// A number that the environment asks for.
+fn asked(name: &str) -> Option<usize> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+fn print_site(seed: u64, blocks: usize, count: &mut Count) {
     let mut random = Random::new(seed + 1);
     let paper = random.pick(&["a4", "letter"]);
     let project = Project::new(&[(
@@ -61,7 +76,7 @@ fn print_site(seed: u64, count: &mut Count) {
     let bib = "@book{one, title = {One}}\n@book{two, title = {Two \u{6f22}}}\n";
     project.write("content/sources.bib", bib);
     for at in 0..A_SITE {
-        let page = page::random(&mut random, at, A_SITE);
+        let page = page::random(&mut random, at, A_SITE, blocks);
         project.write(&format!("content/p{at}.md"), page);
     }
     let mut engine = Engine::new(&project.root());
@@ -71,23 +86,41 @@ fn print_site(seed: u64, count: &mut Count) {
     let paper = Paper::named(paper).unwrap();
     for index in 0..built.site.pages.len() {
         let page = &built.site.pages[index].page;
-        let wish = Wish {
-            sheets: Sheet::of(page),
+        let request = PrintRequest {
+            sheets: print_request::sheets(page),
             papers: vec![paper],
             large: random.below(4) == 0,
         };
-        for (name, printing) in print::files(page, &wish) {
-            let made = built.output.print(index, &name, printing).unwrap();
-            let found = built.output.findings();
+        for (name, printing) in print_request::files(page, &request) {
+            let begun = Instant::now();
             let whence = format!("site {seed}, {} as {name}", page.path);
+            let print = || built.output.print(index, &name, printing).unwrap();
+            let made = catch_unwind(AssertUnwindSafe(print)).unwrap_or_else(|panic| {
+                println!("{whence} ends the program\n{}", page.text);
+                resume_unwind(panic)
+            });
+            let found = built.output.findings();
+            let bytes = made.unwrap_or_default();
             assert!(
-                made.is_some_and(|bytes| bytes.starts_with(b"%PDF")),
+                bytes.starts_with(b"%PDF"),
                 "{whence}: {found:#?}\n{}",
                 page.text
             );
+            count.sides += sides(&bytes);
             count.add(&engine, &built, &found, &whence);
+            if begun.elapsed() > count.slowest.0 {
+                count.slowest = (begun.elapsed(), whence);
+            }
         }
     }
+}
+
+/// How many sides a PDF has: each is an object of its own that stands in no stream.
+pub(crate) fn sides(pdf: &[u8]) -> usize {
+    let kind = b"/Type/Page/";
+    pdf.windows(kind.len())
+        .filter(|bytes| bytes == kind)
+        .count()
 }
 
 impl Count {
@@ -100,7 +133,10 @@ impl Count {
                 source.path.starts_with("content/"),
                 "{whence}: {finding:#?}"
             );
-            assert_ne!(finding.rule, "template-error", "{whence}: {finding:#?}");
+            assert_ne!(
+                finding.rule.name, "template-error",
+                "{whence}: {finding:#?}"
+            );
             assert!(finding.span.end as usize <= source.text.len());
             let said = |words: &str| usize::from(finding.message.contains(words));
             let before = (self.plain, self.left_out, self.untagged);

@@ -59,8 +59,14 @@ fn published(project: &Project) -> Vec<String> {
             format!("{}.{ending}", &stem[..stem.len() - 11])
         })
         .collect();
-    let own = ["js", "css"];
-    names.retain(|name| !own.iter().any(|ending| name.ends_with(ending)) && name != "favicon.svg");
+    let own = [
+        "favicon.svg",
+        "social.png",
+        "elsewhere.svg",
+        "elsewhere-rtl.svg",
+    ];
+    let is_code = |name: &str| [".js", ".css"].iter().any(|end| name.ends_with(end));
+    names.retain(|name| !is_code(name) && !own.contains(&name.as_str()));
     names
 }
 
@@ -164,6 +170,76 @@ fn what_is_shown_and_is_no_picture_is_told_and_can_be_linked() {
     ]);
     project.run(&["build", "--allow-errors"]).ends(0);
     assert_eq!(published(&project), ["film.mp4"]);
+}
+
+fn home(project: &Project) -> String {
+    String::from_utf8_lossy(&project.files("public")["index.html"]).into_owned()
+}
+
+/// A photograph of so many pixels, which no encoder makes small.
+fn photo(width: u32, height: u32) -> Vec<u8> {
+    let mut grain = 1u32;
+    let picture = image::RgbImage::from_fn(width, height, |_, _| {
+        grain = grain.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        image::Rgb([(grain >> 24) as u8, (grain >> 16) as u8, 90])
+    });
+    let mut bytes = Vec::new();
+    let encoder = image::codecs::jpeg::JpegEncoder::new(&mut bytes);
+    picture
+        .write_with_encoder(encoder)
+        .expect("it is a picture");
+    bytes
+}
+
+#[test]
+fn a_large_photo_is_published_in_two_widths_and_itself_only_where_it_is_linked() {
+    let photo = photo(2000, 500);
+    let project = project("![Rally](rally.jpg)", &[("rally.jpg", &photo)]);
+    project.run(&["build"]).ends(0);
+    let names = |project: &Project| -> Vec<String> {
+        let names = project.files("public/assets").into_keys();
+        names.filter(|name| name.starts_with("rally")).collect()
+    };
+    let shown = names(&project);
+    let [wide, narrow] = shown.as_slice() else {
+        panic!("{shown:?}");
+    };
+    assert!(wide.ends_with("-1600.jpg") && narrow.ends_with("-800.jpg"));
+    let size = |name: &str| {
+        let bytes = &project.files("public/assets")[name];
+        let picture = image::load_from_memory(bytes).expect("it is a picture");
+        (picture.width(), picture.height())
+    };
+    assert_eq!((size(wide), size(narrow)), ((1600, 400), (800, 200)));
+    let page = home(&project);
+    let img =
+        format!("<img src=\"assets/{wide}\" srcset=\"assets/{narrow} 800w, assets/{wide} 1600w\"");
+    assert!(page.contains(&img), "{page}");
+
+    let before = project.files("public");
+    project.run(&["build"]).ends(0);
+    assert_eq!(project.files("public"), before);
+
+    project.write(
+        "content/index.md",
+        "+++\ntitle = \"Home\"\n+++\n<b>x</b> ![Rally](rally.jpg) [all of it](rally.jpg)\n",
+    );
+    project.run(&["build"]).ends(0);
+    assert_eq!(names(&project).len(), 3);
+    let page = home(&project);
+    assert!(
+        page.contains(" 1600w\""),
+        "raw HTML takes nothing away: {page}"
+    );
+}
+
+#[test]
+fn a_small_picture_is_published_as_it_is() {
+    let photo = photo(900, 90);
+    let project = project("![Rally](rally.jpg)", &[("rally.jpg", &photo)]);
+    project.run(&["build"]).ends(0);
+    assert_eq!(published(&project), ["rally.jpg"]);
+    assert!(!home(&project).contains("srcset"));
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! The preview as a process: what it serves, how it follows editors, and what strangers get.
 
 mod attachments;
+mod beneath;
 mod crowds;
 mod editor;
 mod limits;
+mod manual;
 mod polling;
 mod requests;
 mod strangers;

@@ -41,6 +41,7 @@ fn a_build_prints_agendas_and_handouts() {
             "print/meeting/packing-list.pdf",
             "print/meeting/role-cards.pdf",
             "print/meeting/run-sheet.pdf",
+            "print/meeting/script.pdf",
             "print/meeting/sign-in.pdf",
             "print/meeting/wall-agenda-imposed.pdf",
             "print/meeting/wall-agenda.pdf",
@@ -114,6 +115,75 @@ fn print_writes_what_is_asked_for_where_it_is_asked_for() {
 }
 
 #[test]
+fn all_the_paper_of_a_meeting_is_one_file() {
+    let project = project("");
+    let all = ["print", "meeting", "--all", "--start", "6:30pm", "-o", "t"];
+    project.run(&all).ends(0).says("t/tonight.pdf");
+    assert_eq!(pdfs(&project, "t"), ["tonight-a3.pdf", "tonight.pdf"]);
+    project
+        .run(&["print", "way", "--all"])
+        .ends(2)
+        .says("--all is for a meeting");
+}
+
+#[test]
+fn a_page_is_printed_by_its_path_or_its_title() {
+    let project = project("languages = [\"en\", \"fr\"]\n");
+    project.write(
+        "content/meeting.fr.md",
+        AGENDA.replace("title = \"", "title = \"Soir "),
+    );
+    for name in ["meeting.fr.md", "content/meeting.fr.md"] {
+        project
+            .run(&["print", name, "notes", "-o", "by-path"])
+            .ends(0)
+            .says("by-path/notes.pdf");
+    }
+}
+
+#[test]
+fn what_cannot_be_tonight_is_said_with_what_to_type() {
+    let project = project("");
+    for (args, words) in [
+        (["--start", "25:00"], "for the night after it write 01:00"),
+        (["--start", "5pm-ish"], "such as 18:30 or 6:30pm"),
+        (["--people", "0"], "at least 1"),
+        (
+            ["--people", "10,000"],
+            "write the number in digits alone: 10000",
+        ),
+        (
+            ["--date", "2026-02-30"],
+            "the calendar has no day 2026-02-30",
+        ),
+    ] {
+        let args = [&["print", "meeting"][..], &args].concat();
+        project.run(&args).ends(2).says(words);
+    }
+    let place = "x".repeat(300);
+    let args = [
+        "print", "meeting", "sign-in", "--place", &place, "--people", "1000",
+    ];
+    project.run(&args).says("sign-in.pdf");
+}
+
+#[test]
+fn a_kind_of_ones_own_is_printed_as_the_sheets_it_names() {
+    let kind = "like = \"agenda\"\nsheets = [\"sign-in\", \"sheet\"]\n";
+    let project = project(&format!("[kinds.assembly]\n{kind}"));
+    let text = AGENDA.replace("\"agenda\"", "\"assembly\"");
+    project.write("content/meeting.md", text);
+    project.run(&["print", "meeting"]).ends(0);
+    let sheets = ["meeting/sheet.pdf", "meeting/sign-in.pdf"];
+    assert_eq!(pdfs(&project, "print"), sheets);
+    let said = "has no sheet `notes`; it has these: sign-in, sheet";
+    project
+        .run(&["print", "meeting", "notes"])
+        .ends(2)
+        .says(said);
+}
+
+#[test]
 fn what_cannot_be_printed_is_said_with_what_can() {
     let project = project("");
     for (args, words) in [
@@ -128,15 +198,12 @@ fn what_cannot_be_printed_is_said_with_what_can() {
         ),
         (
             &["print", "meeting", "--start", "25:00"],
-            "write a time such as 18:30",
+            "a day ends at 23:59",
         ),
-        (
-            &["print", "meeting", "--people", "0"],
-            "0 is not in 1..=100000",
-        ),
+        (&["print", "meeting", "--people", "0"], "at least 1"),
         (
             &["print", "meeting", "--date", "2026-02-30"],
-            "write a day such as 2026-12-01",
+            "the calendar has no day 2026-02-30",
         ),
         (&["print", "meeting", "--paper", "a2"], "write a4 or letter"),
     ] {
@@ -173,4 +240,37 @@ fn a_template_that_does_not_work_is_found_at_its_place() {
     // No template reaches a file of the machine, nor of the project.
     project.write("themes/own/print/page.typ", "#read(\"/site.toml\")\n");
     project.finds(&[("template-error", "themes/own/print/page.typ:1:7")]);
+}
+
+#[test]
+fn any_page_is_a_zine_of_eight_small_pages_that_says_what_has_no_room() {
+    let project = project("");
+    for page in ["way", "sheet", "meeting"] {
+        project.run(&["print", page, "zine", "-o", page]).ends(0);
+        assert_eq!(pdfs(&project, page), ["zine-imposed.pdf", "zine.pdf"]);
+    }
+    let section = |at: u32| {
+        format!(
+            "## Part {at}\n\n{}\n\n",
+            "Words that fill a page. ".repeat(200)
+        )
+    };
+    let long: String = (1..=40).map(section).collect();
+    let head =
+        "+++\ntitle = \"Long\"\nkind = \"guide\"\nstatus = \"stub\"\nsummary = \"S.\"\n+++\n\n";
+    project.write("content/long.md", format!("{head}{long}"));
+    project
+        .run(&["print", "long", "zine", "-o", "long"])
+        .ends(0)
+        .says("zine.pdf holds eight small pages, and has no room for")
+        .says("“Part 9”")
+        .says("print the booklet or the sheet, which have all of it");
+    let sides = |folder: &str, file: &str| crate::paper::sides(&project.files(folder)[file]);
+    assert!((7..=8).contains(&sides("long", "zine.pdf")));
+    assert_eq!(sides("long", "zine-imposed.pdf"), 1);
+    assert_eq!(sides("way", "zine-imposed.pdf"), 1);
+    project
+        .run(&["print", "way", "zine", "--large"])
+        .ends(2)
+        .says("a zine has small letters");
 }

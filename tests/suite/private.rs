@@ -2,8 +2,8 @@
 //! each field that hides a page, in both notations. No artifact may hold a word of it, and no page
 //! that the program keeps may.
 
-use groundwork::download::Download;
 use groundwork::engine::{Built, Engine, Options};
+use groundwork::model::download::Download;
 
 use crate::project::Project;
 
@@ -316,7 +316,7 @@ fn what_is_shown_in_code_or_escaped_is_shown() {
         let told = built
             .findings
             .iter()
-            .filter(|one| one.rule.contains("private"));
+            .filter(|one| one.rule.name.contains("private"));
         assert_eq!(told.count(), 0, "{text}");
     }
 }
@@ -490,7 +490,10 @@ fn pages_whose_fields_cannot_be_read_are_kept_back() {
         let (built, made) = build(&files, Vec::new());
         assert_secret(&built, &made);
         assert_eq!(built.site.pages.len(), 2, "{path} {text}");
-        let is_told = built.findings.iter().any(|one| one.rule != "unused-source");
+        let is_told = built
+            .findings
+            .iter()
+            .any(|one| one.rule.name != "unused-source");
         assert!(is_told || path.starts_with("_drafts"), "{text}");
     }
 }

@@ -10,12 +10,12 @@ use groundwork::engine::{Engine, Options};
 
 use crate::project::Project;
 use crate::random::Random;
+use crate::scale::scaled;
 
 /// What no artifact may hold, in any case of letters.
 const SECRET: &str = "zqx";
 /// How a word goes on that stands in a block which nobody may read.
 const NOBODYS: &str = "zqxn";
-const SITES: u64 = 30;
 const PAGES: u64 = 10;
 const DEEPEST: usize = 4;
 
@@ -164,12 +164,12 @@ impl Writer {
     }
 
     fn heading(&mut self, secret: bool) -> Vec<String> {
-        let words = match secret {
-            true => self.word(true),
-            false => self
-                .random
+        let words = if secret {
+            self.word(true)
+        } else {
+            self.random
                 .pick(&["Summary", "Open questions", "Parts", "Term"])
-                .to_owned(),
+                .to_owned()
         };
         let braces = self.braces();
         vec![format!(
@@ -192,9 +192,10 @@ impl Writer {
     /// A sentence, whose links, sources, pictures and notes are secret where its words are.
     fn sentence(&mut self, secret: bool) -> String {
         let word = self.word(secret);
-        let (page, source, picture) = match secret {
-            true => ("alone", "hidden", "zqx.svg"),
-            false => ("shared", "shown", "shown.svg"),
+        let (page, source, picture) = if secret {
+            ("alone", "hidden", "zqx.svg")
+        } else {
+            ("shared", "shown", "shown.svg")
         };
         match self.random.below(8) {
             0 => format!("{word} [[{page}]] {word}."),
@@ -254,7 +255,7 @@ fn site(seed: u64) -> Vec<(String, String)> {
 #[test]
 fn no_artifact_holds_a_word_of_the_facilitators() {
     let mut told = 0;
-    for seed in 0..SITES {
+    for seed in 0..scaled(30, 300) as u64 {
         let files = site(seed);
         let files: Vec<(&str, &str)> = files
             .iter()
@@ -268,9 +269,10 @@ fn no_artifact_holds_a_word_of_the_facilitators() {
         for path in built.output.paths() {
             let bytes = built.output.make(path).unwrap().unwrap();
             let text = String::from_utf8_lossy(&bytes).to_lowercase();
-            let forbidden = match path.ends_with(".run-sheet.html") {
-                true => NOBODYS,
-                false => SECRET,
+            let forbidden = if path.ends_with(".run-sheet.html") {
+                NOBODYS
+            } else {
+                SECRET
             };
             told += usize::from(text.contains(SECRET));
             assert!(

@@ -45,7 +45,7 @@ fn pictures(base_url: &str) -> Vec<(&'static str, Option<String>)> {
 }
 
 #[test]
-fn the_first_picture_that_everyone_sees_is_shown_with_links_unless_it_is_a_drawing() {
+fn the_first_picture_that_everyone_sees_is_shown_with_links_or_else_the_themes() {
     let found = pictures("base_url = \"https://example.org/kb\"\n");
     let starts: Vec<(&str, Option<&str>)> = found
         .iter()
@@ -61,9 +61,9 @@ fn the_first_picture_that_everyone_sees_is_shown_with_links_unless_it_is_a_drawi
         starts,
         [
             ("shown", Some(&*format!("{start}a&amp;b"))),
-            ("drawn", None),
+            ("drawn", Some(&*format!("{start}social"))),
             ("hidden", Some(&*format!("{start}two"))),
-            ("none", None),
+            ("none", Some(&*format!("{start}social"))),
         ]
     );
 }

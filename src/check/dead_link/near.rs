@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::missing_term::terms;
 use crate::check::reference::{Form, Reference, stem};
-use crate::check::vocabulary::Vocabulary;
-use crate::page::Target;
-use crate::site::Site;
+use crate::diagnostic::suggest::{Candidates, suggest};
+use crate::model::page::Target;
+use crate::model::site::Site;
+use crate::parse::join;
 
 /// What the dead links may have meant.
 pub(super) struct Near<'a> {
@@ -15,12 +15,14 @@ pub(super) struct Near<'a> {
     names: HashMap<String, String>,
     /// By the path that was looked for.
     paths: HashMap<String, String>,
+    all_files: HashSet<&'a str>,
+    folders: HashSet<&'a str>,
     /// The first file of each name, by its path.
     files: HashMap<String, &'a str>,
 }
 
 impl<'a> Near<'a> {
-    pub(super) fn of(site: &'a Site, dead: &[Reference<'_>]) -> Self {
+    pub(super) fn new(site: &'a Site, dead: &[Reference<'_>]) -> Self {
         let (mut names, mut paths) = (Vec::new(), Vec::new());
         for reference in dead {
             match (&*reference.target, reference.form) {
@@ -37,14 +39,49 @@ impl<'a> Near<'a> {
         }
         Near {
             pages: site.pages.iter().map(|page| &*page.page.path).collect(),
+            all_files: site.files.keys().map(String::as_str).collect(),
+            folders: folders(site),
             names: near_names(site, &names),
             paths: near_paths(site, &paths),
             files,
         }
     }
 
+    /// The first page in a folder.
+    pub(super) fn in_folder(&self, folder: &str) -> Option<&'a str> {
+        let inside = |page: &&&str| {
+            let rest = page.strip_prefix(folder);
+            rest.is_some_and(|rest| rest.starts_with('/'))
+        };
+        self.pages.iter().filter(inside).min().copied()
+    }
+
+    /// The page or file that a path names which leaves the content folder, had it not left it.
+    pub(super) fn inside(&self, path: &str) -> Option<&str> {
+        let rest = path.trim_start_matches('/');
+        let parts = rest.split('/').filter(|part| !matches!(*part, "." | ".."));
+        let rest = parts.collect::<Vec<_>>().join("/");
+        let page = || self.pages.get(rest.as_str()).copied();
+        page().or_else(|| self.all_files.get(rest.as_str()).copied())
+    }
+
+    /// Whether anything of the content folder stands in this folder, or in one below it.
+    pub(super) fn has_folder(&self, folder: &str) -> bool {
+        self.folders.contains(folder)
+    }
+
     pub(super) fn is_page(&self, path: &str) -> bool {
         self.pages.contains(path)
+    }
+
+    /// Whether a page or a file is at the path that a page names.
+    pub(super) fn is_there(&self, from: &str, typed: &str) -> bool {
+        let typed = typed.split('#').next().unwrap_or(typed);
+        let Some(path) = join(folder(from), typed) else {
+            return false;
+        };
+        let file = self.files.get(&file_name(&path).to_lowercase());
+        self.is_page(&path) || self.is_page(&format!("{path}.md")) || file == Some(&path.as_str())
     }
 
     pub(super) fn name(&self, name: &str) -> Option<&str> {
@@ -61,34 +98,54 @@ impl<'a> Near<'a> {
     }
 }
 
+/// Every folder in which something stands, and those that it is in.
+fn folders(site: &Site) -> HashSet<&str> {
+    let mut folders = HashSet::new();
+    let pages = site.pages.iter().map(|page| &*page.page.path);
+    for path in pages.chain(site.files.keys().map(String::as_str)) {
+        let mut rest = path;
+        while let Some((folder, _)) = rest.rsplit_once('/')
+            && folders.insert(folder)
+        {
+            rest = folder;
+        }
+    }
+    folders
+}
+
+/// All that a link by name may say.
+fn all_names(site: &Site) -> Candidates<'_> {
+    let mut names = Candidates::default();
+    for page in &site.pages {
+        let page = &page.page;
+        let meta = &page.meta;
+        names.add(meta.id.value.as_str());
+        let titles = meta.title.iter().chain(&meta.aliases);
+        titles.for_each(|title| names.add(title.value.as_str()));
+        if page.path.contains('/') {
+            names.add(stem(site, page));
+        }
+        page.terms().for_each(|(_, term)| names.add(&term.text));
+    }
+    site.records()
+        .for_each(|record| names.add(record.id.as_str()));
+    names
+}
+
 /// For each name the nearest id, title, alias, term or path; for one of another folder the last
 /// part counts alone.
 fn near_names(site: &Site, wanted: &[&str]) -> HashMap<String, String> {
     if wanted.is_empty() {
         return HashMap::new();
     }
-    let mut vocabulary = Vocabulary::default();
-    for page in &site.pages {
-        let page = &page.page;
-        let meta = &page.meta;
-        vocabulary.add(meta.id.value.as_str());
-        let titles = meta.title.iter().chain(&meta.aliases);
-        titles.for_each(|title| vocabulary.add(title.value.as_str()));
-        if page.path.contains('/') {
-            vocabulary.add(stem(site, page));
-        }
-        terms(page).for_each(|term| vocabulary.add(&term.text));
-    }
-    site.works
-        .iter()
-        .for_each(|work| vocabulary.add(work.record.id.as_str()));
-    let near = vocabulary.nearest_of_each(wanted.iter().copied());
+    let candidates = all_names(site);
+    let near = candidates.nearest_of_each(wanted.iter().copied());
     let lasts: Vec<(&str, &str)> = wanted
         .iter()
         .filter(|name| !near.contains_key(*name))
         .filter_map(|name| Some((*name, name.rsplit_once('/')?.1)))
         .collect();
-    let near_last = vocabulary.nearest_of_each(lasts.iter().map(|(_, last)| *last));
+    let near_last = candidates.nearest_of_each(lasts.iter().map(|(_, last)| *last));
     let mut found: HashMap<String, String> = owned(&near);
     for (name, last) in lasts {
         if let Some(right) = near_last.get(last) {
@@ -104,7 +161,7 @@ fn near_paths(site: &Site, wanted: &[&str]) -> HashMap<String, String> {
     if wanted.is_empty() {
         return HashMap::new();
     }
-    let (mut whole, mut names) = (Vocabulary::default(), Vocabulary::default());
+    let (mut whole, mut names) = (Candidates::default(), Candidates::default());
     let pages = site.pages.iter().map(|page| &*page.page.path);
     for path in pages.chain(site.files.keys().map(String::as_str)) {
         whole.add_as(plain(path), path);
@@ -117,7 +174,11 @@ fn near_paths(site: &Site, wanted: &[&str]) -> HashMap<String, String> {
         let name = file_name(plain(path));
         let by_name = near_names.get(name).copied();
         let moved = by_name.filter(|right| file_name(plain(right)).eq_ignore_ascii_case(name));
-        let right = moved.or(near_whole.get(plain(path)).copied()).or(by_name);
+        // In a long path a short name can be quite another, and the whole be near.
+        let is_near =
+            |right: &&str| suggest(name, std::iter::once(file_name(plain(right)))).is_some();
+        let whole = near_whole.get(plain(path)).copied().filter(is_near);
+        let right = moved.or(whole).or(by_name);
         if let Some(right) = right {
             found.insert((*path).to_owned(), right.to_owned());
         }
@@ -136,6 +197,10 @@ fn owned(near: &HashMap<&str, &str>) -> HashMap<String, String> {
 fn plain(path: &str) -> &str {
     let path = path.strip_suffix(".md").unwrap_or(path);
     path.strip_suffix(".html").unwrap_or(path)
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 pub(super) fn file_name(path: &str) -> &str {

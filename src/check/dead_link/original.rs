@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::dead_link::RULE;
-use crate::check::vocabulary::Vocabulary;
-use crate::diagnostic::Diagnostic;
-use crate::page::{Page, Withheld};
-use crate::site::Site;
-use crate::source::Spanned;
+use crate::check::dead_link::rule::RULE;
+use crate::diagnostic::Applicability::Maybe;
+use crate::diagnostic::suggest::Candidates;
+use crate::diagnostic::{Diagnostic, Suggestion};
+use crate::model::page::{Page, Withheld};
+use crate::model::site::Site;
+use crate::model::source::Spanned;
 
 pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let translating = || {
@@ -26,19 +27,19 @@ pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let dead: Vec<&Spanned<String>> = translating()
         .filter(|original| !ids.contains(original.value.as_str()))
         .collect();
-    let mut vocabulary = Vocabulary::default();
+    let mut candidates = Candidates::default();
     if !dead.is_empty() {
         let pages = site.pages.iter();
-        pages.for_each(|page| vocabulary.add(id(&page.page)));
+        pages.for_each(|page| candidates.add(id(&page.page)));
     }
-    let near = vocabulary.nearest_of_each(dead.iter().map(|original| original.value.as_str()));
+    let near = candidates.nearest_of_each(dead.iter().map(|original| original.value.as_str()));
     for original in dead {
         let id = original.value.as_str();
         findings.extend(match left_out.get(id) {
             Some(None) => Some(draft(original)),
             Some(Some(Withheld::Asked)) => Some(withheld(original)),
-            // What keeps it back is said there.
-            Some(Some(Withheld::Fault)) => None,
+            // What keeps it back is said there, and a page may translate one that is hidden.
+            Some(Some(Withheld::Fault | Withheld::Hidden)) => None,
             None => Some(no_original(original, near.get(id).copied())),
         });
     }
@@ -59,7 +60,7 @@ fn withheld(original: &Spanned<String>) -> Diagnostic {
     let id = &original.value;
     let message = format!("the original `{id}` is kept from being published");
     RULE.at(original.span, message)
-        .help("publish the original too, or delete this field")
+        .help("publish the original too, or take this field out")
 }
 
 fn no_original(original: &Spanned<String>, near: Option<&str>) -> Diagnostic {
@@ -69,7 +70,9 @@ fn no_original(original: &Spanned<String>, near: Option<&str>) -> Diagnostic {
         format!("there is no page `{id}` to translate"),
     );
     match near {
-        Some(near) => finding.help(format!("did you mean \"{near}\"?")),
+        Some(near) => finding
+            .help(format!("did you mean \"{near}\"?"))
+            .suggest(Suggestion::value(Maybe, original.span, id, near)),
         None => finding.help("give the id of the page in its first language"),
     }
 }

@@ -14,6 +14,10 @@ pub(super) struct Found {
     pub(super) address: String,
     /// Whether a browser asks for it by itself, without anybody's click.
     pub(super) loads: bool,
+    /// In whose attribute; empty for what a style holds.
+    pub(super) element: String,
+    /// Whether it is found like those of Markdown, and then leads to what is there.
+    pub(super) is_of_site: bool,
     /// Where it stands in the HTML, or else its tag.
     pub(super) at: usize,
     pub(super) length: usize,
@@ -65,6 +69,18 @@ pub(super) fn addresses(html: &str) -> Vec<Found> {
     }
     found
 }
+
+/// The attributes whose addresses count from the content's root.
+const OF_SITE: [(&str, &str); 8] = [
+    ("a", "href"),
+    ("area", "href"),
+    ("audio", "src"),
+    ("img", "src"),
+    ("source", "src"),
+    ("track", "src"),
+    ("video", "poster"),
+    ("video", "src"),
+];
 
 /// Gathers tags, and the text within styles.
 struct Collector(RefCell<Vec<Part>>);
@@ -118,6 +134,7 @@ impl Part {
         for attribute in &tag.attrs {
             let (key, value) = (&*attribute.name.local, &*attribute.value);
             let loads = !FOLLOWED.contains(&name) && !NOT_LOADED.contains(&key);
+            // Attributes that hold an address in a form of their own; all others hold nothing but one.
             let addresses: Vec<String> = match key {
                 "srcset" | "imagesrcset" => of_srcset(value),
                 "ping" => value.split_ascii_whitespace().map(Into::into).collect(),
@@ -128,7 +145,12 @@ impl Part {
             };
             let loads = loads || matches!(key, "ping" | "style");
             let places = addresses.into_iter();
-            found.extend(places.map(|address| place(html, from, &sign, address, loads)));
+            let is_of_site = key == "srcset" || OF_SITE.contains(&(name, key));
+            found.extend(places.map(|address| Found {
+                is_of_site,
+                element: name.to_owned(),
+                ..place(html, from, &sign, address, loads)
+            }));
         }
     }
 }
@@ -146,6 +168,8 @@ fn place(html: &str, from: &mut usize, sign: &str, address: String, loads: bool)
     Found {
         address,
         loads,
+        element: String::new(),
+        is_of_site: false,
         at,
         length,
     }
@@ -217,7 +241,7 @@ fn unescaped(style: &str) -> String {
         } else {
             let code = u32::from_str_radix(&digits, 16).ok();
             plain.push(code.and_then(char::from_u32).unwrap_or('\u{fffd}'));
-            letters.next_if(|c| c.is_ascii_whitespace());
+            letters.next_if(char::is_ascii_whitespace);
         }
     }
     plain

@@ -6,18 +6,20 @@
 //! 3. [`recover`] brings to its end what a process that was stopped has left.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, Permissions};
-use std::io::{ErrorKind, Write as _};
+use std::fs::{self, Permissions};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
-use groundwork::rename::{Change, Move, Plan};
-use groundwork::source::Sources;
+use groundwork::model::edit::{Change, Move};
+use groundwork::model::source::Sources;
+use groundwork::rename::Plan;
 
 use super::journal::{self, Entry, Journal};
+use crate::commands::whole_file;
 
 /// The copies of what pages were translated from, by their paths from the content folder.
-pub(super) fn originals(root: &Path) -> Vec<String> {
+pub(crate) fn originals(root: &Path) -> Vec<String> {
     const FOLDER: &str = ".originals";
     let mut found = Vec::new();
     for lang in names(&root.join("content").join(FOLDER)) {
@@ -75,6 +77,7 @@ impl Steps {
         };
         let (first, last): (Vec<&Change>, Vec<&Change>) = plan.changes.iter().partition(moves);
         let mut steps = Vec::new();
+        // What is moved changes where it still is; all others change once every file has its new place.
         for change in first {
             steps.push(writing(root, change, sources)?);
         }
@@ -120,6 +123,7 @@ impl Steps {
             return Err(error.context("nothing was changed"));
         }
         if let Err((at, error)) = self.take(&journal, reached) {
+            // Undoing is a plan like any other, with the same care for a disk that fails once more.
             let back = self.back(at);
             let undone = back
                 .prepare(&journal, reached)
@@ -196,6 +200,7 @@ impl Steps {
             },
             Step::Move { from, to } => Step::Move { from: to, to: from },
         };
+        // The step that failed may have made a folder for a file that never came.
         if let Step::Move { to, .. } = &self.steps[failed] {
             remove_empty(to);
         }
@@ -274,13 +279,11 @@ pub(super) fn recover(root: &Path) -> anyhow::Result<Vec<String>> {
         ]);
     };
     let (from, to) = &entry.page;
-    let done = match entry.undoes {
-        true => "undone",
-        false => "finished",
-    };
+    let done = if entry.undoes { "undone" } else { "finished" };
     let mut said = vec![format!(
         "the renaming of content/{from} to content/{to} was interrupted, and is {done} now"
     )];
+    // The steps go on from wherever they stopped: one that is done already changes nothing.
     for step in &entry.steps {
         said.extend(finish(root, &entry, step, &journal)?);
     }
@@ -313,37 +316,48 @@ fn finish(
             let Some(kept) = kept.filter(|kept| journal::hash(kept) == *after) else {
                 return Ok(None);
             };
-            let there = place(root, entry, path);
-            let found = fs::read(root.join(&there)).ok();
-            if found.as_ref() == Some(&kept) {
-                return Ok(None);
-            }
-            if found.is_none_or(|found| journal::hash(&found) != *before) {
-                return Ok(Some(format!(
-                    "{there} was changed meanwhile and is left as it is; what it says of the page may be out of date"
-                )));
-            }
-            replace(&text, &root.join(&there))?;
-            settle(&root.join(&there));
+            finish_write(root, &place(root, entry, path), (&text, &kept), before)
         }
-        journal::Step::Move { from, to } => {
-            let (from_path, to_path) = (root.join(from), root.join(to));
-            let between = temporary(&to_path);
-            if is_there(&between) && !is_there(&to_path) {
-                moved(&between, &to_path)?;
-            } else if is_there(&from_path) && (!is_there(&to_path) || is_same(&from_path, &to_path))
-            {
-                make_folder(&to_path)?;
-                move_to(&from_path, &to_path)?;
-            } else if is_there(&from_path) || !is_there(&to_path) {
-                return Ok(Some(format!(
-                    "{from} could not move to {to}: something was put or taken away there meanwhile"
-                )));
-            }
-            settle(&to_path);
-            settle(&from_path);
-        }
+        journal::Step::Move { from, to } => finish_move(root, from, to),
     }
+}
+
+/// Puts the kept text, at a path and as bytes, in the place of the file `there`, if that is what it was `before`.
+fn finish_write(
+    root: &Path,
+    there: &str,
+    (text, kept): (&Path, &[u8]),
+    before: &str,
+) -> anyhow::Result<Option<String>> {
+    let found = fs::read(root.join(there)).ok();
+    if found.as_deref() == Some(kept) {
+        return Ok(None);
+    }
+    if found.is_none_or(|found| journal::hash(&found) != *before) {
+        return Ok(Some(format!(
+            "{there} was changed meanwhile and is left as it is; what it says of the page may be out of date"
+        )));
+    }
+    replace(text, &root.join(there))?;
+    settle(&root.join(there));
+    Ok(None)
+}
+
+fn finish_move(root: &Path, from: &str, to: &str) -> anyhow::Result<Option<String>> {
+    let (from_path, to_path) = (root.join(from), root.join(to));
+    let between = temporary(&to_path);
+    if is_there(&between) && !is_there(&to_path) {
+        moved(&between, &to_path)?;
+    } else if is_there(&from_path) && (!is_there(&to_path) || is_same(&from_path, &to_path)) {
+        make_folder(&to_path)?;
+        move_to(&from_path, &to_path)?;
+    } else if is_there(&from_path) || !is_there(&to_path) {
+        return Ok(Some(format!(
+            "{from} could not move to {to}: something was put or taken away there meanwhile"
+        )));
+    }
+    settle(&to_path);
+    settle(&from_path);
     Ok(None)
 }
 
@@ -428,12 +442,8 @@ fn temporary(path: &Path) -> PathBuf {
 /// takes a copy, for a moment beside the file and hidden.
 fn replace(text: &Path, path: &Path) -> anyhow::Result<()> {
     let copy = || -> std::io::Result<()> {
-        let beside = temporary(path);
-        let mut file = File::create(&beside)?;
-        file.write_all(&fs::read(text)?)?;
-        file.set_permissions(fs::metadata(text)?.permissions())?;
-        file.sync_all()?;
-        fs::rename(&beside, path).inspect_err(|_| drop(fs::remove_file(&beside)))?;
+        let permissions = fs::metadata(text)?.permissions();
+        whole_file::replace(path, &fs::read(text)?, permissions, || Ok(true))?;
         fs::remove_file(text)
     };
     match fs::rename(text, path) {

@@ -5,13 +5,14 @@
 //! began it or, should that be stopped, by the next command. Before that moment nothing has changed.
 //! A lock, the system's own, keeps two processes apart and ends with the one that holds it.
 
-use std::fs::{self, File, OpenOptions, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, bail};
+use groundwork::publish::{is_at, open_lock, try_lock};
 use serde::{Deserialize, Serialize};
 
 /// The folder, in the project's root.
@@ -78,6 +79,7 @@ impl Journal {
                 _ => {}
             }
             if let Some(journal) = Self::take(root)? {
+                // Nobody else holds the folder, so the process that wrote the plan has ended before its end.
                 if folder.join(PLAN).exists() {
                     bail!(
                         "a renaming was interrupted and is not finished yet; {} holds what it is to write",
@@ -106,29 +108,17 @@ impl Journal {
             return Ok(None);
         }
         let path = folder.join(LOCK);
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
-        // A link in its place must not have its target written over.
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::custom_flags(
-            &mut options,
-            rustix::fs::OFlags::NOFOLLOW.bits().cast_signed(),
-        );
-        let mut lock = match options.open(&path) {
-            Ok(lock) => lock,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => {
-                return Err(error).with_context(|| format!("cannot write {}", path.display()));
-            }
+        let context = || format!("cannot write {}", path.display());
+        let Some(mut lock) = open_lock(&path).with_context(context)? else {
+            return Ok(None);
         };
         wait_for(&mut lock)?;
-        // Who held it before may have removed it between our opening and locking it.
-        if !is_at(&lock, &path) {
+        if !is_at(&lock, &path)? {
             return Ok(None);
         }
         lock.set_len(0)
             .and_then(|()| write!(lock, "{}", std::process::id()))
-            .with_context(|| format!("cannot write {}", path.display()))?;
+            .with_context(context)?;
         Ok(Some(Journal {
             folder,
             _lock: lock,
@@ -256,14 +246,9 @@ pub(super) fn sync_folder(_: &Path) -> std::io::Result<()> {
 }
 
 /// Takes the lock, which another process may hold for a moment.
-#[cfg(unix)]
 fn wait_for(lock: &mut File) -> anyhow::Result<()> {
-    use rustix::fs::{FlockOperation, flock};
     let begun = Instant::now();
-    // A file system without locks never holds one.
-    while flock(&*lock, FlockOperation::NonBlockingLockExclusive)
-        == Err(rustix::io::Errno::WOULDBLOCK)
-    {
+    while !try_lock(lock) {
         if begun.elapsed() > LONGEST_WAIT {
             let mut process = String::new();
             let _ = lock.read_to_string(&mut process);
@@ -275,21 +260,4 @@ fn wait_for(lock: &mut File) -> anyhow::Result<()> {
         sleep(PAUSE);
     }
     Ok(())
-}
-
-#[cfg(not(unix))]
-fn wait_for(_: &mut File) -> anyhow::Result<()> {
-    Ok(())
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let number = |found: std::io::Result<fs::Metadata>| found.map(|found| found.ino()).ok();
-    number(file.metadata()) == number(path.symlink_metadata())
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
 }

@@ -4,28 +4,31 @@
 //! are read anew: words divided by white space. A value holds none; what follows one with a space
 //! between is found, and read as the writer meant it, so that one mistake is one finding.
 
-use crate::agenda::{Minutes, Priority, Sort};
-use crate::check::item_attribute;
 use crate::diagnostic::Diagnostic;
-use crate::page::{Body, EventKind, Node};
-use crate::source::{SourceId, Span, Spanned};
+use crate::diagnostic::item_attribute::{self, MinutesFault};
+use crate::diagnostic::minutes_meant::minutes_meant;
+use crate::model::agenda::{DAY, ItemKind, MOST_PEOPLE, Minutes, Priority};
+use crate::model::field_set::ITEM;
+use crate::model::page::{Body, EventKind, Node};
+use crate::model::source::{SourceId, Span, Spanned};
 
 /// The most that any number of minutes may be.
-const MOST: u32 = crate::agenda::DAY;
+const MOST: u32 = DAY;
 
-/// The keys that an item takes.
-pub(crate) const KEYS: [&str; 6] = ["minutes", "cap", "least", "priority", "uses", "lead"];
+/// The keys whose values are numbers of minutes.
+const IN_MINUTES: [&str; 3] = ["minutes", "cap", "least"];
 
 /// The attributes of one heading.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Attributes {
     /// The first that is neither an id nor a class.
     pub(super) first: Option<Span>,
-    pub(super) sort: Option<Sort>,
+    pub(super) sort: Option<ItemKind>,
     pub(super) says_minutes: bool,
     pub(super) minutes: Option<Minutes>,
     pub(super) least: Option<Spanned<u32>>,
     pub(super) priority: Priority,
+    pub(super) group: Option<Spanned<u32>>,
     pub(super) uses: Vec<Spanned<String>>,
     pub(super) lead: Option<Spanned<String>>,
 }
@@ -46,6 +49,7 @@ pub(super) fn read(
     };
     let words = braces(body, text, start).map_or_else(Vec::new, |span| words(text, span));
     let mut at = 0;
+    // A value with blanks and no quotation marks goes on in the words behind it, which are read with it.
     while at < words.len() {
         let end = at + 1 + following(&words[at], &words[at + 1..]);
         let first = &words[at];
@@ -56,10 +60,7 @@ pub(super) fn read(
         }
         at = end;
     }
-    if let Some(minutes) = &mut reader.read.minutes {
-        minutes.cap = reader.cap;
-    }
-    reader.read
+    reader.finish()
 }
 
 /// Between the braces that end a heading.
@@ -97,14 +98,14 @@ fn words(text: &str, span: Span) -> Vec<Spanned<&str>> {
 /// nothing of their own.
 fn following(first: &Spanned<&str>, rest: &[Spanned<&str>]) -> usize {
     let key = first.value.split('=').next().unwrap_or("");
-    if !KEYS.contains(&key) {
+    if !ITEM.has(key) {
         return 0;
     }
     let begins = |word: &&str| {
         let key = word.split('=').next().unwrap_or("");
         let number = word.starts_with('.') && word[1..].starts_with(|c: char| c.is_ascii_digit());
         word.starts_with(['#', '.']) && !number
-            || KEYS.contains(&key)
+            || ITEM.has(key)
             || !key.is_empty() && word.contains('=')
     };
     // What stands apart is a part of the value only where one side of the gap asks for the other.
@@ -120,7 +121,26 @@ fn following(first: &Spanned<&str>, rest: &[Spanned<&str>]) -> usize {
         count += 1;
         last = word;
     }
-    count
+    if count > 0 || !IN_MINUTES.contains(&key) {
+        return count;
+    }
+    let is_free =
+        |word: &&Spanned<&str>| !word.value.starts_with(['#', '.']) && !word.value.contains('=');
+    let free = rest.iter().take_while(is_free).count();
+    let says_a_time = |count: &usize| {
+        let words = std::iter::once(first).chain(&rest[..*count]);
+        in_words(&words.map(|word| word.value).collect::<Vec<_>>()).is_some()
+    };
+    (1..=free).rev().find(says_a_time).unwrap_or(0)
+}
+
+/// The minutes that a value of several words says, such as `"1 hour 15 minutes"`.
+fn in_words(typed: &[&str]) -> Option<u32> {
+    let words = typed.join(" ");
+    let (_, value) = words.split_once('=')?;
+    let value = value.trim_matches(['"', '\'', ' ']);
+    let is_in_words = value.contains(char::is_alphabetic);
+    is_in_words.then(|| minutes_meant(value))?
 }
 
 struct Reader<'f> {
@@ -131,8 +151,22 @@ struct Reader<'f> {
 }
 
 impl Reader<'_> {
+    /// Joins what the minutes depend on to them, now that all braces are read.
+    fn finish(self) -> Attributes {
+        let mut read = self.read;
+        if let Some(minutes) = &mut read.minutes {
+            minutes.cap = self.cap;
+            minutes.group = read.group.as_ref().map(|group| group.value);
+            if minutes.per_member > 0 && !self.seen.iter().any(|seen| seen == "group") {
+                let finding = item_attribute::member_without_group(minutes.span);
+                self.findings.push(finding);
+            }
+        }
+        read
+    }
+
     fn class(&mut self, class: &str, span: Span) {
-        let found = Sort::ALL.iter().find(|(name, _)| *name == class);
+        let found = ItemKind::ALL.iter().find(|(name, _)| *name == class);
         match (found, self.read.sort) {
             (Some((_, sort)), None) => self.read.sort = Some(*sort),
             (Some(_), Some(first)) => {
@@ -155,7 +189,7 @@ impl Reader<'_> {
         let typed: Vec<&str> = words.iter().map(|word| word.value).collect();
         let whole = typed.concat();
         let (key, value) = whole.split_once('=').unwrap_or((&whole, ""));
-        if !KEYS.contains(&key) {
+        if !ITEM.has(key) {
             self.findings.push(item_attribute::unknown_key(span, key));
             return;
         }
@@ -165,6 +199,14 @@ impl Reader<'_> {
             return;
         }
         self.seen.push(key.to_owned());
+        if words.len() > 1
+            && IN_MINUTES.contains(&key)
+            && let Some(minutes) = in_words(&typed)
+        {
+            self.findings
+                .push(item_attribute::in_words(span, key, minutes));
+            return self.value(key, &minutes.to_string(), span);
+        }
         if words.len() > 1 {
             let value = if key == "lead" {
                 meant(&typed)
@@ -201,16 +243,22 @@ impl Reader<'_> {
                     .findings
                     .push(item_attribute::minutes(span, value, fault)),
             },
+            // The cap and the group's size are joined to the minutes at the end: braces have no order.
             "cap" => self.cap = self.whole(key, value, span),
             "least" => {
                 let least = self.whole(key, value, span);
                 self.read.least = least.map(|value| Spanned { value, span });
             }
-            "priority" => {
-                match Priority::ALL.iter().find(|(name, _)| *name == value) {
-                    Some((_, priority)) => self.read.priority = *priority,
-                    None => self.findings.push(item_attribute::priority(span, value)),
-                };
+            "priority" => match Priority::ALL.iter().find(|(name, _)| *name == value) {
+                Some((_, priority)) => self.read.priority = *priority,
+                None => self.findings.push(item_attribute::priority(span, value)),
+            },
+            "group" => {
+                let size = whole(value).filter(|size| (2..=MOST_PEOPLE).contains(size));
+                if size.is_none() {
+                    self.findings.push(item_attribute::group(span, value));
+                }
+                self.read.group = size.map(|value| Spanned { value, span });
             }
             "lead" => {
                 let value = value.to_owned();
@@ -233,9 +281,10 @@ impl Reader<'_> {
         let one_piece = (span.end - span.start) as usize == value.len();
         let mut at = span.start as usize;
         for id in value.split(',') {
-            let place = match one_piece {
-                true => Span::new(span.source, at..at + id.len()),
-                false => span,
+            let place = if one_piece {
+                Span::new(span.source, at..at + id.len())
+            } else {
+                span
             };
             at += id.len() + 1;
             if id.is_empty() {
@@ -257,55 +306,54 @@ fn meant(typed: &[&str]) -> String {
     value.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
-/// What is wrong with a number of minutes.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) enum Fault {
-    /// `-5`, `-5+1/person`
-    Negative,
-    /// `2.5`: whole minutes only, but for those a person.
-    Fraction,
-    /// `0`, `0+0/person`
-    None,
-    TooMany,
-    /// `5min`, `2+1`, `1/person`
-    Form,
-}
-
-/// `N` or `N+M/person`, where `M` may have two decimal places.
-fn minutes(value: &str, span: Span) -> Result<Minutes, Fault> {
+/// `N`, `N+M/person` or `N+M/member`, where `M` may have two decimal places.
+fn minutes(value: &str, span: Span) -> Result<Minutes, MinutesFault> {
     let (fixed, each) = match value.split_once('+') {
         Some((fixed, each)) => (fixed, Some(each)),
         None => (value, None),
     };
-    if fixed.starts_with(['-', '−']) {
-        return Err(Fault::Negative);
+    let fixed = fixed_minutes(fixed)?;
+    let (per_person, per_member) = each.map_or(Ok((0, 0)), growth)?;
+    let growth = per_person.max(per_member);
+    if fixed == 0 && growth == 0 {
+        return Err(MinutesFault::None);
     }
-    if fixed.contains(['.', ',']) && hundredths(fixed).is_some() {
-        return Err(Fault::Fraction);
-    }
-    let fixed = whole(fixed).ok_or(Fault::Form)?;
-    let per_person = match each {
-        Some(each) => {
-            let each = each.strip_suffix("/person").ok_or(Fault::Form)?;
-            if each.starts_with(['-', '−']) {
-                return Err(Fault::Negative);
-            }
-            hundredths(each).ok_or(Fault::Form)?
-        }
-        None => 0,
-    };
-    if fixed == 0 && per_person == 0 {
-        return Err(Fault::None);
-    }
-    if fixed > MOST || per_person > MOST * 100 {
-        return Err(Fault::TooMany);
+    if fixed > MOST || growth > MOST * 100 {
+        return Err(MinutesFault::TooMany);
     }
     Ok(Minutes {
         fixed,
         per_person,
+        per_member,
+        group: None,
         cap: None,
         span,
     })
+}
+
+/// `M/person` or `M/member`: in hundredths, what each person and each member of a group adds.
+/// The minutes that an item takes with however many people.
+fn fixed_minutes(text: &str) -> Result<u32, MinutesFault> {
+    if text.starts_with(['-', '−']) {
+        return Err(MinutesFault::Negative);
+    }
+    if text.contains(['.', ',']) && hundredths(text).is_some() {
+        return Err(MinutesFault::Fraction);
+    }
+    whole(text).ok_or(MinutesFault::Form)
+}
+
+fn growth(each: &str) -> Result<(u32, u32), MinutesFault> {
+    let (number, of) = each.split_once('/').ok_or(MinutesFault::Form)?;
+    if number.starts_with(['-', '−']) {
+        return Err(MinutesFault::Negative);
+    }
+    let number = hundredths(number).ok_or(MinutesFault::Form)?;
+    match of {
+        "person" => Ok((number, 0)),
+        "member" => Ok((0, number)),
+        _ => Err(MinutesFault::Form),
+    }
 }
 
 fn whole(text: &str) -> Option<u32> {

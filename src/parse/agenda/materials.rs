@@ -1,23 +1,23 @@
 //! The things that a `MATERIALS` block lists.
 //!
-//! `pens, 1 per person` is counted for each, `cards, 40` is counted, `flipchart` is one thing. What
-//! "per person" is called comes from the kind, in all languages at once; `1/person` is read in any.
+//! `pens, 1 per person` is counted for each, `sheets, 1 per group` for each group, `cards, 40` is counted, `flipchart` is
+//! one thing. What "per person" and "per group" are called comes from the kind, in all languages at once; `1/person` and
+//! `1/group` are read in any.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::attributes::hundredths;
-use crate::agenda::{Amount, Material};
-use crate::kind::Kind;
-use crate::page::{Body, EventKind, Node, Target};
+use crate::model::agenda::{Amount, Material};
+use crate::model::kind::Kind;
+use crate::model::page::{Body, EventKind, Node, Target};
+
+/// What kinds call an amount for each, by language.
+type Phrases = BTreeMap<String, Vec<String>>;
 
 /// The things in the block at these events, as far as everyone may read it: each item of its lists,
 /// or each paragraph outside them.
-pub(super) fn read(
-    body: &Body,
-    text: &str,
-    events: Range<u32>,
-    kind: Option<&Kind>,
-) -> Vec<Material> {
+pub(super) fn read(body: &Body, text: &str, events: Range<u32>, kind: &Kind) -> Vec<Material> {
     let mut lines = vec![String::new()];
     for (_, event) in body.visible(events) {
         let line = lines.last_mut().expect("there is a line from the start");
@@ -42,7 +42,7 @@ pub(super) fn read(
     lines.map(|line| material(line, kind)).collect()
 }
 
-fn material(line: &str, kind: Option<&Kind>) -> Material {
+fn material(line: &str, kind: &Kind) -> Material {
     let counted = line.rsplit_once(',').and_then(|(name, amount)| {
         let amount = amount_of(amount.trim().trim_end_matches('.'), kind)?;
         Some((name.trim(), amount))
@@ -54,16 +54,20 @@ fn material(line: &str, kind: Option<&Kind>) -> Material {
     }
 }
 
-fn amount_of(text: &str, kind: Option<&Kind>) -> Option<Amount> {
+fn amount_of(text: &str, kind: &Kind) -> Option<Amount> {
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
     let (number, rest) = text.split_at(end.unwrap_or(text.len()));
     let rest = rest.trim().to_lowercase();
     if rest.is_empty() {
         return number.parse().ok().map(Amount::Count);
     }
-    let mut phrases = kind
-        .iter()
-        .flat_map(|kind| kind.per_person.values().flatten());
-    let each = rest == "/person" || phrases.any(|phrase| phrase.to_lowercase() == rest);
-    each.then(|| hundredths(number).map(Amount::PerPerson))?
+    let is_one_of = |phrases: &Phrases| {
+        let mut phrases = phrases.values().flatten();
+        phrases.any(|phrase| phrase.to_lowercase() == rest)
+    };
+    if rest == "/person" || is_one_of(&kind.per_person) {
+        return hundredths(number).map(Amount::PerPerson);
+    }
+    let is_each_group = rest == "/group" || is_one_of(&kind.per_group);
+    is_each_group.then(|| hundredths(number).map(Amount::PerGroup))?
 }

@@ -1,27 +1,40 @@
 use std::sync::Arc;
 
 use super::clock;
-use crate::agenda::{Agenda, Amount, Priority, Sort, totals};
-use crate::config::Schema;
-use crate::kind::Kind;
-use crate::page::Page;
-use crate::source::Sources;
+use crate::model::agenda::{Agenda, Amount, ItemKind, Priority, totals};
+use crate::model::config::Schema;
+use crate::model::kind::{Ability, FieldKind, FieldType, Kind, Localized};
+use crate::model::page::Page;
+use crate::model::source::Sources;
 
 fn page(text: &str) -> Page {
     let per_person = [("en".to_owned(), vec!["per person".to_owned()])];
-    let schema = Schema {
-        date: None,
-        languages: vec!["en".to_owned()],
-        kinds: vec![Kind {
-            id: "agenda".to_owned(),
-            per_person: per_person.into(),
-            ..Kind::default()
-        }],
-        smart_punctuation: false,
+    let field = |id: &str, value: FieldType| FieldKind {
+        id: id.to_owned(),
+        labels: Localized::new(),
+        value,
+        in_lists: None,
+        on_sheet: true,
+        example: None,
     };
-    let text: Arc<str> = format!("+++\nkind = \"agenda\"\n{text}").into();
+    let kind = Kind {
+        id: "meeting".to_owned(),
+        abilities: vec![Ability::Timed],
+        per_person: per_person.into(),
+        fields: vec![
+            field("start", FieldType::Text),
+            field("minutes", FieldType::Number),
+            field("people", FieldType::Range),
+            field("buffer", FieldType::Number),
+            field("decision_rule", FieldType::Text),
+            field("roles", FieldType::List),
+        ],
+        ..Kind::default()
+    };
+    let schema = Schema::new(vec!["en".to_owned()], vec![kind], false, None);
+    let text: Arc<str> = format!("+++\nkind = \"meeting\"\n{text}").into();
     let source = Sources::default().insert("content/a.md", text.clone());
-    crate::parse::page(source, "a.md", &text, &schema).0
+    crate::parse::page(source, crate::parse::File::at("a.md"), &text, &schema).0
 }
 
 fn agenda(text: &str) -> Agenda {
@@ -76,7 +89,7 @@ fn headings_of_the_second_level_are_items() {
         (2, 75, Some(15))
     );
     assert_eq!(&page.text[minutes.span.range()], "2+0.75/person");
-    assert_eq!(first.sort, Some(Sort::Opening));
+    assert_eq!(first.sort, Some(ItemKind::Opening));
     assert_eq!(first.priority, Priority::Must);
     assert_eq!(first.least.as_ref().unwrap().value, 6);
     assert_eq!(first.lead.as_ref().unwrap().value, "facilitator");

@@ -1,40 +1,46 @@
 //! BibLaTeX files.
 //!
-//! 1. Cut the text into one piece for each entry ([`pieces`]).
-//! 2. Read each piece by itself, or say why it cannot be read ([`raw`], [`explain`]).
-//! 3. Gather the abbreviations of `@string` ([`strings`]).
-//! 4. Resolve each entry's fields, dropping those that cannot be read ([`fields`]).
-//! 5. Let entries inherit by `crossref` and `xdata` ([`inherit`]).
-//! 6. Convert to hayagriva's entries ([`convert`]), without what is left of LaTeX ([`latex`]).
+//! 1. Cut the text into one piece for each entry ([`split_entries`]).
+//! 2. Put every entry and value in braces ([`brackets`]).
+//! 3. Read each piece by itself, or say why it cannot be read ([`raw_entries`], [`error_message`]).
+//! 4. Make plain text of the LaTeX in it ([`latex`]).
+//! 5. Gather the abbreviations of `@string` ([`strings`]).
+//! 6. Resolve each entry's fields, dropping those that cannot be read ([`fields`]).
+//! 7. Let entries inherit by `crossref` and `xdata` ([`inherit`]).
+//! 8. Convert to hayagriva's entries ([`convert`]).
 
+mod brackets;
 mod convert;
-mod explain;
+mod depth;
+mod draft;
+mod error_message;
 mod fields;
 mod inherit;
 mod latex;
+mod name_lists;
 mod names;
-mod pieces;
-mod raw;
+mod raw_entries;
+mod split_entries;
+mod stand_in;
 mod strings;
+mod unheld;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use biblatex::{Entry, EntryType, RawEntry};
+use biblatex::EntryType;
 
-use crate::parse::bibliography::Reading;
-
-/// An entry on its way: as written, without what cannot be read, and resolved.
-struct Draft<'t> {
-    raw: RawEntry<'t>,
-    entry: Entry,
-}
+use crate::parse::bibliography::bibtex::draft::Draft;
+use crate::parse::bibliography::reading::Reading;
 
 /// Reads a whole file.
 pub(super) fn parse(reading: &mut Reading, text: &str) {
-    let pieces = pieces::cut(text);
+    let pieces = split_entries::cut(text);
     let text = blanked(text, &pieces.comments);
-    let file = raw::read(reading, &text, &pieces.entries);
+    let braced = brackets::braced(&text, &pieces.entries);
+    let file = raw_entries::read(reading, &text, &braced, &pieces.entries);
+    let plain = latex::plain_texts(reading, &file);
+    let file = latex::with_plain_texts(file, &plain);
     let strings = strings::gather(reading, file.strings);
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for entry in file.entries {

@@ -15,8 +15,8 @@ use std::ops::Range;
 use serde_json::{Deserializer, Map, Value};
 
 use self::items::{Item, members};
-use crate::check::bibliography_syntax;
-use crate::parse::bibliography::Reading;
+use crate::diagnostic::bibliography_syntax;
+use crate::parse::bibliography::reading::Reading;
 
 /// Reads a whole file.
 pub(super) fn parse(reading: &mut Reading, text: &str) {
@@ -99,12 +99,45 @@ fn broken(reading: &mut Reading, item: &str, start: usize, error: &serde_json::E
         at -= 1;
     }
     let length = item[at..].chars().next().map_or(0, char::len_utf8);
-    let cause = error.to_string();
-    let cause = cause.split(" at line ").next().unwrap_or_default();
     let span = reading.span(start + at..start + at + length);
-    let message = format!("this source is not JSON that can be read: {cause}");
+    let message = format!("this source cannot be read from here on: {}", cause(error));
     let help = "each field is \"name\": value, with a comma between two and none after the last";
     reading.report(bibliography_syntax::broken(span, message, help));
+}
+
+/// What is wrong, in the words of who types it.
+fn cause(error: &serde_json::Error) -> &'static str {
+    let said = error.to_string();
+    let causes = [
+        ("EOF while parsing a string", "a quotation mark is missing"),
+        ("EOF", "it ends before its last bracket"),
+        ("trailing comma", "a comma stands behind the last field"),
+        (
+            "expected `,` or `}`",
+            "a comma is missing between two fields",
+        ),
+        ("expected `,` or `]`", "a comma is missing in a list"),
+        (
+            "expected `:`",
+            "a colon is missing behind the name of a field",
+        ),
+        (
+            "key must be a string",
+            "the name of a field stands between quotation marks",
+        ),
+        ("control character", "a text goes on in the next line"),
+        (
+            "escape",
+            "a backslash stands before a letter that it does not go with",
+        ),
+        (
+            "expected value",
+            "a value is missing, or is a text without quotation marks",
+        ),
+        ("number", "a number is not written in plain figures"),
+    ];
+    let found = causes.iter().find(|(part, _)| said.contains(part));
+    found.map_or("a sign is missing or too many", |(_, cause)| cause)
 }
 
 #[cfg(test)]

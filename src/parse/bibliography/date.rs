@@ -1,7 +1,114 @@
-//! Dates as bibliography files write them: EDTF as far as BibLaTeX takes it. The check comes before
-//! biblatex's own reading of a date, which panics on some texts that are none.
+//! Dates as bibliography files write them: EDTF as far as BibLaTeX takes it, times of day, words.
+//!
+//! hayagriva has a year, a month and a day, and no other form: of a range it keeps the end, of a
+//! decade its last year, and a year that is no number vanishes (hayagriva 0.10.1 and biblatex 0.12,
+//! which panics on some texts that are no date). What has no such form is a text, printed as it is.
 
-/// Whether `text` is a date or a range that can be understood: `2020`, `2020-05`, `2020-05-17`,
+mod words;
+
+use hayagriva::types::Date;
+
+/// What a field says of a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum When {
+    Date(Date),
+    /// What is printed as it stands: `in press`, `1968–1972`.
+    Text(String),
+}
+
+/// Reads a date; `None` for an empty text.
+pub(super) fn read(text: &str) -> Option<When> {
+    let text = text.trim().trim_matches(['{', '}']).trim();
+    if text.is_empty() {
+        return None;
+    }
+    let point = text
+        .trim_end_matches(['?', '~', '%'])
+        .trim_start_matches('~');
+    let approximate = point.len() < text.len();
+    let date = from_point(point).or_else(|| words::date(point));
+    Some(match date {
+        Some(date) => When::Date(Date {
+            approximate,
+            ..date
+        }),
+        None => When::Text(range(text).unwrap_or_else(|| words::tidied(text))),
+    })
+}
+
+/// Whether a text that is no date says something of the time all the same: a year in words, or that
+/// there is none yet.
+pub(super) fn is_telling(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) || words::says_when(text)
+}
+
+/// A year, a month or a day, with or without a time of day, which no reference prints.
+fn from_point(text: &str) -> Option<Date> {
+    let date = match text.split_once(['T', ' ']) {
+        Some((date, time))
+            if date.len() == 10 && time.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            date
+        }
+        Some(_) => return None,
+        None => text,
+    };
+    // `2020-XX` is some time of 2020.
+    let date = date.trim_end_matches("-XX");
+    let (sign, digits) = match date.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, date),
+    };
+    let separator = if digits.contains('/') { '/' } else { '-' };
+    let parts: Vec<&str> = digits.split(separator).collect();
+    let part = |nth: usize, range| {
+        let part = parts.get(nth)?;
+        (part.len() <= 2 && is_number(part, range)).then(|| part.parse::<u8>().ok())?
+    };
+    let year = parts.first().filter(|year| is_four(year))?;
+    let date = Date::from_year(sign * year.parse::<i32>().ok()?);
+    match parts.len() {
+        1 => Some(date),
+        2 => Some(Date {
+            month: Some(part(1, 1..=12)? - 1),
+            ..date
+        }),
+        3 => {
+            let month = part(1, 1..=12)?;
+            let day = part(2, 1..=last_day(year, &format!("{month:02}")))?;
+            Some(Date {
+                month: Some(month - 1),
+                day: Some(day - 1),
+                ..date
+            })
+        }
+        _ => None,
+    }
+}
+
+/// A range or a stretch of years as it is printed.
+fn range(text: &str) -> Option<String> {
+    if is_unspecified(text) {
+        let known = text.trim_end_matches('X');
+        let first = format!("{known:0<4}");
+        return Some(format!("{first}–{known:9<4}"));
+    }
+    let (start, end) = text.split_once('/')?;
+    let (start, end) = (start.trim(), end.trim());
+    let is_year = |text: &str| is_four(text.trim_end_matches(['~', '?', '%']));
+    match (is_open(start), is_open(end)) {
+        (false, false) if start == end => None,
+        (false, false) if is_year(start) && is_year(end) => Some(format!("{start}–{end}")),
+        (false, false) if from_point(start).is_some() && from_point(end).is_some() => {
+            Some(format!("{start} – {end}"))
+        }
+        (false, true) if from_point(start).is_some() => Some(format!("{start}–")),
+        (true, false) if from_point(end).is_some() => Some(format!("–{end}")),
+        _ => None,
+    }
+}
+
+/// Whether `text` is a date that biblatex can read: `2020`, `2020-05`, `2020-05-17`,
 /// `2020~`, `2019/2021`, `2019/..`, `199X`.
 pub(super) fn is_date(text: &str) -> bool {
     let text = text.trim();
@@ -16,48 +123,23 @@ pub(super) fn is_date(text: &str) -> bool {
     }
 }
 
-/// Whether `text` is a year as the old field `year` takes it.
-pub(super) fn is_year(text: &str) -> bool {
-    let digits = text.trim().trim_start_matches('-');
-    digits.len() <= 4 && is_number(digits, 0..=9999)
-}
-
-/// Whether `text` is a month as the old field `month` takes it: a number, an English name or its
-/// first three letters, with or without a day.
-pub(super) fn is_month(text: &str) -> bool {
-    let mut words = text
-        .split([' ', '-', '~', '\u{a0}'])
-        .filter(|w| !w.is_empty());
-    let Some(month) = words.next() else {
-        return false;
+/// The date of the old fields `year`, `month` and `day`, in which words may stand: `Spring`.
+pub(super) fn from_parts(year: &str, month: Option<&str>, day: Option<&str>) -> Option<When> {
+    let year = year.trim();
+    let Some(month) = month.map(str::trim).filter(|month| !month.is_empty()) else {
+        return read(year);
     };
-    let named = month.len() >= 3
-        && MONTHS.iter().any(|name| {
-            *name == month.to_ascii_lowercase() || name[..3] == month.to_ascii_lowercase()
-        });
-    let month_is_good = named || (month.len() <= 2 && is_number(month, 1..=12));
-    month_is_good && words.next().is_none_or(is_day) && words.next().is_none()
+    let whole = match day {
+        Some(day) => format!("{day} {month} {year}"),
+        None => format!("{month} {year}"),
+    };
+    match words::date(&whole) {
+        Some(date) => Some(When::Date(date)),
+        // Of a year that is none, a month says nothing.
+        None if !is_four(year) => read(year),
+        None => Some(When::Text(words::tidied(&whole))),
+    }
 }
-
-/// Whether `text` is a day of a month.
-pub(super) fn is_day(text: &str) -> bool {
-    text.len() <= 2 && is_number(text, 1..=31)
-}
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn is_open(text: &str) -> bool {
     matches!(text.trim(), "" | "..")
@@ -135,57 +217,88 @@ fn is_time(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_date, is_month, is_year};
+    use super::{When, from_parts, is_date, is_telling, read};
+
+    fn shown(when: Option<When>) -> String {
+        match when {
+            Some(When::Date(date)) => date.to_string(),
+            Some(When::Text(text)) => format!("“{text}”"),
+            None => "nothing".into(),
+        }
+    }
 
     #[test]
-    fn dates_are_told_from_what_is_none() {
-        for text in [
-            "2020",
-            "2020-05",
-            "2024-02-29",
-            "2020~",
-            "1990?",
-            "2019/2021",
-            "2019/..",
-            "/2020",
-            "199X",
-            "19XX",
-            "2020-XX",
-            "2020-05-XX",
-            "-0044",
-            "2020-05-17T12:30:00Z",
+    fn dates_are_read_and_all_else_is_text() {
+        for (written, meant) in [
+            ("2020", "2020"),
+            ("2020-05", "2020-05"),
+            ("2020-5-7", "2020-05-07"),
+            ("2020/05/17", "2020-05-17"),
+            ("2020-05-17T12:30:00Z", "2020-05-17"),
+            ("2026-07-07T13:26:41.123+02:00", "2026-07-07"),
+            ("2026-07-07 13:26:41", "2026-07-07"),
+            ("2020~", "~2020"),
+            ("2020-XX", "2020"),
+            ("May 2020", "2020-05"),
+            ("10 May 2020", "2020-05-10"),
+            ("May 10th, 2020", "2020-05-10"),
+            ("Sept. 2019", "2019-09"),
+            ("2 août 2019", "2019-08-02"),
+            ("10.05.2020", "2020-05-10"),
+            ("2019/2021", "“2019–2021”"),
+            ("2019/..", "“2019–”"),
+            ("2019-05/2019-07", "“2019-05 – 2019-07”"),
+            ("199X", "“1990–1999”"),
+            ("19XX", "“1900–1999”"),
+            ("1968-1972", "“1968–1972”"),
+            ("in press", "“in press”"),
+            ("[1848] 1967", "“[1848] 1967”"),
+            ("2018a", "“2018a”"),
+            ("50 BCE", "“50 BCE”"),
+            ("5/10/2020", "“5/10/2020”"),
+            ("2023-02-29", "“2023-02-29”"),
+            ("", "nothing"),
+            ("é", "“é”"),
+            ("20é0", "“20é0”"),
         ] {
+            assert_eq!(shown(read(written)), meant, "{written}");
+        }
+    }
+
+    #[test]
+    fn years_months_and_days_belong_together() {
+        let of = |year, month, day| shown(from_parts(year, month, day));
+        assert_eq!(of("2020", None, None), "2020");
+        assert_eq!(of("2020", Some("5"), None), "2020-05");
+        assert_eq!(of("2020", Some("jan"), Some("12")), "2020-01-12");
+        assert_eq!(of("2020", Some("July 4"), None), "2020-07-04");
+        assert_eq!(of("2020", Some("Spring"), None), "“Spring 2020”");
+        assert_eq!(of("2020", Some("Jan./Feb."), None), "“Jan./Feb. 2020”");
+        assert_eq!(of("in press", Some("5"), None), "“in press”");
+    }
+
+    #[test]
+    fn a_text_without_a_time_is_told_from_one_with() {
+        assert!(is_telling("in press") && is_telling("c. 1920") && is_telling("o. J."));
+        assert!(!is_telling("soon") && !is_telling("x"));
+    }
+
+    #[test]
+    fn dates_that_biblatex_reads_are_told_from_what_is_none() {
+        for text in ["2020", "2024-02-29", "2019/..", "199X", "-0044"] {
             assert!(is_date(text), "{text}");
         }
         for text in [
             "",
             "forthcoming",
-            "20",
             "2020-13",
-            "2020-00",
-            "2023-02-29",
             "/",
             "../..",
             "12345X",
-            "2020-5",
-            "May 2020",
-            "2020-05-17T25:00",
-            "é",
             "2020-é",
             "20é0",
         ] {
             assert!(!is_date(text), "{text}");
         }
-    }
-
-    #[test]
-    fn months_are_numbers_or_english_names() {
-        for text in ["1", "05", "12", "jan", "January", "jan 12", "July~4"] {
-            assert!(is_month(text), "{text}");
-        }
-        for text in ["", "0", "13", "août", "jan 300", "spring", "é", "1 2 3"] {
-            assert!(!is_month(text), "{text}");
-        }
-        assert!(is_year("1999") && !is_year("c. 1999") && !is_year(""));
     }
 }

@@ -5,18 +5,19 @@
 //! 3. Write each source out by itself and hand it to hayagriva ([`source`]): what it refuses is
 //!    found by trying each field alone, and dropped.
 
+mod as_written;
 mod keys;
 mod node;
 mod source;
 
 use std::ops::Range;
 
-use saphyr::{LoadableYamlNode, MarkedYaml, ScanError, YamlData};
+use saphyr::{LoadableYamlNode as _, MarkedYaml, ScanError, YamlData};
 
+pub(super) use self::keys::{SOURCE as FIELDS, TYPES};
 use self::node::File;
-use crate::check::bibliography_syntax;
-use crate::diagnostic::Diagnostic;
-use crate::parse::bibliography::Reading;
+use crate::diagnostic::{Diagnostic, bibliography_syntax};
+use crate::parse::bibliography::reading::Reading;
 use crate::parse::yaml_aliases;
 
 /// Deeper than any bibliography; the YAML parser calls itself once for each level.

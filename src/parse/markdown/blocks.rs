@@ -4,23 +4,25 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event as Raw};
 
-use super::{Builder, Dialect, add, gather};
-use crate::check::swallowed_text;
+use super::builder::{Builder, add, gather};
+use crate::diagnostic::swallowed_text;
 use crate::limits::{COLOURED_LINE, COLOURED_ON_PAGE};
-use crate::page::{CodeBlock, EventKind, Node};
+use crate::model::page::{CodeBlock, EventKind, Node};
+use crate::model::source::Span;
 use crate::parse::comment::{self, Comment};
-use crate::source::Span;
+use crate::parse::context::Dialect;
+use crate::parse::{html_addresses, html_markdown};
 
 /// What it takes to begin with a block of code, in bytes of code that would take as long.
 const WORK_OF_BLOCK: usize = 50;
 
-impl<'t> Builder<'t> {
+impl Builder<'_> {
     /// A code block becomes one event.
     pub(super) fn code_block(
         &mut self,
         kind: &CodeBlockKind<'_>,
         span: Span,
-        events: &[(Raw<'t>, Range<usize>)],
+        events: &[(Raw<'_>, Range<usize>)],
         at: usize,
     ) -> usize {
         let (text, after) = gather(events, at, |event| match event {
@@ -31,6 +33,8 @@ impl<'t> Builder<'t> {
             CodeBlockKind::Fenced(info) => info.as_ref(),
             CodeBlockKind::Indented => "",
         };
+        // Blocks of other tools that are no code look like it to the parser, and are told here.
+        self.shown_as_code(info, span);
         let lang = info.split([' ', '\t', '\n']).next().unwrap_or("");
         let block = CodeBlock {
             coloured: !lang.is_empty() && self.may_colour(&text),
@@ -58,7 +62,7 @@ impl<'t> Builder<'t> {
     pub(super) fn html_block(
         &mut self,
         span: Span,
-        events: &[(Raw<'t>, Range<usize>)],
+        events: &[(Raw<'_>, Range<usize>)],
         at: usize,
     ) -> usize {
         let (html, after) = gather(events, at, |event| match event {
@@ -66,6 +70,13 @@ impl<'t> Builder<'t> {
             Raw::Html(html) | Raw::Text(html) => Some(html),
             _ => None,
         });
+        // A tag with Markdown within stands in the source, and something like it among the events.
+        let is_ours = self.context.dialect != Dialect::Plain;
+        let html = if is_ours && html.starts_with(html_markdown::OPEN) {
+            self.text[span.range()].to_owned()
+        } else {
+            html
+        };
         let html = match self.context.dialect {
             Dialect::Plain => html,
             Dialect::Groundwork { .. } => self.without_comments(&html, span),
@@ -73,6 +84,7 @@ impl<'t> Builder<'t> {
         if !html.trim().is_empty() || self.context.dialect == Dialect::Plain {
             self.body.has_raw_html = true;
             let text = self.store(&html, span);
+            self.add_addresses(&html, span);
             self.push(EventKind::Start(Node::HtmlBlock), span);
             self.push(EventKind::Html(text), span);
             self.push(EventKind::End(Node::HtmlBlock), span);
@@ -87,7 +99,14 @@ impl<'t> Builder<'t> {
         }
         self.body.has_raw_html = true;
         let text = self.store(html, span);
+        self.add_addresses(html, span);
         self.push(EventKind::InlineHtml(text), span);
+    }
+
+    fn add_addresses(&mut self, html: &str, span: Span) {
+        if self.context.dialect != Dialect::Plain {
+            html_addresses::add(&mut self.body, html, span, self.text, &self.context);
+        }
     }
 
     /// Takes comments out of `html` and reads what they allow.

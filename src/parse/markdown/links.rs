@@ -1,17 +1,27 @@
-//! Links and images, and what CommonMark takes for them: citations, markers and embeds.
+//! Links, and what CommonMark takes for them: citations and markers.
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event as Raw, LinkType, Tag};
+use pulldown_cmark::{Event as Raw, LinkType, Tag, TagEnd};
 
-use super::{Builder, Dialect, Open, Piece, add, after, gather};
-use crate::page::{Embed, EventKind, Image, Link, Node, Target};
+use super::builder::{Builder, Open, add, after};
+use crate::diagnostic::malformed_citation;
+use crate::model::page::{EventKind, Link, Node, Target};
+use crate::model::source::Span;
+use crate::parse::context::Dialect;
 use crate::parse::link::Form;
-use crate::parse::{citation, link, marker};
-use crate::source::Span;
+use crate::parse::piece::Piece;
+use crate::parse::{callout, citation, link};
+
+/// Whether a link ends before it has shown anything, as in `[](page.md)` and `[[page|]]`.
+fn is_empty(events: &[(Raw<'_>, Range<usize>)]) -> bool {
+    let mut events = events.iter().map(|(event, _)| event);
+    let first = events.find(|event| !matches!(event, Raw::Text(words) if words.is_empty()));
+    matches!(first, Some(Raw::End(TagEnd::Link)))
+}
 
 impl<'t> Builder<'t> {
-    /// A link or an image, with all that stands within it when that is not text of its own.
+    /// A link or a picture, with all that stands within it when that is not text of its own.
     pub(super) fn link(&mut self, events: &[(Raw<'t>, Range<usize>)], at: usize) -> usize {
         let (event, range) = &events[at];
         let span = self.span(range);
@@ -61,6 +71,14 @@ impl<'t> Builder<'t> {
                     return after(events, at);
                 }
                 self.known_link(*link_type, dest_url, title, span);
+                if let Some(attributes) = self.rewritten.braces.get(&range.end) {
+                    self.link_attributes(attributes, span);
+                }
+                if let Some(Open::Link(link)) = self.open.last()
+                    && is_empty(&events[at + 1..])
+                {
+                    self.body.links[*link as usize].bare = true;
+                }
                 at + 1
             }
             Raw::Start(Tag::Image {
@@ -82,13 +100,19 @@ impl<'t> Builder<'t> {
             return None;
         }
         let label = slice.trim_start_matches('[').trim_end_matches(']');
-        let ours = self.context.dialect != Dialect::Plain && marker::is_label(label);
+        let ours = self.context.dialect != Dialect::Plain && callout::is_label(label);
         ours.then(|| label.into())
     }
 
     /// What a label that stands for no definition is: a citation or a marker.
     fn label(&mut self, label: &str, span: Span) {
-        if marker::is_label(label) {
+        if let Some(address) = citation::address_behind_number(&self.text[span.end as usize..]) {
+            let typed = &self.text[span.range()];
+            let finding = malformed_citation::wrong_link(span, typed, address);
+            self.findings.push(finding);
+            return self.words(typed, span);
+        }
+        if callout::is_label(label) {
             self.pieces.push(Piece::Marker {
                 label: label.into(),
                 span,
@@ -110,7 +134,7 @@ impl<'t> Builder<'t> {
         &mut self,
         second: &str,
         span: Span,
-        events: &[(Raw<'t>, Range<usize>)],
+        events: &[(Raw<'_>, Range<usize>)],
         at: usize,
     ) -> usize {
         let slice = &self.text[span.range()];
@@ -121,7 +145,8 @@ impl<'t> Builder<'t> {
         let first = slice[1..cut].to_owned();
         let cut = span.start + cut as u32 + 1;
         let (first_span, second_span) = (Span { end: cut, ..span }, Span { start: cut, ..span });
-        if citation::is_mark(&first) || marker::is_label(&first) {
+        // CommonMark reads two pairs of brackets as one link; which of them are marks tells what was meant.
+        if citation::is_mark(&first) || callout::is_label(&first) {
             self.label(&first, first_span);
         } else if let Some(label) = first.strip_prefix('^') {
             if self.footnotes.contains_key(label) || self.defined_footnotes.contains(label) {
@@ -157,6 +182,7 @@ impl<'t> Builder<'t> {
             };
             self.words("[", bracket);
         }
+        // The end of this "link" is where the mark stands, which is written when that comes.
         self.open.push(Open::Words {
             mark: second.into(),
             first: first_span,
@@ -172,7 +198,7 @@ impl<'t> Builder<'t> {
             LinkType::Email => Target::External(format!("mailto:{dest}").into()),
             LinkType::WikiLink { .. } => link::wiki(dest),
             _ if self.context.dialect == Dialect::Plain => Target::External(dest.into()),
-            _ => link::markdown(dest, self.context.path),
+            _ => link::from_page(dest, &self.context),
         };
         let link = Link {
             target,
@@ -211,57 +237,9 @@ impl<'t> Builder<'t> {
             None => {}
         }
     }
-
-    fn image(
-        &mut self,
-        link_type: LinkType,
-        dest: &str,
-        title: &str,
-        events: &[(Raw<'t>, Range<usize>)],
-        at: usize,
-    ) -> usize {
-        let span = self.span(&events[at].1);
-        let (alt, after) = gather(events, at, |event| match event {
-            Raw::Text(text) | Raw::Code(text) => Some(text),
-            Raw::SoftBreak | Raw::HardBreak => Some(" "),
-            _ => None,
-        });
-        let wiki = matches!(link_type, LinkType::WikiLink { .. });
-        let target_span = link::target_span(self.text, span, dest, form(link_type));
-        if wiki && !link::names_image(dest) {
-            let embed = Embed {
-                target: link::wiki(dest),
-                span,
-                target_span,
-                public: true,
-            };
-            let embed = add(&mut self.body.embeds, embed);
-            self.push(EventKind::Embed(embed), span);
-            return after;
-        }
-        let target = if wiki {
-            link::wiki(dest)
-        } else if self.context.dialect == Dialect::Plain {
-            Target::External(dest.into())
-        } else {
-            link::markdown(dest, self.context.path)
-        };
-        let described = link_type != LinkType::WikiLink { has_pothole: false };
-        let image = Image {
-            target,
-            span,
-            target_span,
-            alt: if described { alt.into() } else { "".into() },
-            title: (!title.is_empty()).then(|| title.into()),
-            public: true,
-        };
-        let image = add(&mut self.body.images, image);
-        self.push(EventKind::Image(image), span);
-        after
-    }
 }
 
-fn form(link_type: LinkType) -> Form {
+pub(super) fn form(link_type: LinkType) -> Form {
     match link_type {
         LinkType::WikiLink { .. } => Form::Wiki,
         LinkType::Inline => Form::Inline,

@@ -1,27 +1,25 @@
 //! Words around what is hidden: neither the signs that stand for it nor a gap stay behind.
 
-use super::Builder;
-use crate::page::{Body, EventKind, Target, Text};
-use crate::parse::markdown::Piece;
+use std::ops::Range;
+
+use super::builder::Builder;
+use crate::model::page::{Body, CitationItem, EventKind, Heading, Image, Target, Text};
+use crate::model::source::Span;
+use crate::parse::piece::Piece;
 use crate::parse::private::{FILL, strip};
-use crate::source::Span;
 
 impl Builder<'_> {
-    /// Adds a text in which some words are hidden.
-    pub(super) fn masked_words(&mut self, words: &str, span: Span) {
-        if self.text[span.range()] != *words {
-            return self.words(&strip(words), span);
+    /// Adds a text in which some words are hidden. `range` is its place in what was parsed.
+    pub(super) fn masked_words(&mut self, words: &str, range: &Range<usize>) {
+        if self.parsed[range.clone()] != *words {
+            return self.words(&strip(words), self.span(range));
         }
-        let mut at = span.start;
+        let mut at = range.start;
         for part in words.split(FILL) {
             let start = at;
-            at += part.len() as u32 + 1;
+            at += part.len() + 1;
             if !part.is_empty() {
-                let place = Span {
-                    start,
-                    end: start + part.len() as u32,
-                    ..span
-                };
+                let place = self.span(&(start..start + part.len()));
                 self.shown_words(part, place);
             }
         }
@@ -64,33 +62,48 @@ impl Builder<'_> {
 pub(super) fn unmask(body: &mut Body) {
     let strings = body.strings.iter_mut();
     let images = body.images.iter_mut();
-    let images = images.flat_map(|image| [Some(&mut image.alt), image.title.as_mut()]);
+    let images = images.flat_map(|image| {
+        let Image {
+            alt,
+            caption,
+            credit,
+            ..
+        } = image;
+        [Some(alt), caption.as_mut(), credit.as_mut()]
+    });
     let titles = body.links.iter_mut().filter_map(|link| link.title.as_mut());
     let texts = strings.chain(images.flatten()).chain(titles);
     texts.for_each(unmask_text);
+    // Events point into the text; these are copies of it, made while it had stand-ins in it.
     let links = body.links.iter_mut().map(|link| &mut link.target);
     let embeds = body.embeds.iter_mut().map(|embed| &mut embed.target);
     let images = body.images.iter_mut().map(|image| &mut image.target);
     links.chain(embeds).chain(images).for_each(unmask_target);
-    for heading in &mut body.headings {
-        unmask_text(&mut heading.id);
-        heading.classes.iter_mut().for_each(unmask_text);
-        for (name, value) in &mut heading.attributes {
-            unmask_text(name);
-            value.iter_mut().for_each(unmask_text);
-        }
-    }
+    body.headings.iter_mut().for_each(unmask_heading);
     let items = body.citations.iter_mut().flat_map(|mark| &mut mark.items);
-    for item in items {
-        let beside = [&mut item.prefix, &mut item.suffix].into_iter().flatten();
-        beside.for_each(unmask_text);
-        let locator = item.locator.iter_mut().map(|locator| &mut locator.value);
-        locator.for_each(unmask_text);
-        unmask_text(&mut item.key);
-    }
+    items.for_each(unmask_cited);
     for block in &mut body.code_blocks {
         unmask_text(&mut block.text);
     }
+}
+
+fn unmask_heading(heading: &mut Heading) {
+    unmask_text(&mut heading.id);
+    heading.classes.iter_mut().for_each(unmask_text);
+    for (name, value) in &mut heading.attributes {
+        unmask_text(name);
+        value.iter_mut().for_each(unmask_text);
+    }
+}
+
+fn unmask_cited(item: &mut CitationItem) {
+    let beside = [&mut item.prefix, &mut item.suffix].into_iter().flatten();
+    beside.for_each(unmask_text);
+    let locators = item.citing.iter_mut().map(|inner| &mut inner.locator);
+    let locators = locators.chain([&mut item.locator]).flatten();
+    locators.for_each(|locator| unmask_text(&mut locator.value));
+    let keys = item.citing.iter_mut().map(|inner| &mut inner.key);
+    keys.chain([&mut item.key]).for_each(unmask_text);
 }
 
 fn unmask_target(target: &mut Target) {
@@ -102,6 +115,7 @@ fn unmask_target(target: &mut Target) {
         | Target::Path {
             path: text,
             heading,
+            ..
         } => {
             unmask_text(text);
             heading.iter_mut().for_each(unmask_text);

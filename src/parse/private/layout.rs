@@ -5,10 +5,12 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
+use crate::model::source::{SourceId, Span};
 use crate::parse::link::{self, Form};
-use crate::source::{SourceId, Span};
 
 /// A body as far as hiding needs to know it.
 #[derive(Debug, Default)]
@@ -32,12 +34,12 @@ pub(super) struct Chunk {
 
 impl Layout {
     /// The layout of the stretch `body` of `text`.
-    pub(super) fn of(
+    pub(super) fn parse(
         source: SourceId,
         text: &str,
         body: Range<usize>,
         options: Options,
-        callback: super::Callback,
+        callback: Callback,
     ) -> Self {
         let stretch = &text[body.clone()];
         let parser = Parser::new_with_broken_link_callback(stretch, options, Some(callback));
@@ -50,6 +52,7 @@ impl Layout {
             run: None,
             chunk: None,
         };
+        // Definitions are no events, and what they hide must be found like all else.
         for (_, definition) in events.reference_definitions().iter() {
             reader.definition(place(&definition.span));
         }
@@ -124,22 +127,25 @@ impl Reader<'_> {
                 }
                 self.end_run();
             }
+            // Quarto and R Markdown have the options of a chunk in its first lines, behind `#|`.
             Event::Text(words) if self.chunk.is_some() => {
                 if let Some((_, options)) = &mut self.chunk {
                     let said = words.lines().filter(|line| line.starts_with("#|"));
                     options.extend(said.flat_map(|line| ["\n", line]));
                 }
             }
-            Event::Start(Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            })
-            | Event::Start(Tag::Image {
-                link_type,
-                dest_url,
-                ..
-            }) => {
+            Event::Start(
+                Tag::Link {
+                    link_type,
+                    dest_url,
+                    ..
+                }
+                | Tag::Image {
+                    link_type,
+                    dest_url,
+                    ..
+                },
+            ) => {
                 self.address(*link_type, dest_url, &range);
                 self.extend_run(range);
             }
@@ -194,3 +200,6 @@ impl Reader<'_> {
 fn is_inline(tag: &Tag<'_>) -> bool {
     matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
 }
+
+/// As pulldown-cmark wants it.
+pub(crate) type Callback = fn(BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)>;

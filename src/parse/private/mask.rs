@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::layout::Layout;
-use super::lines;
+use crate::parse::lines;
 
 /// Stands for a byte that is hidden within a text: no white space and no markup, and nothing that a
 /// writer types.
@@ -56,9 +56,10 @@ fn lines_end_follows(text: &str, at: usize) -> bool {
 
 /// Words without the signs of what was hidden in them.
 pub(crate) fn strip(words: &str) -> Cow<'_, str> {
-    match words.contains(FILL) {
-        true => Cow::Owned(words.replace(FILL, "")),
-        false => Cow::Borrowed(words),
+    if words.contains(FILL) {
+        Cow::Owned(words.replace(FILL, ""))
+    } else {
+        Cow::Borrowed(words)
     }
 }
 
@@ -78,15 +79,17 @@ pub(crate) fn without_emptied<'t>(
                 kept.push((event, range));
             }
             Event::End(end) => {
+                // A node that the writer left empty stays: only one that held something hidden tells of it.
                 let node = open.pop().unwrap_or_default();
                 let is_emptied = node.hides && !node.shows && can_go(end, &kept[node.start].0);
                 if let Some(outer) = open.last_mut() {
                     outer.hides |= node.hides;
                     outer.shows |= !is_emptied;
                 }
-                match is_emptied {
-                    true => kept.truncate(node.start),
-                    false => kept.push((event, range)),
+                if is_emptied {
+                    kept.truncate(node.start);
+                } else {
+                    kept.push((event, range));
                 }
             }
             _ => {

@@ -8,7 +8,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::layout::Layout;
-use super::lines;
+use crate::parse::lines;
 
 /// A run of two percent signs or more that may hide something.
 #[derive(Debug)]
@@ -42,12 +42,7 @@ pub(super) fn signs(text: &str, body: &Range<usize>, layout: &Layout) -> Vec<Sig
         }
         at = at.max(start + 1);
     }
-    let lone: Vec<bool> = found
-        .iter()
-        .map(|sign| is_of_address(text, sign, layout))
-        .collect();
-    let mut lone = lone.into_iter();
-    found.retain(|_| !lone.next().unwrap_or_default());
+    found.retain(|sign| !is_of_address(text, sign, layout));
     found
 }
 

@@ -7,11 +7,12 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::layout::Layout;
-use super::lines;
-use crate::check::{private_text, publication as say, swallowed_text};
 use crate::diagnostic::Diagnostic;
+use crate::diagnostic::publication as say;
+use crate::diagnostic::{private_text, swallowed_text};
+use crate::model::source::{SourceId, Span};
+use crate::parse::lines;
 use crate::parse::publication;
-use crate::source::{SourceId, Span};
 
 /// A stretch, and whether it is hidden or a fault.
 #[derive(Debug, Clone)]
@@ -61,7 +62,7 @@ pub(super) fn find(
 
 /// `[words]{.content-hidden}` and `## Heading {.content-hidden}`.
 static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)(?:\]\{|^[ \t>]*\#+[ \t][^\n]*\{)[^}\n]*\.(?:content-hidden|content-visible|hidden)\b").ok()
+    Regex::new(r"(?m)(?:\]\{|^[ \t>]*\#+[ \t][^\n]*\{)[^}\n]*\.(?:content-hidden|content-visible|hidden)(?-u:\b)").ok()
 });
 
 /// `[//]: # (text)` and its like, where they are no definitions of links.
@@ -79,7 +80,7 @@ static UNSEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// `public:: false`, as Logseq and Obsidian's Dataview have it, alone or in a list or in brackets.
 static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)(?:^[ \t>]*(?:[-*+][ \t]+)?|[\[(])([\w-]{3,30})::[ \t]*([^\n\])]*)").ok()
+    Regex::new(r"(?m)(?:^[ \t>]*(?:[-*+][ \t]+)?|[\[(])([A-Za-z0-9_-]+)::[ \t]*([^\n\])]*)").ok()
 });
 
 /// `> [!SAY]: text`, which Markdown takes for the definition of a link.
@@ -87,8 +88,9 @@ static MARKER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(\[\s*[!！][^\[\]\n]*\]):").ok());
 
 /// Options by which R Markdown and Quarto keep code to themselves.
-static UNSHOWN_CODE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?i)\b(?:include|echo)\s*[=:]\s*(?:false|f\b|'?hide)").ok());
+static UNSHOWN_CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?-u:\b)(?:include|echo)\s*[=:]\s*(?:false|f(?-u:\b)|'?hide)").ok()
+});
 
 struct Finder<'a> {
     source: SourceId,

@@ -105,3 +105,9 @@ pub(super) const TRUE_WORDS: [&str; 7] = ["true", "yes", "y", "on", "1", "oui", 
 pub(super) const FALSE_WORDS: [&str; 10] = [
     "false", "no", "n", "off", "0", "never", "none", "non", "nein", "not",
 ];
+
+/// A field's name without what tools write differently: `dg-publish`, `isDraft`, `_build`.
+pub(super) fn folded(name: &str) -> String {
+    let letters = name.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.'));
+    letters.flat_map(char::to_lowercase).collect()
+}

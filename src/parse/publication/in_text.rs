@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::flags::{FALSE_WORDS, FLAGS, PRIVATE_WORDS, TRUE_WORDS};
-use super::folded;
+use crate::parse::publication::flags::folded;
 
 /// A field that hides the page at the head of a text that has no front matter, as other tools write
 /// them: without fences, between other fences, or after an empty line.

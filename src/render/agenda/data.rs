@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::render::context::encoded;
+use crate::render::encoded_path::encoded;
 
 #[derive(Serialize)]
 pub(crate) struct AgendaData<T = String> {
@@ -15,10 +15,13 @@ pub(crate) struct AgendaData<T = String> {
     pub(crate) minutes: u32,
     pub(crate) length: String,
     pub(crate) people: Option<PeopleData>,
+    /// What to do where more or fewer come than the agenda is made for.
+    pub(crate) attendance: Option<String>,
     pub(crate) spare: u32,
     pub(crate) spare_at: String,
     pub(crate) over: u32,
     pub(crate) decision_rule: Option<String>,
+    pub(crate) online: bool,
     pub(crate) roles: Vec<RoleData>,
     pub(crate) purpose: T,
     pub(crate) items: Vec<ItemData<T>>,
@@ -41,6 +44,9 @@ pub(crate) struct AgendaPage {
     pub(crate) run_sheet: String,
     #[serde(serialize_with = "encoded")]
     pub(crate) agenda_sheet: String,
+    /// The day of the meeting, in words, and where it is.
+    pub(crate) date: Option<String>,
+    pub(crate) place: Option<String>,
     #[serde(serialize_with = "encoded")]
     pub(crate) page: String,
 }
@@ -50,6 +56,8 @@ pub(crate) struct PeopleData {
     pub(crate) min: u32,
     pub(crate) expected: u32,
     pub(crate) max: u32,
+    /// For how many it is counted what to bring: the expected and the most, or those alone who are known to come.
+    pub(crate) counted: Vec<u32>,
 }
 
 #[derive(Serialize)]
@@ -77,6 +85,10 @@ pub(crate) struct ItemData<T> {
     pub(crate) sort: Option<Named>,
     pub(crate) priority: Named,
     pub(crate) lead: Option<RoleData>,
+    /// How those who come divide, in words; none where all stay together.
+    pub(crate) groups: Option<String>,
+    /// How many people a group is to have.
+    pub(crate) group: Option<u32>,
     pub(crate) methods: Vec<MethodData>,
     pub(crate) decides: Vec<T>,
     /// The whole text; empty but on the run sheet.

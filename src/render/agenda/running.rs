@@ -1,17 +1,17 @@
 //! What is left of a meeting from each of its items on, for who runs it with the theme's script.
 //!
 //! Takes the agenda and the numbers of people that make a difference; gives, for each item and for
-//! so many minutes behind plan when it begins, what [`timing`](crate::agenda::timing) makes of it
+//! so many minutes behind plan when it begins, what [`timing`](crate::model::timing) makes of it
 //! and of all that follow. The columns that stand on the page say that of the first item alone.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::table::slot;
-use crate::agenda::timing::{Plan, Timed, total};
-use crate::agenda::{Agenda, Priority};
-use crate::render::words::Words;
+use super::minutes::slot;
+use crate::model::agenda::{Agenda, Priority};
+use crate::model::timing::{Plan, Timed, total};
+use crate::render::i18n::Words;
 
 /// The minutes behind plan that may have a column: those of the page, ever fewer beyond, and some
 /// ahead of the plan.

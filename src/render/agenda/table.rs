@@ -2,13 +2,17 @@
 //!
 //! The theme's script shows what stands here and reckons nothing of its own.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::columns;
+use super::minutes::{columns, slot};
 use super::running::{Running, running};
-use crate::agenda::Agenda;
-use crate::agenda::timing::{Change, Plan, Slot};
-use crate::render::words::Words;
+use crate::model::agenda::Agenda;
+use crate::model::groups::Groups;
+use crate::model::timing::Plan;
+use crate::render::i18n::Words;
+use crate::render::meeting_words;
 
 /// The most people that a browser is told times for.
 const MOST: u32 = 200;
@@ -19,10 +23,19 @@ struct Table<'a> {
     start: Option<u32>,
     declared: u32,
     people: Option<[u32; 3]>,
+    /// The last number of people that the steps are made for.
+    most: u32,
+    date: Option<String>,
+    place: Option<&'a str>,
+    /// By which the views of a meeting know each other.
+    page: &'a str,
     /// The minutes lost of each column.
     lost: Vec<u32>,
     /// By number of people: each holds up to the next.
     steps: Vec<Step>,
+    /// By the size that groups are to have, for each number of people from one: how they divide.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    groups: BTreeMap<u32, Vec<String>>,
     words: Shown<'a>,
     /// On the run sheet alone.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -57,22 +70,34 @@ struct Shown<'a> {
     runs_over: &'a str,
     left_out: &'a str,
     of: &'a str,
+    too_many: &'a str,
+    too_few: &'a str,
+    at_most: &'a str,
+    settled: &'a str,
+    date: &'a str,
+    months: &'a [String],
 }
 
 /// The table, safe within an element; `facilitators` also has what one needs to run the meeting.
-pub(super) fn json(words: &Words, agenda: &Agenda, facilitators: bool) -> String {
+pub(super) fn json(words: &Words, agenda: &Agenda, page: &str, facilitators: bool) -> String {
     let steps = steps(agenda);
     let running = facilitators.then(|| {
         let people: Vec<u32> = steps.iter().map(|step| step.from).collect();
         running(words, agenda, &people)
     });
     let people = agenda.settings.people.as_ref();
+    let settings = &agenda.settings;
     let table = Table {
-        start: agenda.settings.start,
+        start: settings.start,
+        most: most(agenda),
+        date: settings.date.map(|date| date.to_string()),
+        place: settings.place.as_deref(),
+        page,
         declared: agenda.declared(),
         people: people.map(|people| [people.value.min, people.value.expected, people.value.max]),
         lost: columns().collect(),
         words: shown(words, &steps),
+        groups: groups(words, agenda),
         steps,
         running,
     };
@@ -81,13 +106,29 @@ pub(super) fn json(words: &Words, agenda: &Agenda, facilitators: bool) -> String
     json.replace('<', "\\u003c")
 }
 
+fn groups(words: &Words, agenda: &Agenda) -> BTreeMap<u32, Vec<String>> {
+    let sizes = agenda.items.iter().filter_map(|item| item.group.as_ref());
+    let divided = |size: u32| {
+        let people = 1..=most(agenda);
+        people.map(move |people| meeting_words::groups(words, Groups::of(people, size)))
+    };
+    sizes
+        .map(|size| (size.value, divided(size.value).collect()))
+        .collect()
+}
+
+/// Twice as many may come as the agenda is made for, before the times for them have to be printed anew.
+fn most(agenda: &Agenda) -> u32 {
+    let people = agenda.settings.people.as_ref();
+    people.map_or(1, |people| {
+        let twice = people.value.max.saturating_mul(2).min(MOST);
+        twice.max(people.value.expected.min(MOST))
+    })
+}
+
 fn steps(agenda: &Agenda) -> Vec<Step> {
-    let most = agenda.settings.people.as_ref();
-    let most = most.map_or(1, |people| {
-        people.value.max.clamp(people.value.expected, MOST)
-    });
     let mut steps: Vec<Step> = Vec::new();
-    for people in 1..=most {
+    for people in 1..=most(agenda) {
         let planned = agenda.on_time(people);
         let of: Vec<u32> = planned.slots.iter().map(|slot| slot.minutes).collect();
         let step = Step {
@@ -116,16 +157,6 @@ fn times(plan: &Plan, of: &[u32]) -> Times {
     }
 }
 
-/// An item of [`Times`], but when it begins is counted from `start`.
-pub(super) fn slot(slot: &Slot, of: u32, start: u32) -> Vec<u32> {
-    let begins = slot.start - start;
-    match slot.change {
-        Change::None => vec![begins, slot.minutes],
-        Change::Shortened => vec![begins, slot.minutes, of],
-        Change::Dropped => vec![begins],
-    }
-}
-
 fn shown<'a>(words: &'a Words, steps: &[Step]) -> Shown<'a> {
     let mut counted = std::collections::BTreeMap::new();
     let all = steps
@@ -151,14 +182,20 @@ fn shown<'a>(words: &'a Words, steps: &[Step]) -> Shown<'a> {
         runs_over: words.plain("runs-over"),
         left_out: words.plain("left-out"),
         of: words.plain("minutes-of"),
+        too_many: words.plain("too-many-people"),
+        too_few: words.plain("too-few-people"),
+        at_most: words.plain("times-for-at-most"),
+        settled: words.plain("what-if-settled"),
+        date: words.plain("date"),
+        months: words.months(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::steps;
-    use crate::agenda::{Agenda, Item, Minutes, People, Priority, Settings};
-    use crate::source::{Sources, Span, Spanned};
+    use crate::model::agenda::{Agenda, Item, Minutes, People, Priority, Settings};
+    use crate::model::source::{Sources, Span, Spanned};
 
     #[test]
     fn numbers_of_people_that_change_nothing_share_a_step() {
@@ -169,12 +206,15 @@ mod tests {
             minutes: Some(Minutes {
                 fixed: 2,
                 per_person: 50,
+                per_member: 0,
+                group: None,
                 cap: Some(5),
                 span,
             }),
             says_minutes: true,
             least: None,
             priority: Priority::Must,
+            group: None,
             uses: Vec::new(),
             lead: None,
             marked: Vec::new(),

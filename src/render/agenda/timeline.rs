@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 
 use pulldown_cmark_escape::escape_html;
 
-use super::elapsed;
-use crate::agenda::timing::Plan;
-use crate::agenda::{Agenda, DAY, Sort};
-use crate::page::Page;
-use crate::render::html::Writing;
+use super::minutes::elapsed;
+use crate::model::agenda::{Agenda, DAY, ItemKind};
+use crate::model::page::Page;
+use crate::model::timing::Plan;
+use crate::render::render_context::RenderContext;
 
 /// The least part of the whole, in thousandths, in which a number has room.
 const ROOM: u32 = 28;
@@ -21,10 +21,10 @@ const ROOM: u32 = 28;
 const STEPS: [u32; 8] = [5, 10, 15, 30, 60, 120, 240, 480];
 
 /// The drawing of the meeting as it is planned.
-pub(super) fn draw(writing: Writing<'_>, page: &Page, agenda: &Agenda, plan: &Plan) -> String {
+pub(super) fn draw(cx: RenderContext<'_>, page: &Page, agenda: &Agenda, plan: &Plan) -> String {
     let whole = (plan.end + plan.spare).max(1);
     let mut svg = String::new();
-    let words = writing.words;
+    let words = cx.words;
     let items = words.count("items", agenda.items.len());
     let label = words
         .plain("timeline-label")
@@ -42,7 +42,7 @@ pub(super) fn draw(writing: Writing<'_>, page: &Page, agenda: &Agenda, plan: &Pl
     for (at, (item, slot)) in agenda.items.iter().zip(&plan.slots).enumerate() {
         let title = &page.body.headings[item.heading as usize].text;
         let class = match item.sort {
-            Some(Sort::Break) => "break",
+            Some(ItemKind::Break) => "break",
             _ => item.priority.name(),
         };
         bar(
@@ -58,7 +58,7 @@ pub(super) fn draw(writing: Writing<'_>, page: &Page, agenda: &Agenda, plan: &Pl
     let spare = (plan.end, plan.spare);
     let title = words.plain("time-to-spare");
     bar(&mut svg, "spare", 0, title, spare, whole);
-    marks(&mut svg, writing, agenda, whole);
+    marks(&mut svg, cx, agenda, whole);
     svg.push_str("</svg>");
     svg
 }
@@ -80,9 +80,10 @@ fn bar(
         part(minutes, whole)
     );
     if number > 0 {
-        let hidden = match minutes * 1000 / whole < ROOM {
-            true => " visibility=\"hidden\"",
-            false => "",
+        let hidden = if minutes * 1000 / whole < ROOM {
+            " visibility=\"hidden\""
+        } else {
+            ""
         };
         let middle = part(2 * start + minutes, 2 * whole);
         let _ = write!(
@@ -94,14 +95,14 @@ fn bar(
 }
 
 /// Marks of time below the bars, at round times of the day where the start is known.
-fn marks(svg: &mut String, writing: Writing<'_>, agenda: &Agenda, whole: u32) {
+fn marks(svg: &mut String, cx: RenderContext<'_>, agenda: &Agenda, whole: u32) {
     let step = STEPS.into_iter().find(|step| whole / step <= 6);
     let step = step.unwrap_or(whole);
     let start = agenda.settings.start;
     let first = start.map_or(0, |start| (step - start % step) % step);
     for at in (first..=whole).step_by(step as usize) {
         let label = match start {
-            Some(start) => writing.words.clock((start + at) % DAY),
+            Some(start) => cx.words.clock((start + at) % DAY),
             None => elapsed(at),
         };
         let anchor = match at * 100 / whole {

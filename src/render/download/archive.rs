@@ -10,9 +10,10 @@ use rayon::prelude::*;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use super::{if_made, made};
-use crate::output::{Output, Unmade};
-use crate::parse::slug;
+use super::only_made::if_made;
+use crate::model::slug::slug;
+use crate::render::artifact::RenderError;
+use crate::render::artifact_set::ArtifactSet;
 
 /// How many files a thread packs at a time, and how many are packed before they are joined.
 const BATCH: usize = 64;
@@ -30,17 +31,17 @@ const ZIP64: u64 = u32::MAX as u64;
 
 type Packed = Cursor<Vec<u8>>;
 
-/// Writes the archive of `copy` into `out`, which is empty.
+/// Writes the archive of `edition` into `out`, which is empty.
 ///
 /// # Errors
-/// When an artifact of the copy cannot be made, or `out` not be written.
-pub(super) fn write(copy: &Output, out: impl Write + Seek) -> Result<(), Unmade> {
-    let folder = slug(&copy.site().config.title);
+/// When an artifact of the edition cannot be made, or `out` not be written.
+pub(super) fn write(edition: &ArtifactSet, out: impl Write + Seek) -> Result<(), RenderError> {
+    let folder = slug(&edition.site().config.title);
     let mut whole = ZipWriter::new(BufWriter::with_capacity(64 << 10, out));
-    for batch in batches(copy) {
+    for batch in batches(edition) {
         match &batch[..] {
-            [path] if copy.copied(path).is_some() => add(&mut whole, copy, &folder, path)?,
-            _ => join(&mut whole, copy, &folder, &batch)?,
+            [path] if edition.copied(path).is_some() => add(&mut whole, edition, &folder, path)?,
+            _ => join(&mut whole, edition, &folder, &batch)?,
         }
     }
     let mut written = whole.finish().map_err(failure)?;
@@ -48,20 +49,20 @@ pub(super) fn write(copy: &Output, out: impl Write + Seek) -> Result<(), Unmade>
 }
 
 /// How long the archive is at least: what it stores as it stands.
-pub(super) fn least(copy: &Output) -> u64 {
-    let paths = copy.paths().into_iter();
-    let lengths = paths.filter_map(|path| Some(copy.copied(path)?.1));
+pub(super) fn least(edition: &ArtifactSet) -> u64 {
+    let paths = edition.paths().into_iter();
+    let lengths = paths.filter_map(|path| Some(edition.copied(path)?.1));
     lengths.filter(|length| *length > STORED).sum()
 }
 
 /// All paths in their order: each that is copied by itself, the others some at a time.
-fn batches(copy: &Output) -> Vec<Vec<&str>> {
+fn batches(edition: &ArtifactSet) -> Vec<Vec<&str>> {
     let mut batches: Vec<Vec<&str>> = Vec::new();
     // What the last batch may still take; `None` once it is closed.
     let mut room: Option<u64> = None;
-    for path in copy.paths() {
-        let is_copied = copy.copied(path).is_some();
-        let length = copy.file_length(path).unwrap_or(0);
+    for path in edition.paths() {
+        let is_copied = edition.copied(path).is_some();
+        let length = edition.file_length(path).unwrap_or(0);
         let left = room.and_then(|room| room.checked_sub(length));
         match (left, batches.last_mut()) {
             (Some(left), Some(batch)) if !is_copied && batch.len() < AT_ONCE => {
@@ -80,20 +81,21 @@ fn batches(copy: &Output) -> Vec<Vec<&str>> {
 /// Adds one file that is copied as it stands.
 fn add(
     whole: &mut ZipWriter<impl Write + Seek>,
-    copy: &Output,
+    edition: &ArtifactSet,
     folder: &str,
     path: &str,
-) -> Result<(), Unmade> {
-    let length = copy.copied(path).map_or(0, |(_, length)| length);
-    let method = match length > STORED {
-        true => CompressionMethod::Stored,
-        false => CompressionMethod::Deflated,
+) -> Result<(), RenderError> {
+    let length = edition.copied(path).map_or(0, |(_, length)| length);
+    let method = if length > STORED {
+        CompressionMethod::Stored
+    } else {
+        CompressionMethod::Deflated
     };
     let options = options(method).large_file(length >= ZIP64);
     whole
         .start_file(format!("{folder}/{path}"), options)
         .map_err(failure)?;
-    let Some(original) = copy.open(path) else {
+    let Some(original) = edition.open(path) else {
         return Ok(());
     };
     io::copy(&mut original?, whole).map_err(|error| failure(error.into()))?;
@@ -103,13 +105,13 @@ fn add(
 /// Adds files that are made, on threads.
 fn join(
     whole: &mut ZipWriter<impl Write + Seek>,
-    copy: &Output,
+    edition: &ArtifactSet,
     folder: &str,
     paths: &[&str],
-) -> Result<(), Unmade> {
-    let packed: Vec<Result<Packed, Unmade>> = paths
+) -> Result<(), RenderError> {
+    let packed: Vec<Result<Packed, RenderError>> = paths
         .par_chunks(BATCH)
-        .map(|paths| pack(copy, folder, paths))
+        .map(|paths| pack(edition, folder, paths))
         .collect();
     for packed in packed {
         let part = ZipArchive::new(packed?).map_err(failure)?;
@@ -119,11 +121,11 @@ fn join(
 }
 
 /// An archive of some files.
-fn pack(copy: &Output, folder: &str, paths: &[&str]) -> Result<Packed, Unmade> {
+fn pack(edition: &ArtifactSet, folder: &str, paths: &[&str]) -> Result<Packed, RenderError> {
     let options = options(CompressionMethod::Deflated);
     let mut archive = ZipWriter::new(Packed::default());
     for path in paths {
-        let Some(bytes) = if_made(made(copy, path))? else {
+        let Some(bytes) = if_made(edition.bytes(path))? else {
             continue;
         };
         let name = format!("{folder}/{path}");
@@ -142,6 +144,6 @@ fn options(method: CompressionMethod) -> SimpleFileOptions {
         .unix_permissions(0o644)
 }
 
-fn failure(error: zip::result::ZipError) -> Unmade {
-    Unmade::Failure(anyhow::Error::new(error).context("the site cannot be packed"))
+fn failure(error: zip::result::ZipError) -> RenderError {
+    RenderError::Failure(anyhow::Error::new(error).context("the site cannot be packed"))
 }

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 /// A file of the output, and a place in it.
 #[derive(Debug, PartialEq)]
-pub(super) struct Reference {
+pub(super) struct Destination {
     pub(super) path: String,
     /// As it stands after `#`; empty for the whole file.
     pub(super) fragment: String,
@@ -12,7 +12,7 @@ pub(super) struct Reference {
 
 /// What `address` in the page at `from` names; `None` for what is no file of the output: another host, a
 /// text that is an address itself, a path that leads out.
-pub(super) fn resolve(from: &str, address: &str) -> Option<Reference> {
+pub(super) fn resolve(from: &str, address: &str) -> Option<Destination> {
     let has_scheme = address
         .find([':', '/', '?', '#'])
         .is_some_and(|at| address[at..].starts_with(':'));
@@ -26,7 +26,7 @@ pub(super) fn resolve(from: &str, address: &str) -> Option<Reference> {
         "" => from.to_owned(),
         path => join(from, &decode(path))?,
     };
-    Some(Reference {
+    Some(Destination {
         path,
         fragment: decode(fragment),
     })
@@ -50,7 +50,7 @@ fn join(from: &str, relative: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reference, resolve};
+    use super::{Destination, resolve};
 
     #[test]
     fn an_address_names_a_file_and_a_place_in_it() {
@@ -67,7 +67,7 @@ mod tests {
             ("//example.org/x", None),
             ("/x", None),
         ] {
-            let expected = expected.map(|(path, fragment)| Reference {
+            let expected = expected.map(|(path, fragment)| Destination {
                 path: path.to_owned(),
                 fragment: fragment.to_owned(),
             });

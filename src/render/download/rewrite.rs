@@ -1,34 +1,26 @@
 //! Makes a page part of a file that holds many: its ids carry its path, and what it leads to is in the
 //! same file.
+//!
+//! Links between pages in a text are so already, and marked as settled. What is left are the addresses
+//! that templates and raw HTML write, ids, and pictures, whose bytes go into the file.
 
-use std::collections::BTreeMap;
-
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use scraper::node::Element;
+use scraper::node::{Element, Text};
 use scraper::{Html, Node};
 
+use super::carried::Carried;
+use super::ids::Ids;
+use super::markup::{data, shared};
 use super::reference::resolve;
+use crate::document::{address, part_id};
+use crate::render::html::link::SETTLED;
 
-/// Attributes that name ids, several with spaces between them.
-const NAMING: [&str; 10] = [
-    "for",
-    "list",
-    "form",
-    "headers",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
-    "aria-owns",
-    "aria-details",
-    "aria-activedescendant",
-];
-
-/// Whether an element has no place in a part of a file. A script that is data has.
+/// Whether an element has no place in a part of a file. A script that is data has. Of a picture in several
+/// widths the file holds one.
 fn is_left_out(element: &Element) -> bool {
     match element.name() {
         "link" | "meta" | "base" => true,
         "script" => element.attr("type") != Some("application/json"),
+        "source" => element.attr("srcset").is_some(),
         _ => false,
     }
 }
@@ -37,18 +29,11 @@ fn is_left_out(element: &Element) -> bool {
 pub(super) struct Known<'a> {
     /// The paths of all pages in the file.
     pub(super) pages: &'a [&'a str],
-    /// The bytes of other files, by path.
-    pub(super) files: &'a BTreeMap<String, Vec<u8>>,
-}
-
-/// The id that a place in a page has in the file. An id has no spaces; `search-results.js` makes the same of a
-/// path.
-pub(super) fn id(path: &str, fragment: &str) -> String {
-    let leaf = path.replace(char::is_whitespace, "\u{2423}");
-    match fragment {
-        "" => leaf,
-        fragment => format!("{leaf}/{fragment}"),
-    }
+    pub(super) carried: &'a Carried,
+    /// The site's address on the web, where what the file does not hold can be had.
+    pub(super) base: Option<&'a str>,
+    /// What stands behind the words of a link that leads nowhere any more, with the file's name.
+    pub(super) not_here: &'a str,
 }
 
 /// Rewrites the document of the page at `path`. Links to what the file does not hold lead nowhere any
@@ -63,6 +48,8 @@ pub(super) fn shell(page: &mut Html, path: &str, known: &Known<'_>) {
 }
 
 fn rewrite(page: &mut Html, path: &str, known: &Known<'_>, is_part: bool) {
+    let own = is_part.then(|| Ids::new(page, path));
+    let mut drawings = Vec::new();
     let nodes: Vec<_> = page.tree.nodes().map(|node| node.id()).collect();
     for id in nodes {
         let Some(mut node) = page.tree.get_mut(id) else {
@@ -73,89 +60,135 @@ fn rewrite(page: &mut Html, path: &str, known: &Known<'_>, is_part: bool) {
         };
         if is_left_out(element) {
             node.detach();
-        } else {
-            rewrite_addresses(element, path, known);
-            if is_part {
-                rewrite_ids(element, path);
-            }
+            continue;
+        }
+        if let Some(drawing) = shared_picture(element, path, known) {
+            // The tree cannot grow while one of its elements is held, so drawings are put in at the end.
+            drawings.push((id, drawing));
+            continue;
+        }
+        let missing = rewrite_addresses(element, path, known);
+        if let Some(own) = &own {
+            own.rewrite(element);
+        }
+        if let Some(missing) = missing {
+            let name = known.carried.name(&missing);
+            let words = known.not_here.replace("{name}", name);
+            let text = format!(" ({words})").into();
+            node.insert_after(Node::Text(Text { text }));
+        }
+    }
+    for (id, drawing) in drawings {
+        let root = page.tree.extend_tree(drawing.tree).id();
+        let within = page.tree.get(root).map(|root| root.descendants());
+        let drawing = within.into_iter().flatten().find(|node| {
+            let element = node.value().as_element();
+            element.is_some_and(|element| element.name() == "svg")
+        });
+        let drawing = drawing.map(|drawing| drawing.id());
+        if let (Some(drawing), Some(mut node)) = (drawing, page.tree.get_mut(id)) {
+            node.insert_id_before(drawing);
+            node.detach();
         }
     }
 }
 
-fn rewrite_ids(element: &mut Element, path: &str) {
+/// A picture that the file holds once and shows here, in place of an element that shows it.
+fn shared_picture(element: &Element, path: &str, known: &Known<'_>) -> Option<Html> {
+    if element.name() != "img" {
+        return None;
+    }
+    let found = resolve(path, element.attr("src")?)?;
+    let size = known.carried.shared(&found.path)?;
+    let words = element.attr("alt").unwrap_or_default();
+    Some(Html::parse_fragment(&shared(&found.path, size, words)))
+}
+
+/// Rewrites what an element leads to or shows; gives the path of a file of the site that it led to and that
+/// the file does not hold.
+fn rewrite_addresses(element: &mut Element, path: &str, known: &Known<'_>) -> Option<String> {
+    if element.attr(SETTLED).is_some() {
+        element.attrs.retain(|(name, _)| &*name.local != SETTLED);
+        return None;
+    }
+    let is_link = matches!(element.name(), "a" | "area");
+    let mut leads = Leads::There;
     for (name, value) in &mut element.attrs {
         let new = match &*name.local {
-            "id" => id(path, value),
-            name if NAMING.contains(&name) => {
-                let ids = value.split_whitespace().map(|own| id(path, own));
-                ids.collect::<Vec<_>>().join(" ")
+            "href" if is_link => {
+                leads = link(path, value, known);
+                match &mut leads {
+                    Leads::To(address) => std::mem::take(address),
+                    _ => continue,
+                }
             }
-            // Patterns and the like in drawings.
-            _ if value.starts_with("url(#") => {
-                value.replace("url(#", &format!("url(#{}/", id(path, "")))
-            }
+            "src" | "href" | "poster" => file(path, value, known),
             _ => continue,
         };
         *value = new.into();
     }
-}
-
-fn rewrite_addresses(element: &mut Element, path: &str, known: &Known<'_>) {
-    let is_link = matches!(element.name(), "a" | "area");
-    let mut leads = true;
-    for (name, value) in &mut element.attrs {
-        let new = match &*name.local {
-            "href" if is_link => link(path, value, known),
-            "src" | "href" | "poster" => Some(file(path, value, known)),
-            _ => continue,
-        };
-        match new {
-            Some(address) => *value = address.into(),
-            None => leads = false,
+    element
+        .attrs
+        .retain(|(name, _)| !matches!(&*name.local, "srcset" | "sizes"));
+    match leads {
+        Leads::There => None,
+        Leads::To(_) => {
+            // What it leads to is in the file already.
+            element.attrs.retain(|(name, _)| &*name.local != "download");
+            None
+        }
+        Leads::Nowhere(missing) => {
+            let of_links = ["href", "download", "rel", "hreflang", "target", "type"];
+            element
+                .attrs
+                .retain(|(name, _)| !of_links.contains(&&*name.local));
+            missing
         }
     }
-    if !leads {
-        let of_links = ["href", "download", "rel", "hreflang", "target", "type"];
-        element
-            .attrs
-            .retain(|(name, _)| !of_links.contains(&&*name.local));
-    }
 }
 
-/// The address in the file of what a link leads to; `None` for what is not in it.
-fn link(path: &str, address: &str, known: &Known<'_>) -> Option<String> {
+/// Where a link leads in the file.
+enum Leads {
+    /// Where it did.
+    There,
+    To(String),
+    /// Nowhere any more; with the path of a file that pages lead to.
+    Nowhere(Option<String>),
+}
+
+fn link(path: &str, address: &str, known: &Known<'_>) -> Leads {
     let Some(found) = resolve(path, address) else {
-        return Some(address.to_owned());
+        return Leads::There;
     };
     if known.pages.binary_search(&found.path.as_str()).is_ok() {
-        return Some(format!("#{}", encoded(&id(&found.path, &found.fragment))));
+        let id = encoded(&part_id(&found.path, &found.fragment));
+        return Leads::To(format!("#{id}"));
     }
-    known
-        .files
-        .get(&found.path)
-        .map(|bytes| data(&found.path, bytes))
+    if known.carried.travels(&found.path) {
+        return Leads::To(format!("#{}", encoded(&part_id(&found.path, ""))));
+    }
+    match (known.carried.is_left(&found.path), known.base) {
+        (true, Some(base)) => Leads::To(address::absolute(base, &address::encode(&found.path))),
+        (true, None) => Leads::Nowhere(Some(found.path)),
+        (false, _) => Leads::Nowhere(None),
+    }
 }
 
-/// The bytes of a picture as an address; a place in a drawing of the page itself stays one. Nothing is
-/// shown of what is not there.
+/// The bytes of a picture or a recording as an address; a place in a drawing of the page itself stays one.
+/// Nothing is shown of what is not there.
 fn file(path: &str, address: &str, known: &Known<'_>) -> String {
     let Some(found) = resolve(path, address) else {
         return address.to_owned();
     };
-    match known.files.get(&found.path) {
+    match known.carried.bytes(&found.path) {
         Some(bytes) => data(&found.path, bytes),
-        None if found.path == path => format!("#{}", encoded(&id(path, &found.fragment))),
+        // A place in a drawing of the page itself, of which its ids take care.
+        None if found.path == path => format!("#{}", found.fragment),
         None => "data:,".to_owned(),
     }
 }
 
-/// An address that is the file itself.
-pub(super) fn data(path: &str, bytes: &[u8]) -> String {
-    let kind = mime_guess::from_path(path).first_or_octet_stream();
-    format!("data:{kind};base64,{}", BASE64_STANDARD.encode(bytes))
-}
-
 /// A fragment as it stands in an address.
 fn encoded(fragment: &str) -> String {
-    crate::render::address::encode(fragment).into_owned()
+    address::encode(fragment).into_owned()
 }

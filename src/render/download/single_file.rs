@@ -2,82 +2,104 @@
 //!
 //! Home lends what stands round a page. Each page is an element with the page's path as its id, and the
 //! theme's style shows the one that the address names, so that links, the way back and bookmarks work
-//! without a script. What is not a page is left out, but for pictures. A browser runs and applies what
+//! without a script. Of what is no page, pictures and small files travel along (`carried`). A browser runs and applies what
 //! the policy names by its hash (Content Security Policy Level 3, section 8.2) and nothing else.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use pulldown_cmark_escape::escape_html;
 use rayon::prelude::*;
 use scraper::{ElementRef, Html, Node, Selector};
 use sha2::{Digest as _, Sha256};
 
+use super::carried::Carried;
+use super::markup::{data, escaped};
+use super::only_made::if_made;
 use super::reference::resolve;
 use super::rewrite::{self, Known};
-use super::{if_made, made};
-use crate::output::{Output, Unmade};
-use crate::render::{SEARCH, search};
-use crate::site::Generated;
+use crate::document::part_id;
+use crate::model::site::BuiltinPage;
+use crate::model::source::Span;
+use crate::render::artifact::{RenderError, Rendered};
+use crate::render::artifact_set::ArtifactSet;
+use crate::render::search::{self, FOLDER as SEARCH};
+use crate::render::stylesheet;
 
 /// Stands where the pages go until the rest is written.
 const PLACE: &str = "the pages go here";
 
-pub(super) fn bytes(copy: &Output) -> Result<Vec<u8>, Unmade> {
-    let paths = copy.paths();
-    let site = copy.site();
+pub(super) fn make(edition: &ArtifactSet) -> Result<Rendered, RenderError> {
+    let paths = edition.paths();
+    let site = edition.site();
     let default = site.config.langs().next().expect("a site has a language");
-    let home = site.generated_url(default, Generated::Home);
-    let not_found = site.generated_url(default, Generated::NotFound);
-    // What people read, at its own address.
-    let is_page = |path: &&str| {
-        path.ends_with(".html")
-            && *path != not_found
-            && copy.redirect(path).is_none()
-            && !copy.is_attachment(path)
-    };
-    let pages: Vec<&str> = paths.iter().copied().filter(is_page).collect();
+    let home = site.builtin_url(default, BuiltinPage::HOME);
+    let pages = pages(edition, &paths);
+    let texts = texts(edition, &pages, &home)?;
+    let carried = Carried::new(edition, &paths, &texts)?;
+    let words = edition.words(default);
     let known = Known {
         pages: &pages,
-        files: &pictures(copy, &paths)?,
+        carried: &carried,
+        base: site.config.base_url.as_deref(),
+        not_here: words.plain("not-in-one-file"),
     };
+    // Pages are rewritten only when all are known: each may link to any other.
+    let leaves: Vec<Leaf> = texts
+        .par_iter()
+        .map(|(path, text)| leaf(path, text, &known))
+        .collect();
+    let shell = Shell::new(edition, &home, &known)?;
+    let scripts = scripts(edition, &leaves)?;
+    let index = index(edition, &paths)?;
+    let mut all: String = leaves.into_iter().map(|leaf| leaf.html).collect();
+    all.push_str(&carried.parts(words.plain("save-file")));
+    let html = shell.html(
+        &all,
+        &(carried.pictures() + &index.blocks),
+        &[scripts, index.scripts].concat(),
+    );
+    Ok(Rendered {
+        findings: carried.findings(Span::whole(site.config.source), html.len() as u64),
+        bytes: html.into_bytes(),
+    })
+}
+
+/// The paths of what people read, each at its own address.
+fn pages<'a>(edition: &ArtifactSet, paths: &[&'a str]) -> Vec<&'a str> {
+    let site = edition.site();
+    let is_not_found = |path: &str| {
+        let mut langs = site.config.langs();
+        langs.any(|lang| path == site.builtin_url(lang, BuiltinPage::NOT_FOUND))
+    };
+    let is_page = |path: &&str| {
+        path.ends_with(".html")
+            && !is_not_found(path)
+            && edition.redirect(path).is_none()
+            && !edition.is_attachment(path)
+    };
+    paths.iter().copied().filter(is_page).collect()
+}
+
+/// The pages that can be made, with their paths, home first.
+fn texts<'a>(
+    edition: &ArtifactSet,
+    pages: &[&'a str],
+    home: &str,
+) -> Result<Vec<(&'a str, String)>, RenderError> {
     let first = pages.iter().copied().filter(|path| *path == home);
     let rest = pages.iter().copied().filter(|path| *path != home);
     let order: Vec<&str> = first.chain(rest).collect();
-    let leaves: Vec<Result<Option<Leaf>, Unmade>> = order
+    let made: Vec<_> = order
         .par_iter()
-        .map(|path| if_made(leaf(copy, path, &known)))
+        .map(|path| Ok(if_made(text(edition, path))?.map(|text| (*path, text))))
         .collect();
-    let leaves = leaves.into_iter().collect::<Result<Vec<_>, _>>()?;
-    let leaves: Vec<Leaf> = leaves.into_iter().flatten().collect();
-    let shell = Shell::new(copy, &home, &known)?;
-    let scripts = scripts(copy, &leaves)?;
-    let index = index(copy, &paths)?;
-    let leaves: Vec<String> = leaves.into_iter().map(|leaf| leaf.html).collect();
-    Ok(shell.html(&leaves.concat(), &index, &scripts).into_bytes())
+    let made = made.into_iter().collect::<Result<Vec<_>, RenderError>>()?;
+    Ok(made.into_iter().flatten().collect())
 }
 
-/// The bytes of all pictures, by path.
-fn pictures(copy: &Output, paths: &[&str]) -> Result<BTreeMap<String, Vec<u8>>, Unmade> {
-    let is_picture = |path: &&&str| {
-        let kind = mime_guess::from_path(path).first();
-        kind.is_some_and(|kind| kind.type_() == mime_guess::mime::IMAGE)
-    };
-    // What is published as it stands is no picture that pages show, whatever it is called.
-    let is_made = |path: &&&str| copy.copied(path).is_none();
-    let pictures = paths.iter().filter(is_made).filter(is_picture);
-    let pictures = pictures.map(|path| {
-        let bytes = if_made(made(copy, path))?;
-        Ok(bytes.map(|bytes| ((*path).to_owned(), bytes)))
-    });
-    let pictures: Vec<Option<_>> = pictures.collect::<Result<_, Unmade>>()?;
-    Ok(pictures.into_iter().flatten().collect())
-}
-
-fn parsed(copy: &Output, path: &str) -> Result<Html, Unmade> {
-    Ok(Html::parse_document(&text(copy, path)?))
+fn parsed(edition: &ArtifactSet, path: &str) -> Result<Html, RenderError> {
+    Ok(Html::parse_document(&text(edition, path)?))
 }
 
 /// A page as an element of the file.
@@ -87,8 +109,8 @@ struct Leaf {
     scripts: Vec<String>,
 }
 
-fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<Leaf, Unmade> {
-    let mut page = parsed(copy, path)?;
+fn leaf(path: &str, text: &str, known: &Known<'_>) -> Leaf {
+    let mut page = Html::parse_document(text);
     let mut scripts = linked(&page, path, "script[src]", "src");
     scripts.extend(finders(&page));
     let title = first(&page, "title").map_or_else(String::new, |title| title.text().collect());
@@ -97,13 +119,14 @@ fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<Leaf, Unmade> {
     rewrite::page(&mut page, path, known);
     let Some(main) = first(&page, "main") else {
         let html = String::new();
-        return Ok(Leaf { html, scripts });
+        return Leaf { html, scripts };
     };
     let mut html = String::from("<div");
     let class = format!("leaf {}", attribute(main, "class"));
+    // A page may have another language than the shell, and takes the focus when it is turned to.
     for (name, value) in [
         ("class", class.trim_end()),
-        ("id", &rewrite::id(path, "")),
+        ("id", &part_id(path, "")),
         ("lang", &lang),
         ("dir", &dir),
         ("data-title", title.trim()),
@@ -112,7 +135,7 @@ fn leaf(copy: &Output, path: &str, known: &Known<'_>) -> Result<Leaf, Unmade> {
         html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
     }
     html.push_str(&format!(">{}</div>\n", main.inner_html()));
-    Ok(Leaf { html, scripts })
+    Leaf { html, scripts }
 }
 
 fn first<'a>(page: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
@@ -122,12 +145,6 @@ fn first<'a>(page: &'a Html, selector: &str) -> Option<ElementRef<'a>> {
 
 fn attribute(element: ElementRef<'_>, name: &str) -> String {
     element.attr(name).unwrap_or_default().to_owned()
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::new();
-    escape_html(&mut html, text).expect("writing to memory does not fail");
-    html
 }
 
 /// What stands round the pages, as home has it.
@@ -142,17 +159,17 @@ struct Shell {
 }
 
 impl Shell {
-    fn new(copy: &Output, home: &str, known: &Known<'_>) -> Result<Self, Unmade> {
-        let mut page = parsed(copy, home)?;
+    fn new(edition: &ArtifactSet, home: &str, known: &Known<'_>) -> Result<Self, RenderError> {
+        let mut page = parsed(edition, home)?;
         let style = linked(&page, home, "link[rel=stylesheet]", "href");
         let style = style
             .iter()
-            .map(|path| text(copy, path))
-            .collect::<Result<Vec<_>, Unmade>>()?;
+            .map(|path| style_text(edition, path))
+            .collect::<Result<Vec<_>, RenderError>>()?;
         let icon = linked(&page, home, "link[rel=icon]", "href");
         let icon = icon
             .first()
-            .and_then(|path| Some(rewrite::data(path, known.files.get(path)?)));
+            .and_then(|path| Some(data(path, known.carried.bytes(path)?)));
         let root = page.root_element();
         let (lang, dir) = (attribute(root, "lang"), attribute(root, "dir"));
         rewrite::shell(&mut page, home, known);
@@ -160,7 +177,7 @@ impl Shell {
         Ok(Shell {
             lang,
             dir,
-            title: copy.site().config.title.clone(),
+            title: edition.site().config.title.clone(),
             icon,
             style: style.concat().replace("</", "<\\/"),
             body: first(&page, "body").map_or_else(String::new, |body| body.inner_html()),
@@ -183,8 +200,13 @@ impl Shell {
                 escaped(path)
             );
         }
+        let fonts = if self.style.contains("@font-face") {
+            "; font-src data:"
+        } else {
+            ""
+        };
         let policy = format!(
-            "default-src 'none'; script-src{hashes}; style-src {}; img-src data:; base-uri 'none'; form-action 'none'",
+            "default-src 'none'; script-src{hashes}; style-src {}; img-src data:; media-src data:; base-uri 'none'; form-action 'none'{fonts}",
             hash(&self.style)
         );
         let icon = self.icon.as_ref();
@@ -208,19 +230,42 @@ impl Shell {
 }
 
 /// The scripts that any page runs, each once, with its path; those of home come first.
-fn scripts(copy: &Output, leaves: &[Leaf]) -> Result<Vec<(String, String)>, Unmade> {
+fn scripts(edition: &ArtifactSet, leaves: &[Leaf]) -> Result<Vec<(String, String)>, RenderError> {
     let mut scripts: Vec<(String, String)> = Vec::new();
     for path in leaves.iter().flat_map(|leaf| &leaf.scripts) {
         if !scripts.iter().any(|(known, _)| known == path) {
-            scripts.push((path.clone(), text(copy, path)?));
+            scripts.push((path.clone(), text(edition, path)?));
         }
     }
     Ok(scripts)
 }
 
-fn text(copy: &Output, path: &str) -> Result<String, Unmade> {
-    let bytes = made(copy, path)?;
+fn text(edition: &ArtifactSet, path: &str) -> Result<String, RenderError> {
+    let bytes = edition.bytes(path)?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// A style sheet, with the files that it names in it.
+fn style_text(edition: &ArtifactSet, path: &str) -> Result<String, RenderError> {
+    let css = text(edition, path)?;
+    let mut out = String::new();
+    let mut at = 0;
+    for reference in stylesheet::references(&css) {
+        let address = reference
+            .address
+            .split(['?', '#'])
+            .next()
+            .unwrap_or_default();
+        let found = resolve(path, address).map(|found| found.path);
+        let found = found.filter(|found| !address.is_empty() && edition.get(found).is_some());
+        if let Some(found) = found {
+            out.push_str(&css[at..reference.place.start]);
+            out.push_str(&data(&found, &edition.bytes(&found)?));
+            at = reference.place.end;
+        }
+    }
+    out.push_str(&css[at..]);
+    Ok(out)
 }
 
 /// The paths of what elements of the page at `path` name in an attribute.
@@ -250,12 +295,15 @@ fn finders(page: &Html) -> Vec<String> {
 /// Puts a placeholder into `main`, and takes the way past the head of the page out: it would lead away
 /// from the page that is shown.
 fn empty_main(page: &mut Html) {
-    if let Some(skip) = first(page, "a.skip").map(|skip| skip.id()) {
-        page.tree.get_mut(skip).expect("it was just found").detach();
+    for away in ["a.skip", "a.to-top"] {
+        if let Some(link) = first(page, away).map(|link| link.id()) {
+            page.tree.get_mut(link).expect("it was just found").detach();
+        }
     }
     let Some(main) = first(page, "main") else {
         return;
     };
+    // Nodes are named first and taken out then: the tree cannot change while it is walked.
     let (id, children) = (
         main.id(),
         main.children().map(|node| node.id()).collect::<Vec<_>>(),
@@ -273,20 +321,33 @@ fn empty_main(page: &mut Html) {
     main.append(Node::Text(scraper::node::Text { text: PLACE.into() }));
 }
 
-/// The index of search as blocks of data, by the names of its scripts.
-fn index(copy: &Output, paths: &[&str]) -> Result<String, Unmade> {
-    let mut blocks = String::new();
+/// The index of search.
+struct Index {
+    /// Data, by the names of its scripts.
+    blocks: String,
+    /// What runs, each with its path.
+    scripts: Vec<(String, String)>,
+}
+
+fn index(edition: &ArtifactSet, paths: &[&str]) -> Result<Index, RenderError> {
+    let mut index = Index {
+        blocks: String::new(),
+        scripts: Vec::new(),
+    };
     for path in paths.iter().filter(|path| path.starts_with(SEARCH)) {
-        let script = made(copy, path)?;
-        let script = String::from_utf8_lossy(&script);
-        let data = search::data(&script);
-        _ = writeln!(
-            blocks,
-            "<script type=\"application/json\" data-file=\"{}\">{data}</script>",
-            escaped(path)
-        );
+        let script = text(edition, path)?;
+        match search::data(path, &script) {
+            Some(data) => {
+                _ = writeln!(
+                    index.blocks,
+                    "<script type=\"application/json\" data-file=\"{}\">{data}</script>",
+                    escaped(path)
+                );
+            }
+            None => index.scripts.push(((*path).to_owned(), script)),
+        }
     }
-    Ok(blocks)
+    Ok(index)
 }
 
 /// What a policy calls a script or a style by.

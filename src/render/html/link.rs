@@ -2,229 +2,169 @@
 
 use std::fmt::Write as _;
 
-use pulldown_cmark_escape::escape_href;
+use super::markup::Markup;
+use crate::document::{Caption, Image, Link, Target, View, address, href};
+use crate::render::asset::SmallerCopy;
+use crate::render::render_context::RenderContext;
 
-use super::{Place, Writer, Writing};
-use crate::page::{EventKind, Node, Target};
-use crate::render::address::href;
-use crate::site::{PageIndex, Resolution};
+/// The attribute of a link whose address is already that of the one file that holds all pages, so that
+/// the single file leaves it as it is.
+pub(crate) const SETTLED: &str = "data-settled";
 
-impl<'a> Writer<'a> {
-    pub(super) fn link(&mut self, place: &mut Place<'a>, at: u32, index: u32) {
-        let link = &place.body.links[index as usize];
-        let Some(writing) = self.writing else {
-            if let Target::External(dest) = &link.target {
-                self.plain_link(dest, link.title.as_deref());
-            }
-            return;
-        };
-        let resolution = &writing.site.pages[place.page].leads.links[index as usize];
-        match resolution {
-            Resolution::Missing(_) => {
-                self.out.push_str("<span class=\"dead-link\">");
-                return;
-            }
-            Resolution::File(path) if writing.assets.is_unusable(path) => {
-                self.out.push_str("<span class=\"dead-link\">");
-                return;
-            }
-            // A file that no text for everyone names is not there to link to.
-            Resolution::File(path) if self.is_unpublished(writing, path) => {
-                self.out.push_str("<span>");
-                if link.bare {
-                    let title = title_of(writing, resolution, place.page);
-                    self.escaped(&title);
-                    place.skip_to = end_of_link(place, at);
-                }
-                return;
-            }
-            Resolution::External => {
-                self.out
-                    .push_str("<a class=\"external\" rel=\"noreferrer\" href=\"");
-                if let Target::External(dest) = &link.target {
-                    let _ = escape_href(&mut self.out, dest);
-                }
-            }
-            _ => {
-                self.out.push_str("<a href=\"");
-                let address = self.address(writing, place.page, resolution);
-                self.attribute(&address);
-            }
-        }
-        if let Some(title) = &link.title {
-            self.out.push_str("\" title=\"");
-            self.attribute(title);
-        }
-        let foreign = self.foreign(writing, resolution);
-        if let Some(lang) = foreign {
-            self.out.push_str("\" hreflang=\"");
-            self.attribute(lang);
-        }
-        if let Some(number) = self.link_note(writing, place, at, index) {
-            let _ = write!(self.out, "\" data-note=\"{number}");
-        }
-        self.out.push_str("\">");
-        if link.bare {
-            let title = title_of(writing, resolution, place.page);
-            self.escaped(&title);
-            place.skip_to = end_of_link(place, at);
-        }
+/// How wide a picture is shown: as the text is, or as the screen where that is narrower.
+const SIZES: &str = "(min-width: 42rem) 38rem, 100vw";
+
+pub(super) fn open(
+    out: &mut Markup,
+    cx: Option<RenderContext<'_>>,
+    link: Link<'_>,
+    view: View<'_>,
+) {
+    // The examples of CommonMark know no other sites.
+    let is_external = matches!(link.target, Target::External(_)) && cx.is_some();
+    out.raw(if is_external {
+        "<a class=\"external\" rel=\"noreferrer\" href=\""
+    } else {
+        "<a href=\""
+    });
+    address(out, cx, link.target, view);
+    next_attribute(out, "title", link.title);
+    next_attribute(out, "hreflang", link.lang);
+    end_tag(out, link);
+}
+
+/// Ends the value of the attribute that is open, and begins that of another where there is one.
+fn next_attribute(out: &mut Markup, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        let _ = write!(out.out, "\" {name}=\"");
+        out.attribute(value);
     }
+}
 
-    fn plain_link(&mut self, dest: &str, title: Option<&str>) {
-        self.out.push_str("<a href=\"");
-        let _ = escape_href(&mut self.out, dest);
-        if let Some(title) = title {
-            self.out.push_str("\" title=\"");
-            self.attribute(title);
+/// Ends the start of a link with the number of what it leads to.
+fn end_tag(out: &mut Markup, link: Link<'_>) {
+    if let Some(number) = link.number {
+        let _ = write!(out.out, "\" data-note=\"{number}");
+    }
+    out.raw("\">");
+}
+
+pub(super) fn address(
+    out: &mut Markup,
+    cx: Option<RenderContext<'_>>,
+    target: Target<'_>,
+    view: View<'_>,
+) {
+    match (target, cx) {
+        (Target::External(address), _) => out.address(address),
+        (target, Some(cx)) => {
+            out.attribute(&href(cx.document(), target, view));
+            if view.settles(target) {
+                let _ = write!(out.out, "\" {SETTLED}=\"");
+            }
         }
-        self.out.push_str("\">");
+        (_, None) => {}
     }
+}
 
-    pub(super) fn end_link(&mut self, place: &Place<'a>, index: u32) {
-        let resolution = self.writing.map(|writing| {
-            (
-                writing,
-                &writing.site.pages[place.page].leads.links[index as usize],
-            )
-        });
-        match resolution {
-            Some((_, Resolution::Missing(_))) => self.out.push_str("</span>"),
-            Some((writing, Resolution::File(path)))
-                if writing.assets.is_unusable(path) || self.is_unpublished(writing, path) =>
-            {
-                self.out.push_str("</span>");
-            }
-            Some((writing, resolution)) => {
-                self.out.push_str("</a>");
-                if let Some(lang) = self.foreign(writing, resolution) {
-                    self.out.push_str(" <span class=\"lang\">");
-                    self.escaped(lang);
-                    self.out.push_str("</span>");
-                }
-            }
-            None => self.out.push_str("</a>"),
+pub(super) fn close(out: &mut Markup, link: Link<'_>) {
+    out.raw("</a>");
+    if let Some(lang) = link.lang {
+        out.raw(" <span class=\"lang\">");
+        out.text(lang);
+        out.raw("</span>");
+    }
+}
+
+/// A picture, and what is shown under it.
+pub(super) fn image(
+    out: &mut Markup,
+    cx: Option<RenderContext<'_>>,
+    image: Image<'_>,
+    view: View<'_>,
+) {
+    let has_caption = image.caption != Caption::default();
+    if has_caption {
+        out.raw("<span class=\"figure\">");
+    }
+    out.raw("<img src=\"");
+    match (image.target, cx) {
+        (Target::File(path), Some(cx)) if !cx.assets.copies(path).is_empty() => {
+            copies(out, cx.assets.copies(path), view);
         }
+        (target, cx) => address(out, cx, target, view),
     }
-
-    /// The language of what a link leads to, where it is not that of the page that shows it.
-    fn foreign(&self, writing: Writing<'a>, resolution: &Resolution) -> Option<&'a str> {
-        let page = resolution.page()?;
-        let (there, here) = (
-            writing.site.lang_of(page),
-            writing.site.lang_of(self.shown_on),
-        );
-        (there != here).then_some(there)
-    }
-
-    /// The address of what was found, from the page that shows the link; `page` is the one whose
-    /// text the link stands in.
-    fn address(&self, writing: Writing<'a>, page: PageIndex, found: &Resolution) -> String {
-        let site = writing.site;
-        let from = self.from;
-        match found {
-            Resolution::Page { page: to, heading } => {
-                let target = &site.pages[*to];
-                let mut address = match target.url == from && heading.is_some() {
-                    true => String::new(),
-                    false => href(from, &target.url),
-                };
-                if let Some(heading) = heading {
-                    address.push('#');
-                    address.push_str(&target.page.body.headings[*heading as usize].id);
-                }
-                address
-            }
-            Resolution::Work(work) => {
-                let lang = site.pages[page].page.meta.lang;
-                href(from, &site.work_url(lang, *work))
-            }
-            Resolution::File(path) => href(from, &writing.assets.url(path)),
-            Resolution::Generated(path) => href(from, path),
-            Resolution::External | Resolution::Missing(_) => String::new(),
-        }
-    }
-
-    /// Whether a file is named to the facilitator alone, and so is not published.
-    fn is_unpublished(&self, writing: Writing<'a>, path: &str) -> bool {
-        self.facilitators && !writing.assets.is_published(path)
-    }
-
-    /// Text that was to be a link.
-    pub(super) fn dead(&mut self, words: &str) {
-        self.out.push_str("<span class=\"dead-link\">");
-        self.escaped(words);
-        self.out.push_str("</span>");
-    }
-
-    pub(super) fn image(&mut self, place: &Place<'a>, index: u32) {
-        let image = &place.body.images[index as usize];
-        let Some(writing) = self.writing else {
-            if let Target::External(dest) = &image.target {
-                self.out.push_str("<img src=\"");
-                let _ = escape_href(&mut self.out, dest);
-                self.image_words(&image.alt, image.title.as_deref());
-            }
-            return;
-        };
-        let Ok(path) = &writing.site.pages[place.page].leads.images[index as usize] else {
-            return self.dead(&place.text[image.span.range()]);
-        };
-        if self.is_unpublished(writing, path) {
-            return self.escaped(&image.alt);
-        }
-        // It has no size when it is not published, or is no picture.
-        let Some((width, height)) = writing.assets.size(path) else {
-            return self.dead(&place.text[image.span.range()]);
-        };
-        let address = href(self.from, &writing.assets.url(path));
-        self.out.push_str("<img src=\"");
-        self.attribute(&address);
-        self.out.push_str(&format!(
+    // The size keeps the room of a picture that comes late, so that the text beneath does not jump.
+    if let Some((width, height)) = image.size {
+        let _ = write!(
+            out.out,
             "\" width=\"{width}\" height=\"{height}\" loading=\"lazy"
-        ));
-        self.image_words(&image.alt, image.title.as_deref());
+        );
     }
-
-    fn image_words(&mut self, alt: &str, title: Option<&str>) {
-        self.out.push_str("\" alt=\"");
-        self.attribute(alt);
-        if let Some(title) = title {
-            self.out.push_str("\" title=\"");
-            self.attribute(title);
-        }
-        self.out.push_str("\" />");
+    if let Some(share) = image.share {
+        let _ = write!(out.out, "\" class=\"share-{}", nearest_ten(share));
     }
-}
-
-/// The words of a link that has none of its own: its target's title, never its id.
-pub(crate) fn title_of(writing: Writing<'_>, found: &Resolution, from: PageIndex) -> String {
-    let site = writing.site;
-    match found {
-        Resolution::Page {
-            page,
-            heading: Some(heading),
-        } => {
-            let target = &site.pages[*page];
-            let words = &target.page.body.headings[*heading as usize].text;
-            match *page == from || *target.kind == *"glossary" {
-                true => words.to_string(),
-                false => format!("{}: {words}", target.title),
-            }
-        }
-        Resolution::Page { page, .. } => site.pages[*page].title.to_string(),
-        Resolution::Work(work) => site.works[*work].title(),
-        Resolution::File(path) | Resolution::Generated(path) => {
-            path.rsplit('/').next().unwrap_or(path).to_owned()
-        }
-        Resolution::External | Resolution::Missing(_) => String::new(),
+    out.raw("\" alt=\"");
+    out.attribute(image.alt);
+    next_attribute(out, "title", image.title);
+    out.raw("\" />");
+    if has_caption {
+        caption(out, "span class=\"caption\"", image.caption);
+        out.raw("</span>");
     }
 }
 
-/// The event that ends the link that starts at `at`.
-fn end_of_link(place: &Place<'_>, at: u32) -> u32 {
-    let events = &place.body.events[at as usize..];
-    let ends = |kind: EventKind| matches!(kind, EventKind::End(Node::Link(_)));
-    let length = events.iter().position(|event| ends(event.kind));
-    at + length.unwrap_or(0) as u32
+/// Styles know a class for each tenth of the room, since pages have no styles of their own.
+fn nearest_ten(share: u8) -> u32 {
+    let tenths = (u32::from(share) + 5) / 10;
+    tenths.clamp(1, 10) * 10
+}
+
+/// What is shown under a picture, in an element of this name and these attributes.
+pub(super) fn caption(out: &mut Markup, element: &str, caption: Caption<'_>) {
+    let _ = write!(out.out, "<{element}>");
+    out.text(caption.words.unwrap_or_default());
+    if let Some(credit) = caption.credit {
+        out.raw(if caption.words.is_some() { " " } else { "" });
+        out.raw("<small class=\"credit\">");
+        out.text(credit);
+        out.raw("</small>");
+    }
+    let name = element.split(' ').next().unwrap_or(element);
+    let _ = write!(out.out, "</{name}>");
+}
+
+/// The copies of a picture for narrow and for wide screens: the wide one for programs that do not choose, and in
+/// the one file that holds all pages.
+fn copies(out: &mut Markup, copies: &[SmallerCopy], view: View<'_>) {
+    let (View::Page(from) | View::Part(from)) = view else {
+        return;
+    };
+    let href = |copy: &SmallerCopy| address::href(from, &copy.url);
+    if let Some(widest) = copies.last() {
+        out.attribute(&href(widest));
+    }
+    if matches!(view, View::Page(_)) {
+        let each = copies
+            .iter()
+            .map(|copy| format!("{} {}w", href(copy), copy.width));
+        out.raw("\" srcset=\"");
+        out.attribute(&each.collect::<Vec<_>>().join(", "));
+        let _ = write!(out.out, "\" sizes=\"{SIZES}");
+    }
+}
+
+/// The link from an embed to the page that lends it.
+pub(super) fn embed_source(
+    out: &mut Markup,
+    cx: RenderContext<'_>,
+    link: Link<'_>,
+    title: &str,
+    view: View<'_>,
+) {
+    out.open("<p class=\"embed-source\"><a href=\"");
+    address(out, Some(cx), link.target, view);
+    end_tag(out, link);
+    out.text(title);
+    out.raw("</a></p>\n");
 }

@@ -70,6 +70,7 @@ fn local_urls(css: &str) -> String {
         let target_start = target.trim_start_matches(|letter: char| {
             letter.is_whitespace() || letter == '"' || letter == '\''
         });
+        // The address is compared without its quotation mark, and kept as it was typed.
         let is_local = LOCAL.iter().any(|prefix| {
             target_start
                 .get(..prefix.len())

@@ -3,7 +3,10 @@
 //! Kept are the pictures, their timing, and the number of times that an animation repeats. Comments,
 //! plain texts (which no browser shows), XMP and other programs' extensions are left out.
 
-use super::{CleanImage, ImageFormat, ImageProblem, Unread, damaged, finish};
+use super::clean_image::{CleanImage, finish};
+use super::problem::{ImageProblem, damaged};
+use super::unread::Unread;
+use crate::model::format::ImageFormat;
 
 const EXTENSION: u8 = 0x21;
 const PICTURE: u8 = 0x2C;

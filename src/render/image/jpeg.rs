@@ -6,8 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use super::clean_image::{CleanImage, finish};
 use super::exif::Orientation;
-use super::{CleanImage, ImageFormat, ImageProblem, Unread, damaged, finish, icc};
+use super::icc;
+use super::problem::{ImageProblem, damaged};
+use super::unread::Unread;
+use crate::model::format::ImageFormat;
 
 const TEM: u8 = 0x01;
 const DHT: u8 = 0xC4;
@@ -128,6 +132,7 @@ impl<'a> Picture<'a> {
                     .strip_prefix(b"Exif\0\0")
                     .and_then(Orientation::read);
             }
+            // A colour profile may be cut over several segments, which are numbered and may stand in any order.
             APP2 if contents.starts_with(PROFILE) => {
                 if let Some((number, piece)) = contents[PROFILE.len()..].split_first()
                     && let Some((_, piece)) = piece.split_first()

@@ -8,8 +8,11 @@ use img_parts::png::{Png, PngChunk};
 use miniz_oxide::deflate::compress_to_vec_zlib;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
+use super::clean_image::{CleanImage, finish};
 use super::exif::Orientation;
-use super::{CleanImage, ImageFormat, ImageProblem, broken_parts, damaged, finish, icc};
+use super::icc;
+use super::problem::{ImageProblem, broken_parts, damaged};
+use crate::model::format::ImageFormat;
 
 const KEPT: [&[u8; 4]; 16] = [
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT",

@@ -20,8 +20,10 @@ use quick_xml::name::{Namespace, ResolveResult};
 use self::copies::Copies;
 use self::labels::Labels;
 use self::size::size;
+use super::clean_image::CleanImage;
 use super::css::local_css;
-use super::{CleanImage, ImageFormat, ImageProblem, damaged};
+use super::problem::{ImageProblem, damaged};
+use crate::model::format::ImageFormat;
 
 mod copies;
 mod entities;
@@ -45,9 +47,18 @@ const MAX_ATTRIBUTES: usize = 256;
 /// How many prefixes may stand for a namespace at one place.
 const MAX_NAMESPACES: usize = 500;
 
-/// Cleans a drawing that stands `depth` drawings deep in others.
-pub(super) fn clean(bytes: &[u8], depth: usize) -> Result<CleanImage, ImageProblem> {
-    if depth > MAX_DRAWINGS {
+/// Where a drawing stands, and how the pictures that it holds are cleaned.
+#[derive(Clone, Copy)]
+pub(super) struct Nesting {
+    /// How many drawings it stands deep in others.
+    pub(super) depth: usize,
+    /// Cleans a picture of any format that stands so many drawings deep.
+    pub(super) clean_inner: fn(&[u8], usize) -> Result<CleanImage, ImageProblem>,
+}
+
+/// Cleans a drawing.
+pub(super) fn clean(bytes: &[u8], nesting: Nesting) -> Result<CleanImage, ImageProblem> {
+    if nesting.depth > MAX_DRAWINGS {
         return Err(damaged(
             "it holds drawings within drawings, too deep to be read",
         ));
@@ -55,10 +66,7 @@ pub(super) fn clean(bytes: &[u8], depth: usize) -> Result<CleanImage, ImageProbl
     let text = decoded(bytes)?;
     let text = entities::expand(&text)?;
     let mut reader = NsReader::from_str(&text);
-    let mut drawing = Drawing {
-        depth,
-        ..Drawing::default()
-    };
+    let mut drawing = Drawing::new(nesting);
     loop {
         let (namespace, event) = reader.read_resolved_event().map_err(broken)?;
         let is_svg = namespace == ResolveResult::Bound(SVG);
@@ -77,6 +85,7 @@ pub(super) fn clean(bytes: &[u8], depth: usize) -> Result<CleanImage, ImageProbl
             Event::GeneralRef(name) => {
                 drawing.text(&format!("&{};", name.decode().map_err(broken)?))?;
             }
+            // None of these draws anything, and entities were expanded before.
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
             Event::Eof => return drawing.finish(),
         }
@@ -86,10 +95,11 @@ pub(super) fn clean(bytes: &[u8], depth: usize) -> Result<CleanImage, ImageProbl
 /// The text of a file; a wrong letter in one encoding may be a bracket in another, so none is let
 /// through.
 fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, ImageProblem> {
-    let text = crate::format::decoded(bytes);
-    match text.contains(char::REPLACEMENT_CHARACTER) && str::from_utf8(bytes).is_err() {
-        true => Err(damaged("its text is not UTF-8")),
-        false => Ok(text),
+    let text = crate::model::format::decoded(bytes);
+    if text.contains(char::REPLACEMENT_CHARACTER) && str::from_utf8(bytes).is_err() {
+        Err(damaged("its text is not UTF-8"))
+    } else {
+        Ok(text)
     }
 }
 
@@ -109,7 +119,6 @@ fn check_unnamed_root(event: &Event<'_>) -> Result<(), ImageProblem> {
 }
 
 /// What has been written so far.
-#[derive(Default)]
 struct Drawing {
     out: String,
     /// Whether the last tag in `out` still lacks its closing bracket.
@@ -120,8 +129,7 @@ struct Drawing {
     skipping: usize,
     /// How many namespaces each open element names, those left out among them.
     namespaces: Vec<usize>,
-    /// How many drawings this one stands in.
-    depth: usize,
+    nesting: Nesting,
     /// The text of the style sheet that is open.
     style: String,
     size: Option<(u32, u32)>,
@@ -133,6 +141,24 @@ struct Drawing {
 }
 
 impl Drawing {
+    fn new(nesting: Nesting) -> Self {
+        Self {
+            out: String::new(),
+            tag_is_open: false,
+            open: Vec::new(),
+            skipping: 0,
+            namespaces: Vec::new(),
+            nesting,
+            style: String::new(),
+            size: None,
+            has_root: false,
+            draws: false,
+            had_script: false,
+            copies: Copies::default(),
+            labels: Labels::default(),
+        }
+    }
+
     fn start(
         &mut self,
         reader: &NsReader<&[u8]>,
@@ -147,12 +173,14 @@ impl Drawing {
             return Ok(());
         }
         if self.open.is_empty() && (self.has_root || !is_svg || name != "svg") {
-            return Err(match self.has_root {
-                true => damaged("it goes on after its end"),
-                false => ImageProblem::UnknownFormat,
+            return Err(if self.has_root {
+                damaged("it goes on after its end")
+            } else {
+                ImageProblem::UnknownFormat
             });
         }
-        let attributes = attributes(reader, tag, self.depth)?;
+        // An element that is not allowed goes with all that stands in it: its children may mean nothing without it.
+        let attributes = attributes(reader, tag, self.nesting)?;
         if !is_svg || !names::ELEMENTS.contains(&name) || sets_a_link(&attributes) {
             self.skipping = 1;
             return self.note_skipped(name);
@@ -181,9 +209,10 @@ impl Drawing {
         if all > MAX_ATTRIBUTES || self.namespaces.iter().sum::<usize>() > MAX_NAMESPACES {
             return Err(damaged("one of its elements has hundreds of attributes"));
         }
-        match self.namespaces.len() > MAX_DEPTH {
-            true => Err(damaged("hundreds of elements stand within each other")),
-            false => Ok(()),
+        if self.namespaces.len() > MAX_DEPTH {
+            Err(damaged("hundreds of elements stand within each other"))
+        } else {
+            Ok(())
         }
     }
 
@@ -270,9 +299,10 @@ impl Drawing {
             return Err(damaged("it breaks off before its end"));
         }
         if !self.draws {
-            return Err(match self.had_script {
-                true => ImageProblem::NeedsScript,
-                false => damaged("it draws nothing"),
+            return Err(if self.had_script {
+                ImageProblem::NeedsScript
+            } else {
+                damaged("it draws nothing")
             });
         }
         self.copies.check()?;
@@ -291,7 +321,7 @@ impl Drawing {
 fn attributes(
     reader: &NsReader<&[u8]>,
     tag: &BytesStart<'_>,
-    depth: usize,
+    nesting: Nesting,
 ) -> Result<Vec<(String, String)>, ImageProblem> {
     let mut kept = Vec::new();
     for attribute in tag.attributes() {
@@ -300,14 +330,15 @@ fn attributes(
         let (namespace, name) = reader.resolve_attribute(attribute.key);
         let name = str::from_utf8(name.as_ref()).map_err(broken)?;
         let is_declaration = attribute.key.as_namespace_binding().is_some();
+        // Names are written anew with the usual prefixes: a drawing may declare any other for the same namespaces.
         let (name, value) = match namespace {
             _ if is_declaration => continue,
             ResolveResult::Bound(XLINK) if name == "href" => {
-                ("xlink:href", reference(&value, depth)?)
+                ("xlink:href", reference(&value, nesting)?)
             }
             ResolveResult::Bound(XML) if name == "lang" => ("xml:lang", Some(value.into())),
             ResolveResult::Bound(XML) if name == "space" => ("xml:space", Some(value.into())),
-            ResolveResult::Unbound => (name, own_attribute(name, &value, depth)?),
+            ResolveResult::Unbound => (name, own_attribute(name, &value, nesting)?),
             _ => continue,
         };
         kept.extend(value.map(|value| (name.to_owned(), value)));
@@ -317,9 +348,13 @@ fn attributes(
 
 /// The value of an attribute of SVG itself, if it is kept. Those that programs add for themselves hold
 /// whole documents, names and paths.
-fn own_attribute(name: &str, value: &str, depth: usize) -> Result<Option<String>, ImageProblem> {
+fn own_attribute(
+    name: &str,
+    value: &str,
+    nesting: Nesting,
+) -> Result<Option<String>, ImageProblem> {
     if name == "href" {
-        return reference(value, depth);
+        return reference(value, nesting);
     }
     let is_kept = names::ATTRIBUTES.binary_search(&name).is_ok() || name.starts_with("aria-");
     if !is_kept {
@@ -332,7 +367,7 @@ fn own_attribute(name: &str, value: &str, depth: usize) -> Result<Option<String>
     Ok(Some(value.to_owned()))
 }
 
-/// Animations may set what an element refers to; such a one is left out.
+/// Animations can set what an element refers to; an animation that does is left out.
 fn sets_a_link(attributes: &[(String, String)]) -> bool {
     attributes.iter().any(|(name, value)| {
         let target = value.trim().to_ascii_lowercase();
@@ -342,7 +377,7 @@ fn sets_a_link(attributes: &[(String, String)]) -> bool {
 
 /// A reference into the picture itself, or to a picture it holds, cleaned. Others are left out:
 /// pictures in pages never follow them.
-fn reference(value: &str, depth: usize) -> Result<Option<String>, ImageProblem> {
+fn reference(value: &str, nesting: Nesting) -> Result<Option<String>, ImageProblem> {
     let value = value.trim();
     if value.starts_with('#') {
         return Ok(Some(value.to_owned()));
@@ -355,7 +390,7 @@ fn reference(value: &str, depth: usize) -> Result<Option<String>, ImageProblem> 
         .split_once(',')
         .ok_or_else(|| damaged("a picture inside it has no data"))?;
     let inner = decode(head, data).ok_or_else(|| damaged("a picture inside it is not readable"))?;
-    let inner = super::clean_within(&inner, depth + 1)
+    let inner = (nesting.clean_inner)(&inner, nesting.depth + 1)
         .map_err(|problem| ImageProblem::Damaged(format!("inside it, {problem}")))?;
     let media_type = inner.format.media_type();
     let data = BASE64.encode(inner.bytes);

@@ -1,9 +1,12 @@
 use img_parts::Bytes;
 use img_parts::png::PngChunk;
 
-use super::{CleanImage, ImageFormat, ImageProblem, clean};
+use super::{ImageFormat, clean};
+use crate::render::image::clean_image::CleanImage;
+use crate::render::image::problem::ImageProblem;
 
 mod drawings;
+mod photographs;
 
 const PLACE: &str = "48.8566 N 2.3522 E";
 

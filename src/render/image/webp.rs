@@ -7,8 +7,13 @@ use img_parts::Bytes;
 use img_parts::riff::{RiffChunk, RiffContent};
 use img_parts::webp::WebP;
 
+use super::clean_image::{CleanImage, finish};
 use super::exif::Orientation;
-use super::{CleanImage, ImageFormat, ImageProblem, Unread, broken_parts, damaged, finish, icc};
+use super::icc;
+use super::problem::{ImageProblem, broken_parts, damaged};
+use super::smaller::upright;
+use super::unread::Unread;
+use crate::model::format::ImageFormat;
 
 const KEPT: [&[u8; 4]; 7] = [
     b"VP8X", b"ICCP", b"ANIM", b"ANMF", b"ALPH", b"VP8 ", b"VP8L",
@@ -45,7 +50,25 @@ pub(super) fn clean(bytes: &[u8]) -> Result<CleanImage, ImageProblem> {
     }
     let stored = webp.dimensions().ok_or(ImageProblem::NoSize)?;
     let shown = orientation.map_or(stored, |turn| turn.shown(stored));
-    finish(webp.encoder().bytes().to_vec(), shown, ImageFormat::WebP)
+    let is_photo = webp.has_chunk(*b"VP8 ") && !webp.has_chunk(*b"ALPH");
+    // What moves is left to those who may know how to turn it.
+    let is_still = !webp.has_chunk(*b"ANMF");
+    let bytes = webp.encoder().bytes().to_vec();
+    if orientation.is_none() {
+        return finish(bytes, shown, ImageFormat::WebP);
+    }
+    // No browser turns a WebP by the note that it lies on its side.
+    let format = if is_photo {
+        ImageFormat::Jpeg
+    } else {
+        ImageFormat::WebP
+    };
+    // What cannot be decoded here stays as it is.
+    match is_still.then(|| upright(&bytes, format)).flatten() {
+        Some(upright) => finish(upright, shown, format),
+        None if is_still => finish(bytes, shown, ImageFormat::WebP),
+        None => finish(bytes, stored, ImageFormat::WebP),
+    }
 }
 
 /// Cleans what holds more than it shows: colour profiles, and the pictures of an animation.

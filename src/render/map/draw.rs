@@ -42,6 +42,7 @@ pub(super) fn draw(graph: &Graph, labels: &[&Label], room: Room, is_mirrored: bo
         mirror(&mut layout);
     }
     let mut svg = String::new();
+    // Each band is a drawing of its own, so that paper can break between two of them.
     for band in &layout.bands {
         let top = band.top;
         let (width, height) = (layout.width, band.end - top);
@@ -119,7 +120,7 @@ fn mirror(layout: &mut Layout) {
     }
 }
 
-/// All lines and the heads of their arrows, of which several may share one.
+/// All lines and the heads of their arrows; several lines may share a head.
 fn lines(svg: &mut String, lines: &[Line]) {
     if lines.is_empty() {
         return;
@@ -135,6 +136,7 @@ fn lines(svg: &mut String, lines: &[Line]) {
             mut end,
             ..
         } = line;
+        // A line ends where the head of its arrow begins, or its end would show beside the tip.
         if line.points_up {
             heads.insert((start, from, -1));
             start += HEAD;
@@ -144,14 +146,19 @@ fn lines(svg: &mut String, lines: &[Line]) {
             end -= HEAD;
         }
         let bend = bend.max(start);
-        let middle = (bend + end) / 2;
+        let middle = i32::midpoint(bend, end);
         let _ = write!(
             svg,
             "M{from} {start}V{bend}C{from} {middle} {to} {middle} {to} {end}"
         );
     }
     svg.push_str("\"/>");
-    for (y, x, down) in heads {
+    arrow_heads(svg, &heads);
+}
+
+/// Each by its tip, down first, and whether it points down (1) or up (-1).
+fn arrow_heads(svg: &mut String, heads: &BTreeSet<(i32, i32, i32)>) {
+    for &(y, x, down) in heads {
         let back = y - down * HEAD;
         let (left, right) = (x - 4, x + 4);
         let _ = write!(
@@ -173,15 +180,23 @@ fn boxed(svg: &mut String, label: &Label, text: &Text, (x, y): (i32, i32), is_mi
         let _ = escape_html(&mut *svg, after);
         svg.push_str("</desc>");
     }
-    let (tab, words) = match is_mirrored {
-        true => (x + width - 4, x + width - PADDING - 1),
-        false => (x, x + PADDING + 1),
+    // The tab stands where reading begins, and the words behind it.
+    let (tab, words) = if is_mirrored {
+        (x + width - 4, x + width - PADDING - 1)
+    } else {
+        (x, x + PADDING + 1)
     };
     let _ = write!(
         svg,
         "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>\
          <rect class=\"map-tab\" x=\"{tab}\" y=\"{y}\" width=\"4\" height=\"{height}\"/><text"
     );
+    written(svg, label, text, (words, y));
+    svg.push_str("</a>");
+}
+
+/// The title and the note of a box, whose lines begin (or from the right, end) at `words`.
+fn written(svg: &mut String, label: &Label, text: &Text, (words, y): (i32, i32)) {
     if let Some(lang) = &label.lang {
         svg.push_str(" lang=\"");
         let _ = escape_html(&mut *svg, lang);
@@ -202,7 +217,6 @@ fn boxed(svg: &mut String, label: &Label, text: &Text, (x, y): (i32, i32), is_mi
         }
         svg.push_str("</text>");
     }
-    svg.push_str("</a>");
 }
 
 fn span(svg: &mut String, (x, y): (i32, i32), text: &str) {

@@ -1,4 +1,4 @@
-//! What comes before what: a graph without circles, whatever it was made from.
+//! What comes before what: a graph without cycles, whatever it was made from.
 
 /// Nodes are `0..len`.
 pub(super) struct Graph {
@@ -12,9 +12,27 @@ pub(super) struct Graph {
 pub(super) struct Edge {
     pub(super) first: usize,
     pub(super) then: usize,
-    /// Whether it was turned round since it would have closed a circle, so that `then` is said to
+    /// Whether it was turned round since it would have closed a cycle, so that `then` is said to
     /// come before `first`.
-    pub(super) turned: bool,
+    pub(super) reversed: bool,
+}
+
+impl Edge {
+    /// The edge between two nodes that points the way in which they stand in the order: `place` says where each
+    /// stands.
+    fn new(first: usize, then: usize, place: &[usize]) -> Self {
+        let reversed = place[first] >= place[then];
+        let (first, then) = if reversed {
+            (then, first)
+        } else {
+            (first, then)
+        };
+        Self {
+            first,
+            then,
+            reversed,
+        }
+    }
 }
 
 /// Nodes that hang together, and how many edges they have among them.
@@ -25,7 +43,7 @@ pub(super) struct Part {
 }
 
 impl Graph {
-    /// From pairs of what comes first and what comes then. Of each circle one edge is turned.
+    /// From pairs of what comes first and what comes then. Of each cycle one edge is reversed.
     pub(super) fn new(len: usize, pairs: &[(usize, usize)]) -> Self {
         let mut after = vec![Vec::new(); len];
         for &(first, then) in pairs.iter().filter(|(first, then)| first != then) {
@@ -42,18 +60,8 @@ impl Graph {
         }
         let pairs = after.iter().enumerate();
         let pairs = pairs.flat_map(|(first, all)| all.iter().map(move |&then| (first, then)));
-        let edge = |(first, then): (usize, usize)| match place[first] < place[then] {
-            true => (first, then, false),
-            false => (then, first, true),
-        };
-        let mut edges: Vec<Edge> = pairs
-            .map(edge)
-            .map(|(first, then, turned)| Edge {
-                first,
-                then,
-                turned,
-            })
-            .collect();
+        let edges = pairs.map(|(first, then)| Edge::new(first, then, &place));
+        let mut edges: Vec<Edge> = edges.collect();
         edges.sort_unstable();
         Graph { len, edges, order }
     }
@@ -105,6 +113,7 @@ impl Graph {
             let mut nodes = vec![start];
             let mut edges = 0;
             let mut at = 0;
+            // The list of nodes is also the queue of the search, which has no need of recursion.
             while let Some(&node) = nodes.get(at) {
                 at += 1;
                 edges += after[node].len();
@@ -128,7 +137,7 @@ impl Graph {
             Some(Edge {
                 first,
                 then,
-                turned: edge.turned,
+                reversed: edge.reversed,
             })
         };
         Graph {
@@ -140,7 +149,7 @@ impl Graph {
 }
 
 /// Nodes in the order in which a walk in depth leaves them, turned round: only edges that close a
-/// circle lead back in it. Without recursion, since a chain may be as long as a site has pages.
+/// cycle lead back in it. Without recursion, since a chain may be as long as a site has pages.
 fn order(after: &[Vec<usize>]) -> Vec<usize> {
     let mut left = Vec::with_capacity(after.len());
     let mut seen = vec![false; after.len()];
@@ -149,6 +158,7 @@ fn order(after: &[Vec<usize>]) -> Vec<usize> {
         if std::mem::replace(&mut seen[start], true) {
             continue;
         }
+        // Each open node remembers which of its edges is next, as a recursive call would.
         while let Some((node, next)) = open.last_mut() {
             match after[*node].get(*next) {
                 Some(&then) => {
@@ -175,7 +185,7 @@ mod tests {
     fn edges(graph: &Graph) -> Vec<(usize, usize, bool)> {
         let edges = graph.edges.iter();
         edges
-            .map(|edge| (edge.first, edge.then, edge.turned))
+            .map(|edge| (edge.first, edge.then, edge.reversed))
             .collect()
     }
 

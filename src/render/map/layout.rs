@@ -1,19 +1,20 @@
 //! Where the boxes and lines of a drawing go, in a width that it keeps to where it can.
 //!
-//! 1. `rows`: which row each box stands in, and lanes for lines that pass rows.
-//! 2. `order`: the order in each row. 3. `place`: where in its row each stands.
+//! 1. `layering`: the row of each box, and dummy nodes for lines that pass rows.
+//! 2. `crossing_reduction`: the order in each row.
+//! 3. `coordinates`: where in its row each box stands.
 //!
 //! Tried with fewer and fewer columns, until all of it has room.
 
+use super::coordinates::{self, Halves};
+use super::crossing_reduction;
 use super::graph::Graph;
-use super::order;
-use super::place::{self, Halves};
-use super::rows::{self, Kind, Rows};
+use super::layering::{self, Kind, Layers};
 
 pub(super) const BOX_WIDTH: f64 = 124.0;
 /// Between two boxes of a row.
 const GAP: f64 = 16.0;
-const LANE: f64 = 14.0;
+const DUMMY: f64 = 14.0;
 /// Half of what a line itself takes.
 const LINE: f64 = 1.0;
 /// How far an outline stands out of its box.
@@ -22,8 +23,8 @@ const OUTLINE: i32 = 1;
 const MARGIN: f64 = 2.0;
 
 const HALVES: Halves = Halves {
-    of_box: (BOX_WIDTH + GAP) / 2.0,
-    of_lane: LANE / 2.0,
+    of_box: f64::midpoint(BOX_WIDTH, GAP),
+    of_dummy: DUMMY / 2.0,
 };
 
 /// What room there is for a drawing.
@@ -70,44 +71,50 @@ pub(super) struct Line {
 }
 
 /// Lays out a graph whose boxes are as high as `heights` says. The drawing is wider than the room
-/// where one box and the lanes beside it are.
+/// where one box and the dummy nodes beside it are.
 pub(super) fn layout(graph: &Graph, heights: &[i32], room: Room) -> Layout {
     // The space around the outermost items is theirs, but not the drawing's.
-    let width = room.width - 2.0 * MARGIN + 2.0 * (LANE / 2.0 - LINE).min(GAP / 2.0);
+    let width = room.width - 2.0 * MARGIN + 2.0 * (DUMMY / 2.0 - LINE).min(GAP / 2.0);
     let columns = (1..=room.columns).rev();
-    let mut tried = columns.map(|columns| rows::rows(graph, columns));
-    let fits = tried.find(|rows| place::least_width(rows, HALVES) <= width);
-    let mut rows = fits.unwrap_or_else(|| rows::rows(graph, 1));
-    order::arrange(&mut rows);
-    let width = width.max(place::least_width(&rows, HALVES));
-    let middles = place::middles(&rows, HALVES, width);
-    trim(&rows, &middles, heights)
+    let mut tried = columns.map(|columns| layering::layers(graph, columns));
+    let fits = tried.find(|layers| coordinates::least_width(layers, HALVES) <= width);
+    let mut layers = fits.unwrap_or_else(|| layering::layers(graph, 1));
+    crossing_reduction::reduce_crossings(&mut layers);
+    let width = width.max(coordinates::least_width(&layers, HALVES));
+    let middles = coordinates::middles(&layers, HALVES, width);
+    trim(&layers, &middles, heights)
 }
 
 /// Takes away the room that is left at both sides, and sets the rows one below the other.
-fn trim(rows: &Rows, middles: &[f64], heights: &[i32]) -> Layout {
-    let half = |item: usize| match rows.items[item] {
+fn trim(layers: &Layers, middles: &[f64], heights: &[i32]) -> Layout {
+    let half = |item: usize| match layers.items[item] {
         Kind::Box => BOX_WIDTH / 2.0,
-        Kind::Lane => LINE,
+        Kind::Dummy => LINE,
     };
-    let all = || 0..rows.items.len();
-    let left = all().map(|item| middles[item] - half(item));
-    let left = left.fold(f64::INFINITY, f64::min) - MARGIN;
-    let right = all().map(|item| middles[item] + half(item));
-    let right = right.fold(0.0, f64::max) + MARGIN;
+    let all = || 0..layers.items.len();
+    let lefts = all().map(|item| middles[item] - half(item));
+    let left = lefts.fold(f64::INFINITY, f64::min) - MARGIN;
+    let rights = all().map(|item| middles[item] + half(item));
+    let right = rights.fold(0.0, f64::max) + MARGIN;
     let middles: Vec<i32> = middles.iter().map(|x| (x - left).round() as i32).collect();
+    let width = (right - left).ceil() as i32;
+    stack(layers, &middles, heights, width)
+}
+
+/// Sets the rows one below the other, in a drawing of this width.
+fn stack(layers: &Layers, middles: &[i32], heights: &[i32], width: i32) -> Layout {
     let height_of = |row: &Vec<usize>| {
         let boxes = row.iter().filter_map(|item| heights.get(*item));
         boxes.copied().max().unwrap_or(0)
     };
     let mut layout = Layout {
-        width: (right - left).ceil() as i32,
+        width,
         height: 0,
         boxes: vec![(0, 0); heights.len()],
         bands: Vec::new(),
     };
     let mut top = OUTLINE;
-    for row in &rows.rows {
+    for row in &layers.rows {
         let nodes: Vec<usize> = row
             .iter()
             .copied()
@@ -119,8 +126,8 @@ fn trim(rows: &Rows, middles: &[f64], heights: &[i32]) -> Layout {
         let bottom = top + height_of(row);
         layout.height = bottom + OUTLINE;
         // Above the outlines of the next row.
-        let end = bottom + between(rows, row, &middles);
-        let lines = lines(rows, row, &middles, heights, (top, bottom, end - OUTLINE));
+        let end = bottom + between(layers, row, middles);
+        let lines = lines(layers, row, middles, heights, (top, bottom, end - OUTLINE));
         layout.bands.push(Band {
             top: top - OUTLINE,
             end: end - OUTLINE,
@@ -136,31 +143,31 @@ fn trim(rows: &Rows, middles: &[f64], heights: &[i32]) -> Layout {
 }
 
 /// The height between a row and the next: more where lines have far to go, so that they stay apart.
-fn between(rows: &Rows, row: &[usize], middles: &[i32]) -> i32 {
-    let lines = rows.lines.iter().filter(|line| row.contains(&line.upper));
+fn between(layers: &Layers, row: &[usize], middles: &[i32]) -> i32 {
+    let lines = layers.lines.iter().filter(|line| row.contains(&line.upper));
     let far = lines.map(|line| (middles[line.upper] - middles[line.lower]).abs());
     34 + (far.max().unwrap_or(0) / 8).min(46)
 }
 
 /// The lines that begin in a row, from whose top and bottom to the next row's top these are.
 fn lines(
-    rows: &Rows,
+    layers: &Layers,
     row: &[usize],
     middles: &[i32],
     heights: &[i32],
     (top, bottom, end): (i32, i32, i32),
 ) -> Vec<Line> {
-    let is_box = |item: usize| rows.items[item] == Kind::Box;
-    let lines = rows.lines.iter().filter(|line| row.contains(&line.upper));
+    let is_box = |item: usize| layers.items[item] == Kind::Box;
+    let lines = layers.lines.iter().filter(|line| row.contains(&line.upper));
     let lines = lines.map(|line| Line {
         from: middles[line.upper],
         to: middles[line.lower],
-        // A lane goes on from where the band above ends.
+        // A dummy node goes on from where the band above ends.
         start: top + heights.get(line.upper).copied().unwrap_or(-OUTLINE),
         bend: bottom,
         end,
-        points_down: is_box(line.lower) && !line.turned,
-        points_up: is_box(line.upper) && line.turned,
+        points_down: is_box(line.lower) && !line.reversed,
+        points_up: is_box(line.upper) && line.reversed,
     });
     lines.collect()
 }
@@ -236,11 +243,11 @@ mod tests {
     #[test]
     fn the_same_graph_is_drawn_the_same() {
         let (len, pairs) = thicket(9);
-        let mut turned = pairs.clone();
-        turned.reverse();
+        let mut reversed = pairs.clone();
+        reversed.reverse();
         assert_eq!(
             laid_out(len, &pairs, NARROW),
-            laid_out(len, &turned, NARROW)
+            laid_out(len, &reversed, NARROW)
         );
     }
 
@@ -254,8 +261,8 @@ mod tests {
 
     #[test]
     fn circles_and_single_boxes_are_drawn() {
-        let circle: Vec<(usize, usize)> = (0..40).map(|node| (node, (node + 1) % 40)).collect();
-        assert!(laid_out(40, &circle, NARROW).0.height > 0);
+        let cycle: Vec<(usize, usize)> = (0..40).map(|node| (node, (node + 1) % 40)).collect();
+        assert!(laid_out(40, &cycle, NARROW).0.height > 0);
         assert!(lines(&laid_out(1, &[], NARROW).0).is_empty());
         assert_eq!(laid_out(0, &[], NARROW).0.boxes, []);
     }

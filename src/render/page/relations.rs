@@ -2,11 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{foreign, kind_name, summary};
-use crate::page::RelationKind;
-use crate::render::context::{Linked, RelationGroup, RelationItem, SeriesData};
-use crate::render::words::Words;
-use crate::site::{Inverse, PageIndex, Site};
+use crate::model::page::RelationKind;
+use crate::model::site::{Inverse, PageIndex, Site};
+use crate::render::i18n::Words;
+use crate::render::page_facts::{foreign, kind_name, summary};
+use crate::render::view::{Linked, RelationGroup, RelationItem, SeriesData};
 
 /// Typed relations and inverses, in the order in which a page shows them. Neighbours of one name
 /// are one group: whoever wants to try a method asks for all that helps, whichever page names which.
@@ -61,7 +61,7 @@ fn join(items: &mut Vec<RelationItem>, others: Vec<RelationItem>) {
 
 fn typed(site: &Site, index: PageIndex, kind: RelationKind) -> Vec<RelationItem> {
     let page = &site.pages[index];
-    let relations = page.page.meta.relations.iter().zip(&page.leads.relations);
+    let relations = page.relations();
     let mut found: Vec<(PageIndex, Option<String>)> = Vec::new();
     let mut places: HashMap<PageIndex, usize> = HashMap::new();
     for (relation, to) in relations.filter(|(relation, _)| relation.kind == kind) {
@@ -86,7 +86,8 @@ fn inverses(site: &Site, index: PageIndex, wanted: impl Fn(&Inverse) -> bool) ->
         .filter(|inverse| wanted(inverse))
         .map(|inverse| {
             let relations = &site.pages[inverse.from].page.meta.relations;
-            let why = relations[inverse.relation as usize].why.clone();
+            // What the other page's writer says of this one is shown there.
+            let why = relations[inverse.relation as usize].back_why.clone();
             item(site, index, inverse.from, why)
         })
         .collect()

@@ -49,7 +49,7 @@ pub(super) fn for_paper(svg: &str, letters: Letters<'_>) -> Result<Drawing, Stri
         ..ParsingOptions::default()
     };
     let document = Document::parse_with_options(svg, options)
-        .map_err(|error| format!("cannot be read: {error}"))?;
+        .map_err(|error| format!("is damaged in line {}", error.pos().row))?;
     let css = style_sheets(&document);
     let rules = rules(&css);
     if rules.len().saturating_mul(document.descendants().count()) > MAX_TRIALS {
@@ -113,6 +113,7 @@ impl Writer<'_, '_> {
             ));
         }
         self.attributes(node, variables);
+        // A style wins over the attribute of the same name, as in a browser.
         let mut style = self.style(&styles, variables);
         style.push_str(turned_anchor(&own));
         if !style.is_empty() {
@@ -222,13 +223,7 @@ impl Writer<'_, '_> {
         if nothing.contains(&&*colour.to_ascii_lowercase()) || colour.contains("url(") {
             return;
         }
-        let numbers: Vec<&str> = root
-            .attribute("viewBox")
-            .unwrap_or_default()
-            .split([' ', ',', '\t', '\n'])
-            .filter(|number| !number.is_empty())
-            .collect();
-        let [x, y, width, height] = numbers[..] else {
+        let Some([x, y, width, height]) = view_box(root) else {
             return;
         };
         self.out().push_str("<rect");
@@ -261,6 +256,14 @@ impl Styled {
     fn is_variable(&self) -> bool {
         self.name.starts_with("--")
     }
+}
+
+/// The four numbers that say which part of the plane a drawing shows.
+fn view_box<'d>(root: Node<'d, '_>) -> Option<[&'d str; 4]> {
+    let typed = root.attribute("viewBox")?;
+    let numbers = typed.split([' ', ',', '\t', '\n']);
+    let numbers: Vec<&str> = numbers.filter(|number| !number.is_empty()).collect();
+    numbers.try_into().ok()
 }
 
 /// Words that run from right to left begin at their right, which Typst does not know.

@@ -62,26 +62,23 @@ pub(super) fn replace(
     let marks = [char::REPLACEMENT_CHARACTER, '?', '-'];
     let mark = marks.into_iter().find(|mark| has_letter(*mark));
     let mark = mark.map(String::from).unwrap_or_default();
-    let one = |text: &str| {
-        let parts: Vec<&str> = match each {
-            true => text.split("").collect(),
-            false => text.graphemes(true).collect(),
-        };
-        let is_missing = |part: &str| letters.iter().any(|letter| letter == part);
-        let parts = parts.into_iter();
-        let parts = parts.map(|part| {
-            if is_missing(part) {
-                mark.as_str()
-            } else {
-                part
-            }
-        });
-        parts.collect()
-    };
     replace_with(data, &|text| {
         let has = letters.iter().any(|letter| text.contains(letter));
-        has.then(|| one(text))
+        has.then(|| marked(text, letters, &mark, each))
     });
+}
+
+/// A text with `mark` in place of each of these letters.
+fn marked(text: &str, letters: &[String], mark: &str, each: bool) -> String {
+    let parts: Vec<&str> = if each {
+        text.split("").collect()
+    } else {
+        text.graphemes(true).collect()
+    };
+    let is_missing = |part: &str| letters.iter().any(|letter| letter == part);
+    let parts = parts.into_iter();
+    let parts = parts.map(|part| if is_missing(part) { mark } else { part });
+    parts.collect()
 }
 
 fn replace_with(data: &mut Value, one: &dyn Fn(&str) -> Option<String>) {

@@ -11,8 +11,8 @@ use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 use usvg::{Group, ImageKind, Node, Text, WriteOptions};
 
-use super::Fonts;
 use super::drawing::{Letters, for_paper};
+use super::fonts::Fonts;
 
 /// What stands in place of a picture that cannot be set.
 const EMPTY: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"10\"/>";

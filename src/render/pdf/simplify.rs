@@ -12,10 +12,13 @@
 //! Takes the data of a sheet, as JSON, and a way to set it; gives the PDF and what was changed.
 
 use std::ops::Range;
+use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
-use super::{Change, Fault, Pdf, Stop, letters};
+use super::fault::Fault;
+use super::letters;
+use super::result::{Change, Pdf, Stop};
 
 /// How often letters may be found missing: each time others may turn up in what replaces them.
 const ROUNDS: usize = 4;
@@ -26,10 +29,13 @@ const PATIENCE: usize = 60;
 /// After so many tries what is left is left out, so that no text takes for ever.
 const END_OF_PATIENCE: usize = 4 * PATIENCE;
 
+/// As long as it takes to be that often set on a slow machine.
+pub(super) const TIME: Duration = Duration::from_secs(10);
+
 /// Sets a document of this data, tagged or not.
 type Setting<'a> = &'a dyn Fn(&str, bool) -> Result<Pdf, Fault>;
 
-/// Sets a sheet of this data.
+/// Sets a sheet of this data. After `time` it is searched as if it had been set as often as there is patience for.
 ///
 /// # Errors
 /// Why it cannot be set even without its text.
@@ -38,6 +44,7 @@ pub(super) fn set(
     is_tagged: bool,
     has_letter: &dyn Fn(char) -> bool,
     setting: Setting<'_>,
+    time: Duration,
 ) -> Result<Pdf, Stop> {
     let mut fault = match setting(data, is_tagged) {
         Ok(pdf) => return Ok(pdf),
@@ -68,6 +75,8 @@ pub(super) fn set(
         is_tagged,
         setting,
         tries: 0,
+        begun: Instant::now(),
+        time,
     };
     if let Some(pdf) = search.run() {
         changes.extend(search.changes(&stop));
@@ -77,6 +86,15 @@ pub(super) fn set(
     let pdf = setting(&value.to_string(), false).map_err(|_| stop.clone())?;
     changes.push(Change::Untagged(stop));
     Ok(pdf.with(changes))
+}
+
+/// The data with nothing in the place of each block.
+pub(super) fn without_text(data: &str) -> String {
+    let mut value: Value = serde_json::from_str(data).expect("the program wrote it");
+    each_block(&mut value, &mut |block| {
+        *block = Form::LeftOut.of(std::mem::take(block));
+    });
+    value.to_string()
 }
 
 /// The data with the words of the pictures of these names in their places.
@@ -116,6 +134,8 @@ struct Search<'a> {
     is_tagged: bool,
     setting: Setting<'a>,
     tries: usize,
+    begun: Instant,
+    time: Duration,
 }
 
 impl Search<'_> {
@@ -137,6 +157,12 @@ impl Search<'_> {
         Some(self.add_pictures(0..self.names.len(), pdf))
     }
 
+    /// How often it was set, or might have been in this time.
+    fn spent(&self) -> usize {
+        let times = self.begun.elapsed().as_secs_f64() / self.time.as_secs_f64();
+        self.tries.max((times * PATIENCE as f64) as usize)
+    }
+
     fn attempt(&mut self) -> Result<Pdf, Fault> {
         self.tries += 1;
         let mut value = self.value.clone();
@@ -154,14 +180,14 @@ impl Search<'_> {
         (self.setting)(&value.to_string(), self.is_tagged)
     }
 
-    /// Puts the blocks of a range back, of which `pdf` has none, each in the first form that can be set.
+    /// Puts the blocks of a range back, which `pdf` lacks, each in the first form that can be set.
     fn add_blocks(&mut self, range: Range<usize>, pdf: Pdf) -> Pdf {
-        if range.is_empty() || self.tries > END_OF_PATIENCE {
+        if range.is_empty() || self.spent() > END_OF_PATIENCE {
             return pdf;
         }
         let forms: &[Form] = match range.len() {
             1 => &[Form::AsWritten, Form::Plain],
-            _ if self.tries < PATIENCE => &[Form::AsWritten],
+            _ if self.spent() < PATIENCE => &[Form::AsWritten],
             _ => &[Form::Plain],
         };
         for form in forms {
@@ -179,9 +205,9 @@ impl Search<'_> {
         self.add_blocks(middle..range.end, pdf)
     }
 
-    /// Puts the pictures of a range back, of which `pdf` has none, but for those that are refused.
+    /// Puts the pictures of a range back, which `pdf` lacks, except for those that are refused.
     fn add_pictures(&mut self, range: Range<usize>, pdf: Pdf) -> Pdf {
-        if range.is_empty() || self.tries > END_OF_PATIENCE {
+        if range.is_empty() || self.spent() > END_OF_PATIENCE {
             return pdf;
         }
         self.left_out[range.clone()].fill(false);
@@ -350,4 +376,62 @@ fn is_inline(value: &Value) -> bool {
     ];
     let t = value.get("t").and_then(Value::as_str);
     t.is_some_and(|t| INLINES.contains(&t) || t == "code")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::thread;
+    use std::time::Duration;
+
+    use serde_json::{Value, json};
+
+    use super::super::fault::Fault;
+    use super::super::result::{Change, Pdf, Stop};
+    use super::set;
+
+    fn pdf() -> Pdf {
+        Pdf {
+            pages: 1,
+            file_pages: 1,
+            sides: 1,
+            ..Pdf::default()
+        }
+    }
+
+    /// How often a sheet of 512 quotations is set, each of them refused and slow; and what was changed.
+    fn searched(time: Duration) -> (usize, Vec<Change>) {
+        let quotation = json!({ "t": "quote", "c": [{ "t": "p", "c": ["Words."] }] });
+        let data = json!({ "text": vec![quotation; 512] }).to_string();
+        let tries = Cell::new(0);
+        let setting = |data: &str, _: bool| {
+            tries.set(tries.get() + 1);
+            thread::sleep(Duration::from_millis(2));
+            let data: Value = serde_json::from_str(data).expect("it is JSON");
+            let mut blocks = data["text"].as_array().into_iter().flatten();
+            if !blocks.any(|block| block["t"] == "quote") {
+                return Ok(pdf());
+            }
+            Err(Fault::Stop(Stop {
+                place: None,
+                cause: "a quotation".to_owned(),
+            }))
+        };
+        let set = set(&data, true, &|_| true, &setting, time);
+        (tries.get(), set.expect("it can be set").changes)
+    }
+
+    #[test]
+    fn a_search_that_takes_long_ends_with_what_is_left_set_plainly() {
+        let (patient, changes) = searched(Duration::from_mins(10));
+        assert_eq!(changes.len(), 512);
+        let (hurried, changes) = searched(Duration::from_millis(20));
+        assert_eq!(changes.len(), 512);
+        assert!(
+            changes
+                .iter()
+                .any(|change| matches!(change, Change::Plain(..)))
+        );
+        assert!(hurried < patient / 2, "{hurried} {patient}");
+    }
 }

@@ -1,6 +1,8 @@
 //! All that Typst can see while it sets one PDF: templates, fonts, the data and its pictures.
 
 use std::collections::{BTreeMap, HashMap};
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -9,8 +11,10 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
-use super::Fonts;
-use crate::source::{SourceId, Sources, Span};
+use super::fonts::Fonts;
+use crate::load::LayeredFile;
+use crate::model::source::{SourceId, Sources, Span};
+use crate::render::layered;
 
 /// What a template reads.
 pub(super) const DATA: &str = "/data.json";
@@ -25,12 +29,20 @@ pub(super) struct Templates {
 }
 
 impl Templates {
-    /// From names without a folder, such as `lib.typ`.
-    pub(super) fn new(files: &[(String, SourceId)], sources: &Sources) -> Self {
-        let files = files.iter().filter_map(|(name, source)| {
-            let id = file(&path(name))?;
-            let text = sources.get(*source).text.to_string();
-            Some((id, (Source::new(id, text), *source)))
+    /// The uppermost of each name is known by it, and those beneath by the names of their layers.
+    pub(super) fn new(layered: &[LayeredFile], sources: &Sources) -> Self {
+        let files = layered.iter().filter_map(|template| {
+            let mut same = layered.iter().filter(|other| other.name == template.name);
+            let is_uppermost = same.all(|other| other.layer >= template.layer);
+            let name = if is_uppermost {
+                template.name.clone()
+            } else {
+                format!("{}/{}", layered::label(template.layer), template.name)
+            };
+            let id = file(&path(&name))?;
+            let text = &sources.get(template.source).text;
+            let text = layered::resolved(text, template.layer, layered, '/').into_owned();
+            Some((id, (Source::new(id, text), template.source)))
         });
         Templates {
             library: LazyHash::new(Library::default()),
@@ -59,6 +71,7 @@ fn file(path: &str) -> Option<FileId> {
 pub(super) struct Set<'a> {
     templates: &'a Templates,
     fonts: &'a Fonts,
+    is_left: &'a AtomicBool,
     main: FileId,
     files: HashMap<FileId, Bytes>,
 }
@@ -67,6 +80,7 @@ impl<'a> Set<'a> {
     pub(super) fn new(
         templates: &'a Templates,
         fonts: &'a Fonts,
+        is_left: &'a AtomicBool,
         template: &str,
         files: BTreeMap<String, Bytes>,
     ) -> Self {
@@ -74,6 +88,7 @@ impl<'a> Set<'a> {
         Set {
             templates,
             fonts,
+            is_left,
             main: file(&path(&format!("{template}.typ"))).expect("it is one of our own names"),
             files: files
                 .filter_map(|(path, bytes)| Some((file(&path)?, bytes)))
@@ -113,6 +128,10 @@ impl World for Set<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
+        if self.is_left.load(Ordering::Relaxed) {
+            // Nobody waits for the sheet any more, and Typst can be ended in no other way.
+            panic::resume_unwind(Box::new("left"));
+        }
         self.fonts.all.get(index).cloned()
     }
 

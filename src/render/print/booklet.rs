@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{Job, Parts};
-use crate::page::RelationKind;
-use crate::site::{PageIndex, Resolution};
+use super::job::{Job, Parts};
+use crate::model::kind::Ability;
+use crate::model::page::RelationKind;
+use crate::model::site::{PageIndex, Resolution};
 
 pub(super) fn parts(job: &Job<'_>) -> Parts {
     let mut parts = Parts::new("booklet");
@@ -22,7 +23,7 @@ pub(super) fn parts(job: &Job<'_>) -> Parts {
 
 /// The page itself, then those that its relations and its own list lead to, guides first.
 fn chapters(job: &Job<'_>) -> Vec<PageIndex> {
-    let site = job.paperwork.writing.site;
+    let site = job.context.cx.site;
     let shown = &site.pages[job.index];
     let mut pages = vec![job.index];
     let wanted = [
@@ -31,19 +32,20 @@ fn chapters(job: &Job<'_>) -> Vec<PageIndex> {
         RelationKind::SeeAlso,
     ];
     for kind in wanted {
-        let related = shown.leads.related.iter();
+        let related = shown.resolved.related.iter();
         let related = related.filter(|(other, _, _)| *other == kind);
-        let is_guide = |page: PageIndex| site.pages[page].page.meta.kind.value == "guide";
-        // Of what is only worth a look, guides alone are needed at hand.
+        let is_needed = |page: PageIndex| site.pages[page].kind.can(Ability::InBooklets);
+        // Of what is only worth a look, some kinds (guides) are needed at hand.
         let related =
-            related.filter(|(_, _, page)| kind != RelationKind::SeeAlso || is_guide(*page));
+            related.filter(|(_, _, page)| kind != RelationKind::SeeAlso || is_needed(*page));
         pages.extend(related.map(|(_, _, page)| *page));
     }
     pages.extend(&shown.parts);
     let mut chosen: Vec<PageIndex> = Vec::new();
     for page in pages {
-        let is_glossary = site.pages[page].page.meta.kind.value == "glossary";
-        if !is_glossary && !chosen.contains(&page) {
+        // Of pages of terms a booklet has those terms that it uses.
+        let has_terms = site.pages[page].kind.can(Ability::Terms);
+        if !has_terms && !chosen.contains(&page) {
             chosen.push(page);
         }
     }
@@ -51,12 +53,12 @@ fn chapters(job: &Job<'_>) -> Vec<PageIndex> {
 }
 
 fn chapter(job: &Job<'_>, page: PageIndex) -> Value {
-    let site = job.paperwork.writing.site;
+    let site = job.context.cx.site;
     let shown = &site.pages[page].page;
     let code = site.lang_of(job.index);
     json!({
         "title": job.head(shown.meta.title()),
-        "kind": crate::render::page::kind_name(site, page, code).label,
+        "kind": crate::render::page_facts::kind_name(site, page, code).label,
         "summary": job.summary(page),
         "c": job.blocks_of(page, shown.body.whole(), false),
     })
@@ -64,17 +66,17 @@ fn chapter(job: &Job<'_>, page: PageIndex) -> Value {
 
 /// The terms of glossaries to which the text of these pages leads, by their words.
 fn terms(job: &Job<'_>, pages: &[PageIndex]) -> Vec<(PageIndex, u32)> {
-    let site = job.paperwork.writing.site;
+    let site = job.context.cx.site;
     let mut terms: Vec<(PageIndex, u32)> = Vec::new();
     for page in pages {
         let shown = &site.pages[*page];
-        let links = shown.page.body.links.iter().zip(&shown.leads.links);
+        let links = shown.page.body.links.iter().zip(&shown.resolved.links);
         for (_, to) in links.filter(|(link, _)| link.public) {
             if let Resolution::Page {
                 page,
                 heading: Some(heading),
             } = to
-                && site.pages[*page].page.meta.kind.value == "glossary"
+                && site.pages[*page].kind.can(Ability::Terms)
                 && !terms.contains(&(*page, *heading))
             {
                 terms.push((*page, *heading));
@@ -91,7 +93,7 @@ fn terms(job: &Job<'_>, pages: &[PageIndex]) -> Vec<(PageIndex, u32)> {
 }
 
 fn term(job: &Job<'_>, page: PageIndex, heading: u32) -> Value {
-    let body = &job.paperwork.writing.site.pages[page].page.body;
+    let body = &job.context.cx.site.pages[page].page.body;
     let heading = &body.headings[heading as usize];
     json!({ "term": job.head(&heading.text), "c": job.section(page, heading) })
 }

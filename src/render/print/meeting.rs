@@ -1,26 +1,24 @@
 //! What the sheets of an agenda show beside the meeting itself.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
-use super::tree::Tree;
-use super::{Job, Parts};
-use crate::agenda::Agenda;
-use crate::page::{FieldValue, MarkerKind, RelationKind};
-use crate::print::Sheet;
-use crate::render::agenda::{self, AgendaData};
-use crate::site::{PageIndex, Resolution, Role};
-use crate::source::Span;
+use super::job::{Job, Parts};
+use super::tree::{Branch, Tree};
+use crate::model::agenda::Agenda;
+use crate::model::page::MarkerKind;
+use crate::model::print_request::usual_sheets;
+use crate::model::role::Role;
+use crate::model::sheet::Sheet;
+use crate::model::source::Span;
+use crate::render::agenda;
+use crate::render::agenda::data::{AgendaData, MaterialData};
+use crate::resolve::tonight::{self, Copies};
 
 /// Rows of the sheet to sign beyond the most who may come.
 const MORE_ROWS: u32 = 5;
 
 /// More rows than this are nobody's sheet to sign.
 const MOST_ROWS: u32 = 500;
-
-/// How many slips a sheet holds.
-const SLIPS: u32 = 4;
 
 type Paper = AgendaData<Vec<Tree>>;
 
@@ -29,9 +27,9 @@ pub(super) fn parts(job: &Job<'_>, sheet: Sheet) -> Parts {
         .agenda()
         .expect("these sheets are made of agendas alone");
     let write = |events, facilitators| job.blocks(events, facilitators);
-    let facilitators = sheet == Sheet::RunSheet;
-    let data = agenda::on_paper(job.paperwork.writing, job.index, facilitators, &write);
-    let data = data.expect("it is an agenda");
+    let facilitators = matches!(sheet, Sheet::RunSheet | Sheet::Script);
+    let data = agenda::on_paper(job.context.cx, job.index, facilitators, &write);
+    let mut data = data.expect("it is an agenda");
     let mut parts = Parts::new(sheet.name());
     match sheet {
         Sheet::Agenda => {
@@ -43,19 +41,43 @@ pub(super) fn parts(job: &Job<'_>, sheet: Sheet) -> Parts {
             let [_, max] = agenda.crowds();
             parts.set("rows", (max + MORE_ROWS).min(MOST_ROWS));
         }
-        Sheet::PackingList => parts.set("copies", copies(job, agenda)),
+        Sheet::GroupCards => group_cards(job, agenda, &data, &mut parts),
+        Sheet::WallAgenda => {
+            let in_parts = job.printing.imposition.is_some();
+            parts.set("in_parts", in_parts);
+        }
+        Sheet::PackingList => {
+            let copies = copies(job, agenda);
+            data.materials = materials_beside(data.materials, &copies);
+            parts.set("copies", copies);
+        }
         _ => {}
     }
-    let meeting = job.paperwork.meeting;
+    add_meeting(job, agenda, data, &mut parts);
+    parts
+}
+
+/// What the cover of all the paper of a meeting shows of it.
+pub(super) fn cover(job: &Job<'_>) -> Parts {
+    let write = |events, facilitators| job.blocks(events, facilitators);
+    let mut parts = Parts::new(Sheet::Tonight.name());
+    let data = agenda::on_paper(job.context.cx, job.index, false, &write);
+    if let (Some(agenda), Some(data)) = (job.agenda(), data) {
+        add_meeting(job, agenda, data, &mut parts);
+    }
+    parts
+}
+
+fn add_meeting(job: &Job<'_>, agenda: &Agenda, data: Paper, parts: &mut Parts) {
+    let settings = &agenda.settings;
     parts.set(
         "meeting",
         json!({
-            "date": meeting.date.map(|date| job.words().date(date)),
-            "place": meeting.place.as_deref().map(|place| job.line(place)),
+            "date": settings.date.map(|date| job.words().date(date)),
+            "place": settings.place.as_deref().map(|place| job.line(place)),
         }),
     );
     parts.set("agenda", data);
-    parts
 }
 
 /// The fewest lines for notes that are worth their heading; the template fills its page.
@@ -67,9 +89,9 @@ fn role_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) {
     for role in roles(job, agenda) {
         let (text, place) = match role.heading {
             Some((page, heading)) => {
-                let page_of_roles = &job.paperwork.writing.site.pages[page].page;
+                let page_of_roles = &job.context.cx.site.pages[page].page;
                 let heading = &page_of_roles.body.headings[heading as usize];
-                (job.section(page, heading), heading.span)
+                (job.section_for_meeting(page, heading), heading.span)
             }
             None => (Vec::new(), Span::whole(job.page().source)),
         };
@@ -80,9 +102,55 @@ fn role_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) {
             "title": job.head(&role.label),
             "c": text,
             "cues": cues(job, agenda, data, &role),
+            "leads": leads(job, agenda, data, &role),
         }));
     }
     parts.set("cards", cards);
+}
+
+/// A card for each group of each item that is done in groups: what to do, how long, and lines for who is in it.
+fn group_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) {
+    let words = job.words();
+    let body = &job.page().body;
+    let mut cards = Vec::new();
+    for (item, shown) in agenda.items.iter().zip(&data.items) {
+        let Some(groups) = item.groups(agenda.expected()) else {
+            continue;
+        };
+        let heading = &body.headings[item.heading as usize];
+        let text = for_this_meeting(job.section(job.index, heading), agenda);
+        for (at, size) in groups.sizes().enumerate() {
+            let id = format!("{}-{}", heading.id, at + 1);
+            let number = words
+                .plain("group-number")
+                .replace("{n}", &(at + 1).to_string())
+                .replace("{all}", &groups.count.to_string());
+            let named = (heading.text.to_string(), heading.span);
+            parts.cards.insert(id.clone(), named);
+            cards.push(json!({
+                "id": id,
+                "title": job.head(&number),
+                "item": job.line(&shown.title),
+                "time": shown.time,
+                "length": shown.length,
+                "size": size,
+                "c": text,
+            }));
+        }
+    }
+    parts.set("cards", cards);
+}
+
+/// What groups are told without what is for a meeting of the other sort: how it is done online, or what lies on tables.
+fn for_this_meeting(text: Vec<Tree>, agenda: &Agenda) -> Vec<Tree> {
+    let other = if agenda.settings.online {
+        "materials"
+    } else {
+        "online"
+    };
+    let text = text.into_iter();
+    text.filter(|block| !matches!(block, Tree::Node(Branch::Mark { kind, .. }) if kind == other))
+        .collect()
 }
 
 /// The roles of the meeting, each once: those of front matter, then those that only cues name.
@@ -108,13 +176,29 @@ fn roles(job: &Job<'_>, agenda: &Agenda) -> Vec<Role> {
 
 /// The role of this name; one that nobody knows is called as it is written.
 fn role(job: &Job<'_>, name: &str) -> Role {
-    let site = job.paperwork.writing.site;
-    site.role(job.page().meta.lang, name)
-        .unwrap_or_else(|| Role {
-            id: crate::parse::slug(name),
-            label: name.to_owned(),
-            heading: None,
+    let site = job.context.cx.site;
+    site.role(job.page(), name).unwrap_or_else(|| Role {
+        id: crate::model::slug::slug(name),
+        label: name.to_owned(),
+        heading: None,
+    })
+}
+
+/// The items that a role leads, each with its time.
+fn leads(job: &Job<'_>, agenda: &Agenda, data: &Paper, role: &Role) -> Vec<Value> {
+    let items = agenda.items.iter().zip(&data.items);
+    let led = items.filter(|(item, _)| {
+        let lead = item.lead.as_ref();
+        lead.is_some_and(|lead| self::role(job, &lead.value).id == role.id)
+    });
+    led.map(|(_, shown)| {
+        json!({
+            "time": shown.time,
+            "item": job.line(&shown.title),
+            "length": shown.length,
         })
+    })
+    .collect()
 }
 
 fn cues(job: &Job<'_>, agenda: &Agenda, data: &Paper, role: &Role) -> Vec<Value> {
@@ -138,56 +222,46 @@ fn cues(job: &Job<'_>, agenda: &Agenda, data: &Paper, role: &Role) -> Vec<Value>
     cues
 }
 
-/// How often each sheet is to be copied.
+/// How much is needed of each sheet but the packing list itself, and of each handout. What items name among their materials as
+/// well is counted here alone.
 fn copies(job: &Job<'_>, agenda: &Agenda) -> Vec<Value> {
     let words = job.words();
+    let site = job.context.cx.site;
     let [expected, max] = agenda.crowds();
-    let sheet = |sheet: Sheet, expected: u32, max: u32| json!({ "title": words.plain(sheet.name()), "expected": expected, "max": max });
-    let mut copies = vec![
-        // One for the facilitator, one for the timekeeper.
-        sheet(Sheet::RunSheet, 2, 2),
-        sheet(Sheet::Agenda, expected, max),
-        sheet(Sheet::RoleCards, 1, 1),
-        sheet(Sheet::WallAgenda, 1, 1),
-        sheet(Sheet::SignIn, 1, 1),
-        sheet(Sheet::Notes, 1, 1),
-        sheet(
-            Sheet::Evaluation,
-            expected.div_ceil(SLIPS),
-            max.div_ceil(SLIPS),
-        ),
-    ];
-    copies.extend(handouts(job).into_iter().map(|(page, count)| {
-        let title = job.paperwork.writing.site.pages[page].page.meta.title();
+    let usual = usual_sheets(job.page());
+    let sheets = tonight::ORDER.into_iter();
+    let sheets = sheets.filter(|sheet| usual.contains(sheet) && *sheet != Sheet::PackingList);
+    let sheets = sheets.map(|sheet| {
+        let [expected, max] =
+            [expected, max].map(|people| tonight::needed(agenda, sheet, people).things());
+        json!({ "title": words.plain(sheet.name()), "expected": expected, "max": max })
+    });
+    let handouts = tonight::handouts(site, job.index).into_iter().map(|page| {
+        let handout = &site.pages[page].page;
+        let said = match tonight::copies_said(handout) {
+            Copies::Words(said) => Some(job.line(&said)),
+            Copies::Counted(_) => None,
+        };
         json!({
-            "title": job.line(title),
-            "words": count.map(|count| job.line(&count)),
+            "title": job.line(handout.meta.title()),
+            "words": said,
             "expected": null,
             "max": null,
         })
-    }));
-    copies
+    });
+    sheets.chain(handouts).collect()
 }
 
-/// The handouts of the meeting, each with what it says of its copies.
-fn handouts(job: &Job<'_>) -> BTreeMap<PageIndex, Option<String>> {
-    let site = job.paperwork.writing.site;
-    let shown = &site.pages[job.index];
-    let relations = shown.page.meta.relations.iter().zip(&shown.leads.relations);
-    let handouts = relations.filter(|(relation, _)| relation.kind == RelationKind::Handout);
-    let pages = handouts.filter_map(|(_, to)| match to {
-        Resolution::Page { page, .. } => Some(*page),
-        _ => None,
-    });
-    pages
-        .map(|page| {
-            let fields = site.pages[page].page.meta.fields.iter();
-            let mut copies = fields.filter(|field| field.id == "copies");
-            let words = copies.find_map(|field| match &field.value {
-                FieldValue::Text(text) => Some(text.clone()),
-                _ => None,
-            });
-            (page, words)
+/// The materials that are not among the copies already.
+fn materials_beside(materials: Vec<MaterialData>, copies: &[Value]) -> Vec<MaterialData> {
+    let is_copy = |material: &MaterialData| {
+        let name = material.name.to_lowercase();
+        let titles = copies.iter().filter_map(|copy| copy["title"].as_str());
+        titles.map(str::to_lowercase).any(|title| {
+            let is_plural = |one: &str, many: &str| many.strip_prefix(one) == Some("s");
+            title == name || is_plural(&title, &name) || is_plural(&name, &title)
         })
-        .collect()
+    };
+    let materials = materials.into_iter();
+    materials.filter(|material| !is_copy(material)).collect()
 }

@@ -1,23 +1,16 @@
-//! What a page that is no agenda shows on paper: as a handout, on cards, as a list.
+//! What a page shows on the sheets that are not those of a meeting: as a handout, on cards, as a list.
 
 use serde_json::{Value, json};
 
+use super::job::{Job, Parts};
 use super::tree::{Branch, Item, Tree};
-use super::{Job, Parts};
-use crate::page::{FieldValue, Heading};
-use crate::print::{Fold, Format, Sheet};
-use crate::render::page;
-use crate::site::PageIndex;
-use crate::source::Span;
-
-/// What those need to know of a method who do it.
-const OF_METHODS: [&str; 3] = ["time", "people", "materials"];
-
-/// Fields that say how a handout is printed, and nothing that its readers need.
-const ABOUT_PAPER: [&str; 3] = ["paper", "copies", "sides"];
-
-/// The section of a handout that is for whoever hands it out.
-const HOW_TO_USE: &str = "how-to-use-it";
+use crate::model::kind::OnSheet;
+use crate::model::page::{FieldValue, Heading};
+use crate::model::print_request::Format;
+use crate::model::sheet::Sheet;
+use crate::model::site::PageIndex;
+use crate::model::source::Span;
+use crate::render::page_facts;
 
 /// So many cards are on a sheet.
 const CARDS: usize = 4;
@@ -34,30 +27,31 @@ pub(super) fn parts(job: &Job<'_>, sheet: Sheet) -> Parts {
 
 fn page_parts(job: &Job<'_>, template: &'static str) -> Parts {
     let mut parts = Parts::new(template);
-    let page = job.page();
     parts.set("summary", job.summary(job.index));
     parts.set("facts", facts(job));
-    let (body, usage) = match page.meta.kind.value.as_str() {
-        "handout" => handout(job),
-        "method" => (method(job), Vec::new()),
-        _ => (job.blocks(page.body.whole(), false), Vec::new()),
+    let apart = sections(job, |on_sheet| on_sheet == OnSheet::Apart);
+    let chosen = sections(job, |on_sheet| on_sheet != OnSheet::Apart);
+    let body = if chosen.is_empty() {
+        all_but(job, &apart)
+    } else {
+        let chosen = chosen.into_iter();
+        chosen
+            .flat_map(|(on_sheet, section)| section_on_sheet(job, section, on_sheet))
+            .collect()
     };
+    let apart = apart.into_iter().map(|(_, section)| section.events.clone());
+    let usage: Vec<Tree> = apart.flat_map(|events| job.blocks(events, false)).collect();
     parts.set("body", body);
-    // In a pocket there is room for the text alone.
-    let is_pocket = job.printing.fold == Some(Fold::Pocket);
-    parts.set("use", if is_pocket { Vec::new() } else { usage });
+    parts.set("use", usage);
     parts.sides = sides(job);
     parts
 }
 
 /// The fields of the page at a glance.
-fn facts(job: &Job<'_>) -> Vec<Value> {
-    let fields = page::fields(job.paperwork.writing, job.index).into_iter();
-    let is_method = job.page().meta.kind.value == "method";
-    let shown = fields.filter(|field| {
-        let id = field.id.as_str();
-        !ABOUT_PAPER.contains(&id) && (!is_method || OF_METHODS.contains(&id))
-    });
+pub(super) fn facts(job: &Job<'_>) -> Vec<Value> {
+    let fields = page_facts::fields(job.context.cx, job.index).into_iter();
+    let kind = &job.page().meta.kind.value;
+    let shown = fields.filter(|field| kind.field(&field.id).is_none_or(|field| field.on_sheet));
     let separator = job.words().plain("list-separator");
     shown
         .map(|field| {
@@ -67,35 +61,49 @@ fn facts(job: &Job<'_>) -> Vec<Value> {
         .collect()
 }
 
-/// A handout's own text, and how it is used.
-fn handout(job: &Job<'_>) -> (Vec<Tree>, Vec<Tree>) {
-    let body = &job.page().body;
-    let usage = body.heading(HOW_TO_USE).filter(|heading| heading.public);
-    let Some(usage) = usage else {
-        return (job.blocks(body.whole(), false), Vec::new());
-    };
-    let mut text = job.blocks(0..usage.events.start, false);
-    text.extend(job.blocks(usage.events.end..body.whole().end, false));
-    (text, job.blocks(usage.events.clone(), false))
+/// The sections of the page of which its kind says how they stand on the sheet, in the kind's order.
+pub(super) fn sections<'a>(
+    job: &Job<'a>,
+    is_wanted: impl Fn(OnSheet) -> bool,
+) -> Vec<(OnSheet, &'a Heading)> {
+    let page = job.page();
+    let sections = page.meta.kind.value.sections.iter();
+    let sections = sections.filter_map(|section| {
+        let on_sheet = section.on_sheet.filter(|on_sheet| is_wanted(*on_sheet))?;
+        Some((on_sheet, self::section(job, &section.id)?))
+    });
+    sections.collect()
 }
 
-/// The steps of a method and one example, which is what a participant needs.
-fn method(job: &Job<'_>) -> Vec<Tree> {
+/// The page's text without some of its sections.
+fn all_but(job: &Job<'_>, left_out: &[(OnSheet, &Heading)]) -> Vec<Tree> {
+    let whole = job.page().body.whole();
+    let mut left_out: Vec<&Heading> = left_out.iter().map(|(_, section)| *section).collect();
+    left_out.sort_by_key(|section| section.events.start);
     let mut text = Vec::new();
-    if let Some(steps) = section(job, "steps") {
-        text.extend(job.blocks(steps.events.clone(), false));
+    let mut at = whole.start;
+    for section in left_out {
+        text.extend(job.blocks(at..section.events.start, false));
+        at = section.events.end;
     }
-    if let Some(examples) = section(job, "examples") {
-        let heading = examples.events.start..job.page().body.text_of(examples).start;
-        text.extend(job.blocks(heading, false));
-        text.extend(first(job.section(job.index, examples)));
+    text.extend(job.blocks(at..whole.end, false));
+    text
+}
+
+/// A section with its heading: the whole of it, or the first that it has.
+fn section_on_sheet(job: &Job<'_>, section: &Heading, on_sheet: OnSheet) -> Vec<Tree> {
+    if on_sheet == OnSheet::Whole {
+        return job.blocks(section.events.clone(), false);
     }
+    let heading = section.events.start..job.page().body.text_of(section).start;
+    let mut text = job.blocks(heading, false);
+    text.extend(first(job.section(job.index, section)));
     text
 }
 
 fn section<'a>(job: &Job<'a>, id: &str) -> Option<&'a Heading> {
     let body = &job.page().body;
-    body.heading(id).filter(|heading| heading.public)
+    body.section(id).filter(|heading| heading.public)
 }
 
 /// The first of some blocks; of a list the first item.
@@ -121,7 +129,7 @@ fn card(job: &Job<'_>) -> Parts {
 /// A card for each page of a series or list, or else for each section of the page.
 fn cards(job: &Job<'_>) -> Parts {
     let mut parts = Parts::new("card");
-    let site = job.paperwork.writing.site;
+    let site = job.context.cx.site;
     let shown = &site.pages[job.index];
     let mut cards = Vec::new();
     for part in &shown.parts {
@@ -135,8 +143,10 @@ fn cards(job: &Job<'_>) -> Parts {
     }
     if cards.is_empty() {
         let headings = shown.page.body.headings.iter();
-        let sections = headings.filter(|heading| heading.level == 2 && heading.public);
-        for heading in sections.filter(|heading| &*heading.id != HOW_TO_USE) {
+        let sections =
+            headings.filter(|heading| heading.level == 2 && heading.public && !heading.nested);
+        let kind = &shown.kind;
+        for heading in sections.filter(|heading| !kind.is_apart(&heading.id)) {
             let card = json!({
                 "id": heading.id,
                 "title": job.head(&heading.text),
@@ -157,13 +167,13 @@ fn place(parts: &mut Parts, card: &Value, place: Span) {
 
 /// A page in brief: what it is, its steps, one example where it has them, and where all of it stands.
 fn card_of(job: &Job<'_>, page: PageIndex) -> Value {
-    let site = job.paperwork.writing.site;
+    let site = job.context.cx.site;
     let shown = &site.pages[page].page;
     let mut text: Vec<Tree> = Vec::new();
     if let Some(summary) = job.summary(page) {
         text.push(paragraph(vec![Tree::Text(summary)]));
     }
-    let section = |id| shown.body.heading(id).filter(|heading| heading.public);
+    let section = |id| shown.body.section(id).filter(|heading| heading.public);
     if let Some(steps) = section("steps") {
         let mut blocks = job.section(page, steps).into_iter();
         let list = blocks.find_map(|block| match block {
@@ -184,10 +194,8 @@ fn card_of(job: &Job<'_>, page: PageIndex) -> Value {
                 .filter(|block| *block != plain(Vec::new())),
         );
     }
-    let base = site.config.base_url.as_deref();
-    let source = format!("{}{}", base.unwrap_or_default(), site.pages[page].url);
     text.push(paragraph(vec![Tree::Node(Branch::Em {
-        c: vec![Tree::Text(job.line(&source))],
+        c: vec![Tree::Text(job.line(&job.address(page)))],
     })]));
     json!({
         "id": shown.meta.id.value,

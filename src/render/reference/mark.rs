@@ -4,8 +4,6 @@
 //! shape is asked of hayagriva once, with stand-ins for the source's number and the place, and
 //! filled in for every mark. Nothing of a page can get between: what is filled in is escaped.
 
-use std::sync::OnceLock;
-
 use citationberg::{IndependentStyle, Layout};
 use hayagriva::types::EntryType;
 use hayagriva::{
@@ -13,9 +11,13 @@ use hayagriva::{
     Entry, Formatting, LocatorPayload, SpecificLocator,
 };
 
-use super::write::{Run, escape, gather, html};
-use super::{Language, style};
-use crate::bibliography::LocatorKind;
+use super::language::Language;
+use super::style;
+use super::template::{Part, Shape, Template, Words, is_several, slot};
+use super::write::{self, Run, escape, gather, html};
+use crate::document::CitedSource;
+use crate::model::bibliography::LocatorKind;
+use crate::model::guarded::guarded;
 
 /// One cited source within a group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -26,9 +28,36 @@ pub struct MarkItem<'a> {
     pub locator: Option<(LocatorKind, &'a str)>,
     /// Words before and after it, as typed.
     pub prefix: Option<&'a str>,
+    /// The words after it, as typed.
     pub suffix: Option<&'a str>,
+    /// What stands behind the number and the place, within the style's brackets.
+    pub inner: Option<&'a str>,
     /// Whether to leave out the author, whom a numeric style does not name anyway.
     pub suppress_author: bool,
+}
+
+impl<'a> From<&CitedSource<'a>> for MarkItem<'a> {
+    fn from(cited: &CitedSource<'a>) -> Self {
+        let item = cited.item;
+        let locator = item.locator.as_ref();
+        MarkItem {
+            number: cited.number,
+            locator: locator.map(|locator| (locator.kind, &*locator.value)),
+            prefix: item.prefix.as_deref(),
+            suffix: item.suffix.as_deref(),
+            inner: None,
+            suppress_author: item.suppress_author,
+        }
+    }
+}
+
+/// What marks are made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Escaped, with what the style sets apart as elements.
+    Html,
+    /// Plain words, for paper.
+    Text,
 }
 
 /// A piece of a mark. The pieces in their order are the whole mark.
@@ -36,41 +65,8 @@ pub struct MarkItem<'a> {
 pub struct MarkPiece {
     /// The place among the given items of the source that this piece shows; `None` between them.
     pub item: Option<usize>,
-    /// Escaped, and free of links, so that the piece can be one.
-    pub html: String,
-}
-
-/// The shapes of marks in one language, each made when it is first asked for. Threads read them without a
-/// lock, since every mark of a site asks.
-pub(super) struct Templates(Vec<OnceLock<Template>>);
-
-impl Default for Templates {
-    fn default() -> Self {
-        let last = slot(Some((LocatorKind::Custom, true)));
-        Templates((0..=last).map(|_| OnceLock::new()).collect())
-    }
-}
-
-/// What a mark's shape depends on: its locator's kind, and whether that is several places.
-type Shape = Option<(LocatorKind, bool)>;
-
-/// The place of a shape among all.
-fn slot(shape: Shape) -> usize {
-    shape.map_or(0, |(kind, several)| {
-        1 + 2 * kind as usize + usize::from(several)
-    })
-}
-
-struct Template {
-    before: String,
-    parts: Vec<Part>,
-    after: String,
-}
-
-enum Part {
-    Html(String),
-    Number,
-    Place,
+    /// Free of links, so that the piece can be one.
+    pub words: String,
 }
 
 /// Stand-ins that occur in no style's words.
@@ -78,32 +74,42 @@ const NUMBER: usize = 161_803;
 const PLACE: &str = "271828";
 const PLACES: &str = "271828, 314159";
 
+/// What gives marks their shapes.
+#[derive(Clone, Copy)]
+pub(super) struct Shapes<'s> {
+    pub(super) style: &'s IndependentStyle,
+    /// The style that is asked where that one gives up.
+    pub(super) stand_in: &'s dyn Fn() -> &'s IndependentStyle,
+}
+
 /// The pieces of a group's mark.
 pub(super) fn pieces(
-    style: &IndependentStyle,
+    shapes: Shapes<'_>,
     language: &Language,
     items: &[MarkItem<'_>],
+    form: Form,
 ) -> Vec<MarkPiece> {
+    let style = shapes.style;
     let mut order: Vec<usize> = (0..items.len()).collect();
     if style::sorts_by_number(style) {
         order.sort_by_key(|index| items[*index].number);
     }
     let mut pieces = Vec::with_capacity(items.len() * 2 + 1);
-    let between = between(&style.citation.layout);
+    let between = between(&style.citation.layout, form);
     let mut after = String::new();
     for (nth, index) in order.into_iter().enumerate() {
         let item = &items[index];
-        let template = template(style, language, item);
+        let template = template(shapes, language, item).words(form);
         push_words(
             &mut pieces,
             if nth == 0 { &template.before } else { &between },
         );
-        push_affix(&mut pieces, item.prefix, Side::Before);
+        push_affix(&mut pieces, item.prefix, Side::Before, form);
         pieces.push(MarkPiece {
             item: Some(index),
-            html: template.filled(item),
+            words: template.filled(item, form),
         });
-        push_affix(&mut pieces, item.suffix, Side::After);
+        push_affix(&mut pieces, item.suffix, Side::After, form);
         after.clone_from(&template.after);
     }
     push_words(&mut pieces, &after);
@@ -111,41 +117,87 @@ pub(super) fn pieces(
 }
 
 impl Template {
-    fn filled(&self, item: &MarkItem<'_>) -> String {
-        let mut html = String::with_capacity(32);
-        for part in &self.parts {
-            match part {
-                Part::Html(words) => html.push_str(words),
-                Part::Number => html.push_str(&item.number.to_string()),
-                Part::Place => escape(item.locator.map_or("", |(_, place)| place), &mut html),
-            }
+    /// The number alone.
+    fn bare() -> Self {
+        let words = || Words {
+            before: "[".to_owned(),
+            parts: vec![Part::Number],
+            after: "]".to_owned(),
+        };
+        Template {
+            html: words(),
+            text: words(),
         }
-        html
+    }
+
+    fn words(&self, form: Form) -> &Words {
+        match form {
+            Form::Html => &self.html,
+            Form::Text => &self.text,
+        }
     }
 }
 
-fn template<'l>(
-    style: &IndependentStyle,
-    language: &'l Language,
-    item: &MarkItem<'_>,
-) -> &'l Template {
-    let shape = item.locator.map(|(kind, place)| (kind, is_several(place)));
-    language.templates.0[slot(shape)].get_or_init(|| shaped(style, language, shape))
+impl Words {
+    fn filled(&self, item: &MarkItem<'_>, form: Form) -> String {
+        let mut filled = String::with_capacity(32);
+        let is_words = |part: &Part| matches!(part, Part::Words(_));
+        let last = self.parts.iter().rposition(|part| !is_words(part));
+        for (at, part) in self.parts.iter().enumerate() {
+            match part {
+                Part::Words(words) => filled.push_str(words),
+                Part::Number => filled.push_str(&item.number.to_string()),
+                Part::Place => form.add(item.locator.map_or("", |(_, place)| place), &mut filled),
+            }
+            if last == Some(at) {
+                form.add(item.inner.unwrap_or_default(), &mut filled);
+            }
+        }
+        filled
+    }
 }
 
-/// Whether a locator names several places: `3–5`, `3, 7`, but not `2, p. 5`.
-fn is_several(place: &str) -> bool {
-    let mut parts = place.split([',', '&', ';']).map(str::trim_start);
-    let first = parts.next().unwrap_or_default();
-    let is_number = |part: &str| {
-        part.starts_with(|c: char| c.is_ascii_digit())
-            || (!part.is_empty() && part.bytes().all(|byte| b"ivxlcdm ".contains(&byte)))
-    };
-    first.contains('–') || parts.any(is_number)
+impl Form {
+    /// Adds words as they were typed.
+    fn add(self, words: &str, out: &mut String) {
+        match self {
+            Form::Html => escape(words, out),
+            Form::Text => out.push_str(words),
+        }
+    }
+
+    /// The words of runs with their formatting, addresses among them as plain words.
+    pub(super) fn written(self, runs: &[Run]) -> String {
+        let mut out = String::new();
+        for run in runs {
+            match self {
+                Form::Html => write::unlinked(run, &mut out),
+                Form::Text => out.push_str(&run.text),
+            }
+        }
+        out
+    }
+
+    /// Adds words with their formatting.
+    fn add_run(self, run: &Run, out: &mut String) {
+        match self {
+            Form::Html => html(run, out),
+            Form::Text => out.push_str(&run.text),
+        }
+    }
+}
+
+fn template<'l>(shapes: Shapes<'_>, language: &'l Language, item: &MarkItem<'_>) -> &'l Template {
+    let shape = item.locator.map(|(kind, place)| (kind, is_several(place)));
+    language.templates.0[slot(shape)].get_or_init(|| {
+        let made = |style| guarded(|| shaped(style, language, shape));
+        let made = made(shapes.style).or_else(|| made((shapes.stand_in)()));
+        made.unwrap_or_else(Template::bare)
+    })
 }
 
 /// Asks hayagriva for a shape.
-fn shaped(style: &IndependentStyle, language: &Language, shape: Shape) -> Template {
+pub(super) fn shaped(style: &IndependentStyle, language: &Language, shape: Shape) -> Template {
     let locator = shape.map(|(kind, several)| {
         let place = if several { PLACES } else { PLACE };
         SpecificLocator(kind, LocatorPayload::Str(place))
@@ -166,17 +218,24 @@ fn shaped(style: &IndependentStyle, language: &Language, shape: Shape) -> Templa
         .map(|citation| citation.citation.0)
         .unwrap_or_default();
     let place = children.iter().position(is_item).unwrap_or(children.len());
-    let written = |children: &[ElemChild]| {
+    let written = |children: &[ElemChild], form: Form| {
         let mut runs = Vec::new();
         gather(children, &mut runs);
         let mut out = String::new();
-        runs.iter().for_each(|run| html(run, &mut out));
+        runs.iter().for_each(|run| form.add_run(run, &mut out));
         out
     };
+    let words = |form| Words {
+        before: written(&children[..place], form),
+        parts: parts(&written(
+            children.get(place..=place).unwrap_or_default(),
+            form,
+        )),
+        after: written(children.get(place + 1..).unwrap_or_default(), form),
+    };
     Template {
-        before: written(&children[..place]),
-        parts: parts(&written(children.get(place..=place).unwrap_or_default())),
-        after: written(children.get(place + 1..).unwrap_or_default()),
+        html: words(Form::Html),
+        text: words(Form::Text),
     }
 }
 
@@ -184,11 +243,11 @@ fn is_item(child: &ElemChild) -> bool {
     matches!(child, ElemChild::Elem(elem) if matches!(elem.meta, Some(ElemMeta::Entry(_))))
 }
 
-/// Cuts the HTML of an item at its stand-ins. A style whose marks show no number shows it bare.
-fn parts(html: &str) -> Vec<Part> {
+/// Cuts an item at its stand-ins. A style whose marks show no number shows it bare.
+fn parts(item: &str) -> Vec<Part> {
     let number = NUMBER.to_string();
     let mut parts = Vec::new();
-    let mut rest = html;
+    let mut rest = item;
     loop {
         let places = [(number.as_str(), true), (PLACES, false), (PLACE, false)];
         let found = places
@@ -198,11 +257,11 @@ fn parts(html: &str) -> Vec<Part> {
         let Some((at, stand_in, is_number)) = found else {
             break;
         };
-        parts.push(Part::Html(rest[..at].to_owned()));
+        parts.push(Part::Words(rest[..at].to_owned()));
         parts.push(if is_number { Part::Number } else { Part::Place });
         rest = &rest[at + stand_in.len()..];
     }
-    parts.push(Part::Html(rest.to_owned()));
+    parts.push(Part::Words(rest.to_owned()));
     if !parts.iter().any(|part| matches!(part, Part::Number)) {
         parts.insert(0, Part::Number);
     }
@@ -210,7 +269,7 @@ fn parts(html: &str) -> Vec<Part> {
 }
 
 /// What stands between two sources of one mark.
-fn between(layout: &Layout) -> String {
+fn between(layout: &Layout, form: Form) -> String {
     let run = Run {
         text: layout.delimiter.clone().unwrap_or_else(|| ", ".into()),
         formatting: Formatting {
@@ -223,41 +282,41 @@ fn between(layout: &Layout) -> String {
         url: None,
     };
     let mut out = String::new();
-    html(&run, &mut out);
+    form.add_run(&run, &mut out);
     out
 }
 
-fn push_words(pieces: &mut Vec<MarkPiece>, html: &str) {
-    if !html.is_empty() {
+pub(super) fn push_words(pieces: &mut Vec<MarkPiece>, words: &str) {
+    if !words.is_empty() {
         pieces.push(MarkPiece {
             item: None,
-            html: html.to_owned(),
+            words: words.to_owned(),
         });
     }
 }
 
-enum Side {
+pub(super) enum Side {
     Before,
     After,
 }
 
 /// Adds typed words, with a blank towards the source unless punctuation stands there.
-fn push_affix(pieces: &mut Vec<MarkPiece>, words: Option<&str>, side: Side) {
+pub(super) fn push_affix(pieces: &mut Vec<MarkPiece>, words: Option<&str>, side: Side, form: Form) {
     let Some(words) = words.map(str::trim).filter(|words| !words.is_empty()) else {
         return;
     };
-    let mut html = String::with_capacity(words.len() + 1);
+    let mut affix = String::with_capacity(words.len() + 1);
     match side {
         Side::Before => {
-            escape(words, &mut html);
-            html.push(' ');
+            form.add(words, &mut affix);
+            affix.push(' ');
         }
         Side::After => {
             if !words.starts_with([',', '.', ';', ':', ')', ']', '’', '!', '?']) {
-                html.push(' ');
+                affix.push(' ');
             }
-            escape(words, &mut html);
+            form.add(words, &mut affix);
         }
     }
-    push_words(pieces, &html);
+    push_words(pieces, &affix);
 }

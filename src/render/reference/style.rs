@@ -1,18 +1,81 @@
 //! What is changed in a CSL style before it formats references.
 
+use std::collections::HashSet;
+
 use citationberg::taxonomy::{DateVariable, Kind, NumberOrPageVariable, NumberVariable, Variable};
 use citationberg::{
-    CitationFormat, CslMacro, IndependentStyle, LayoutRenderingElement as Element, Locale, SortKey,
-    Style, StyleCategory, TextTarget,
+    CslMacro, IndependentStyle, LayoutRenderingElement as Element, Locale, LocalizedTerm, SortKey,
+    Style, StyleClass, TextTarget,
 };
+use hayagriva::archive::ArchivedStyle;
 
-/// Whether the style numbers its sources.
-pub(super) fn is_numeric(style: &IndependentStyle) -> bool {
-    let numeric = StyleCategory::CitationFormat {
-        format: CitationFormat::Numeric,
-    };
-    style.info.category.contains(&numeric)
+/// How a style cites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Citing {
+    /// By a number in the text: `[2]`.
+    ByNumber,
+    /// By words in the text: `(Han, 2014)`, `[Han14]`.
+    ByWords,
+    /// In notes.
+    InNotes,
 }
+
+impl Citing {
+    /// The best known style that cites so.
+    pub(super) fn plainest(self) -> ArchivedStyle {
+        match self {
+            Citing::ByNumber => ArchivedStyle::InstituteOfElectricalAndElectronicsEngineers,
+            Citing::ByWords => ArchivedStyle::AmericanPsychologicalAssociation,
+            Citing::InNotes => ArchivedStyle::ChicagoNotes,
+        }
+    }
+}
+
+/// How a style cites, which the style itself says in two ways that need not agree: what it does counts.
+pub(super) fn citing(style: &IndependentStyle) -> Citing {
+    if style.settings.class == StyleClass::Note {
+        return Citing::InNotes;
+    }
+    let number: Variable = NumberVariable::CitationNumber.into();
+    if shows(&style.citation.layout.elements, &style.macros, number, 0) {
+        Citing::ByNumber
+    } else {
+        Citing::ByWords
+    }
+}
+
+/// Whether marks show the place in a source.
+pub(super) fn shows_places(style: &IndependentStyle) -> bool {
+    let place: Variable = NumberVariable::Locator.into();
+    shows(&style.citation.layout.elements, &style.macros, place, 0)
+}
+
+/// Whether elements show a variable, by themselves or through macros.
+fn shows(elements: &[Element], macros: &[CslMacro], wanted: Variable, depth: usize) -> bool {
+    let any = |children: &[Element]| shows(children, macros, wanted, depth + 1);
+    elements.iter().any(|element| match element {
+        // No style goes deeper; a file of one's own might go in circles.
+        _ if depth > DEEPEST => false,
+        Element::Text(text) => match &text.target {
+            TextTarget::Variable { var, .. } => *var == wanted,
+            TextTarget::Macro { name } => macros
+                .iter()
+                .find(|csl_macro| csl_macro.name == *name)
+                .is_some_and(|csl_macro| any(&csl_macro.children)),
+            _ => false,
+        },
+        Element::Number(number) => Variable::from(number.variable) == wanted,
+        Element::Group(group) => any(&group.children),
+        Element::Choose(choose) => {
+            choose.branches().any(|branch| any(&branch.children))
+                || choose.otherwise.as_ref().is_some_and(|o| any(&o.children))
+        }
+        _ => false,
+    })
+}
+
+/// How deep macros and groups of a style are looked into.
+pub(super) const DEEPEST: usize = 50;
 
 /// Whether the style orders the sources of one mark by their numbers.
 pub(super) fn sorts_by_number(style: &IndependentStyle) -> bool {
@@ -31,14 +94,19 @@ pub(super) fn put_first(locales: &mut [Locale], style: &IndependentStyle) {
     let Ok(style) = Style::Independent(style.clone()).to_xml() else {
         return;
     };
+    let named: HashSet<&str> = style.split('"').collect();
     for terms in locales.iter_mut().filter_map(|all| all.terms.as_mut()) {
-        // Forms of one word keep their order: the first that fits is taken. A term in quotes is what
-        // it is as an attribute too.
-        terms.terms.sort_by_cached_key(|term| {
-            let name = serde_json::to_string(&term.name);
-            !name.is_ok_and(|name| style.contains(&name))
-        });
+        // Forms of one word keep their order: the first that fits is taken.
+        terms
+            .terms
+            .sort_by_cached_key(|term| !name(term).is_some_and(|name| named.contains(&*name)));
     }
+}
+
+/// The name of a term as attributes have it.
+fn name(term: &LocalizedTerm) -> Option<String> {
+    let name = serde_json::to_value(term.name).ok()?;
+    name.as_str().map(str::to_owned)
 }
 
 /// Takes the numbers out of the bibliography, with the brackets and full stops around them.
@@ -150,11 +218,10 @@ fn issued_macro(element: &Element) -> Option<&Element> {
 }
 
 /// Whether an element prints the date of publication, by itself or through macros.
-fn dates(element: &Element, macros: &[CslMacro], depth: usize) -> bool {
+pub(super) fn dates(element: &Element, macros: &[CslMacro], depth: usize) -> bool {
     let any = |children: &[Element]| children.iter().any(|child| dates(child, macros, depth + 1));
     match element {
-        // No style goes deeper; a file of one's own might go in circles.
-        _ if depth > 50 => false,
+        _ if depth > DEEPEST => false,
         Element::Date(date) => date.variable == Some(DateVariable::Issued),
         Element::Text(text) => match &text.target {
             TextTarget::Macro { name } => macros

@@ -5,39 +5,79 @@ use citationberg::{Display, FontStyle, FontVariant, FontWeight, TextDecoration, 
 use hayagriva::{ElemChild, ElemChildren, Formatting};
 use pulldown_cmark_escape::escape_html;
 
-use super::Reference;
-
-/// A stretch of text with one formatting, and the address it links to.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Run {
+/// A formatted entry without its number: as HTML, as plain text, and as data.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FormattedReference {
+    /// Escaped, with addresses as links.
+    pub html: String,
+    /// Without any formatting.
     pub text: String,
-    pub formatting: Formatting,
-    pub url: Option<String>,
+    /// In order, for what is printed.
+    pub runs: Vec<Run>,
+    /// Whether the style gave up on it, so that it is written in another.
+    pub is_stand_in: bool,
 }
 
-/// Writes a formatted entry, with the seams of the style mended: doubled blanks, and a full stop
+/// A stretch of text with one formatting, and the address it links to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Run {
+    pub(super) text: String,
+    pub(super) formatting: Formatting,
+    pub(super) url: Option<String>,
+}
+
+impl Run {
+    /// Words without any formatting.
+    pub(super) fn plain(text: &str) -> Self {
+        Run {
+            text: text.to_owned(),
+            ..Run::default()
+        }
+    }
+
+    pub(crate) fn is_italic(&self) -> bool {
+        self.formatting.font_style == FontStyle::Italic
+    }
+
+    pub(crate) fn is_bold(&self) -> bool {
+        self.formatting.font_weight == FontWeight::Bold
+    }
+
+    /// Its words in order, each stretch with the address that it links to. Bare http and https addresses
+    /// link to themselves.
+    pub(crate) fn parts(&self) -> Vec<(&str, Option<&str>)> {
+        if let Some(url) = &self.url {
+            return vec![(&self.text, Some(url))];
+        }
+        let mut parts = Vec::new();
+        let mut rest = self.text.as_str();
+        while let Some(start) = address_start(rest) {
+            let address = address(&rest[start..]);
+            parts.push((&rest[..start], None));
+            parts.push((address, Some(address)));
+            rest = &rest[start + address.len()..];
+        }
+        parts.push((rest, None));
+        parts
+    }
+}
+
+/// The runs of a formatted entry, with the seams of the style mended: doubled blanks, and a full stop
 /// after a question mark.
-pub(super) fn reference(children: &ElemChildren) -> Reference {
+pub(super) fn runs(children: &ElemChildren) -> Vec<Run> {
     let mut all = Vec::new();
     gather(&children.0, &mut all);
-    let runs = mended(all);
-    let mut reference = Reference::default();
+    mended(all)
+}
+
+/// Writes a reference.
+pub(super) fn reference(runs: Vec<Run>) -> FormattedReference {
+    let mut reference = FormattedReference::default();
     for run in &runs {
         reference.text.push_str(&run.text);
         html(run, &mut reference.html);
     }
-    reference
-}
-
-/// A reference that is nothing but a text.
-pub(super) fn plain(text: &str) -> Reference {
-    let run = Run {
-        text: text.trim().to_owned(),
-        ..Run::default()
-    };
-    let mut reference = Reference::default();
-    html(&run, &mut reference.html);
-    reference.text = run.text;
+    reference.runs = runs;
     reference
 }
 
@@ -75,48 +115,91 @@ pub(super) fn gather(children: &[ElemChild], runs: &mut Vec<Run>) {
 }
 
 /// Runs without doubled blanks, blanks at the ends, and a full stop after `?` or `!`.
-fn mended(runs: Vec<Run>) -> Vec<Run> {
-    let mut mended: Vec<Run> = Vec::with_capacity(runs.len());
-    // The last character written, with a blank before the first so that none begins the text.
-    let mut last = ' ';
-    for mut run in runs {
+fn mended(mut runs: Vec<Run>) -> Vec<Run> {
+    let mut seams = Seams::default();
+    runs.iter_mut().for_each(|run| seams.mend(run));
+    trim_end(&mut runs);
+    runs.retain(|run| !run.text.is_empty());
+    runs
+}
+
+/// What was written last, by which the next run is mended.
+pub(super) struct Seams {
+    before: char,
+    last: char,
+}
+
+impl Default for Seams {
+    /// A blank before the first character, so that none begins the text.
+    fn default() -> Self {
+        Seams {
+            before: ' ',
+            last: ' ',
+        }
+    }
+}
+
+impl Seams {
+    /// Takes out of a run what does not go with the runs before it.
+    pub(super) fn mend(&mut self, run: &mut Run) {
         let mut text = String::with_capacity(run.text.len());
         let mut characters = run.text.chars().peekable();
         while let Some(c) = characters.next() {
-            let doubled_blank = c.is_whitespace() && last.is_whitespace();
-            let ends_twice =
-                c == '.' && matches!(last, '?' | '!') && characters.peek() != Some(&'.');
-            if run.url.is_none() && (doubled_blank || ends_twice) {
+            if run.url.is_none() && self.removes(c, characters.peek().copied()) {
                 continue;
             }
             text.push(if c.is_control() { ' ' } else { c });
-            last = c;
+            (self.before, self.last) = (self.last, c);
         }
         run.text = text;
-        mended.push(run);
     }
-    while let Some(run) = mended.last_mut() {
+
+    fn removes(&self, c: char, follows: Option<char>) -> bool {
+        let doubled_blank = c.is_whitespace() && self.last.is_whitespace();
+        let ends_twice = c == '.' && matches!(self.last, '?' | '!') && follows != Some('.');
+        // Two full stops are one; three are meant.
+        let stops_twice =
+            c == '.' && self.last == '.' && self.before != '.' && follows != Some('.');
+        // A date without the parts that were to follow its year.
+        let is_loose = c == ',' && follows == Some(')') || c == ' ' && follows == Some(';');
+        doubled_blank || ends_twice || stops_twice || is_loose
+    }
+}
+
+/// Takes blanks and commas from the end.
+pub(super) fn trim_end(runs: &mut [Run]) {
+    for run in runs.iter_mut().rev() {
         let end = run.text.trim_end_matches([' ', ',', '\u{a0}']).len();
         run.text.truncate(end);
         if end > 0 {
             break;
         }
-        mended.pop();
     }
-    mended.retain(|run| !run.text.is_empty());
-    mended
 }
 
 /// Writes a run with its formatting as elements.
 pub(super) fn html(run: &Run, out: &mut String) {
+    within_tags(run, out, |out| {
+        for (words, address) in run.parts() {
+            match address {
+                Some(address) => link(address, words, out),
+                None => escape(words, out),
+            }
+        }
+    });
+}
+
+/// As [`html`], but without links, so that the whole can be one.
+pub(super) fn unlinked(run: &Run, out: &mut String) {
+    within_tags(run, out, |out| escape(&run.text, out));
+}
+
+fn within_tags(run: &Run, out: &mut String, write: impl FnOnce(&mut String)) {
     let tags = tags(run.formatting);
     for (open, _) in &tags {
         out.push_str(open);
     }
-    match &run.url {
-        Some(url) => link(url, &run.text, out),
-        None => text_with_links(&run.text, out),
-    }
+    write(out);
     for (_, close) in tags.iter().rev() {
         out.push_str(close);
     }
@@ -155,18 +238,6 @@ fn link(url: &str, text: &str, out: &mut String) {
     out.push_str("\" rel=\"noreferrer\">");
     escape(text, out);
     out.push_str("</a>");
-}
-
-/// Writes a text in which bare http and https addresses become links.
-fn text_with_links(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(start) = address_start(rest) {
-        let address = address(&rest[start..]);
-        escape(&rest[..start], out);
-        link(address, address, out);
-        rest = &rest[start + address.len()..];
-    }
-    escape(rest, out);
 }
 
 fn is_web(url: &str) -> bool {

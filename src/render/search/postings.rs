@@ -10,14 +10,15 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::entries::Entry;
-use super::words::{self, Language};
+use super::language::Language;
+use super::words;
 
 /// How fast a repeated word stops saying more, and how much the length of a section counts.
 const K1: f32 = 1.2;
 const B: f32 = 0.6;
 /// The steps in which a browser is told how much a word says of a section.
 const LEVELS: f32 = 15.0;
-/// The most sections that a stem is kept for: those of which it says most.
+/// The most sections that a stem is kept for: those in which it counts most.
 const MOST: usize = 15_000;
 /// From so many sections on, a word that stands in half of them is too common to look for in text.
 const ENOUGH: usize = 60;
@@ -76,7 +77,7 @@ pub(crate) struct Known {
 }
 
 impl Known {
-    /// The stem of a word of [`words::each`].
+    /// The stem of a word of [`words::for_each_word`].
     fn stem(&mut self, language: &Language, word: &str) -> u32 {
         if let Some(stem) = self.words.get(word) {
             return *stem;
@@ -120,9 +121,15 @@ pub(crate) fn count(language: &Language, known: &mut Known, entries: &[Entry]) -
             counting.add(alias, first, Place::Alias);
         }
         let summary = entry.summary.as_deref().unwrap_or_default();
+        // A summary counts as the beginning of the first section.
         let mut length = counting.add(summary, first, Place::Text);
         for (at, section) in (first..).zip(&entry.sections) {
-            length += counting.add(&section.heading, at, Place::Heading);
+            let place = if section.is_term {
+                Place::Alias
+            } else {
+                Place::Heading
+            };
+            length += counting.add(&section.heading, at, place);
             length += counting.add(&section.text, at, Place::Text);
             lengths.push(std::mem::take(&mut length));
         }
@@ -169,7 +176,7 @@ impl Counting<'_> {
     /// Counts the words of a text, and gives how many there are. Sections come in order.
     fn add(&mut self, text: &str, section: u32, place: Place) -> u32 {
         let mut length = 0;
-        words::each(text, &mut |word| {
+        words::for_each_word(text, &mut |word| {
             let stem = self.known.stem(self.language, word);
             self.count(stem, section, place);
             length += 1;
@@ -277,10 +284,10 @@ impl Postings {
     }
 
     /// The forms of stems that are too common.
-    pub(crate) fn common(&self) -> BTreeSet<&str> {
+    pub(crate) fn common(&self) -> BTreeSet<String> {
         let common = self.stems.values().filter(|packed| self.is_common(packed));
         common
-            .flat_map(|packed| packed.forms.iter().map(String::as_str))
+            .flat_map(|packed| packed.forms.iter().cloned())
             .collect()
     }
 
@@ -328,7 +335,7 @@ impl Postings {
 /// The part of BM25 that a section decides, in steps.
 fn level(times: f32, norm: f32) -> u8 {
     let part = times / (times + norm);
-    // To the nearest, as none is below nothing.
+    // Rounded to the nearest level.
     ((part * LEVELS + 0.5) as u8).clamp(1, LEVELS as u8)
 }
 

@@ -12,18 +12,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde_json::json;
 
+use super::affixes::Affixes;
 use super::entries::Entry;
 use super::postings::{Posting, Stem};
 
 /// The bytes that a script is filled up to.
 const FULL: usize = 32 * 1024;
-/// The same for scripts of titles, of which an answer needs many.
+/// The same for scripts of titles; an answer needs many of them.
 const FULL_OF_TITLES: usize = 12 * 1024;
 /// About how many bytes it takes to name a script.
 const LISTED: usize = 30;
 /// The most bytes of a title, a heading or a summary.
 const LONGEST: usize = 500;
-/// The most letters by which stems are told apart.
+/// The most letters that are compared to tell stems apart.
 const LETTERS: usize = 8;
 /// What stands round the data of a script.
 const BEFORE: &str = "groundworkSearch.take(";
@@ -66,13 +67,21 @@ pub(crate) struct Shard<First> {
 
 /// What the script that names all others says.
 pub(crate) struct Top<'a> {
-    pub(crate) common: BTreeSet<&'a str>,
+    /// The code of the language.
+    pub(crate) lang: &'a str,
+    /// Words that say nothing beside others.
+    pub(crate) common: BTreeSet<String>,
     pub(crate) heads: &'a [Head],
     /// Where the sources begin among the entries.
     pub(crate) sources: usize,
     /// The first section of each script of titles, and its name.
     pub(crate) titles: Vec<(usize, String)>,
     pub(crate) words: Vec<(String, String)>,
+    /// The scripts of all stems in which parts are looked for.
+    pub(crate) vocabulary: Vec<String>,
+    /// The scripts that stem a word, in the order in which it goes through them.
+    pub(crate) stemmers: Vec<String>,
+    pub(crate) affixes: Option<&'static Affixes>,
 }
 
 /// As much of a text as is shown.
@@ -161,7 +170,7 @@ pub(crate) fn name(sort: &str, bytes: &[u8]) -> String {
     format!("{sort}-{}", &blake3::hash(bytes).to_hex()[..10])
 }
 
-/// The script that names all others, and those with what there is no room for in it, with their names.
+/// The script that names all others, and the scripts for what it has no room for, with their names.
 pub(crate) fn top(top: &Top<'_>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
     let tags = names(top.heads.iter().flat_map(|head| &head.tags));
     let kinds = names(top.heads.iter().map(|head| &head.kind));
@@ -170,6 +179,7 @@ pub(crate) fn top(top: &Top<'_>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
     let mut pages = sizes(top.heads, &kinds);
     let (mut titles, mut words) = (top.titles.as_slice(), top.words.as_slice());
     let mut more = Vec::new();
+    // The script comes with the first search, so it must stay small however large the site.
     if pages.len() + (titles.len() + words.len()) * LISTED > FULL {
         more.extend(parts(
             "part",
@@ -185,9 +195,10 @@ pub(crate) fn top(top: &Top<'_>) -> (Vec<u8>, Vec<(String, Vec<u8>)>) {
         parts.iter().map(|(name, _)| name.clone()).collect()
     };
     let script = script(&json!({
-        "kinds": kinds, "tags": tags, "tagged": named(&tagged), "pages": pages,
+        "lang": top.lang, "kinds": kinds, "tags": tags, "tagged": named(&tagged), "pages": pages,
         "sources": top.sources, "common": top.common, "titles": titles, "words": words,
-        "parts": named(&more),
+        "parts": named(&more), "vocabulary": top.vocabulary, "stemmers": top.stemmers,
+        "affixes": top.affixes,
     }));
     (script, more.into_iter().chain(tagged).collect())
 }
@@ -235,6 +246,7 @@ fn tagged(heads: &[Head], tags: &[&str]) -> String {
 
 /// A stem as a script holds it.
 pub(crate) struct Word {
+    stem: String,
     forms: BTreeSet<String>,
     json: String,
 }
@@ -251,6 +263,7 @@ pub(crate) fn word(stem: Stem) -> Word {
     }
     let json = json(&(&stem.stem, forms.join(" "), places));
     Word {
+        stem: stem.stem,
         forms: stem.forms,
         json,
     }
@@ -264,6 +277,7 @@ pub(crate) fn words(all: &[Word]) -> Vec<Shard<String>> {
     let mut shards: Vec<(Vec<u16>, BTreeSet<usize>, usize)> = Vec::new();
     for (first, words) in groups {
         let size: usize = words.iter().map(|at| all[*at].json.len() + 1).sum();
+        // Words that begin alike stay together, so that a search loads one shard for each of its words.
         match shards.last_mut() {
             Some((_, known, full)) if *full + size <= FULL => {
                 known.extend(words);
@@ -294,9 +308,9 @@ fn group(
 ) {
     let mut own: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for at in words {
-        let beginnings: BTreeSet<String> = all[*at]
-            .forms
-            .iter()
+        // A form that stands nowhere leads to the stem.
+        let typed = all[*at].forms.iter().chain([&all[*at].stem]);
+        let beginnings: BTreeSet<String> = typed
             .map(|form| form.chars().take(letters).collect())
             .collect();
         for beginning in beginnings {
@@ -317,6 +331,42 @@ fn group(
             groups.insert(beginning.encode_utf16().collect(), words);
         }
     }
+}
+
+/// The scripts of the stems in which parts of words are looked for: each stem with how many letters it shares
+/// with the one before, as a capital letter, and its others.
+pub(crate) fn vocabulary(all: &[Word]) -> Vec<(String, Vec<u8>)> {
+    let stems = all.iter().map(|word| word.stem.as_str());
+    let long: Vec<&str> = stems.filter(|stem| has_parts(stem)).collect();
+    let mut texts = vec![String::new()];
+    let mut before = "";
+    for stem in long {
+        if texts.last().is_some_and(|text| text.len() > FULL) {
+            texts.push(String::new());
+            before = "";
+        }
+        let shared = before.chars().zip(stem.chars()).take(25);
+        let shared = shared.take_while(|(one, other)| one == other).count();
+        let text = texts.last_mut().expect("one is always there");
+        text.push(char::from(b'A' + shared as u8));
+        text.extend(stem.chars().skip(shared));
+        before = stem;
+    }
+    texts.retain(|text| !text.is_empty());
+    let scripts = texts.iter().map(|text| script(&text));
+    scripts
+        .map(|bytes| (name("stems", &bytes), bytes))
+        .collect()
+}
+
+/// Whether a stem is long enough to be made of others: of five letters, of two syllables of Korean and one more.
+fn has_parts(stem: &str) -> bool {
+    let is_plain = !stem.contains(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit());
+    let least = match stem.chars().next() {
+        Some('\u{590}'..='\u{5ff}' | '\u{ac00}'..='\u{d7a3}') => 3,
+        _ => 6,
+    };
+    is_plain && stem.chars().nth(least - 1).is_some()
 }
 
 fn weight(posting: Posting) -> usize {
@@ -347,7 +397,7 @@ pub(crate) fn data(script: &str) -> &str {
         .unwrap_or("null")
 }
 
-/// The call by which a script hands over its data.
+/// The call with which a script hands over its data.
 fn called(json: &str) -> Vec<u8> {
     // With these bytes begin the three that are replaced. Hardly a script has one.
     let json = match memchr::memchr2(b'<', 0xe2, json.as_bytes()) {

@@ -1,16 +1,19 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::entries::{Entry, Section};
+use super::language::Language;
+use super::letters::fold;
 use super::postings::{self, Known, Place, Postings, Stem};
 use super::shards::{self, Head, Shard, Word};
 use super::spelling::{american, british};
-use super::words::{self, Language, fold};
+use super::words;
 
 /// A page with these sections, the first without a heading.
 fn page(title: &str, sections: &[(&str, &str)]) -> Entry {
     let sections = sections.iter().map(|(heading, text)| Section {
         id: heading.to_lowercase(),
         heading: (*heading).to_owned(),
+        is_term: false,
         text: (*text).to_owned(),
     });
     Entry {
@@ -36,7 +39,7 @@ fn gathered(lang: &str, entries: &[Entry]) -> Postings {
 
 fn words(text: &str) -> Vec<String> {
     let mut words = Vec::new();
-    words::each(text, &mut |word| words.push(word.to_owned()));
+    words::for_each_word(text, &mut |word| words.push(word.to_owned()));
     words
 }
 
@@ -82,6 +85,74 @@ fn words_are_divided_and_folded_as_in_a_browser() {
             assert_eq!(found.join(" "), expected, "{text:?}, {script}");
         }
     }
+}
+
+/// Words with their stems, by language: the same table to which the scripts are held that stem in a browser.
+#[test]
+fn words_are_stemmed_as_in_a_browser() {
+    let table: BTreeMap<String, BTreeMap<String, String>> =
+        serde_json::from_str(include_str!("../../../tests/js/stems.json"))
+            .expect("the table is JSON");
+    for (lang, words) in table {
+        let language = Language::new(&lang);
+        assert!(language.stemmer().is_some(), "{lang}");
+        for (word, expected) in words {
+            assert_eq!(language.stem(&word), expected, "{word:?}, {lang}");
+        }
+    }
+}
+
+#[test]
+fn an_article_and_other_affixes_are_cut_off() {
+    for (lang, forms) in [
+        (
+            "ar",
+            &["نقابة", "النقابة", "والنقابة", "نقابات", "للنقابة"][..],
+        ),
+        ("ar", &["مدرسة", "مدرسه", "المدرسة"]),
+        ("fa", &["کتاب", "کتابها", "كتابهای"]),
+        (
+            "ko",
+            &["노동조합", "노동조합을", "노동조합이", "노동조합에서"],
+        ),
+    ] {
+        let language = Language::new(lang);
+        let stems: BTreeSet<String> = forms.iter().map(|form| language.stem(form)).collect();
+        assert_eq!(stems.len(), 1, "{lang}: {stems:?}");
+    }
+}
+
+#[test]
+fn every_language_with_a_stemmer_has_stop_words() {
+    for lang in [
+        "de", "en", "es", "fr", "it", "nl", "pt", "ru", "sv", "ar", "fa",
+    ] {
+        assert!(Language::new(lang).stop_words().len() > 15, "{lang}");
+    }
+    assert!(Language::new("fr").stop_words().contains("etre"));
+    assert!(Language::new("eo").stop_words().is_empty());
+}
+
+#[test]
+fn stems_in_which_parts_are_looked_for_are_listed_with_what_they_share() {
+    let entry = page(
+        "A",
+        &[("", "Mitbestimmung Mitarbeit Rat Betriebsrat 123456")],
+    );
+    let words: Vec<Word> = gathered("de", &[entry]).stems(shards::word);
+    let scripts = shards::vocabulary(&words);
+    assert_eq!(scripts.len(), 1);
+    assert_eq!(data(&scripts[0].1), "AbetriebsratAmitarbeitDbestimm");
+}
+
+#[test]
+fn a_term_is_a_name() {
+    let mut glossary = page("Words", &[("", ""), ("Consent", "Nobody objects.")]);
+    glossary.sections[1].is_term = true;
+    let stems = gathered("en", &[glossary]).stems(|stem: Stem| stem);
+    let consent = stems.iter().find(|stem| stem.stem == "consent").unwrap();
+    assert_eq!(consent.postings[0].place, Place::Alias);
+    assert_eq!(consent.postings[0].section, 1);
 }
 
 #[test]
@@ -243,12 +314,17 @@ fn shards_are_small_and_hold_every_form_where_it_is_looked_for() {
             shard.bytes.len()
         );
     }
+    let texts: Vec<_> = shards
+        .iter()
+        .map(|shard| String::from_utf8_lossy(&shard.bytes))
+        .collect();
+    let held: Vec<HashSet<&str>> = texts
+        .iter()
+        .map(|text| text.split(['"', ' ']).collect())
+        .collect();
     for form in forms.into_iter().flatten() {
         let at = firsts.iter().rposition(|first| *first <= form.as_str());
-        let bytes = &shards[at.unwrap_or(0)].bytes;
-        let text = String::from_utf8_lossy(bytes);
-        let is_there = text.split(['"', ' ']).any(|word| word == form);
-        assert!(is_there, "{form}");
+        assert!(held[at.unwrap_or(0)].contains(form.as_str()), "{form}");
     }
 }
 
@@ -296,11 +372,15 @@ fn the_list_of_a_large_site_is_in_parts() {
     );
     let list = |count: usize| (0..count).map(|at| (at, format!("titles-{at:010}")));
     let mut top = shards::Top {
+        lang: "en",
         common: BTreeSet::new(),
         heads: &heads[..20],
         sources: 20,
         titles: list(3).collect(),
         words: Vec::new(),
+        vocabulary: Vec::new(),
+        stemmers: Vec::new(),
+        affixes: None,
     };
     // But for the tags.
     assert_eq!(shards::top(&top).1.len(), 1);

@@ -1,100 +1,78 @@
-//! Text as words: what a reader may type, folded, and the stem that its forms share.
+//! Text as words, in lower case and with their accents.
 //!
-//! `words.js` of the theme folds and divides what is typed by the same rules; `tests/js/words.json` holds both to them.
-//! Words are runs of letters, digits and their marks. Scripts without spaces between words are
-//! divided into pairs of letters.
+//! `words.js` of the theme divides what is typed by the same rules; `tests/js/words.json` holds both to them.
+//! Words are runs of letters, digits and their marks, and whatever within them divides nothing. Scripts without
+//! spaces between words are divided into pairs of letters. A spelling that stands for several words
+//! ([`super::inclusive`]) gives all of them.
 
 use std::ops::Range;
 
-use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
-use super::spelling;
-use crate::kind::base;
-
-/// What dividing text depends on.
-pub(crate) struct Language {
-    stemmer: Option<Stemmer>,
-    is_english: bool,
-}
-
-impl Language {
-    /// For the language of this code. One that has no stemmer finds words as they are written, and by
-    /// their beginnings.
-    pub(crate) fn new(code: &str) -> Self {
-        let algorithm = match base(code) {
-            "ar" => Some(Algorithm::Arabic),
-            "da" => Some(Algorithm::Danish),
-            "de" => Some(Algorithm::German),
-            "el" => Some(Algorithm::Greek),
-            "en" => Some(Algorithm::English),
-            "es" => Some(Algorithm::Spanish),
-            "fi" => Some(Algorithm::Finnish),
-            "fr" => Some(Algorithm::French),
-            "hu" => Some(Algorithm::Hungarian),
-            "it" => Some(Algorithm::Italian),
-            "nb" | "nn" | "no" => Some(Algorithm::Norwegian),
-            "nl" => Some(Algorithm::Dutch),
-            "pt" => Some(Algorithm::Portuguese),
-            "ro" => Some(Algorithm::Romanian),
-            "ru" => Some(Algorithm::Russian),
-            "sv" => Some(Algorithm::Swedish),
-            "ta" => Some(Algorithm::Tamil),
-            "tr" => Some(Algorithm::Turkish),
-            _ => None,
-        };
-        Language {
-            stemmer: algorithm.map(Stemmer::create),
-            is_english: base(code) == "en",
-        }
-    }
-
-    /// The stem of a word of [`each`], folded. Both spellings of an English word have the same.
-    pub(crate) fn stem(&self, word: &str) -> String {
-        let Some(stemmer) = &self.stemmer else {
-            return fold(word);
-        };
-        match self.is_english {
-            true => fold(&stemmer.stem(&spelling::american(word))),
-            false => fold(&stemmer.stem(word)),
-        }
-    }
-
-    /// What readers may type for a word of [`each`], folded: itself, and how it is spelled elsewhere.
-    pub(crate) fn forms(&self, word: &str) -> Vec<String> {
-        let mut forms = vec![fold(word)];
-        if self.is_english {
-            forms.push(fold(&spelling::american(word)));
-            forms.extend(spelling::british(word).map(|word| fold(&word)));
-        }
-        forms.sort();
-        forms.dedup();
-        forms.retain(|form| !form.is_empty());
-        forms
-    }
-}
+use super::inclusive;
+use super::letters::{digit, is_ignored, is_letter, plain};
 
 /// Gives `take` the words of a text one by one, in lower case, with their accents.
-pub(crate) fn each(text: &str, take: &mut impl FnMut(&str)) {
-    let text = text.to_ascii_lowercase();
+pub(crate) fn for_each_word(text: &str, take: &mut impl FnMut(&str)) {
+    let lower = text.to_ascii_lowercase();
     let mut at = 0;
-    while let Some(byte) = text.as_bytes().get(at) {
+    while let Some(byte) = lower.as_bytes().get(at) {
         if BYTES[usize::from(*byte)] == Byte::Other {
             at += 1;
             continue;
         }
-        let end = end_of_letters(&text, at);
+        let end = end_of_run(&lower, at);
         if end == at {
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            at += lower[at..].chars().next().map_or(1, char::len_utf8);
             continue;
         }
-        if !is_remnant(&text, at..end) {
-            divide(&text[at..end], take);
+        if let Some(inclusive) = inclusive::read(text, &lower, at..end) {
+            inclusive.words.iter().for_each(|word| take(&plain(word)));
+            at = inclusive.end;
+            continue;
+        }
+        if !is_remnant(&lower, at..end) {
+            divide(&lower[at..end], take);
         }
         at = end;
     }
+}
+
+/// Where the run ends that begins at `at`: letters, and what stands between them without dividing them.
+fn end_of_run(text: &str, at: usize) -> usize {
+    let mut end = end_of_letters(text, at);
+    while end > at && end < text.len() {
+        let Some(length) = joining(&text[..end], &text[end..]) else {
+            break;
+        };
+        end = end_of_letters(text, end + length);
+    }
+    end
+}
+
+/// How long that is which joins two runs of letters; `None` where they are divided.
+fn joining(before: &str, rest: &str) -> Option<usize> {
+    let first = rest.chars().next()?;
+    // Most runs are followed by a space, or stand in a text of ASCII.
+    let is_quote = matches!(first, '\'' | '"');
+    if first.is_ascii() && (!is_quote || before.ends_with(|c: char| c.is_ascii())) {
+        return None;
+    }
+    if is_ignored(first) {
+        let length = rest.find(|c| !is_ignored(c))?;
+        return rest[length..].starts_with(is_letter).then_some(length);
+    }
+    let last = before.chars().next_back()?;
+    let next = rest.chars().nth(1)?;
+    let are = |script| last.script() == script && next.script() == script;
+    let is_joined = match first {
+        '·' | '‧' => last == 'l' && matches!(next, 'l' | 'L'),
+        '"' | '”' | '״' | '׳' => are(Script::Hebrew),
+        '\'' | '’' => are(Script::Hebrew) || are(Script::Cyrillic),
+        _ => false,
+    };
+    is_joined.then(|| first.len_utf8())
 }
 
 /// Where the run of letters ends that begins at `at`.
@@ -143,36 +121,52 @@ fn is_remnant(text: &str, run: Range<usize>) -> bool {
             || is_apostrophe(text[run.end..].chars().next()))
 }
 
-fn is_letter(c: char) -> bool {
-    if c.is_ascii() {
-        return c.is_ascii_alphanumeric();
-    }
-    c.is_alphanumeric() || is_combining_mark(c)
-}
-
 fn is_apostrophe(c: Option<char>) -> bool {
     matches!(c, Some('\'' | '’'))
 }
 
-/// Gives `take` the words of a run of letters, of which those of ASCII are in lower case.
+/// Gives `take` the words of a run, whose ASCII letters are in lower case.
 fn divide(run: &str, take: &mut impl FnMut(&str)) {
     if run.is_ascii() {
-        return take(run);
+        take(run);
+        return inclusive::with_vowels(run)
+            .iter()
+            .for_each(|word| take(word));
     }
-    let mut rest = run;
+    let letters: String = run.chars().filter(|c| is_letter(*c)).collect();
+    let mut rest = letters.as_str();
     while let Some(first) = rest.chars().next() {
         let spaceless = is_spaceless(first);
         let end = rest.find(|c| is_spaceless(c) != spaceless);
         let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+        // Scripts without blanks are found by pairs of letters, since nothing shows where a word ends.
         if spaceless {
             let letters: Vec<char> = part.chars().collect();
             for pair in letters.windows(2.min(letters.len())) {
                 take(&pair.iter().collect::<String>());
             }
         } else {
-            take(&part.nfc().collect::<String>().to_lowercase());
+            let word = part.nfc().collect::<String>().to_lowercase();
+            take(&plain(&word));
+            inclusive::with_vowels(&word)
+                .iter()
+                .for_each(|word| take(word));
         }
         rest = after;
+    }
+    divide_at_joiners(run, take);
+}
+
+/// Gives `take` the parts of an Arabic word between which a joiner stands: some write a space there.
+fn divide_at_joiners(run: &str, take: &mut impl FnMut(&str)) {
+    if !run.contains('\u{200c}') || !run.starts_with(|c: char| c.script() == Script::Arabic) {
+        return;
+    }
+    for part in run.split('\u{200c}') {
+        let part: String = part.chars().filter(|c| is_letter(*c)).nfc().collect();
+        if !part.is_empty() {
+            take(&plain(&part));
+        }
     }
 }
 
@@ -180,6 +174,7 @@ fn divide(run: &str, take: &mut impl FnMut(&str)) {
 fn is_spaceless(c: char) -> bool {
     // Hardly any text has such letters.
     c >= '\u{0e00}'
+        && digit(c).is_none()
         && matches!(
             c.script(),
             Script::Han
@@ -190,35 +185,4 @@ fn is_spaceless(c: char) -> bool {
                 | Script::Khmer
                 | Script::Myanmar
         )
-}
-
-/// A word without accents, and without what a keyboard may not have.
-pub(crate) fn fold(word: &str) -> String {
-    if word.is_ascii() {
-        return word.to_ascii_lowercase();
-    }
-    let plain: String = word.nfkd().filter(|c| !is_accent(*c)).collect();
-    let mut folded = String::with_capacity(plain.len());
-    for c in plain.to_lowercase().nfc() {
-        match c {
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'þ' => folded.push_str("th"),
-            'ø' => folded.push('o'),
-            'đ' | 'ð' => folded.push('d'),
-            'ł' => folded.push('l'),
-            'ı' => folded.push('i'),
-            c if is_letter(c) => folded.push(c),
-            _ => {}
-        }
-    }
-    folded
-}
-
-/// Accents of Latin, Greek and Cyrillic letters, points of Hebrew, vowels of Arabic and its stroke. The
-/// marks of other scripts tell words apart.
-fn is_accent(c: char) -> bool {
-    matches!(c, '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05c7}' | '\u{0640}'
-        | '\u{064b}'..='\u{065f}' | '\u{0670}')
 }

@@ -80,7 +80,7 @@ pub(crate) fn fill(
     })
 }
 
-/// A page that is being written, which takes no more than it may.
+/// A page that is being written, up to a limit.
 struct Page {
     bytes: Vec<u8>,
     most: usize,

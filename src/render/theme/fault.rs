@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use tera::ErrorKind;
 
-use crate::check::template_error;
-use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::source::{SourceId, Sources, Span};
+use crate::diagnostic::template_error;
+use crate::model::config::Config;
+use crate::model::source::{SourceId, Sources, Span};
+use crate::render::layered;
 
 /// What Tera says of templates that it cannot compile: the first fault of each.
 pub(super) fn compiling(
@@ -24,7 +25,7 @@ pub(super) fn compiling(
             };
             if findings.iter().all(|other| other.span.source != *source) {
                 let span = span(*source, &sources.get(*source).text, place);
-                findings.push(template_error::finding(span, message));
+                findings.push(of_report(span, message));
             }
         }
     }
@@ -34,7 +35,17 @@ pub(super) fn compiling(
     findings
 }
 
-/// The message, template and place of each fault in a text of Tera's, which says where one is in no other way.
+/// What Tera says in a report, in words for who overrides a block.
+fn of_report(span: Span, message: &str) -> Diagnostic {
+    let block = message.strip_prefix("Block `");
+    let block = block.and_then(|rest| rest.strip_suffix("` is not defined in any parent template"));
+    match block {
+        Some(block) => template_error::unknown_block(span, block),
+        None => template_error::finding(span, &layered::as_typed(message, ':')),
+    }
+}
+
+/// The message, template and place of each fault in a text of Tera's, which tells the places of faults in no other way.
 fn reports(text: &str) -> impl Iterator<Item = (&str, &str, (usize, usize))> {
     text.split("\n\n").filter_map(|report| {
         let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
@@ -55,6 +66,15 @@ fn span(source: SourceId, text: &str, (row, column): (usize, usize)) -> Span {
     Span::new(source, start..start)
 }
 
+fn without_parent(parent: &str) -> String {
+    match parent.strip_prefix("base:") {
+        Some(beneath) => {
+            format!("it extends `{parent}`, and no theme beneath this one has a `{beneath}`")
+        }
+        None => format!("it extends `{parent}`, which is not there"),
+    }
+}
+
 /// What Tera says, at its place in a template; where it names none, in the one that was being filled.
 pub(super) fn finding(
     error: &tera::Error,
@@ -67,6 +87,7 @@ pub(super) fn finding(
             let range = report.span().range.clone();
             (report.filename(), range, report.message().to_owned())
         }
+        // These come without a place, so they are told at the head of their template.
         ErrorKind::CircularExtend { tpl, .. } => {
             (tpl.as_str(), 0..0, "it extends itself".to_owned())
         }
@@ -74,22 +95,21 @@ pub(super) fn finding(
             (tpl.as_str(), 0..0, "it includes itself".to_owned())
         }
         ErrorKind::MissingParent { current, parent } => {
-            let cause = format!("it extends `{parent}`, which is not there");
-            (current.as_str(), 0..0, cause)
+            (current.as_str(), 0..0, without_parent(parent))
         }
         _ => (template.unwrap_or_default(), 0..0, error.to_string()),
     };
     let place = templates
         .get(name)
         .map_or(config.theme.span, |source| Span::new(*source, range));
-    template_error::finding(place, &cause)
+    template_error::finding(place, &layered::as_typed(&cause, ':'))
 }
 
 #[cfg(test)]
 mod tests {
     use crate::load;
+    use crate::model::source::Sources;
     use crate::render::theme::Theme;
-    use crate::source::Sources;
 
     /// What is found in compiling a theme's templates.
     fn found(templates: &[(&str, &str)]) -> Vec<String> {

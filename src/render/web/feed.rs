@@ -6,11 +6,13 @@
 use std::io;
 
 use super::xml::{self, Xml};
-use crate::config::Lang;
-use crate::page::Updated;
-use crate::render::html::Writing;
-use crate::render::{address, licence, listing, page};
-use crate::site::{Generated, SitePage, WebFile};
+use crate::document::address;
+use crate::model::lang::Lang;
+use crate::model::page::Updated;
+use crate::model::site::{BuiltinPage, FeedFile, Site, SitePage};
+use crate::render::page_facts;
+use crate::render::render_context::RenderContext;
+use crate::render::{licence, listing};
 
 /// How many changes a feed tells of.
 const MOST: usize = 50;
@@ -20,23 +22,24 @@ const MOST: usize = 50;
 const NEVER: &str = "1970-01-01";
 
 /// The feed of a site at `base`.
-pub(crate) fn feed(writing: Writing<'_>, base: &str, lang: Lang) -> Vec<u8> {
-    let site = writing.site;
+pub(crate) fn feed(cx: RenderContext<'_>, base: &str, lang: Lang) -> Vec<u8> {
+    let site = cx.site;
     let config = &site.config;
     let mut changed = listing::changed(site, lang);
     changed.truncate(MOST);
     let latest = changed.first().map(|(_, updated)| updated.on);
     let latest = latest.or(config.date).map(|date| date.to_string());
-    let own = address::uri(base, &site.web_url(WebFile::Feed(lang)));
-    let list = address::uri(base, &site.generated_url(lang, Generated::Changes));
+    let own = address::uri(base, &site.web_url(FeedFile::Feed(lang)));
+    let list = address::uri(base, &site.builtin_url(lang, BuiltinPage::CHANGES));
     let root = [
         ("xmlns", "http://www.w3.org/2005/Atom"),
         ("xml:lang", config.code(lang)),
     ];
     xml::document("feed", &root, |xml| {
-        let title = format!("{} · {}", writing.words.plain("changes"), config.title);
+        let title = format!("{} · {}", cx.words.plain("changes"), config.title);
         xml::text(xml, "id", &own)?;
         xml::text(xml, "title", &title)?;
+        // Atom demands a time; a site that gives no date has one that never changes.
         xml::text(
             xml,
             "updated",
@@ -48,12 +51,20 @@ pub(crate) fn feed(writing: Writing<'_>, base: &str, lang: Lang) -> Vec<u8> {
         rights(xml, config.licence.as_deref())?;
         let mut entries = changed.iter();
         entries.try_for_each(|(page, updated)| {
-            xml::within(xml, "entry", &[], |xml| entry(xml, base, page, updated))
+            xml::within(xml, "entry", &[], |xml| {
+                entry(xml, site, base, page, updated)
+            })
         })
     })
 }
 
-fn entry(xml: &mut Xml, base: &str, page: &SitePage, updated: &Updated) -> io::Result<()> {
+fn entry(
+    xml: &mut Xml,
+    site: &Site,
+    base: &str,
+    page: &SitePage,
+    updated: &Updated,
+) -> io::Result<()> {
     let meta = &page.page.meta;
     let url = address::uri(base, &page.url);
     xml::text(xml, "id", &format!("{url}#{}", updated.on))?;
@@ -62,11 +73,13 @@ fn entry(xml: &mut Xml, base: &str, page: &SitePage, updated: &Updated) -> io::R
     let mut authors = meta.authors.iter();
     authors.try_for_each(|name| author(xml, name))?;
     link(xml, "alternate", "text/html", &url)?;
-    rights(xml, meta.licence.as_deref())?;
+    // Terms that hold for the whole feed are not said again for each entry.
+    let all = site.config.licence.as_deref();
+    rights(xml, site.licence(&page.page).filter(|own| all != Some(own)))?;
     match updated
         .what
         .clone()
-        .or_else(|| page::summary_of(&page.page))
+        .or_else(|| page_facts::summary_of(&page.page))
     {
         Some(summary) => xml::text(xml, "summary", &summary),
         None => Ok(()),

@@ -3,16 +3,22 @@
 
 use serde::Serialize;
 
-use crate::config::{Config, Lang};
-use crate::page::Meta;
-use crate::render::html::Writing;
-use crate::render::page as page_data;
-use crate::render::{address, licence};
-use crate::site::{Generated, PageIndex, WorkIndex};
+use crate::document::address;
+use crate::model::config::Config;
+use crate::model::lang::Lang;
+use crate::model::page::Meta;
+use crate::model::site::{BuiltinPage, PageIndex, WorkIndex};
+use crate::render::licence;
+use crate::render::page_facts;
+use crate::render::render_context::RenderContext;
+use crate::render::web::citation_meta::{self, MetaTag};
 
 /// How long the JSON-LD of a page becomes before no more of its references go into it; all of them
 /// are on the page itself, and a page should stay small.
 pub(super) const LONGEST: usize = 900;
+
+/// The theme's picture for pages that have none.
+const PICTURE: &str = "social.png";
 
 /// What a page says of itself to programs.
 #[derive(Debug)]
@@ -20,6 +26,8 @@ pub(crate) struct Head {
     pub(crate) open_graph: Vec<Property>,
     /// JSON, safe within an element.
     pub(crate) json_ld: String,
+    /// For reference managers.
+    pub(crate) meta: Vec<MetaTag>,
 }
 
 /// A property of <https://ogp.me>.
@@ -62,15 +70,15 @@ struct Thing<'a> {
 /// The head of the page at `path`: the written page of that index with the works that it cites, or
 /// a first page that nobody has written.
 pub(crate) fn head(
-    writing: Writing<'_>,
+    cx: RenderContext<'_>,
     path: &str,
     lang: Lang,
     page: Option<(PageIndex, &[WorkIndex])>,
 ) -> Head {
-    let site = writing.site;
+    let site = cx.site;
     let index = page.map(|(index, _)| index);
     let meta = index.map(|index| &site.pages[index].page.meta);
-    let summary = index.and_then(|index| page_data::summary(site, index));
+    let summary = index.and_then(|index| page_facts::summary(site, index));
     let base = site.config.base_url.as_ref();
     let about = About {
         title: meta.map_or(&site.config.title, |meta| meta.title()),
@@ -79,20 +87,33 @@ pub(crate) fn head(
         url: base.map(|base| address::absolute(base, path)),
         config: &site.config,
     };
-    let home = site.generated_url(lang, Generated::Home);
+    let home = site.builtin_url(lang, BuiltinPage::HOME);
+    let licence = match index {
+        Some(index) => site.licence(&site.pages[index].page),
+        None => site.config.licence.as_deref(),
+    };
+    // The first page stands for the whole site, even where a writer has made it.
     let (sort, thing) = match page {
         Some((index, cited)) if path != home => {
-            let mut article = about.article(&site.pages[index].page.meta);
-            cite(&mut article, writing, about.lang, cited);
+            let mut article = about.article(&site.pages[index].page.meta, licence);
+            cite(&mut article, cx, about.lang, cited);
             ("article", article)
         }
         _ => ("website", about.whole_site()),
     };
     let mut open_graph = about.open_graph(sort);
-    open_graph.extend(index.and_then(|index| picture(writing, index)));
+    let own = index.and_then(|index| picture(cx, index));
+    open_graph.extend(own.or_else(|| picture_of_theme(cx)));
     Head {
         open_graph,
         json_ld: json(&thing),
+        meta: citation_meta::of_page(
+            meta.filter(|_| path != home),
+            about.title,
+            about.lang,
+            licence,
+            &site.config,
+        ),
     }
 }
 
@@ -123,7 +144,7 @@ impl<'a> About<'a> {
     }
 
     /// A page, as a part of the site.
-    fn article(&self, meta: &'a Meta) -> Thing<'a> {
+    fn article(&self, meta: &'a Meta, licence: Option<&str>) -> Thing<'a> {
         let authors = meta.authors.iter().map(|name| Thing {
             sort: "Person",
             name: Some(name),
@@ -141,7 +162,7 @@ impl<'a> About<'a> {
             date_modified: updated.map(|updated| updated.on.to_string()),
             author: authors.collect(),
             is_part_of: Some(Box::new(whole)),
-            ..self.thing("Article", meta.licence.as_deref())
+            ..self.thing("Article", licence)
         }
     }
 
@@ -149,12 +170,11 @@ impl<'a> About<'a> {
     fn whole_site(&self) -> Thing<'a> {
         Thing {
             name: Some(&self.config.title),
-            ..self.thing("WebSite", None)
+            ..self.thing("WebSite", self.config.licence.as_deref())
         }
     }
 
     fn thing(&self, sort: &'static str, licence: Option<&str>) -> Thing<'a> {
-        let licence = licence.or(self.config.licence.as_deref());
         let licence = licence.map(licence::named);
         Thing {
             context: Some("https://schema.org"),
@@ -169,13 +189,13 @@ impl<'a> About<'a> {
 }
 
 /// Adds the references, in their order, as long as there is room.
-fn cite<'a>(thing: &mut Thing<'a>, writing: Writing<'a>, lang: &str, cited: &[WorkIndex]) {
+fn cite<'a>(thing: &mut Thing<'a>, cx: RenderContext<'a>, lang: &str, cited: &[WorkIndex]) {
     if cited.is_empty() {
         return;
     }
     let mut length = json(thing).len() + "\"citation\":[],".len();
     for work in cited {
-        let text = writing.references.of(*work, lang).text.as_str();
+        let text = cx.references.of(*work, lang).text.as_str();
         length += json(&text).len() + 1;
         if length > LONGEST {
             return;
@@ -185,13 +205,23 @@ fn cite<'a>(thing: &mut Thing<'a>, writing: Writing<'a>, lang: &str, cited: &[Wo
 }
 
 /// The page's first picture that everyone sees, unless it is a drawing, which programs cannot show.
-fn picture(writing: Writing<'_>, index: PageIndex) -> Option<Property> {
-    let site = writing.site;
+fn picture(cx: RenderContext<'_>, index: PageIndex) -> Option<Property> {
+    let site = cx.site;
     let base = site.config.base_url.as_ref()?;
     let page = &site.pages[index];
-    let mut pictures = page.page.body.images.iter().zip(&page.leads.images);
+    let mut pictures = page.page.body.images.iter().zip(&page.resolved.images);
     let (_, first) = pictures.find(|(image, _)| image.public)?;
-    let url = writing.assets.raster_url(first.as_ref().ok()?)?;
+    let url = cx.assets.raster_url(first.as_ref().ok()?)?;
+    Some(Property {
+        property: "og:image",
+        content: address::absolute(base, url),
+    })
+}
+
+/// What stands for a page without a picture of its own.
+fn picture_of_theme(cx: RenderContext<'_>) -> Option<Property> {
+    let base = cx.site.config.base_url.as_ref()?;
+    let url = cx.assets.static_url(PICTURE)?;
     Some(Property {
         property: "og:image",
         content: address::absolute(base, url),

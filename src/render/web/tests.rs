@@ -4,7 +4,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::engine::{Engine, Options};
-use crate::output::Output;
+use crate::render::output::Output;
 
 const SITE: (&str, &str) = (
     "site.toml",

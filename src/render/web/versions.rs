@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::config::Lang;
-use crate::render::address;
-use crate::site::{Owner, PageIndex, Site};
+use crate::document::address;
+use crate::model::lang::Lang;
+use crate::model::site::{PageIndex, Route, Site};
 
 /// A version of a page, for `hreflang`.
 #[derive(Debug, Serialize, PartialEq)]
@@ -18,10 +18,13 @@ pub(crate) struct Alternate {
 /// The versions that the head of the page at `path` names: those in other languages, or, with whole
 /// addresses where the site's is known, all of them, which is how search engines want it.
 pub(crate) fn alternates(site: &Site, path: &str) -> Vec<Alternate> {
-    let owner = site.urls.get(path).and_then(|owners| Owner::first(owners));
+    let owner = site
+        .routes
+        .get(path)
+        .and_then(|owners| Route::first(owners));
     match (owner, &site.config.base_url) {
         (Some(owner), Some(base)) => whole(site, owner, |version| address::absolute(base, version)),
-        (Some(Owner::Page(page)), None) => of_page(site, *page)
+        (Some(Route::Page(page)), None) => of_page(site, *page)
             .into_iter()
             .filter(|(_, version)| version != path)
             .map(|(lang, version)| Alternate {
@@ -37,7 +40,7 @@ pub(crate) fn alternates(site: &Site, path: &str) -> Vec<Alternate> {
 /// others; none where there is but one.
 pub(super) fn whole(
     site: &Site,
-    owner: &Owner,
+    owner: &Route,
     address: impl Fn(&str) -> String,
 ) -> Vec<Alternate> {
     let versions = versions(site, owner);
@@ -57,27 +60,28 @@ pub(super) fn whole(
 }
 
 /// The paths of what stands for the same in each language that has it, in the order of languages.
-fn versions(site: &Site, owner: &Owner) -> Vec<(Lang, String)> {
-    let made = |lang: Lang, path: String, same: Owner| {
-        let owners = site.urls.get(&path)?;
-        (Owner::first(owners) == Some(&same)).then_some((lang, path))
+fn versions(site: &Site, owner: &Route) -> Vec<(Lang, String)> {
+    let made = |lang: Lang, path: String, same: Route| {
+        let owners = site.routes.get(&path)?;
+        (Route::first(owners) == Some(&same)).then_some((lang, path))
     };
     let langs = site.config.langs();
+    // Only what has a page in each language has versions; a sheet or a download goes with its page.
     match owner {
-        Owner::Page(page) => of_page(site, *page),
-        Owner::Work(_, work) => langs
-            .filter_map(|lang| made(lang, site.work_url(lang, *work), Owner::Work(lang, *work)))
+        Route::Page(page) => of_page(site, *page),
+        Route::Work(_, work) => langs
+            .filter_map(|lang| made(lang, site.work_url(lang, *work), Route::Work(lang, *work)))
             .collect(),
-        Owner::Kind(_, kind) => langs
+        Route::Kind(_, kind) => langs
             .filter_map(|lang| {
-                let same = Owner::Kind(lang, kind.clone());
+                let same = Route::Kind(lang, kind.clone());
                 made(lang, site.kind_url(lang, kind), same)
             })
             .collect(),
-        Owner::Generated(_, generated) => langs
+        Route::Builtin(_, page) => langs
             .filter_map(|lang| {
-                let same = Owner::Generated(lang, *generated);
-                made(lang, site.generated_url(lang, *generated), same)
+                let same = Route::Builtin(lang, page);
+                made(lang, site.builtin_url(lang, page.name), same)
             })
             .collect(),
         _ => Vec::new(),

@@ -49,8 +49,32 @@
     return make("div", { class: "lines" }, ...numbered);
   }
 
+  /**
+   * Where else the same was found: the first few places, and how many more there are.
+   *
+   * @param {PreviewFinding} found
+   */
+  function otherPlaces({ count, others }) {
+    const total = count - 1;
+    const words = total === 1 ? "The same at another place: " : `The same at ${total} other places: `;
+    const names = others.flatMap((place, at) => [at > 0 ? ", " : "", placeName(place)]);
+    const more = total > others.length ? ` and ${total - others.length} more` : "";
+    return make("p", { class: "note" }, words, ...names, more);
+  }
+
+  /**
+   * Leads to what the manual says of a rule.
+   *
+   * @param {string} rule
+   */
+  function manualLink(rule) {
+    const href = `/.preview/manual/reference/rules.html#${rule}`;
+    return make("a", { class: "more", href, target: "_blank", rel: "noopener" }, `About ${rule} in the manual`);
+  }
+
   /** @param {PreviewFinding} found */
-  function finding({ severity, message, place, excerpts, notes, help }) {
+  function finding(found) {
+    const { rule, severity, message, place, excerpts, notes, help } = found;
     return make(
       "article",
       { class: `finding ${severity}` },
@@ -62,7 +86,9 @@
         excerpt(lines),
       ]),
       ...notes.map((note) => make("p", { class: "note" }, placeName(note.place), ": ", ...inline(note.message))),
+      ...(found.count > 1 ? [otherPlaces(found)] : []),
       ...(help === null ? [] : [make("p", { class: "help" }, ...inline(help))]),
+      make("p", { class: "rule" }, manualLink(rule)),
     );
   }
 
@@ -190,8 +216,9 @@
       const all = message.findings.filter(isListed);
       const total = listed === "all" ? message.errors + message.warnings : message[`${listed}s`];
       const failure = message.failure === null ? [] : [make("p", { class: "failure" }, message.failure)];
-      const rest = `${total - all.length} more: groundwork check lists all.`;
-      const more = total > all.length ? [make("p", { class: "more" }, rest)] : [];
+      const left = total - all.reduce((sum, { count }) => sum + count, 0);
+      const rest = `${left} more: groundwork check ${listed === "note" ? "--notes " : ""}lists them.`;
+      const more = left > 0 ? [make("p", { class: "more" }, rest)] : [];
       this.title.textContent = heading(listed, message);
       this.list.replaceChildren(...failure, ...all.map(finding), ...more);
     }
@@ -208,10 +235,15 @@
   const errorsOf = ({ failure, findings }) =>
     JSON.stringify([failure, findings.filter(({ severity }) => severity === "error")]);
 
-  /** @param {PreviewMessage["page"]} page */
+  /**
+   * What the bar is for, to who has not seen one before: which page this is, and what to do with it.
+   *
+   * @param {PreviewMessage["page"]} page
+   */
   function pageName({ exists, moved_to, origin }) {
     if (!exists && moved_to === null) return "This page is not there any more.";
-    return origin ? placeName(origin, origin.path) : "";
+    if (!origin) return "Your preview: this page is made by the program, from your other pages.";
+    return make("span", {}, "Your preview of ", placeName(origin, origin.path), ": edit the file, see it here");
   }
 
   /**

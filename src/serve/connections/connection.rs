@@ -9,15 +9,20 @@ use std::time::{Duration, Instant};
 use mio::net::TcpStream;
 
 use crate::serve::answer::{Framed, frame, plain};
-use crate::serve::board::Published;
 use crate::serve::event;
 use crate::serve::head::{self, Head, Status, TOO_SLOW};
+use crate::serve::published::Published;
 
 /// How long a connection may take to send its request.
 const ASKING: Duration = Duration::from_secs(10);
 
 /// How long a client may leave what is sent to it unread.
 const STALLED: Duration = Duration::from_secs(30);
+
+/// What a client has taken for certain, in bytes: systems keep less for one that reads nothing. And how
+/// long one that has taken so much may pause and still count as reading, since its machine may be busy.
+const READ: usize = 1 << 20;
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// How often a stream shows that it is still there, so that one whose reader has gone ends.
 const PULSE: Duration = Duration::from_secs(15);
@@ -95,9 +100,14 @@ impl Connection {
             // It has its answer.
             Stage::Leaving(_) => 0,
             // It is the client that is waited for.
+            Stage::Taking if self.is_reading() => 2,
             Stage::Asking(_) | Stage::Taking => 1,
-            Stage::Waiting | Stage::Listening(_) => 2,
+            Stage::Waiting | Stage::Listening(_) => 3,
         }
+    }
+
+    fn is_reading(&self) -> bool {
+        self.outgoing.sent > READ && self.moved.elapsed() < PAUSE
     }
 
     /// How much memory its answer takes.
@@ -199,7 +209,7 @@ impl Connection {
 
     /// When something has to happen even if the client does nothing.
     pub(super) fn deadline(&self) -> Option<Instant> {
-        let patience = match &self.stage {
+        let timeout = match &self.stage {
             Stage::Asking(_) => ASKING,
             Stage::Waiting => return None,
             Stage::Taking => STALLED,
@@ -207,7 +217,7 @@ impl Connection {
             Stage::Listening(_) => STALLED,
             Stage::Leaving(_) => LEAVING,
         };
-        Some(self.moved + patience)
+        Some(self.moved + timeout)
     }
 
     /// Does what is due at the deadline.
@@ -265,7 +275,7 @@ impl Outgoing {
     }
 }
 
-/// How many bytes have come, none at the end; nothing while there are none.
+/// How many bytes have come: zero at the end, and `None` while more may still come.
 fn receive(stream: &mut TcpStream, piece: &mut [u8]) -> io::Result<Option<usize>> {
     loop {
         match stream.read(piece) {

@@ -32,6 +32,7 @@ struct Job {
     number: usize,
     asked: Result<Asked, Refused>,
     is_head: bool,
+    range: Option<String>,
     is_heavy: bool,
 }
 
@@ -88,6 +89,7 @@ impl Workers {
             number,
             asked,
             is_head: head.method == "HEAD",
+            range: head.range.clone(),
             is_heavy,
         };
         let mut waiting = self.queue.lock();
@@ -177,7 +179,9 @@ fn work(queue: &Queue, replies: &Sender<(usize, Reply)>, desk: &Desk, waker: &Wa
 /// The reply to a request. A panic on the way to it is that request's alone.
 fn reply(desk: &Desk, job: Job) -> Reply {
     let is_head = job.is_head;
-    let reply = catch_unwind(AssertUnwindSafe(|| desk.respond(job.asked, is_head)));
+    let reply = catch_unwind(AssertUnwindSafe(|| {
+        desk.respond(job.asked, is_head, job.range.as_deref())
+    }));
     reply.unwrap_or_else(|_| {
         let answer = plain(500, "The preview has failed to make this.\n");
         Reply::Answer(frame(answer, is_head))
@@ -194,6 +198,7 @@ mod tests {
             number,
             asked: Err(Refused::Path),
             is_head: false,
+            range: None,
             is_heavy,
         }
     }

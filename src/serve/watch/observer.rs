@@ -14,11 +14,12 @@ use notify::{ErrorKind, Event, EventKind, RecursiveMode, Watcher};
 use walkdir::WalkDir;
 
 use crate::load::{CONTENT, SITE_TOML, THEMES};
+use crate::model::failure;
 use crate::serve::watch::file_system;
 use crate::serve::watch::poller::Poller;
 
-/// What is told of, or that it fails to be.
-pub(super) type Told = notify::Result<Event>;
+/// A change, or that changes cannot be told of.
+pub(super) type WatchEvent = notify::Result<Event>;
 
 /// What the writer should know of how changes are seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub struct Notice {
 pub(super) struct Observer {
     root: PathBuf,
     system: System,
-    told: Sender<Told>,
+    sender: Sender<WatchEvent>,
     /// What the system tells by, unless it cannot, or nobody asks it.
     watcher: Option<Box<dyn Watcher + Send>>,
     /// Looks where the system does not tell.
@@ -47,7 +48,7 @@ pub(super) struct Observer {
 /// What needs to be known of the system that this runs on.
 pub(crate) struct System {
     /// Makes what tells of changes.
-    watcher: fn(Sender<Told>) -> notify::Result<Box<dyn Watcher + Send>>,
+    watcher: fn(Sender<WatchEvent>) -> notify::Result<Box<dyn Watcher + Send>>,
     /// The kind of file system at a path, if it is one that tells nothing.
     silent: fn(&Path) -> Option<&'static str>,
 }
@@ -56,11 +57,11 @@ impl System {
     /// The one that the program runs on.
     pub(crate) fn own() -> Self {
         Self {
-            watcher: |told| {
+            watcher: |sender| {
                 // The watcher takes for granted that it gets the thread it needs.
                 let thread = thread::Builder::new().spawn(|| ());
                 let _ = thread.map_err(notify::Error::io)?.join();
-                let watcher = notify::recommended_watcher(move |event| drop(told.send(event)))?;
+                let watcher = notify::recommended_watcher(move |event| drop(sender.send(event)))?;
                 Ok(Box::new(watcher))
             },
             silent: file_system::silent,
@@ -69,7 +70,7 @@ impl System {
 }
 
 impl Observer {
-    /// Begins to tell `told` of changes; only by looking if it `polls`.
+    /// Begins to send changes to `sender`; it finds them only by looking if it `polls`.
     ///
     /// # Errors
     /// When the system allows neither to watch nor to look.
@@ -77,12 +78,12 @@ impl Observer {
         root: &Path,
         polls: bool,
         system: System,
-        told: Sender<Told>,
+        sender: Sender<WatchEvent>,
     ) -> anyhow::Result<Self> {
         let mut observer = Self {
             root: root.to_owned(),
             system,
-            told,
+            sender,
             watcher: None,
             poller: None,
             polls_all: false,
@@ -92,15 +93,16 @@ impl Observer {
             observer.poll_all("as --poll asks")?;
             return Ok(observer);
         }
+        // The system may allow too few watches: looking at times is slower, but misses nothing.
         match observer.watch() {
             Ok(watcher) => observer.watcher = Some(watcher),
             Err(error) => observer.give_up(&error)?,
         }
         if let Some(kind) = (observer.system.silent)(root) {
-            observer.poll_all(&silence("the project", kind))?;
+            observer.poll_all(&suppress("the project", kind))?;
         }
         for place in [SITE_TOML, CONTENT, THEMES] {
-            observer.survey(&root.join(place))?;
+            observer.poll_silent(&root.join(place))?;
         }
         Ok(observer)
     }
@@ -111,15 +113,31 @@ impl Observer {
     }
 
     fn watch(&self) -> notify::Result<Box<dyn Watcher + Send>> {
-        let mut watcher = (self.system.watcher)(self.told.clone())?;
-        watcher.watch(&self.root, RecursiveMode::NonRecursive)?;
-        for folder in [CONTENT, THEMES] {
-            let folder = self.root.join(folder);
-            if folder.is_dir() {
-                watcher.watch(&folder, RecursiveMode::Recursive)?;
+        let mut watcher = (self.system.watcher)(self.sender.clone())?;
+        watch_project(&mut *watcher, &self.root)?;
+        Ok(watcher)
+    }
+
+    /// Watches a project beneath ours as well.
+    pub(super) fn add(&mut self, root: &Path) {
+        let watched = match &mut self.watcher {
+            Some(watcher) if !self.polls_all => watch_project(&mut **watcher, root),
+            _ => Ok(()),
+        };
+        if let Err(error) = watched {
+            self.fail(&error);
+        }
+        for place in [SITE_TOML, CONTENT, THEMES] {
+            let place = root.join(place);
+            let seen = if self.polls_all {
+                self.poll(&place)
+            } else {
+                self.poll_silent(&place)
+            };
+            if let Err(error) = seen {
+                self.say_blind(&error);
             }
         }
-        Ok(watcher)
     }
 
     /// Watches a folder again that may have been made again; whether all went well.
@@ -145,7 +163,7 @@ impl Observer {
         let seen = if is_linked_folder {
             self.poll(place)
         } else {
-            self.survey(place)
+            self.poll_silent(place)
         };
         if let Err(error) = seen {
             self.say_blind(&error);
@@ -182,11 +200,11 @@ impl Observer {
     /// Looks for changes at `place`, and below.
     fn poll(&mut self, place: &Path) -> anyhow::Result<()> {
         if self.poller.is_none() {
-            let told = self.told.clone();
+            let sender = self.sender.clone();
             let tell = move |paths: BTreeSet<PathBuf>| {
                 let event = Event::new(EventKind::Any);
                 let event = paths.into_iter().fold(event, Event::add_path);
-                let _ = told.send(Ok(event));
+                let _ = sender.send(Ok(event));
             };
             let poller = Poller::start(tell)
                 .context("cannot look for changes: the system allows no more threads")?;
@@ -200,7 +218,7 @@ impl Observer {
 
     /// Finds what the system does not tell of at `place` and below, and looks at that: file systems
     /// that tell nothing, and files that are elsewhere and only linked to.
-    fn survey(&mut self, place: &Path) -> anyhow::Result<()> {
+    fn poll_silent(&mut self, place: &Path) -> anyhow::Result<()> {
         if self.polls_all {
             return Ok(());
         }
@@ -212,11 +230,12 @@ impl Observer {
                 continue;
             }
             let path = entry.path();
+            // One question for each device is enough, and a network drive may be slow to answer.
             let is_known = device(path).is_some_and(|device| !devices.insert(device));
             if let Some(kind) = (self.system.silent)(path).filter(|_| !is_known) {
                 let name = path.strip_prefix(&self.root).unwrap_or(place);
                 self.poll(place)?;
-                self.say(&silence(&name.to_string_lossy(), kind), false);
+                self.say(&suppress(&name.to_string_lossy(), kind), false);
                 return Ok(());
             }
             if is_linked && !is_folder {
@@ -232,7 +251,8 @@ impl Observer {
     }
 
     fn say_blind(&mut self, error: &anyhow::Error) {
-        let text = format!("some changes may not be seen: {error:#}; start the preview again");
+        let why = failure::reasons(error);
+        let text = format!("some changes may not be seen: {why}; start the preview again");
         self.notice = Some(Notice {
             text,
             is_warning: true,
@@ -240,14 +260,26 @@ impl Observer {
     }
 }
 
+/// Watches what a project at `root` is made of.
+fn watch_project(watcher: &mut dyn Watcher, root: &Path) -> notify::Result<()> {
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in [CONTENT, THEMES] {
+        let folder = root.join(folder);
+        if folder.is_dir() {
+            watcher.watch(&folder, RecursiveMode::Recursive)?;
+        }
+    }
+    Ok(())
+}
+
 /// Says that what is called `name` lies where changes are not told of.
-fn silence(name: &str, kind: &str) -> String {
+fn suppress(name: &str, kind: &str) -> String {
     format!("since {name} is on a file system that does not tell of them ({kind})")
 }
 
 /// Why the system does not tell of changes, in words that can be looked up.
 fn explain(error: &notify::Error) -> String {
-    /// What systems like Linux say where a program, or a user, has opened as much as it may.
+    /// What systems like Linux say when a program or a user has opened as many files as allowed.
     const TOO_MANY_FILES: i32 = 24;
     match &error.kind {
         ErrorKind::MaxFilesWatch => {
@@ -257,7 +289,9 @@ fn explain(error: &notify::Error) -> String {
             "this system watches for no more programs at a time (fs.inotify.max_user_instances)"
                 .to_owned()
         }
-        _ => error.to_string(),
+        ErrorKind::Io(error) => failure::reason(error),
+        ErrorKind::PathNotFound => "a folder of the project is gone".to_owned(),
+        _ => "this system refuses it".to_owned(),
     }
 }
 
@@ -283,14 +317,14 @@ mod tests {
     use notify::{Config, Error, ErrorKind, EventHandler, RecursiveMode, Watcher, WatcherKind};
     use tempfile::TempDir;
 
-    use super::{Observer, System, Told};
+    use super::{Observer, System, WatchEvent};
 
     /// How long anything may take before it counts as never.
     const NEVER: Duration = Duration::from_secs(30);
 
     /// A watcher that has reached its limit, or finds later that it has.
     struct Limited {
-        told: Sender<Told>,
+        sender: Sender<WatchEvent>,
         is_reached: bool,
     }
 
@@ -304,7 +338,7 @@ mod tests {
                 return Err(Error::new(ErrorKind::MaxFilesWatch));
             }
             // As notify tells it, once a folder has come that it cannot watch.
-            let _ = self.told.send(Err(Error::new(ErrorKind::MaxFilesWatch)));
+            let _ = self.sender.send(Err(Error::new(ErrorKind::MaxFilesWatch)));
             Ok(())
         }
 
@@ -325,14 +359,14 @@ mod tests {
         root
     }
 
-    fn start(root: &Path, system: System) -> (Observer, Receiver<Told>) {
-        let (told, events) = channel();
-        let observer = Observer::start(root, false, system, told).expect("it can look");
+    fn start(root: &Path, system: System) -> (Observer, Receiver<WatchEvent>) {
+        let (sender, events) = channel();
+        let observer = Observer::start(root, false, system, sender).expect("it can look");
         (observer, events)
     }
 
     /// That an edit is seen.
-    fn sees_edits(root: &Path, events: &Receiver<Told>) {
+    fn sees_edits(root: &Path, events: &Receiver<WatchEvent>) {
         let page = root.join("content/a.md");
         fs::write(&page, "longer").expect("there is room");
         let event = events.recv_timeout(NEVER).expect("it is seen");
@@ -343,9 +377,9 @@ mod tests {
     fn a_limit_at_the_start_is_told_and_changes_are_looked_for() {
         let root = project();
         let system = System {
-            watcher: |told| {
+            watcher: |sender| {
                 let is_reached = true;
-                Ok(Box::new(Limited { told, is_reached }))
+                Ok(Box::new(Limited { sender, is_reached }))
             },
             silent: |_| None,
         };
@@ -363,15 +397,15 @@ mod tests {
     fn a_limit_that_is_reached_later_is_told_once_and_changes_are_looked_for() {
         let root = project();
         let system = System {
-            watcher: |told| {
+            watcher: |sender| {
                 let is_reached = false;
-                Ok(Box::new(Limited { told, is_reached }))
+                Ok(Box::new(Limited { sender, is_reached }))
             },
             silent: |_| None,
         };
         let (mut observer, events) = start(root.path(), system);
         assert_eq!(observer.take_notice(), None);
-        let mut failures: Vec<Told> = events.try_iter().collect();
+        let mut failures: Vec<WatchEvent> = events.try_iter().collect();
         assert!(failures.len() > 1, "one for each folder that is watched");
         for failure in failures.drain(..) {
             observer.fail(&failure.expect_err("it is a failure"));
@@ -388,7 +422,7 @@ mod tests {
 
     #[test]
     fn what_lies_on_a_file_system_that_tells_nothing_is_looked_at() {
-        let nothing: fn(Sender<Told>) -> notify::Result<Box<dyn Watcher + Send>> =
+        let nothing: fn(Sender<WatchEvent>) -> notify::Result<Box<dyn Watcher + Send>> =
             |_| Ok(Box::new(notify::NullWatcher));
         for (silent, name) in [
             (

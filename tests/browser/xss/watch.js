@@ -12,7 +12,7 @@ import { BASE_URL } from "./places.js";
 
 // Scripts of the theme, of the single file and of the preview, and data.
 const SCRIPT =
-  "script:is([type$=json], [data-file^='assets/'], [src^='/.preview/'], [src*='assets/'][src$='.js'], [src*='search/'][src$='.js'])";
+  "script:is([type$=json], [data-file^='assets/'], [data-file^='search/'][data-file$='.js'], [src^='/.preview/'], [src*='assets/'][src$='.js'], [src*='search/'][src$='.js'])";
 
 // Search reads what it shows of other pages in frames that it takes away again.
 const READING = "body > iframe[hidden][src*='.html']";

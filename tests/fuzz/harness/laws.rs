@@ -9,12 +9,12 @@
 use std::collections::BTreeMap;
 
 use groundwork::check::RULES;
-use groundwork::config::Config;
 use groundwork::diagnostic::Diagnostic;
 use groundwork::engine::{Engine, Options};
-use groundwork::output::Unmade;
+use groundwork::model::config::Config;
+use groundwork::model::source::{Sources, Span};
+use groundwork::render::artifact::RenderError;
 use groundwork::report::{self, Format};
-use groundwork::source::{Sources, Span};
 use scraper::Html;
 
 /// Stands in what may be in no artifact, in lower case.
@@ -24,22 +24,26 @@ pub(super) const SECRET: &str = "zqx";
 const FOR_FACILITATORS: &str = "secret.run-sheet.html";
 
 /// What came of a build.
-pub(super) struct Made {
+pub(super) struct Rendered {
     findings: Vec<Diagnostic>,
     report: Vec<u8>,
     artifacts: BTreeMap<String, Vec<u8>>,
 }
 
-impl Made {
+impl Rendered {
     /// The rules that have found something, in order.
     pub(super) fn rules(&self) -> Vec<&'static str> {
-        let mut rules: Vec<_> = self.findings.iter().map(|finding| finding.rule).collect();
+        let mut rules: Vec<_> = self
+            .findings
+            .iter()
+            .map(|finding| finding.rule.name)
+            .collect();
         rules.sort_unstable();
         rules
     }
 
     /// How it differs from another build of the same project.
-    pub(super) fn differs(&self, other: &Made) -> Option<String> {
+    pub(super) fn differs(&self, other: &Rendered) -> Option<String> {
         let paths = self.artifacts.keys().chain(other.artifacts.keys());
         let mut differing =
             paths.filter(|path| self.artifacts.get(*path) != other.artifacts.get(*path));
@@ -64,7 +68,7 @@ pub(super) fn build(
     engine: &mut Engine,
     files: &[(&str, &str)],
     extent: Extent,
-) -> (Made, Option<String>) {
+) -> (Rendered, Option<String>) {
     let mut built = engine.build_texts(files, &Options::default());
     let paths = built.output.paths().into_iter();
     let wanted = paths.filter(|path| extent == Extent::All || is_near(path));
@@ -73,8 +77,8 @@ pub(super) fn build(
     for path in wanted {
         match built.output.make(path) {
             Some(Ok(bytes)) => drop(artifacts.insert(path.to_owned(), bytes)),
-            Some(Err(Unmade::Finding(finding))) => unmade.push(*finding),
-            Some(Err(Unmade::Failure(error))) => panic!("it reads from the disk: {error:#}"),
+            Some(Err(RenderError::Finding(finding))) => unmade.push(*finding),
+            Some(Err(RenderError::Failure(error))) => panic!("it reads from the disk: {error:#}"),
             None => panic!("nothing is at {path}"),
         }
     }
@@ -92,7 +96,7 @@ pub(super) fn build(
         }
     }
     broken = broken.or_else(|| shown(&artifacts, &built.site.config));
-    let made = Made {
+    let made = Rendered {
         findings: built.findings,
         report,
         artifacts,
@@ -128,16 +132,17 @@ fn misplaced(finding: &Diagnostic, sources: &Sources) -> Option<String> {
     let path = &sources.get(span.source).path;
     Some(format!(
         "a finding has no place: {} at {path}, {:?}",
-        finding.rule,
+        finding.rule.name,
         span.range()
     ))
 }
 
 fn told(path: &str, bytes: &[u8]) -> Option<String> {
     // Sheets of paper are compressed, so that any three letters may stand in one.
-    let text = match path.ends_with(".pdf") {
-        true => String::new(),
-        false => String::from_utf8_lossy(bytes).to_lowercase(),
+    let text = if path.ends_with(".pdf") {
+        String::new()
+    } else {
+        String::from_utf8_lossy(bytes).to_lowercase()
     };
     let is_secret = text.contains(SECRET) || path.contains(SECRET);
     (is_secret && path != FOR_FACILITATORS).then(|| format!("it tells what is held back: {path}"))

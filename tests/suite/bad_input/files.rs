@@ -233,7 +233,8 @@ fn addresses(page: &str) -> Vec<String> {
     let values = values.filter_map(|rest| rest.split('"').next());
     let values = values.map(|value| value.replace("&amp;", "&").replace("&#39;", "'"));
     let outside = |value: &String| {
-        value.contains("://") || value.starts_with('/') || value.starts_with("mailto:")
+        let names_no_file = ["/", "mailto:", "data:"];
+        value.contains("://") || names_no_file.iter().any(|start| value.starts_with(start))
     };
     values.filter(|value| !outside(value)).collect()
 }

@@ -11,9 +11,10 @@ pub(super) fn part(page: &str, wanted: &str) -> String {
         }),
         Some(_) => elements(page, |tag| name(tag) == wanted),
     };
-    match found.is_empty() {
-        true => "(nothing)\n".to_owned(),
-        false => trimmed(&found.join("\n")),
+    if found.is_empty() {
+        "(nothing)\n".to_owned()
+    } else {
+        trimmed(&found.join("\n"))
     }
 }
 

@@ -57,12 +57,14 @@ const KINDS: [&str; 9] = [
     "handout", "handout", "handout", "handout", "page", "method", "agenda", "glossary", "series",
 ];
 
-/// The page with this number of so many, of any kind; it may show the next.
-pub(super) fn random(random: &mut Random, at: usize, pages: usize) -> String {
+/// The page with this number of so many, of any kind and of at most so many blocks beside those within them; it may show the
+/// next.
+pub(super) fn random(random: &mut Random, at: usize, pages: usize, blocks: usize) -> String {
     let mut writer = Writer {
         random,
         at,
         pages,
+        blocks,
         embeds: 1,
         blocks_left: MOST_BLOCKS,
         notes: 0,
@@ -75,6 +77,7 @@ struct Writer<'a> {
     random: &'a mut Random,
     at: usize,
     pages: usize,
+    blocks: usize,
     /// How many other pages it may still show.
     embeds: usize,
     /// How many more of its blocks may hold others.
@@ -102,7 +105,8 @@ impl Writer<'_> {
             text.push_str("parts = [\"p0\", \"p1\"]\n");
         }
         text.push_str("+++\n\n");
-        for _ in 0..3 + self.random.below(8) {
+        let fewest = self.blocks.div_ceil(4);
+        for _ in 0..fewest + self.random.below(self.blocks - fewest + 1) {
             text.push_str(&self.block(0).join("\n"));
             text.push_str("\n\n");
         }
@@ -173,9 +177,10 @@ impl Writer<'_> {
             8 => format!("{} {{.decision minutes=10}}", self.word()),
             _ => self.inlines(0),
         };
-        match self.one_in(8) && !words.is_empty() {
-            true => vec![words, "---".to_owned()],
-            false => vec![format!("{signs} {words}")],
+        if self.one_in(8) && !words.is_empty() {
+            vec![words, "---".to_owned()]
+        } else {
+            vec![format!("{signs} {words}")]
         }
     }
 
@@ -248,9 +253,10 @@ impl Writer<'_> {
             "[!WHAT IF]",
         ];
         let marker = self.random.pick(&markers);
-        let mut lines = match self.one_in(2) {
-            true => vec![marker.to_owned()],
-            false => vec![format!("{marker} {}", self.sentence()), String::new()],
+        let mut lines = if self.one_in(2) {
+            vec![marker.to_owned()]
+        } else {
+            vec![format!("{marker} {}", self.sentence()), String::new()]
         };
         lines.extend(self.blocks(depth));
         quoted(lines)

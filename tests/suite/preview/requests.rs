@@ -17,9 +17,27 @@ struct Parts {
 
 impl Parts {
     fn unusual(address: SocketAddr) -> Self {
-        let port = address.port();
-        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
-        let mut targets: Vec<String> = texts(&[
+        Self {
+            methods: vec![
+                "GET", "HEAD", "POST", "get", "OPTIONS", "CONNECT", "TRACE", "", "G\u{0}T",
+            ],
+            targets: Self::targets(address),
+            hosts: Self::hosts(address),
+            versions: vec![
+                "HTTP/1.1",
+                "HTTP/1.0",
+                "HTTP/2.0",
+                "HTTP/0.9",
+                "http/1.1",
+                "",
+                "HTTP/1.1 x",
+            ],
+            headers: Self::headers(),
+        }
+    }
+
+    fn targets(address: SocketAddr) -> Vec<String> {
+        let mut targets = texts(&[
             "/apples.html",
             "/",
             "",
@@ -38,6 +56,11 @@ impl Parts {
         targets.push(format!("http://{address}/apples.html"));
         targets.push(format!("http://user@{address}/.env"));
         targets.push(format!("/{}", "a".repeat(17_000)));
+        targets
+    }
+
+    fn hosts(address: SocketAddr) -> Vec<String> {
+        let port = address.port();
         let ports = ["+8", "08", "", "\u{668}", "-8", "0x8", "8:8", "8x"];
         let ports = ports.map(|text| format!("127.0.0.1:{}", text.replace('8', &port.to_string())));
         let names = [
@@ -65,7 +88,11 @@ impl Parts {
         ];
         hosts.extend(ports.into_iter().chain(names));
         hosts.push(format!("{address}\r\nHost: {address}"));
-        let mut headers: Vec<String> = texts(&[
+        hosts
+    }
+
+    fn headers() -> Vec<String> {
+        let mut headers = texts(&[
             "",
             "Connection: keep-alive\r\n",
             "Expect: 100-continue\r\n",
@@ -84,23 +111,7 @@ impl Parts {
             "X: y\nZ: z\r\n",
         ]);
         headers.push(format!("X: {}\r\n", "y".repeat(17_000)));
-        Self {
-            methods: vec![
-                "GET", "HEAD", "POST", "get", "OPTIONS", "CONNECT", "TRACE", "", "G\u{0}T",
-            ],
-            targets,
-            hosts,
-            versions: vec![
-                "HTTP/1.1",
-                "HTTP/1.0",
-                "HTTP/2.0",
-                "HTTP/0.9",
-                "http/1.1",
-                "",
-                "HTTP/1.1 x",
-            ],
-            headers,
-        }
+        headers
     }
 
     /// A request of the parts with these numbers.
@@ -140,6 +151,10 @@ impl Parts {
         }
         requests
     }
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
 #[test]

@@ -53,6 +53,9 @@
    */
   const stepFor = (steps, people) => steps.filter((step) => step.from <= people).pop() ?? steps[0];
 
+  // Nobody plans for more.
+  const MOST_PEOPLE = 10_000;
+
   /**
    * How many people to plan for, of what was typed: none is as many as are expected.
    *
@@ -60,9 +63,10 @@
    * @param {AgendaTable["people"]} range the fewest, the expected and the most
    */
   function peopleOf(typed, range) {
-    const [, expected, most] = range ?? [1, 1, 1];
+    if (!range) return 1;
+    const [, expected] = range;
     const n = Math.floor(Number(typed ?? 0));
-    return n >= 1 ? Math.min(n, most) : expected;
+    return n >= 1 ? Math.min(n, MOST_PEOPLE) : expected;
   }
 
   /**
@@ -73,5 +77,44 @@
    */
   const share = (minutes, whole) => `${(Math.floor((minutes * 10000) / whole) / 100).toFixed(2)}%`;
 
-  groundwork.agendaTimes = { two, elapsed, fieldValue, minutesOf, clock, stepFor, peopleOf, share };
+  /**
+   * Whether a condition such as `people > 18` holds for a number.
+   *
+   * @param {string} condition
+   * @param {number} n
+   */
+  function holds(condition, n) {
+    const [, sign, number] = condition.split(" ");
+    const bound = Number(number);
+    if (sign === "<") return n < bound;
+    if (sign === "<=") return n <= bound;
+    if (sign === ">") return n > bound;
+    if (sign === ">=") return n >= bound;
+    return n === bound;
+  }
+
+  /**
+   * Minutes after the start of the meeting that a word such as `end-5` means; null for a word that is no time.
+   *
+   * @param {string} word
+   * @param {number} declared
+   */
+  function minutesOfWord(word, declared) {
+    const [, name, minutes] = /^(start|end)([+-]\d+)?$/.exec(word) ?? [];
+    if (!name) return null;
+    return (name === "end" ? declared : 0) + Number(minutes ?? 0);
+  }
+
+  groundwork.agendaTimes = {
+    holds,
+    minutesOfWord,
+    two,
+    elapsed,
+    fieldValue,
+    minutesOf,
+    clock,
+    stepFor,
+    peopleOf,
+    share,
+  };
 }

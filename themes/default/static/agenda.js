@@ -4,8 +4,13 @@
 // page carries, and puts them into the places marked with data- attributes.
 "use strict";
 {
-  const { fill, findAll, make, setText } = groundwork.dom;
-  const { clock, elapsed, fieldValue, minutesOf, peopleOf, share, stepFor } = groundwork.agendaTimes;
+  const { fill, findAll, make, pluralForm, setText } = groundwork.dom;
+  const { clock, elapsed, fieldValue, holds, minutesOf, minutesOfWord } = groundwork.agendaTimes;
+  const { peopleOf, share, stepFor } = groundwork.agendaTimes;
+  const DAY = 24 * 60;
+  // What is typed of a meeting is kept while the tab is open, for all of its views, by the names of these fields.
+  const PREFIX = "groundwork:tonight:";
+  const KEPT = ["start", "people", "date", "place"];
   // A bar shorter than this, in thousandths of the meeting, has no room for its number.
   const NARROW = 28;
 
@@ -22,9 +27,13 @@
       /** @type {AgendaTable} */
       this.table = JSON.parse(this.text);
       this.form = form;
+      // The views of a meeting stand in one folder.
+      this.key = `${PREFIX}${location.pathname.replace(/[^/]*$/, "")}${this.table.page}`;
       const field = (/** @type {string} */ name) => form.elements.namedItem(name);
       this.startField = /** @type {HTMLInputElement} */ (field("start"));
       this.peopleField = /** @type {HTMLInputElement | null} */ (field("people"));
+      this.dateField = /** @type {HTMLInputElement | null} */ (field("date"));
+      this.placeField = /** @type {HTMLInputElement | null} */ (field("place"));
       this.printButton = /** @type {HTMLButtonElement} */ (field("print"));
     }
 
@@ -32,11 +41,56 @@
     start() {
       const { people, start } = this.table;
       if (start !== null) this.startField.value = fieldValue(start);
+      if (this.dateField) this.dateField.value = this.table.date ?? "";
+      if (this.placeField) this.placeField.value = this.table.place ?? "";
       this.form.hidden = false;
-      this.form.addEventListener("input", () => this.update());
+      this.form.addEventListener("input", () => {
+        this.keep();
+        this.update();
+      });
       this.printButton.addEventListener("click", () => print());
+      const isKept = this.recall();
       // A browser may have kept what was typed before.
-      if (this.peopleField && people && Number(this.peopleField.value) !== people[1]) this.update();
+      if (isKept || (this.peopleField && people && Number(this.peopleField.value) !== people[1])) this.update();
+    }
+
+    /** Keeps what is typed, for the other views of this meeting. */
+    keep() {
+      const fields = KEPT.map((name) => this.form.elements.namedItem(name));
+      const typed = fields.map((field) => (field instanceof HTMLInputElement ? field.value : ""));
+      try {
+        sessionStorage.setItem(this.key, JSON.stringify(typed));
+      } catch {
+        // Some browsers keep nothing: then each view asks anew.
+      }
+    }
+
+    /** Takes up what was typed on another view; whether there was anything. */
+    recall() {
+      try {
+        const typed = JSON.parse(sessionStorage.getItem(this.key) ?? "null");
+        if (!Array.isArray(typed)) return false;
+        KEPT.forEach((name, at) => {
+          const field = this.form.elements.namedItem(name);
+          if (field instanceof HTMLInputElement && typeof typed[at] === "string") field.value = typed[at];
+        });
+        return true;
+      } catch {
+        return false;
+      }
+    }
+
+    /** How many people come, once somebody has said so; null before. */
+    get coming() {
+      const { people } = this.table;
+      return people && this.people !== people[1] ? this.people : null;
+    }
+
+    /** The day that is set, as the page's language writes it; empty where none is. */
+    get day() {
+      const [year, month, day] = (this.dateField?.value ?? "").split("-").map(Number);
+      const { date, months } = this.table.words;
+      return day ? fill(date, { day, month: months[month - 1] ?? month, year }) : "";
     }
 
     /** Minutes after midnight of the start that is set; null where none is. */
@@ -112,7 +166,61 @@
         note(cell, this.overrun(late[at].over));
       });
       for (const svg of this.all("svg.timeline")) this.drawTimeline(svg, planned);
-      setText(this.form.querySelector("[role=status]"), this.overrun(planned.over));
+      const says = [this.overrun(planned.over), this.attendance].filter(Boolean).join(". ");
+      setText(this.form.querySelector("[role=status]"), says);
+      this.showMeeting();
+    }
+
+    /** What to do where more or fewer come than the agenda is made for; empty where it fits. */
+    get attendance() {
+      const { most, people, words } = this.table;
+      const n = this.people;
+      if (!people || (n >= people[0] && n <= people[2])) return "";
+      const [text, bound] = n > people[2] ? [words.too_many, people[2]] : [words.too_few, people[0]];
+      const beyond = n > most ? ` ${fill(words.at_most, { n: most })}` : "";
+      return fill(text, { n, bound }) + beyond;
+    }
+
+    /** Fills in what is known of this meeting, and settles what depends on how many come. */
+    showMeeting() {
+      const { attendance, coming } = this;
+      for (const element of this.all("[data-attendance]")) {
+        setText(element, attendance);
+        element.hidden = !attendance;
+      }
+      for (const element of this.all("[data-groups]")) {
+        const divided = this.table.groups?.[element.dataset.groups ?? ""] ?? [];
+        setText(element, divided[Math.min(this.people, divided.length) - 1]);
+      }
+      for (const element of this.all("[data-tonight]")) setText(element, this.word(element.dataset.tonight ?? ""));
+      for (const block of this.all("[data-if^=people]")) {
+        const title = block.querySelector(".marker-title");
+        block.dataset.asked ??= title?.textContent ?? "";
+        block.hidden = coming !== null && !holds(block.dataset.if ?? "", coming);
+        setText(title, coming === null ? block.dataset.asked : this.settled(coming));
+      }
+    }
+
+    /** @param {number} n */
+    settled(n) {
+      const forms = this.table.running?.counted.people;
+      const amount = fill((forms && pluralForm(forms, n)) || "{n}", { n });
+      return fill(this.table.words.settled, { amount });
+    }
+
+    /**
+     * What a word such as `end-5` comes to; empty where that is not known, which style sheets draw as a line.
+     *
+     * @param {string} word
+     */
+    word(word) {
+      const { declared, people } = this.table;
+      const minutes = minutesOfWord(word, declared);
+      if (minutes !== null) return this.from === null ? "" : this.clock((((this.from + minutes) % DAY) + DAY) % DAY);
+      if (word === "people") return people ? String(this.people) : "";
+      if (word === "minutes") return String(declared);
+      if (word === "date") return this.day;
+      return this.placeField?.value.trim() ?? this.table.place ?? "";
     }
 
     /** @param {AgendaStep["planned"]} planned */

@@ -10,7 +10,7 @@ if (groundwork.reader && document.querySelector("main[data-hover]")) {
   const words = JSON.parse(main.dataset.hover ?? "");
   // How long a pointer has to rest, and how long it may be on its way to the card, in milliseconds.
   const REST = 300;
-  const AWAY = 250;
+  const AWAY = 400;
   // How much of a section is shown, in UTF-16 units.
   const LONGEST = 240;
   // How far the card is from its link and from the edges of the window, in pixels.
@@ -68,7 +68,7 @@ if (groundwork.reader && document.querySelector("main[data-hover]")) {
    */
   function linkOf(target) {
     const link = target instanceof Element ? target.closest("a") : null;
-    if (!link?.matches(LINKS) || link.matches("[role='doc-backlink']")) return null;
+    if (!link?.matches(LINKS) || link.matches("[role='doc-backlink'], .anchor")) return null;
     const isOurs = link.protocol === location.protocol && link.host === location.host;
     // One file may have any name.
     const isPage = reader.leafAt ? link.hash : link.pathname.endsWith(".html") && (link.hash || !isOnPage(link));
@@ -87,9 +87,30 @@ if (groundwork.reader && document.querySelector("main[data-hover]")) {
     const target = isOnPage(link) ? document.getElementById(anchor(link)) : null;
     if (!target?.matches(".sources li, .footnotes li")) return null;
     const copy = /** @type {Element} */ (target.cloneNode(true));
+    const beside = besideMark(link, target);
     for (const back of findAll(".backs, [role='doc-backlink']", copy)) back.remove();
     for (const named of findAll("[id]", copy)) named.removeAttribute("id");
-    return make("div", { class: "hover-entry" }, ...copy.childNodes);
+    return make("div", { class: "hover-entry" }, ...copy.childNodes, ...beside);
+  }
+
+  /**
+   * What a source's entry says of the claim of one mark: the place in the source where the mark has no room for it, and
+   * what the source cites in turn.
+   *
+   * @param {HTMLAnchorElement} link
+   * @param {Element} source
+   */
+  function besideMark(link, source) {
+    // Of several links in a mark the first has its id.
+    /** @type {Element | null} */
+    let mark = link;
+    while (mark?.matches(".cite") && !mark.id) mark = mark.previousElementSibling;
+    const backs = /** @type {HTMLAnchorElement[]} */ (findAll(".back > a", source));
+    const back = backs.find((one) => mark?.id && anchor(one) === mark.id)?.parentElement;
+    const words = back ? findAll(".place, .second-hand", back) : [];
+    if (!words.length) return [];
+    const said = words.flatMap((one) => [" ", one.cloneNode(true)]);
+    return [make("p", { class: "hover-place" }, ...said)];
   }
 
   /**
@@ -116,8 +137,8 @@ if (groundwork.reader && document.querySelector("main[data-hover]")) {
    * @param {PageText} page
    * @param {SectionText | undefined} section
    */
-  function gist({ kindId, summary, sections }, section) {
-    const definition = kindId === "glossary" ? section?.lead : "";
+  function gist({ hasTerms, summary, sections }, section) {
+    const definition = hasTerms ? section?.lead : "";
     return cut(definition || section?.text || summary || sections.find((one) => one.text)?.text || "");
   }
 
@@ -202,19 +223,73 @@ if (groundwork.reader && document.querySelector("main[data-hover]")) {
    * @param {HTMLAnchorElement} link
    */
   function uncover(link) {
-    const covered = link.getBoundingClientRect().bottom + GAP - card.getBoundingClientRect().top;
+    const { top, bottom } = sentenceBox(link);
+    const free = card.getBoundingClientRect().top;
+    // A sentence that is longer than the room above goes out of it at the top, but not with its link.
+    const covered = Math.max(
+      Math.min(bottom + GAP - free, top - GAP),
+      link.getBoundingClientRect().bottom + GAP - free,
+    );
     if (covered > 0) scrollBy({ top: covered, behavior: "instant" });
   }
 
   /**
-   * Puts the card below its link, or above where there is more room.
+   * Where the sentence in which a link stands begins and ends, from the top of the window. A mark behind a full stop
+   * belongs to the sentence before it.
+   *
+   * @param {HTMLAnchorElement} link
+   */
+  function sentenceBox(link) {
+    const own = link.getBoundingClientRect();
+    const block = link.closest("p, li, dd, dt, td, th, blockquote, figcaption");
+    if (!block || !Intl.Segmenter) return own;
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEndBefore(link);
+    const at = before.toString().length;
+    const segmenter = new Intl.Segmenter(block.closest("[lang]")?.getAttribute("lang") ?? "en", {
+      granularity: "sentence",
+    });
+    const found = segmenter.segment(block.textContent ?? "").containing(Math.max(at - 1, 0));
+    if (!found) return own;
+    const range = document.createRange();
+    setPoint(block, found.index, (node, offset) => range.setStart(node, offset));
+    setPoint(block, found.index + found.segment.trimEnd().length, (node, offset) => range.setEnd(node, offset));
+    const box = range.getBoundingClientRect();
+    const [top, bottom] = [Math.min(box.top, own.top), Math.max(box.bottom, own.bottom)];
+    // Beside one that fills the window there is no room.
+    return bottom - top > document.documentElement.clientHeight / 2 ? own : { top, bottom };
+  }
+
+  /**
+   * Finds the place in an element that is so many UTF-16 units into its text.
+   *
+   * @param {Element} element
+   * @param {number} at
+   * @param {(node: Node, offset: number) => void} set
+   */
+  function setPoint(element, at, set) {
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let left = at;
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const length = text.textContent?.length ?? 0;
+      if (left <= length) {
+        set(text, left);
+        return;
+      }
+      left -= length;
+    }
+  }
+
+  /**
+   * Puts the card below the sentence of its link, or above it where there is more room, so that it can be read beside it.
    *
    * @param {HTMLAnchorElement} link
    * @param {number} x
    */
   function placeBeside(link, x) {
     const { style } = card;
-    const { top, bottom } = link.getBoundingClientRect();
+    const { top, bottom } = sentenceBox(link);
     const { clientWidth, clientHeight } = document.documentElement;
     const below = clientHeight - bottom - 2 * GAP;
     const above = top - 2 * GAP;

@@ -71,7 +71,7 @@
   function isUnderWay(kept, now) {
     if (!kept || kept.ended !== null || !Array.isArray(kept.begun) || kept.begun.length === 0) return false;
     const isItem = (/** @type {any} */ one) => Array.isArray(one) && one.length === 2 && one[0] >= 0;
-    const numbers = [kept.start, kept.from, kept.people, ...kept.begun.flat()];
+    const numbers = [kept.start, kept.from, kept.people, kept.more, ...kept.begun.flat()];
     return kept.begun.every(isItem) && numbers.every(Number.isInteger) && Math.abs(now - kept.begun[0][1]) < DAY;
   }
 

@@ -77,8 +77,18 @@
    * @param {MeetingActions} actions
    */
   function makeButtons(words, actions) {
+    const signal = button("meeting-signal", words.signal, actions.toggleSignal);
+    signal.setAttribute("aria-pressed", "false");
     return {
       asPlanned: button("meeting-as-planned", "", actions.beginAsPlanned),
+      more: make(
+        "div",
+        { class: "meeting-more" },
+        longer(words["one-more"], () => actions.giveMore(1)),
+        longer(words["five-more"], () => actions.giveMore(5)),
+        signal,
+      ),
+      signal,
       over: button("meeting-over", words["start-over"], actions.startOver),
       back: button("meeting-back", words.back, actions.goBack),
       forward: button("meeting-forward", "", actions.goOn),
@@ -132,10 +142,10 @@
    * @param {HTMLElement} toCome
    * @param {Record<string, string>} words
    */
-  function makeScroll({ asPlanned, awake, over, people, remembers, texts }, resumed, toCome, words) {
+  function makeScroll({ asPlanned, awake, more, over, people, remembers, texts }, resumed, toCome, words) {
     const about = make("div", { class: "meeting-about" }, people, awake, remembers, over);
     const attributes = { class: "meeting-scroll", tabindex: "0", role: "region", "aria-label": words["say-and-notes"] };
-    return make("div", attributes, resumed, texts, asPlanned, toCome, about);
+    return make("div", attributes, resumed, more, texts, asPlanned, toCome, about);
   }
 
   /**
@@ -183,6 +193,16 @@
       if (event.detail < 2) act();
     };
     return make("button", { type: "button", class: name, click: once }, text);
+  }
+
+  /**
+   * A button that may be pressed several times in a row.
+   *
+   * @param {string} text
+   * @param {() => void} act
+   */
+  function longer(text, act) {
+    return make("button", { type: "button", class: "meeting-longer", click: act }, text);
   }
 
   /**

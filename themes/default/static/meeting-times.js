@@ -56,7 +56,7 @@
      */
     plan(from, people, now) {
       const start = from === null ? wholeMinute(now) : this.nearest(from, now);
-      return { start, from, people, begun: [], ended: null };
+      return { start, from, people, begun: [], ended: null, more: 0, isUnderWay: false };
     }
 
     /**
@@ -82,7 +82,8 @@
     phase(meeting, now) {
       if (meeting.begun.length === 0) return "planned";
       if (meeting.ended !== null) return "ended";
-      return meeting.begun[0][1] > now ? "waiting" : "under-way";
+      // Once an item was taken up, a clock that is put back does not make the meeting one to come.
+      return meeting.begun.length === 1 && meeting.begun[0][1] > now && !meeting.isUnderWay ? "waiting" : "under-way";
     }
 
     /** @param {Meeting} meeting */
@@ -157,24 +158,27 @@
     }
 
     /**
-     * What is shown of the present: the item, what is left of it, and what is still to come.
+     * What is shown of the present: the item, what is left of it, and what is still to come. An item that was given more minutes
+     * ends later, and what follows is looked up for the moment of its end.
      *
      * @param {Meeting} meeting
-     * @param {number} now
+     * @param {number} moment
      * @returns {Present}
      */
-    present(meeting, now) {
+    present(meeting, moment) {
       const [item, begun] = meeting.begun[meeting.begun.length - 1];
+      const now = Math.max(moment, begun);
       const plan = this.goingOn(meeting, item, this.behind(meeting, item, begun), "now");
       const [own, ...rest] = plan.items;
-      const end = begun + own.minutes * MINUTE;
+      const end = begun + (own.minutes + meeting.more) * MINUTE;
       const isOver = now >= end;
-      const toCome = isOver ? this.afterOverrun(meeting, plan, item, now) : { ...plan, items: rest };
+      const isLonger = isOver || meeting.more > 0;
+      const toCome = isLonger ? this.afterOverrun(meeting, plan, item, Math.max(now, end)) : { ...plan, items: rest };
       return { item, begun, own, end, lost: plan.lost, isOver, isLate: plan.lost > 0, plan: toCome };
     }
 
     /**
-     * What is to come when the time of an item is up: looked up as if the next began now.
+     * What is to come when an item takes longer than it has: looked up as if the next began at that moment.
      *
      * @param {Meeting} meeting
      * @param {GoingOn} plan of the item

@@ -49,7 +49,7 @@
     hideUnneeded(phase) {
       const { screen } = this;
       screen.timer.hidden = screen.count.textContent === "";
-      screen.bar.hidden = phase !== "under-way";
+      screen.bar.hidden = screen.more.hidden = phase !== "under-way";
       screen.back.hidden = screen.over.hidden = phase === "planned";
       screen.toCome.hidden = screen.next.hidden = phase === "ended";
     }
@@ -83,11 +83,13 @@
 
     /**
      * @param {Meeting} meeting
-     * @param {number} now
+     * @param {number} moment
      * @param {Present} present
      */
-    drawItem(meeting, now, { item, begun, own, end, isOver, lost, plan }) {
+    drawItem(meeting, moment, { item, begun, own, end, isOver, lost, plan }) {
       const { screen, times, words } = this;
+      // A clock that was put back counts from the item's beginning.
+      const now = Math.max(moment, begun);
       setText(screen.nth, words.say("item", { number: item + 1, all: screen.rows.length }));
       setText(screen.title, screen.titles[item]);
       setText(screen.count, watch(isOver ? Math.floor((now - end) / 1000) : Math.ceil((end - now) / 1000)));
@@ -98,9 +100,10 @@
       const span = (/** @type {string} */ name, /** @type {number} */ from, /** @type {number} */ until) =>
         words.say(name, { from: words.clock(from), until: words.clock(until) });
       const { from, until } = times.planned(meeting, item);
-      const actual = lost === 0 && !isShorter ? [] : [span("now", own.at, own.at + own.minutes * MINUTE)];
+      const isMoved = lost !== 0 || isShorter || meeting.more > 0;
+      const actual = isMoved ? [span("now", own.at, own.at + (own.minutes + meeting.more) * MINUTE)] : [];
       this.drawPlan([span("planned", from, until), ...actual, ...(isShorter ? [words.length(own)] : [])]);
-      setText(screen.lost, words.lateness(lost));
+      setText(screen.lost, isOver ? words.began(lost) : words.lateness(lost));
       screen.asPlanned.hidden = true;
       setText(screen.forward, words.say(plan.items.some((one) => !one.isDropped) ? "next-item" : "end"));
     }

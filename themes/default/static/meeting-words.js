@@ -51,6 +51,16 @@
       return this.say(lost > 0 ? "late" : "early", { minutes: this.count("minutes", Math.abs(lost)) });
     }
 
+    /**
+     * How late an item began, where its time is up: beside that nothing says that it is on time.
+     *
+     * @param {number} lost
+     */
+    began(lost) {
+      if (lost === 0) return this.say("began-on-time");
+      return this.say(lost > 0 ? "began-late" : "began-early", { minutes: this.count("minutes", Math.abs(lost)) });
+    }
+
     /** @param {number} minutes */
     runsOver(minutes) {
       return fill(this.table.words.runs_over, { minutes: this.count("minutes", minutes) });

@@ -3,10 +3,10 @@
 "use strict";
 {
   const { findAll, setText } = groundwork.dom;
-  const { MeetingTimes, minuteOfDay, wholeMinute } = groundwork.meetingTimes;
+  const { MINUTE, MeetingTimes, minuteOfDay, wholeMinute } = groundwork.meetingTimes;
   const { MeetingMemory } = groundwork.meetingMemory;
   const { makeMeetingScreen } = groundwork.meetingScreen;
-  const { MeetingView, MeetingWords, WakeLock } = groundwork;
+  const { MeetingSignal, MeetingView, MeetingWords, WakeLock } = groundwork;
 
   class RunningMeeting {
     /**
@@ -24,8 +24,15 @@
         () => this.isWatched(),
         (isHeld) => this.tellAwake(isHeld),
       );
+      this.signal = new MeetingSignal();
       this.meeting = this.planned();
       this.ticking = 0;
+      /**
+       * Of which item it was shown last that its time is up.
+       *
+       * @type {number | null}
+       */
+      this.shownOver = null;
       /**
        * The phase that was shown last.
        *
@@ -45,8 +52,10 @@
         close: () => this.screen.dialog.close(),
         goOn: () => this.act((now) => this.goOn(now)),
         goBack: () => this.act(() => this.goBack()),
-        hold: (item) => this.act((now) => this.meeting.begun.push([item, now])),
-        beginAsPlanned: () => this.act(() => (this.meeting.begun = [[0, this.meeting.start]])),
+        hold: (item) => this.act((now) => this.take(item, now)),
+        giveMore: (minutes) => this.act((now) => this.giveMore(minutes, now)),
+        toggleSignal: () => this.toggleSignal(),
+        beginAsPlanned: () => this.act(() => this.beginAsPlanned()),
         startOver: () => this.startOver(),
       };
     }
@@ -110,9 +119,38 @@
       else {
         const { plan } = this.times.present(this.meeting, now);
         const next = plan.items.find((one) => !one.isDropped);
-        if (next) this.meeting.begun.push([next.item, now]);
+        if (next) this.take(next.item, now);
         else this.meeting.ended = now;
       }
+    }
+
+    /**
+     * Takes up an item. The times of a clock that was put back stay in order.
+     *
+     * @param {number} item
+     * @param {number} now
+     */
+    take(item, now) {
+      const { begun } = this.meeting;
+      begun.push([item, Math.max(now, begun[begun.length - 1][1])]);
+      this.meeting.more = 0;
+    }
+
+    /**
+     * Gives the present item more minutes: from its end, or from now where that is past.
+     *
+     * @param {number} minutes
+     * @param {number} now
+     */
+    giveMore(minutes, now) {
+      const { end } = this.times.present(this.meeting, now);
+      const past = Math.max(Math.ceil((now - end) / MINUTE), 0);
+      this.meeting.more = this.meeting.more + past + minutes;
+    }
+
+    toggleSignal() {
+      const { signal, screen } = this;
+      screen.signal.setAttribute("aria-pressed", String(signal.toggle()));
     }
 
     /** @param {number} now */
@@ -124,11 +162,20 @@
         meeting.from = agenda.from;
       }
       meeting.begun = [[0, now]];
+      meeting.isUnderWay = true;
+      meeting.more = 0;
+    }
+
+    beginAsPlanned() {
+      const { meeting } = this;
+      meeting.begun = [[0, meeting.start]];
+      meeting.isUnderWay = false;
     }
 
     goBack() {
       if (this.meeting.ended !== null) this.meeting.ended = null;
       else this.meeting.begun.pop();
+      this.meeting.more = 0;
     }
 
     startOver() {
@@ -209,6 +256,22 @@
       const phase = this.phase(now);
       if (this.shownPhase === "waiting" && phase === "under-way") this.announce(now);
       this.shownPhase = phase;
+      this.tellEnd(now, phase);
+    }
+
+    /**
+     * Gives a signal once when the time of an item is up.
+     *
+     * @param {number} now
+     * @param {MeetingPhase} phase
+     */
+    tellEnd(now, phase) {
+      const present = phase === "under-way" ? this.times.present(this.meeting, now) : null;
+      const over = present?.isOver ? present.item : null;
+      // A device that slept past the end tells nothing late.
+      const isJustUp = present && now - present.end < MINUTE;
+      if (over !== null && over !== this.shownOver && isJustUp) this.signal.give();
+      this.shownOver = over;
     }
 
     onVisible() {

@@ -98,7 +98,8 @@
       dir: page?.closest("[dir]")?.getAttribute("dir") ?? "",
       title: words("h1"),
       kind: words(".tab"),
-      kindId: page?.className.match(/\bkind-(\S+)/)?.[1] ?? "page",
+      kindId: page?.className.match(/\bkind-(\S+)/)?.[1] ?? "",
+      hasTerms: page?.classList.contains("terms") ?? false,
       summary: words(".summary"),
       sections,
     };

@@ -3,20 +3,26 @@
 // scripts hold.
 "use strict";
 {
-  const { isSpaceless } = groundwork.words;
+  const { cutAffixes, fold, isSpaceless } = groundwork.words;
   const { load } = groundwork.searchLoader;
-  // How likely a stem is meant by a word that is one of its forms, the beginning of one while it is still typed,
-  // the beginning or another form of one, or a misspelling.
+  // How likely a stem is meant by a word that is one of its forms, another form that stands nowhere, the beginning of
+  // one while it is still typed, the beginning or another form of one, or a misspelling.
   const EXACT = 1;
+  const AKIN = 0.9;
   const TYPING = 0.3;
   const BEGUN = 0.7;
   const MISSPELT = 0.5;
+  // The same of a stem that has the word within it: at its end, at its beginning, or elsewhere; and how many are taken.
+  const [AT_END, AT_BEGINNING, WITHIN] = [0.45, 0.4, 0.3];
+  const PARTS = 24;
+  // What may stand between the words of which one is made.
+  const LINKS = ["", "s", "es", "n", "en", "e"];
 
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUES = new Map([...DIGITS].map((digit, at) => [digit, at]));
 
-  /** @type {SearchIndex | null} */
-  let index = null;
+  /** @type {Map<string, SearchIndex>} */
+  const indices = new Map();
 
   // ---- Reading the index -------------------------------------------------------------------------
 
@@ -40,11 +46,14 @@
    * What is known of all pages: of each its first section and its kind, and of each section its page.
    *
    * @param {IndexData} data
+   * @param {string} folder
+   * @param {((word: string) => string)[]} stemmers
    * @returns {SearchIndex}
    */
-  function unpackIndex({ pages, common, ...rest }) {
+  function unpackIndex({ pages, common, stemmers: _, ...rest }, folder, stemmers) {
+    const own = { folder, stemmers, common: new Set(common) };
     /** @type {SearchIndex} */
-    const all = { ...rest, common: new Set(common), tagsOf: null, firsts: [], kindOf: [], pageOf: [] };
+    const all = { ...rest, ...own, stems: null, tagsOf: null, firsts: [], kindOf: [], pageOf: [] };
     for (const read = numbers(pages); read.more(); ) {
       const page = all.firsts.push(all.pageOf.length) - 1;
       for (let left = read.number(); left > 0; left--) all.pageOf.push(page);
@@ -53,28 +62,37 @@
     return all;
   }
 
-  /** Loads what is known of all pages, once; null where a part of it cannot be had. */
-  async function ready() {
-    if (index) return index;
+  /**
+   * Loads what is known of all pages, once; null where a part of it cannot be had.
+   *
+   * @param {string} folder of the index, from that of the page's language
+   */
+  async function ready(folder = "") {
+    const known = indices.get(folder);
+    if (known) return known;
     // A number that is missing would shift all that follow.
     const whole = (/** @type {object} */ data) => Object.keys(data).length > 0 && data;
-    const top = await load("index.js", (data) => data.parts.length >= 0 && data);
-    const parts = top && (await loadAll(top.parts, whole));
+    const top = await load(`${folder}index.js`, (data) => data.parts.length >= 0 && data);
+    const parts = top && (await loadAll(folder, top.parts, whole));
     if (!parts?.every(Boolean)) return null;
+    // Without one, what stands on the site is still found as it is written.
+    const stemmers = await loadAll(folder, top.stemmers, (stem) => stem("") === "" && stem);
     const all = [top, ...parts];
     const pages = all.map((part) => part.pages || "").join("");
     const [titles, words] = ["titles", "words"].map((list) => all.flatMap((part) => part[list] || []));
-    index = unpackIndex({ ...top, pages, titles, words });
+    const index = unpackIndex({ ...top, pages, titles, words }, folder, stemmers.every(Boolean) ? stemmers : []);
+    indices.set(folder, index);
     return index;
   }
 
   /**
    * What scripts hold; null in place of each that cannot be had.
    *
+   * @param {string} folder
    * @param {string[]} names
    * @param {(data: any) => any} unpack
    */
-  const loadAll = (names, unpack) => Promise.all(names.map((name) => load(`${name}.js`, unpack)));
+  const loadAll = (folder, names, unpack) => Promise.all(names.map((name) => load(`${folder}${name}.js`, unpack)));
 
   /**
    * The tags of each page; null where they cannot be had.
@@ -83,7 +101,7 @@
    */
   async function tagsOfPages(index) {
     if (index.tagsOf) return index.tagsOf;
-    const parts = await loadAll(index.tagged, ({ pages }) => pages);
+    const parts = await loadAll(index.folder, index.tagged, ({ pages }) => pages);
     if (parts.includes(null)) return null;
     index.tagsOf = [];
     for (const read = numbers(parts.join("")); read.more(); ) {
@@ -146,9 +164,12 @@
     return words.slice(from, to).map(([, name]) => name);
   }
 
-  /** @param {string[]} names */
-  async function stemsIn(names) {
-    const all = await loadAll([...new Set(names)], unpackStems);
+  /**
+   * @param {SearchIndex} index
+   * @param {string[]} names
+   */
+  async function stemsIn({ folder }, names) {
+    const all = await loadAll(folder, [...new Set(names)], unpackStems);
     /** @type {Map<string, Stem>} */
     const known = new Map();
     for (const stem of all.flatMap((stems) => stems || [])) known.set(stem.stem, stem);
@@ -158,24 +179,70 @@
   // ---- What a typed word may stand for -------------------------------------------------------------
 
   /**
+   * The stem of a word in the language of the index.
+   *
+   * @param {SearchIndex} index
+   * @param {AskedWord} word
+   */
+  function stemOf({ affixes, stemmers }, [folded, word]) {
+    if (affixes) return cutAffixes(folded, affixes);
+    if (stemmers.length === 0 || /[\u{10000}-\u{10ffff}]/u.test(word)) return folded;
+    return fold(stemmers.reduce((left, stem) => stem(left), word));
+  }
+
+  /**
    * The stems that a typed word may stand for, each with how likely it does.
    *
    * @param {SearchIndex} index
-   * @param {string} word
+   * @param {AskedWord} asked
    * @param {boolean} isLast
-   * @returns {Promise<WeighedStem[]>}
+   * @returns {Promise<Meaning>}
    */
-  async function stemsFor(index, word, isLast) {
-    const all = await stemsIn(shards(index, word));
+  async function stemsFor(index, asked, isLast) {
+    const [word] = asked;
+    const own = stemOf(index, asked);
+    const all = await stemsIn(index, [...shards(index, word), ...shards(index, own).slice(0, 1)]);
     const exact = all.filter((stem) => stem.forms.includes(word));
+    const akin = all.filter((stem) => stem.stem === own && !exact.includes(stem));
     const begins = word.length > 1 || isSpaceless(word);
     const isBegun = (/** @type {Stem} */ { forms }) =>
       !forms.includes(word) && forms.some((form) => form.startsWith(word));
-    const begun = begins ? all.filter(isBegun) : [];
-    if (exact.length > 0) return [...weigh(exact, EXACT), ...weigh(isLast ? begun : [], TYPING)];
-    if (begun.length > 0) return weigh(begun, BEGUN);
+    const begun = begins ? all.filter((stem) => isBegun(stem) && !akin.includes(stem)) : [];
+    const parts = await stemsWithPart(index, own);
+    if (exact.length + akin.length > 0) {
+      const typing = weigh(isLast ? begun : [], TYPING);
+      return { stems: [...weigh(exact, EXACT), ...weigh(akin, AKIN), ...typing, ...parts], near: null };
+    }
+    if (begun.length + parts.length > 0) return { stems: [...weigh(begun, BEGUN), ...parts], near: null };
     const related = relatedStems(all, word);
-    return related.length > 0 ? weigh(related, BEGUN) : weigh(await nearStems(index, word), MISSPELT);
+    if (related.length > 0) return { stems: weigh(related, BEGUN), near: null };
+    const composing = await composingStems(index, word);
+    if (composing.length > 0) return { stems: weigh(composing, BEGUN), near: null };
+    return nearStems(index, word, own);
+  }
+
+  /**
+   * The stems of the two words of which a compound is made that stands nowhere as a whole.
+   *
+   * @param {SearchIndex} index
+   * @param {string} word
+   */
+  async function composingStems(index, word) {
+    const least = /^\p{Script=Hangul}/u.test(word) ? 2 : 4;
+    if (index.vocabulary.length === 0 || word.length < 2 * least) return [];
+    const before = await stemsIn(index, shards(index, word.slice(0, least)));
+    for (let at = word.length - least; at >= least; at--) {
+      const first = before.filter(({ forms }) => forms.includes(word.slice(0, at)));
+      if (first.length === 0) continue;
+      for (const link of LINKS.filter((link) => word.startsWith(link, at))) {
+        const rest = word.slice(at + link.length);
+        const after = rest.length < least ? [] : await stemsIn(index, shards(index, rest).slice(0, 1));
+        const own = stemOf(index, [rest, rest]);
+        const last = after.filter(({ stem, forms }) => stem === own || forms.includes(rest));
+        if (last.length > 0) return [...first, ...last];
+      }
+    }
+    return [];
   }
 
   /**
@@ -183,7 +250,77 @@
    * @param {number} weight
    * @returns {WeighedStem[]}
    */
-  const weigh = (stems, weight) => stems.map((stem) => [stem, weight]);
+  const weigh = (stems, weight) => stems.map((stem) => [stem, weight, false]);
+
+  /**
+   * All stems in which parts are looked for: each has how many letters it shares with the one before, as a capital
+   * letter, and its others.
+   *
+   * @param {SearchIndex} index
+   */
+  async function vocabularyOf(index) {
+    if (index.stems) return index.stems;
+    const texts = await loadAll(index.folder, index.vocabulary, (text) => text.length && text);
+    /** @type {string[]} */
+    const stems = [];
+    for (const text of texts) {
+      let before = "";
+      for (const [, shared, rest] of (text || "").matchAll(/([A-Z])([^A-Z]*)/g)) {
+        before = [...before].slice(0, shared.charCodeAt(0) - 65).join("") + rest;
+        stems.push(before);
+      }
+    }
+    index.stems = stems;
+    return stems;
+  }
+
+  /**
+   * The stems that are made of a word and others, in languages that write them together.
+   *
+   * @param {SearchIndex} index
+   * @param {string} part
+   * @returns {Promise<WeighedStem[]>}
+   */
+  async function stemsWithPart(index, part) {
+    if (index.vocabulary.length === 0 || part.length < 2) return [];
+    const all = await vocabularyOf(index);
+    /** @type {Map<string, number>} */
+    const weights = new Map();
+    for (const stem of all) {
+      const weight = stem.includes(part) ? weightOfPart(stem, part) : 0;
+      if (weight > 0) weights.set(stem, weight);
+    }
+    const byWeight = [...weights].sort(([one, a], [other, b]) => b - a || one.length - other.length).slice(0, PARTS);
+    const names = byWeight.flatMap(([stem]) => shards(index, stem).slice(0, 1));
+    const stems = (await stemsIn(index, names)).filter(({ stem }) => byWeight.some(([own]) => own === stem));
+    return stems.map((stem) => [stem, weights.get(stem.stem) ?? 0, true]);
+  }
+
+  /**
+   * How likely a stem is meant by a part of it; 0 for what only looks like one.
+   *
+   * @param {string} stem
+   * @param {string} part
+   */
+  function weightOfPart(stem, part) {
+    const [others, isEnd] = [stem.length - part.length, stem.endsWith(part)];
+    if (others === 0) return 0;
+    if (/^\p{Script=Hangul}/u.test(part)) return isEnd ? AT_END : AT_BEGINNING;
+    // Articles and prepositions.
+    if (/^\p{Script=Hebrew}/u.test(part)) return isEnd && others < 4 ? AT_END : 0;
+    // A short one stands within many others by chance.
+    if (part.length < 4) return part.length === 3 && isEnd && others > 3 ? WITHIN : 0;
+    return others < 3 ? 0 : weightWithin(isEnd, stem.startsWith(part));
+  }
+
+  /**
+   * @param {boolean} isEnd
+   * @param {boolean} isBeginning
+   */
+  function weightWithin(isEnd, isBeginning) {
+    if (isEnd) return AT_END;
+    return isBeginning ? AT_BEGINNING : WITHIN;
+  }
 
   /**
    * The stems that share the longest beginning with a form that stands nowhere.
@@ -201,22 +338,31 @@
   }
 
   /**
-   * The stems with a form from which a word differs by as few slips as any.
+   * The stems with a form from which a word differs by as few slips as any, and that form. By a slip too many, the form
+   * is nothing but a question.
    *
    * @param {SearchIndex} index
    * @param {string} word
+   * @param {string} own its stem
+   * @returns {Promise<Meaning>}
    */
-  async function nearStems(index, word) {
+  async function nearStems(index, word, own) {
     const most = mostSlips(word);
-    if (most === 0) return [];
+    if (most === 0) return { stems: [], near: null };
     // What is misspelt at its beginning may stand elsewhere.
     const names = [...shards(index, word[0]).slice(0, 12), ...shards(index, word[1]).slice(0, 4)];
-    const all = await stemsIn(names);
-    for (let slips = 1; slips <= most; slips++) {
-      const found = all.filter((stem) => stem.forms.some((form) => isNear(form, word, slips)));
-      if (found.length > 0) return found;
+    const all = await stemsIn(index, names);
+    for (let slips = 1; slips <= most + 1; slips++) {
+      const isAlike = (/** @type {string} */ form) =>
+        isNear(form, word, slips) && (slips <= most || (form[0] === word[0] && form.length > 4));
+      const isAkin = (/** @type {Stem} */ { stem }) => slips === 1 && mostSlips(own) > 0 && isNear(stem, own, 1);
+      const found = all.filter((stem) => stem.forms.some(isAlike) || isAkin(stem));
+      if (found.length === 0) continue;
+      const [likeliest] = [...found].sort((one, other) => other.places.length - one.places.length);
+      const near = likeliest.forms.find(isAlike) ?? likeliest.forms[0];
+      return { stems: slips <= most ? weigh(found, MISSPELT) : [], near };
     }
-    return [];
+    return { stems: [], near: null };
   }
 
   /** @param {string} word */
@@ -252,6 +398,6 @@
     return last[other.length] <= most;
   }
 
-  groundwork.searchIndex = { ready, tagsOfPages, stemsFor, placesOf, lastUpTo, numbers, isNear };
+  groundwork.searchIndex = { ready, tagsOfPages, stemOf, stemsFor, placesOf, lastUpTo, numbers, isNear };
   groundworkSearch.take({ ready });
 }

@@ -65,12 +65,42 @@
     const known = loaded.get(name);
     if (known) return known;
     const here = groundwork.reader?.leafAt && embedded(name);
-    const loading = here ? Promise.resolve(unpack(here)) : run(name, unpack);
+    const loading = here ? Promise.resolve(here).then(unpack) : run(name, unpack);
     loaded.set(name, loading);
     return loading;
   }
 
-  const loader = { root, load, isBroken: false };
+  /**
+   * The last of the scripts that find; each needs the one before.
+   *
+   * @returns {Promise<Finder | null>}
+   */
+  async function loadFinder() {
+    let finder = null;
+    for (const name of (box?.dataset.finder ?? "").split(" ")) {
+      finder = await load(name, (given) => given.ready && given);
+      if (!finder) return null;
+    }
+    return finder;
+  }
+
+  /**
+   * The folders of the indices to look into, from that of the page's language: where one file holds pages of several
+   * languages, that of the page which is shown comes first.
+   */
+  function folders() {
+    const { reader } = groundwork;
+    if (!reader?.leafAt) return [""];
+    const paths = [...document.querySelectorAll("script[data-file^='search/']")].map(
+      (block) => block.getAttribute("data-file")?.split("/")[1] ?? "",
+    );
+    const shown = reader.leafAt(location.href) ?? document.querySelector(".leaf");
+    const own = (shown?.getAttribute("lang") ?? "").toLowerCase();
+    const first = (/** @type {string} */ name) => Number(name === own);
+    return [...new Set(paths)].sort((one, other) => first(other) - first(one)).map((name) => `../${name}/`);
+  }
+
+  const loader = { root, load, loadFinder, folders, isBroken: false };
   groundwork.searchLoader = loader;
   // What the scripts of the index call.
   globalThis.groundworkSearch = { take };

@@ -2,7 +2,6 @@
 "use strict";
 {
   const { decode, make } = groundwork.dom;
-  const { tokens } = groundwork.words;
   // Text in these is not marked, nor marked twice.
   const UNMARKED = "script, style, svg, select, textarea, mark";
 
@@ -15,7 +14,7 @@
   function divide(text, found, from = 0, to = text.length) {
     const parts = [];
     let at = from;
-    for (const [word, start, end] of tokens(text)) {
+    for (const [word, start, end] of groundwork.words.tokens(text)) {
       if (!found.has(word) || end <= at || start < from || end > to) continue;
       const begin = Math.max(start, at);
       parts.push(text.slice(at, begin), text.slice(begin, end));
@@ -60,12 +59,15 @@
   }
 
   /** Takes what was looked for out of the address and marks it on the page. No server sees it. */
-  function arrive() {
+  async function arrive() {
     const [place, forms] = location.hash.split("?find=");
     if (forms === undefined) return;
     const found = new Set(forms.split("+").map(decode).filter(Boolean));
     if (place.length > 1) location.replace(place);
     else history.replaceState(history.state, "", location.href.split("#")[0]);
+    // Words are divided by a script that only who searches needs.
+    if (!groundwork.words) await groundwork.searchLoader.loadFinder();
+    if (!groundwork.words) return;
     unmark();
     const page = groundwork.reader?.leafAt?.(place) ?? document.querySelector("main");
     if (page) mark(page, found);

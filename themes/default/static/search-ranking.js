@@ -16,11 +16,24 @@
   const PLACES = [0, 2, 3, 4];
 
   /**
-   * The words of a query, folded, each once.
+   * The words of a text, each once, with all that its spelling may stand for.
    *
-   * @param {string} query
+   * @param {string} text
    */
-  const wordsOf = (query) => [...new Set(tokens(query.slice(0, LETTERS)).map(([word]) => word))].slice(0, WORDS);
+  function groupsOf(text) {
+    /** @type {AskedGroup[]} */
+    const groups = [];
+    for (const [word, start, end, plain] of tokens(text)) {
+      const group = groups[groups.length - 1];
+      if (group?.start === start && group.end === end) group.words.push([word, plain]);
+      else groups.push({ start, end, words: [[word, plain]] });
+    }
+    const known = new Set();
+    return groups.filter(({ words: [[word]] }) => !known.has(word) && known.add(word));
+  }
+
+  /** @param {AskedGroup[]} groups */
+  const firstsOf = (groups) => groups.map(({ words }) => words[0][0]);
 
   /**
    * Sections with their scores, best first, and the words that were found.
@@ -30,24 +43,26 @@
    * @param {Filters} wanted
    */
   async function rank(index, query, wanted) {
-    const asked = wordsOf(query);
-    const last = asked[asked.length - 1];
-    const telling = asked.filter((word) => !index.common.has(word));
+    const asked = groupsOf(query).slice(0, WORDS);
+    const isCommon = (/** @type {AskedGroup} */ { words }) => words.every(([word]) => index.common.has(word));
+    const telling = asked.filter((group) => !isCommon(group));
+    // What says nothing is looked for where there is nothing else.
+    const needed = telling.length > 0 ? telling : asked;
     /** @type {Set<string>} */
     const found = new Set();
     const hits = await Promise.all(
-      asked.map(async (word) => hitsOf(index, await stemsFor(index, word, word === last), word, found)),
+      needed.map((group) => hitsOf(index, group, group === asked[asked.length - 1], found)),
     );
     const isWanted = await filter(index, wanted);
-    // A common word is kept of headings and titles alone, so no page has to have it.
-    const needed = hits.filter((_, at) => telling.length === 0 || telling.includes(asked[at]));
-    const results = pagesWithMost(needed)
+    const results = pagesWithMost(hits)
       .filter(isWanted)
-      .flatMap((page) => sectionsOf(index, page, hits, needed));
+      .flatMap((page) => sectionsOf(index, page, hits));
     results.sort((one, other) => other.score - one.score || one.section - other.section);
     // What stands everywhere is not marked.
     const isTelling = (/** @type {string} */ form) => telling.length === 0 || !index.common.has(form);
-    return { results, found, asked, marks: new Set([...found].filter(isTelling)) };
+    const marks = new Set([...found].filter(isTelling));
+    const near = needed.map((group, at) => ({ group, form: hits[at].near })).filter(({ form }) => form);
+    return { results, found, asked: firstsOf(asked), marks, near };
   }
 
   /**
@@ -70,29 +85,43 @@
    * What a word says of sections and pages; adds the forms that were found.
    *
    * @param {SearchIndex} index
-   * @param {WeighedStem[]} stems
-   * @param {string} word
+   * @param {AskedGroup} group
+   * @param {boolean} isLast
    * @param {Set<string>} found
-   * @returns {Hits}
    */
-  function hitsOf(index, stems, word, found) {
+  async function hitsOf(index, { words }, isLast, found) {
     /** @type {Hits} */
-    const hits = { sections: new Map(), pages: new Map(), titled: new Set() };
-    const all = index.pageOf.length;
-    for (const [stem, weight] of stems) {
-      for (const form of [word, ...stem.forms]) found.add(form);
-      const places = placesOf(stem);
-      const rarity = Math.log(1 + (all - places.length + 0.5) / (places.length + 0.5));
-      for (const [section, place, level] of places) {
-        const page = index.pageOf[section];
-        if (page === undefined) continue;
-        const value = weight * rarity * (level + PLACES[place]);
-        hits.sections.set(section, Math.max(value, hits.sections.get(section) ?? 0));
-        hits.pages.set(page, Math.max(value, hits.pages.get(page) ?? 0));
-        if (place > 1) hits.titled.add(page);
-      }
+    const hits = { sections: new Map(), pages: new Map(), titled: new Set(), near: null };
+    const meanings = await Promise.all(words.map((word) => stemsFor(index, word, isLast)));
+    if (meanings.every(({ near }) => near)) hits.near = meanings[0].near;
+    // Of several that a spelling stands for, one may be nowhere.
+    const isSure = meanings.some(({ stems, near }) => stems.length > 0 && !near);
+    for (const [at, { stems, near }] of meanings.entries()) {
+      if (near && isSure) continue;
+      for (const own of stems) addHits(index, own, hits);
+      for (const [stem] of stems) for (const form of [words[at][0], ...stem.forms]) found.add(form);
     }
     return hits;
+  }
+
+  /**
+   * @param {SearchIndex} index
+   * @param {WeighedStem} weighed
+   * @param {Hits} hits
+   */
+  function addHits(index, [stem, weight, isPart], hits) {
+    const all = index.pageOf.length;
+    const places = placesOf(stem);
+    const rarity = Math.log(1 + (all - places.length + 0.5) / (places.length + 0.5));
+    for (const [section, place, level] of places) {
+      const page = index.pageOf[section];
+      if (page === undefined) continue;
+      const value = weight * rarity * (level + PLACES[place]);
+      hits.sections.set(section, Math.max(value, hits.sections.get(section) ?? 0));
+      hits.pages.set(page, Math.max(value, hits.pages.get(page) ?? 0));
+      // A name that has a word within another is none that was asked for.
+      if (place > 1 && !isPart) hits.titled.add(section);
+    }
   }
 
   /**
@@ -101,21 +130,19 @@
    * @param {SearchIndex} index
    * @param {number} page
    * @param {Hits[]} hits
-   * @param {Hits[]} needed
    */
-  function sectionsOf(index, page, hits, needed) {
+  function sectionsOf(index, page, hits) {
     const [start, end] = [index.firsts[page], index.firsts[page + 1] ?? index.pageOf.length];
-    const isTitled = needed.every((hit) => hit.titled.has(page));
-    const share = hits.filter((hit) => hit.titled.has(page)).length / hits.length;
     /** @type {Ranked[]} */
     const all = [];
     for (let section = start; section < end; section++) {
-      if (!needed.some((hit) => hit.sections.has(section))) continue;
-      const isTitle = isTitled && section === start;
-      const values = hits.map((hit) => valueIn(hit, page, section));
-      const sum = values.reduce((one, other) => one + other, isTitle ? 100 * share * share : 0);
+      if (!hits.some((hit) => hit.sections.has(section))) continue;
+      // Its page's name, or a term.
+      const isTitled = hits.every((hit) => hit.titled.has(section));
+      const values = hits.map((hit) => valueIn(hit, page, section, start));
+      const sum = values.reduce((one, other) => one + other, isTitled ? 100 : 0);
       const score = page < index.sources ? sum : sum * 0.6;
-      all.push({ page, section, score, isTitled: isTitle });
+      all.push({ page, section, score, isTitled, isTerm: isTitled && section !== start });
     }
     all.sort((one, other) => other.score - one.score);
     return all.slice(0, SECTIONS);
@@ -127,9 +154,10 @@
    * @param {Hits} hit
    * @param {number} page
    * @param {number} section
+   * @param {number} start the first section of the page
    */
-  function valueIn(hit, page, section) {
-    const lent = (hit.pages.get(page) ?? 0) * (hit.titled.has(page) ? 0.8 : 0.5);
+  function valueIn(hit, page, section, start) {
+    const lent = (hit.pages.get(page) ?? 0) * (hit.titled.has(start) ? 0.8 : 0.3);
     return Math.max(hit.sections.get(section) ?? 0, lent);
   }
 
@@ -154,10 +182,11 @@
    *
    * @type {Finder["find"]}
    */
-  async function find(query, wanted) {
-    const known = await ready();
+  async function find(query, wanted, folder = "") {
+    const known = await ready(folder);
     if (!known) throw new Error("there is no index");
-    const { results, found, asked, marks } = await rank(known, query, wanted);
+    const text = query.slice(0, LETTERS);
+    const { results, found, asked, marks, near } = await rank(known, text, wanted);
     const withHeads = async (/** @type {Ranked[]} */ some) => {
       const all = await Promise.all(some.map((result) => withHead(known, result, asked, found)));
       return all.filter((result) => result !== null);
@@ -175,7 +204,28 @@
       shown: first.slice(0, SHOWN),
       more: withHeads(rest),
       found: marks,
+      meant: corrected(text, near, first),
     };
+  }
+
+  /**
+   * The query with each word that stands nowhere changed to one that does, as the results spell it; null where all
+   * stand somewhere.
+   *
+   * @param {string} query
+   * @param {{ group: AskedGroup, form: string | null }[]} near
+   * @param {Result[]} results
+   */
+  function corrected(query, near, results) {
+    if (near.length === 0) return null;
+    const texts = results.flatMap(({ title, heading, summary }) => [title, heading, summary]);
+    const words = texts.flatMap((text) => tokens(text).map(([word, start, end]) => [word, text.slice(start, end)]));
+    const spelled = new Map(words.reverse().map(([word, own]) => [word, own]));
+    let text = query;
+    for (const { group, form } of [...near].reverse()) {
+      text = text.slice(0, group.start) + (spelled.get(form ?? "") ?? form) + text.slice(group.end);
+    }
+    return text.trim();
   }
 
   /**
@@ -189,13 +239,16 @@
   async function withHead(index, result, asked, found) {
     const [, name] = index.titles[lastUpTo(index.titles, result.section)];
     /** @type {TitlesData | null} */
-    const script = await load(`${name}.js`, (data) => data.sections.length && data);
+    const script = await load(`${index.folder}${name}.js`, (data) => data.sections.length && data);
     const section = script?.sections[result.section - script.first];
     if (!script || !section) return null;
     const [of, id, heading] = section;
     const [title, url, aliases, summary] = script.pages[of];
-    const names = [titleShare(title, asked, found), ...aliases.map((alias) => titleShare(alias, asked, found) - 0.2)];
-    const score = result.score + (result.isTitled ? 100 * Math.max(...names) : 0);
+    const ofPage = [titleShare(title, asked, found), ...aliases.map((alias) => titleShare(alias, asked, found) - 0.2)];
+    const share = Math.max(...ofPage);
+    // A page of that name says more of it than a term does.
+    const named = result.isTerm ? 0.2 * Math.min(1, titleShare(heading, asked, found)) : share;
+    const score = result.score + (result.isTitled ? 100 * named : 0);
     const kind = index.kinds[index.kindOf[result.page]] || "";
     return { ...result, score, id, heading, title, url, summary, kind };
   }
@@ -208,7 +261,7 @@
    * @param {Set<string>} found
    */
   function titleShare(name, asked, found) {
-    const own = [...new Set(tokens(name).map(([word]) => word))];
+    const own = firstsOf(groupsOf(name));
     if (asked.length === own.length && own.every((word) => asked.includes(word))) return 10;
     return own.filter((word) => found.has(word)).length / own.length;
   }

@@ -12,13 +12,16 @@ if (groundwork.reader && document.getElementById("page-query")) {
   const LONGEST = 200;
   // How long typing has to pause, in milliseconds.
   const PAUSE = 20;
+  // How many pages are read at once for what they say.
+  const AT_ONCE = 3;
 
   const status = make("p", { class: "search-status", role: "status" });
+  const meant = make("p", { class: "search-meant", hidden: true });
   const note = make("p", { class: "search-note", hidden: true });
   const filters = { kind: filter(words.kind), tag: filter(words.tag) };
   const filterRow = make("div", { class: "search-filters" }, filters.kind, filters.tag);
   const list = make("div", { id: "page-results", class: "search-list", role: "listbox", "aria-label": words.list });
-  const panel = make("div", { class: "search-panel", hidden: true }, status, filterRow, list, note);
+  const panel = make("div", { class: "search-panel", hidden: true }, status, meant, filterRow, list, note);
   // Which of the results is chosen; -1 for none.
   let active = -1;
   /**
@@ -28,6 +31,12 @@ if (groundwork.reader && document.getElementById("page-query")) {
    */
   let latest = null;
   let timer = 0;
+  /**
+   * The index whose kinds and tags can be chosen.
+   *
+   * @type {SearchIndex | null}
+   */
+  let filled = null;
 
   /** @param {string} label */
   function filter(label) {
@@ -35,36 +44,34 @@ if (groundwork.reader && document.getElementById("page-query")) {
   }
 
   /**
-   * The last of the scripts that find; each needs the one before.
+   * What is found in the language of the page, or else in the first of the others in which anything is.
    *
-   * @returns {Promise<Finder | null>}
-   */
-  async function loadFinder() {
-    let finder = null;
-    for (const name of (box.dataset.finder ?? "").split(" ")) {
-      finder = await searchLoader.load(name, (given) => given.ready && given);
-      if (!finder) return null;
-    }
-    return finder;
-  }
-
-  /**
    * @param {string} query
    * @returns {Promise<Answer | null>}
    */
   async function search(query) {
-    const finder = await loadFinder();
-    const index = await finder?.ready();
+    const finder = await searchLoader.loadFinder();
+    const [own, ...others] = searchLoader.folders();
+    const index = await finder?.ready(own);
     if (!finder || !index) return null;
     fillFilters(index);
-    const answer = await finder.find(query, { kind: filters.kind.value, tag: filters.tag.value });
+    const wanted = { kind: filters.kind.value, tag: filters.tag.value };
+    const answer = await finder.find(query, wanted, own);
+    if (answer.count === 0 && !wanted.kind && !wanted.tag) {
+      for (const folder of others) {
+        const other = await finder.find(query, wanted, folder);
+        if (other.count > 0) return { ...other, stretch: finder.stretch };
+      }
+    }
     return { ...answer, stretch: finder.stretch };
   }
 
-  /** @param {{ kinds: string[], tags: string[] }} index */
-  function fillFilters({ kinds, tags }) {
-    fillFilter(filters.kind, kinds);
-    fillFilter(filters.tag, tags);
+  /** @param {SearchIndex} index */
+  function fillFilters(index) {
+    if (index === filled) return;
+    filled = index;
+    fillFilter(filters.kind, index.kinds);
+    fillFilter(filters.tag, index.tags);
   }
 
   /**
@@ -73,8 +80,10 @@ if (groundwork.reader && document.getElementById("page-query")) {
    */
   function fillFilter(select, names) {
     select.hidden = names.length < 2;
-    if (select.length > 1) return;
+    const chosen = select.selectedOptions[0]?.label;
+    select.length = 1;
     select.append(...names.map((name, at) => make("option", { value: String(at) }, name)));
+    select.selectedIndex = Math.max(0, names.indexOf(chosen) + 1);
   }
 
   // ---- The list of results ----------------------------------------------------------------------
@@ -108,10 +117,29 @@ if (groundwork.reader && document.getElementById("page-query")) {
     const counted = fill(pluralForm(words.results, count) || "{n}", { n: count });
     const first = count > most && shown.length > 0 ? ` ${fill(words.first, { n: most })}` : "";
     status.textContent = (count > 0 ? counted : words.nothing) + first;
+    drawMeant(answer?.meant ?? null);
     note.hidden = count > 0 && !isBroken;
     const link = make("a", { href: searchResults.addressOf(box.dataset.aToZ ?? "").href }, words.all);
     note.replaceChildren(isBroken ? `${words.broken} ` : "", link);
     show(true);
+  }
+
+  /**
+   * Asks whether something else was meant.
+   *
+   * @param {string | null} query
+   */
+  function drawMeant(query) {
+    meant.hidden = query === null;
+    if (query === null) return;
+    const take = () => {
+      input.value = query;
+      input.focus();
+      update();
+    };
+    const button = make("button", { type: "button", click: take }, query);
+    const [before, after] = (words.meant ?? "").split("{words}");
+    meant.replaceChildren(before, button, after ?? "");
   }
 
   /**
@@ -127,11 +155,16 @@ if (groundwork.reader && document.getElementById("page-query")) {
     if (!isLatest()) return;
     list.append(...rest.map((result, at) => searchResults.option(result, shown.length + at, found)));
     const texts = [...list.querySelectorAll(".search-text")];
-    for (const [at, result] of [...shown, ...rest].entries()) {
-      const parts = await searchResults.excerpt(result, answer);
-      if (!isLatest()) return;
-      if (parts) texts[at].replaceChildren(...parts);
-    }
+    const waiting = [...shown, ...rest].entries();
+    // Each takes the next result that nobody has taken.
+    const work = async () => {
+      for (const [at, result] of waiting) {
+        const parts = await searchResults.excerpt(result, answer);
+        if (!isLatest()) return;
+        if (parts) texts[at].replaceChildren(...parts);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
   /** Searches for what stands in the field. */
@@ -230,7 +263,7 @@ if (groundwork.reader && document.getElementById("page-query")) {
       clearTimeout(timer);
       timer = setTimeout(update, PAUSE);
     });
-    input.addEventListener("focus", async () => (await loadFinder())?.ready());
+    input.addEventListener("focus", async () => (await searchLoader.loadFinder())?.ready(searchLoader.folders()[0]));
     input.addEventListener("keydown", onKey);
     panel.addEventListener("keydown", leavePanel);
     list.addEventListener("click", () => show(false));

@@ -6,7 +6,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
 
-use groundwork::rename::Move;
+use groundwork::model::edit::Move;
 use tempfile::TempDir;
 
 use super::super::journal::{FOLDER, Journal};
@@ -117,7 +117,7 @@ fn is_stopped(steps: &Steps, journal: Journal, at: usize) -> bool {
         }
     };
     catch_unwind(AssertUnwindSafe(|| {
-        drop(steps.carry_out(journal, &reached))
+        drop(steps.carry_out(journal, &reached));
     }))
     .is_err()
 }
@@ -232,9 +232,10 @@ fn undoing_that_is_stopped_is_brought_to_its_end_too() {
             said.first()
                 .is_some_and(|line| line.ends_with("undone now")),
         );
-        let mut expected = match is_finished {
-            true => new.clone(),
-            false => old.clone(),
+        let mut expected = if is_finished {
+            new.clone()
+        } else {
+            old.clone()
         };
         // The folder for what could not be moved there was made.
         expected.retain(|path, _| path != "content/other");

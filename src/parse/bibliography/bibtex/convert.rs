@@ -7,11 +7,13 @@ use biblatex::{Chunk, Chunks, ChunksExt, Entry as TexEntry, EntryType as TexType
 use hayagriva::Entry;
 use hayagriva::types::EntryType;
 
+use super::draft::Draft;
 use super::fields::{VERBATIM, shown};
-use super::{Draft, latex, names};
-use crate::bibliography::{OwnFields, Record};
-use crate::check::{bibliography_field, bibliography_syntax};
-use crate::parse::bibliography::{Reading, mend};
+use super::{names, stand_in, unheld};
+use crate::diagnostic::{bibliography_field, bibliography_syntax};
+use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
+use crate::parse::bibliography::normalize;
+use crate::parse::bibliography::reading::Reading;
 
 /// Converts a draft and adds it to the records.
 pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
@@ -19,10 +21,12 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
         raw,
         entry: mut tex,
     } = draft;
-    latex::make_plain(&mut tex);
+    stand_in::reveal(&mut tex);
     let own = take_own(&mut tex);
+    let mut written = AsWritten::default();
     add_subtitles(&mut tex);
     find_address(&mut tex);
+    let taken = unheld::take(&mut tex, &mut written);
     let more = names::more_type(&tex.entry_type);
     if more == Some(EntryType::Web) {
         tex.entry_type = TexType::Online;
@@ -35,13 +39,15 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
         return;
     };
     if let Some(kind) = more.filter(|kind| kind != entry.entry_type()) {
-        entry = mend::copied(&entry, raw.key.v, kind);
+        entry = normalize::copied(&entry, raw.key.v, kind);
     }
-    mend::mend(&mut entry);
-    reading.records.push(Record {
+    taken.put(&mut entry, &mut written);
+    normalize::normalize(&mut entry, &mut written);
+    reading.records.push(BibEntry {
         id: raw.key.v.to_owned(),
         span,
         entry,
+        written,
         own,
     });
 }
@@ -98,7 +104,7 @@ fn find_address(tex: &mut TexEntry) {
     }
     for name in ["howpublished", "note"] {
         let text = tex.fields.get(name).map(|chunks| chunks.format_verbatim());
-        if let Some(url) = text.filter(|text| mend::is_web_address(text.trim())) {
+        if let Some(url) = text.filter(|text| normalize::is_web_address(text.trim())) {
             let chunk = Chunk::Verbatim(url.trim().to_owned());
             tex.set("url", vec![Spanned::detached(chunk)]);
             tex.fields.remove(name);

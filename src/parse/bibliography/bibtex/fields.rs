@@ -5,15 +5,18 @@ use std::collections::HashMap;
 
 use biblatex::{
     Bibliography, ChunksExt, Entry, EntryType, Pair, ParseError, ParseErrorKind, RawBibliography,
-    RawChunk, RawEntry, Spanned,
+    RawEntry, Spanned,
 };
 
+use super::draft::Draft;
 use super::strings::Strings;
-use super::{Draft, names};
-use crate::check::bibliography_field;
-use crate::diagnostic::Diagnostic;
-use crate::parse::bibliography::{Reading, date, excerpt, mend};
-use crate::source::Span;
+use super::{names, stand_in};
+use crate::diagnostic::{Diagnostic, bibliography_field};
+use crate::model::source::Span;
+use crate::parse::bibliography::bibtex::depth::is_too_deep;
+use crate::parse::bibliography::excerpt::excerpt;
+use crate::parse::bibliography::reading::Reading;
+use crate::parse::bibliography::{date, normalize};
 
 /// The fields by which an entry takes from others; resolved in a later step, for all entries at once.
 const LINKS: [&str; 2] = ["crossref", "xdata"];
@@ -37,6 +40,7 @@ pub(super) fn resolve<'t>(
             resolved(&raw, &raw.fields, strings).ok()?
         }
     };
+    stand_in::reveal(&mut entry);
     check_values(reading, &mut raw, &mut entry);
     Some(Draft { raw, entry })
 }
@@ -87,7 +91,7 @@ fn check_type(reading: &mut Reading, raw: &RawEntry<'_>) {
 ///
 /// `ids` would let biblatex see two entries as one. `archived` is read under a name that biblatex
 /// leaves as it is, like `url`: elsewhere it makes a dash of two hyphens.
-fn check_names<'t>(reading: &mut Reading, raw: &mut RawEntry<'t>) {
+fn check_names(reading: &mut Reading, raw: &mut RawEntry<'_>) {
     let mut seen: HashMap<String, Span> = HashMap::new();
     raw.fields.retain_mut(|pair| {
         let name = pair.key.v.to_ascii_lowercase();
@@ -111,24 +115,6 @@ fn check_names<'t>(reading: &mut Reading, raw: &mut RawEntry<'t>) {
         seen.insert(name, span);
         used
     });
-}
-
-/// Whether a value goes deeper than any text: biblatex calls itself once for each level.
-pub(super) fn is_too_deep(pair: &Pair<'_>) -> bool {
-    const DEEPEST: usize = 64;
-    pair.value.v.iter().any(|chunk| {
-        let (RawChunk::Normal(text) | RawChunk::Abbreviation(text)) = chunk.v;
-        let (mut depth, mut deepest) = (0usize, 0);
-        for byte in text.bytes() {
-            match byte {
-                b'{' => depth += 1,
-                b'}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            deepest = deepest.max(depth);
-        }
-        deepest > DEEPEST
-    })
 }
 
 /// The name under which `archived` is read.
@@ -155,27 +141,8 @@ fn unreadable(reading: &Reading, pair: &Pair<'_>, error: &ParseError) -> Diagnos
         ParseErrorKind::UnknownAbbreviation(word) => {
             bibliography_field::unknown_string(name, word, span)
         }
-        ParseErrorKind::UnexpectedEof if has_lone_dollar(pair) => {
-            bibliography_field::lone_dollar(name, span)
-        }
-        ParseErrorKind::UnexpectedEof | ParseErrorKind::MalformedCommand => {
-            bibliography_field::value(name, "a `\\` begins a command without an end", span)
-        }
-        ParseErrorKind::Unexpected(_) => {
-            bibliography_field::value(name, "a brace closes that was never opened", span)
-        }
         kind => bibliography_field::value(name, &kind.to_string(), span),
     }
-}
-
-fn has_lone_dollar(pair: &Pair<'_>) -> bool {
-    pair.value.v.iter().any(|chunk| match chunk.v {
-        RawChunk::Normal(text) => {
-            let escaped = text.matches("\\$").count();
-            !(text.matches('$').count() - escaped).is_multiple_of(2)
-        }
-        RawChunk::Abbreviation(_) => false,
-    })
 }
 
 /// The name as the writer spelled it.
@@ -219,12 +186,24 @@ const PARTS_OF_DATES: [(&str, &str); 4] = [
 /// Whether a field's text is what the field is for; if not, that is a finding.
 fn holds(reading: &mut Reading, name: &str, text: &str, span: Span) -> bool {
     let good = match name {
-        "date" | "urldate" | "eventdate" | "origdate" => date::is_date(text),
-        "year" | "urlyear" | "eventyear" | "origyear" => date::is_year(text),
-        "month" | "urlmonth" | "eventmonth" | "origmonth" => date::is_month(text),
-        "day" | "urlday" | "eventday" | "origday" => date::is_day(text),
+        "month" | "urlmonth" if text.bytes().all(|b| b.is_ascii_digit()) => {
+            let good = text
+                .parse()
+                .is_ok_and(|month: u8| (1..=12).contains(&month));
+            if !good {
+                reading.report(bibliography_field::value(
+                    name,
+                    "there is no such month",
+                    span,
+                ));
+            }
+            return good;
+        }
+        // No reference prints these, and biblatex panics on some.
+        "eventdate" | "origdate" => return date::is_date(text),
+        "date" | "urldate" | "year" | "urlyear" => date::is_telling(text),
         "url" | VERBATIM => {
-            let good = mend::is_web_address(text);
+            let good = normalize::is_web_address(text);
             if !good {
                 reading.report(bibliography_field::address(
                     shown(name),
@@ -239,5 +218,6 @@ fn holds(reading: &mut Reading, name: &str, text: &str, span: Span) -> bool {
     if !good {
         reading.report(bibliography_field::date(name, &excerpt(text), span));
     }
-    good
+    // What is no date is printed as it stands.
+    true
 }

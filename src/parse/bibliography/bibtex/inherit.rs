@@ -8,11 +8,11 @@ use std::collections::HashMap;
 
 use biblatex::{Bibliography, Chunks, Entry, EntryType, Pair, RawBibliography, RawChunk, Spanned};
 
-use super::Draft;
+use super::draft::Draft;
 use super::fields::is_link;
 use super::strings::Strings;
-use crate::check::bibliography_field;
-use crate::parse::bibliography::Reading;
+use crate::diagnostic::bibliography_field;
+use crate::parse::bibliography::reading::Reading;
 
 /// How many entries one may be made of.
 const LARGEST_FAMILY: usize = 64;

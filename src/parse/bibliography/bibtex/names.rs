@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use biblatex::EntryType as TexType;
 use hayagriva::types::EntryType;
 
-use crate::bibliography::OwnFields;
-use crate::diagnostic::nearest;
+use crate::diagnostic::suggest::suggest;
+use crate::model::bibliography::OwnFields;
 
 /// The fields of BibLaTeX and BibTeX, then those that reference managers add.
 const FIELDS: &str = "abstract addendum address afterword annotation annote annotator archiveprefix \
@@ -62,6 +62,11 @@ const TYPES: &str = "article book booklet inbook incollection inproceedings conf
     periodical suppperiodical collection mvcollection suppcollection reference mvreference \
     inreference mvproceedings report patent thesis online electronic www software dataset set xdata";
 
+/// Whether a field is one of BibLaTeX, of a reference manager or of ours; `name` in small letters.
+pub(super) fn is_known(name: &str) -> bool {
+    KNOWN.contains(name)
+}
+
 /// The known field that a name seems to be a misspelling of.
 ///
 /// Nothing for a name that is known or resembles none: reference managers write fields of their own
@@ -72,7 +77,7 @@ pub(super) fn misspelled(name: &str) -> Option<&'static str> {
         return None;
     }
     let known = FIELDS.split_whitespace().chain(OwnFields::NAMES);
-    nearest(&name, known).filter(|near| strsim::damerau_levenshtein(&name, near) <= 2)
+    suggest(&name, known).filter(|near| strsim::damerau_levenshtein(&name, near) <= 2)
 }
 
 /// hayagriva's type for a type that biblatex does not know.

@@ -7,9 +7,9 @@ use std::collections::{HashMap, HashSet};
 
 use biblatex::{Pair, RawChunk};
 
-use super::fields::is_too_deep;
-use crate::check::bibliography_field;
-use crate::parse::bibliography::Reading;
+use super::depth::is_too_deep;
+use crate::diagnostic::bibliography_field;
+use crate::parse::bibliography::reading::Reading;
 
 /// No name of a publisher is longer; what is, multiplies itself.
 const LONGEST: usize = 4096;

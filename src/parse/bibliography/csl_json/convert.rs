@@ -12,10 +12,14 @@ use serde_json::Value;
 use super::items::Item;
 use super::names::{FIELDS, TYPES};
 use super::values;
-use crate::bibliography::{OwnFields, Record};
-use crate::check::{bibliography_field, bibliography_syntax};
-use crate::diagnostic::nearest;
-use crate::parse::bibliography::{Reading, excerpt, mend};
+use crate::diagnostic::suggest::suggest;
+use crate::diagnostic::{bibliography_field, bibliography_syntax};
+use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
+use crate::parse::bibliography::date::{self, When};
+use crate::parse::bibliography::excerpt::excerpt;
+use crate::parse::bibliography::original::Original;
+use crate::parse::bibliography::reading::Reading;
+use crate::parse::bibliography::{normalize, numbers, pages, remarks};
 
 /// Adds an item to the records.
 pub(super) fn convert(reading: &mut Reading, item: &Item<'_>) {
@@ -33,15 +37,25 @@ pub(super) fn convert(reading: &mut Reading, item: &Item<'_>) {
     set_texts(item, &mut entry);
     set_numbers(item, &mut entry);
     set_people(item, &mut entry);
-    set_date(reading, item, &mut entry);
-    set_address(reading, item, &mut entry);
+    let mut written = AsWritten::default();
+    set_date(reading, item, &mut entry, &mut written);
+    set_address(reading, item, &mut entry, &mut written);
+    set_remarks(item, &mut entry, &mut written);
     set_parents(item, &mut entry, container);
-    mend::mend(&mut entry);
+    let original = Original {
+        date: date(reading, item, "original-date"),
+        title: format_string(item, "original-title"),
+        publisher: format_string(item, "original-publisher"),
+        place: format_string(item, "original-publisher-place"),
+    };
+    original.put(&mut entry, &mut written);
+    normalize::normalize(&mut entry, &mut written);
     let own = own_fields(reading, item);
-    reading.records.push(Record {
+    reading.records.push(BibEntry {
         id,
         span,
         entry,
+        written,
         own,
     });
 }
@@ -49,9 +63,10 @@ pub(super) fn convert(reading: &mut Reading, item: &Item<'_>) {
 /// The place of a value, without its quotation marks.
 fn unquoted(item: &Item<'_>, name: &str) -> std::ops::Range<usize> {
     let place = item.place_of(name);
-    match item.text[place.clone()].starts_with('"') && place.len() >= 2 {
-        true => place.start + 1..place.end - 1,
-        false => place,
+    if item.text[place.clone()].starts_with('"') && place.len() >= 2 {
+        place.start + 1..place.end - 1
+    } else {
+        place
     }
 }
 
@@ -70,7 +85,7 @@ fn check_names(reading: &mut Reading, item: &Item<'_>) {
         if name.len() < 3 || known().any(|field| field == name) {
             continue;
         }
-        let near = nearest(name, known()).filter(|near| {
+        let near = suggest(name, known()).filter(|near| {
             strsim::damerau_levenshtein(&name.to_lowercase(), &near.to_lowercase()) <= 2
         });
         if let Some(near) = near {
@@ -134,13 +149,13 @@ fn set_texts(item: &Item<'_>, entry: &mut Entry) {
 
 fn set_numbers(item: &Item<'_>, entry: &mut Entry) {
     if let Some(text) = text(item, "edition") {
-        entry.set_edition(values::number(&text));
+        entry.set_edition(numbers::number(&text));
     }
-    if let Some(text) = text(item, "page") {
-        entry.set_page_range(values::number(&text));
+    if let Some(text) = text(item, "page").or_else(|| text(item, "page-first")) {
+        entry.set_page_range(pages::pages(&text));
     }
     if let Some(text) = text(item, "chapter-number") {
-        entry.set_chapter(values::number(&text));
+        entry.set_chapter(numbers::number(&text));
     }
     if let Some(number) = text(item, "number-of-pages").and_then(|text| text.parse().ok()) {
         entry.set_page_total(number);
@@ -188,32 +203,41 @@ fn set_people(item: &Item<'_>, entry: &mut Entry) {
     }
 }
 
-fn set_date(reading: &mut Reading, item: &Item<'_>, entry: &mut Entry) {
-    if let Some(date) = date(reading, item, "issued") {
-        entry.set_date(date);
+fn set_date(reading: &mut Reading, item: &Item<'_>, entry: &mut Entry, written: &mut AsWritten) {
+    match date(reading, item, "issued") {
+        Some(When::Date(date)) => entry.set_date(date),
+        Some(When::Text(text)) => written.issued = Some(text),
+        None => written.issued = text(item, "status"),
     }
 }
 
-fn date(reading: &mut Reading, item: &Item<'_>, name: &str) -> Option<hayagriva::types::Date> {
-    match values::date(item.fields.get(name)?) {
-        Ok(date) => date,
-        Err(text) => {
-            let span = reading.span(item.place_of(name));
-            reading.report(bibliography_field::date(name, &excerpt(&text), span));
-            None
-        }
+fn date(reading: &mut Reading, item: &Item<'_>, name: &str) -> Option<When> {
+    let when = values::date(item.fields.get(name)?);
+    if let Some(When::Text(text)) = &when
+        && (!date::is_telling(text) || text.starts_with("[["))
+    {
+        let span = reading.span(item.place_of(name));
+        reading.report(bibliography_field::date(name, &excerpt(text), span));
     }
+    when
 }
 
-fn set_address(reading: &mut Reading, item: &Item<'_>, entry: &mut Entry) {
+fn set_address(reading: &mut Reading, item: &Item<'_>, entry: &mut Entry, written: &mut AsWritten) {
     let accessed = date(reading, item, "accessed");
     let Some(text) = item.fields.get("URL").and_then(Value::as_str) else {
         return;
     };
     let address = text.trim();
     match QualifiedUrl::from_str(address) {
-        Ok(url) if mend::is_web_address(address) => {
-            entry.set_url(QualifiedUrl::new(url.value, accessed));
+        Ok(url) if normalize::is_web_address(address) => {
+            written.address = Some(address.to_owned());
+            let (date, text) = match accessed {
+                Some(When::Date(date)) => (Some(date), None),
+                Some(When::Text(text)) => (None, Some(text)),
+                None => (None, None),
+            };
+            entry.set_url(QualifiedUrl::new(url.value, date));
+            written.accessed = text;
         }
         _ if address.is_empty() => {}
         _ => {
@@ -221,6 +245,20 @@ fn set_address(reading: &mut Reading, item: &Item<'_>, entry: &mut Entry) {
             reading.report(bibliography_field::address("URL", &excerpt(text), span));
         }
     }
+}
+
+/// Sets the remarks: of a note what is no field of a reference manager.
+fn set_remarks(item: &Item<'_>, entry: &mut Entry, written: &mut AsWritten) {
+    let note = item.fields.get("note").and_then(Value::as_str);
+    if entry.keyed_serial_number("version").is_none()
+        && let Some(version) = note.and_then(remarks::version)
+    {
+        entry.set_keyed_serial_number("version", version.to_owned());
+    }
+    let note = note.map(|note| values::without_tags(&remarks::without_fields(note)));
+    written
+        .remarks
+        .extend(note.and_then(|note| remarks::note(&note)));
 }
 
 /// Sets what contains the entry, its series, and the meeting it was presented at.
@@ -270,10 +308,10 @@ fn container_of(kind: &EntryType) -> EntryType {
 
 fn set_volume(item: &Item<'_>, entry: &mut Entry) {
     if let Some(text) = text(item, "volume") {
-        entry.set_volume(values::number(&text));
+        entry.set_volume(numbers::number(&text));
     }
     if let Some(text) = text(item, "issue") {
-        entry.set_issue(values::number(&text));
+        entry.set_issue(numbers::number(&text));
     }
 }
 
@@ -284,7 +322,7 @@ fn series(item: &Item<'_>, id: &str, kind: EntryType) -> Vec<Entry> {
     let mut series = Entry::new(id, kind);
     series.set_title(title);
     if let Some(text) = text(item, "collection-number") {
-        series.set_volume(values::number(&text));
+        series.set_volume(numbers::number(&text));
     }
     vec![series]
 }
@@ -315,7 +353,7 @@ fn own_fields(reading: &mut Reading, item: &Item<'_>) -> OwnFields {
         let Some(text) = values::text(value) else {
             continue;
         };
-        if *name == "archived" && !mend::is_web_address(&text) {
+        if *name == "archived" && !normalize::is_web_address(&text) {
             let place = if within.is_some() { "custom" } else { name };
             let span = reading.span(item.place_of(place));
             reading.report(bibliography_field::address(name, &excerpt(&text), span));

@@ -1,11 +1,11 @@
 use hayagriva::types::EntryType;
 
-use crate::bibliography::{Record, Verification};
 use crate::diagnostic::Diagnostic;
+use crate::model::bibliography::{BibEntry, Verification};
+use crate::model::source::Sources;
 use crate::parse::bibliography;
-use crate::source::Sources;
 
-fn parse(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
+fn parse(text: &str) -> (Vec<BibEntry>, Vec<Diagnostic>) {
     let id = Sources::default().insert("a.json", text);
     bibliography::parse(id, "a.json", text)
 }
@@ -61,7 +61,7 @@ fn a_broken_source_costs_no_other() {
     let (records, findings) = parse(text);
     let ids: Vec<&str> = records.iter().map(|record| record.id.as_str()).collect();
     assert_eq!(ids, ["a", "b", "e"]);
-    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
+    let rules: Vec<&str> = findings.iter().map(|finding| finding.rule.name).collect();
     let syntax = "bibliography-syntax";
     assert_eq!(rules, [syntax, syntax, syntax, "duplicate-source", syntax]);
     assert_eq!(places(text)[..2], ["{", "\""]);

@@ -1,11 +1,9 @@
 //! The values of CSL JSON fields: texts, names and dates.
 
-use std::str::FromStr;
-
-use hayagriva::types::{Date, FormatString, MaybeTyped, Person};
+use hayagriva::types::{Date, FormatString, Person};
 use serde_json::{Map, Value};
 
-use crate::parse::bibliography::date;
+use crate::parse::bibliography::date::{self, When};
 
 /// The text of a string or number, without the few tags that CSL allows in it.
 pub(super) fn text(value: &Value) -> Option<String> {
@@ -21,15 +19,7 @@ pub(super) fn formatted(text: String) -> FormatString {
     FormatString::with_value(text)
 }
 
-/// A number, or a text where one is expected.
-pub(super) fn number<T: FromStr>(text: &str) -> MaybeTyped<T> {
-    match text.parse() {
-        Ok(number) => MaybeTyped::Typed(number),
-        Err(_) => MaybeTyped::String(text.to_owned()),
-    }
-}
-
-fn without_tags(text: &str) -> String {
+pub(super) fn without_tags(text: &str) -> String {
     const TAGS: [&str; 6] = ["i", "b", "sub", "sup", "sc", "span"];
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -103,35 +93,41 @@ fn is_true(value: &Value) -> bool {
     }
 }
 
-/// A date: in parts, or as a text that reads like one. Of a range, like hayagriva, the end.
-///
-/// The error is the text that cannot be understood.
-pub(super) fn date(value: &Value) -> Result<Option<Date>, String> {
+/// A date: in parts, or as a text. A range, which hayagriva does not know, is a text.
+pub(super) fn date(value: &Value) -> Option<When> {
     let empty = Map::new();
     let fields = value.as_object().unwrap_or(&empty);
     let approximate = fields.get("circa").is_some_and(is_true);
-    if let Some(parts) = fields.get("date-parts") {
-        return match from_parts(parts) {
-            Some(date) => Ok(Some(Date {
-                approximate,
-                ..date
-            })),
-            None if is_blank(parts) => Ok(None),
-            None => Err(parts.to_string()),
-        };
-    }
-    let written = ["raw", "literal", "edtf"]
-        .iter()
-        .find_map(|name| fields.get(*name));
-    let Some(written) = text(written.unwrap_or(value)) else {
-        return Ok(None);
+    let when = match fields.get("date-parts").filter(|parts| !is_blank(parts)) {
+        Some(parts) => of_parts(parts, fields.get("season").and_then(text)),
+        None => {
+            let names = ["edtf", "literal", "raw"];
+            let written = names.iter().find_map(|name| fields.get(*name));
+            date::read(&text(written.unwrap_or(value))?)
+        }
     };
-    match from_text(&written) {
-        Some(date) => Ok(Some(Date {
-            approximate: approximate || date.approximate,
+    match when? {
+        When::Date(date) if approximate => Some(When::Date(Date {
+            approximate,
             ..date
         })),
-        None => Err(written),
+        when => Some(when),
+    }
+}
+
+fn of_parts(parts: &Value, season: Option<String>) -> Option<When> {
+    let points: Vec<Date> = parts.as_array()?.iter().filter_map(from_parts).collect();
+    let Some(first) = points.first() else {
+        return Some(When::Text(parts.to_string()));
+    };
+    let season = season.filter(|season| season.parse::<u8>().is_err());
+    match (points.last().filter(|last| *last != first), season) {
+        (None, None) => Some(When::Date(*first)),
+        (None, Some(season)) => Some(When::Text(format!("{season} {}", first.year))),
+        (Some(last), _) if first.month.is_none() && last.month.is_none() => {
+            Some(When::Text(format!("{}–{}", first.year, last.year)))
+        }
+        (Some(last), _) => Some(When::Text(format!("{first} – {last}"))),
     }
 }
 
@@ -144,9 +140,7 @@ fn is_blank(parts: &Value) -> bool {
     }
 }
 
-fn from_parts(parts: &Value) -> Option<Date> {
-    let points = parts.as_array()?;
-    let point = points.iter().rev().find(|point| !is_blank(point))?;
+fn from_parts(point: &Value) -> Option<Date> {
     let numbers: Vec<i64> = point.as_array()?.iter().map_while(integer).collect();
     let year = i32::try_from(*numbers.first()?).ok()?;
     let within = |index: usize, limit: i64| {
@@ -168,44 +162,35 @@ fn integer(value: &Value) -> Option<i64> {
     }
 }
 
-fn from_text(text: &str) -> Option<Date> {
-    if !date::is_date(text) {
-        return None;
-    }
-    let approximate = text.ends_with(['~', '?', '%']);
-    let text = text.trim_end_matches(['~', '?', '%']);
-    let points: Vec<&str> = text
-        .split('/')
-        .filter(|point| !matches!(*point, "" | ".."))
-        .collect();
-    let point = points.last()?.split('T').next()?;
-    let date = Date::from_str(point).ok()?;
-    Some(Date {
-        approximate,
-        ..date
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{date, persons, text};
+    use super::{When, date, persons, text};
 
     #[test]
     fn dates_come_in_parts_or_as_text() {
-        let of = |value| date(&value).unwrap().unwrap().to_string();
+        let of = |value| match date(&value) {
+            Some(When::Date(date)) => date.to_string(),
+            Some(When::Text(text)) => format!("“{text}”"),
+            None => "nothing".into(),
+        };
         assert_eq!(of(json!({"date-parts": [[2020, 5, 17]]})), "2020-05-17");
         assert_eq!(of(json!({"date-parts": [["2020", "5"]]})), "2020-05");
-        assert_eq!(of(json!({"date-parts": [[2019], [2021]]})), "2021");
+        assert_eq!(of(json!({"date-parts": [[2019], [2021]]})), "“2019–2021”");
         assert_eq!(
             of(json!({"date-parts": [[2020, 21]], "circa": true})),
             "~2020"
         );
+        assert_eq!(
+            of(json!({"date-parts": [[2020]], "season": "Spring"})),
+            "“Spring 2020”"
+        );
         assert_eq!(of(json!({"raw": "2020-05"})), "2020-05");
-        assert_eq!(of(json!("2019/2021~")), "~2021");
-        assert_eq!(date(&json!({"date-parts": [[]]})), Ok(None));
-        assert_eq!(date(&json!({"raw": "soon"})), Err("soon".into()));
+        assert_eq!(of(json!({"literal": "circa 1920"})), "“circa 1920”");
+        assert_eq!(of(json!("2019/2021")), "“2019–2021”");
+        assert_eq!(of(json!({"date-parts": [[]]})), "nothing");
+        assert_eq!(of(json!({"date-parts": [["x"]]})), "“[[\"x\"]]”");
     }
 
     #[test]

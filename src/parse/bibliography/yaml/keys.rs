@@ -3,11 +3,12 @@
 use saphyr::{MarkedYaml, YamlData};
 
 use super::node::File;
-use crate::bibliography::OwnFields;
-use crate::check::bibliography_field;
-use crate::parse::bibliography::Reading;
+use crate::diagnostic::bibliography_field;
+use crate::model::bibliography::OwnFields;
+use crate::parse::bibliography::reading::Reading;
 
-const SOURCE: [&str; 30] = [
+/// The keys of a source.
+pub(in crate::parse::bibliography) const SOURCE: [&str; 30] = [
     "type",
     "title",
     "author",
@@ -52,7 +53,7 @@ const ADDRESS: [&str; 2] = ["value", "date"];
 const PUBLISHER: [&str; 2] = ["name", "location"];
 
 /// The types of source, in hayagriva's spelling.
-pub(super) const TYPES: [&str; 30] = [
+pub(in crate::parse::bibliography) const TYPES: [&str; 30] = [
     "article",
     "chapter",
     "entry",

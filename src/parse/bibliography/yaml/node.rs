@@ -1,7 +1,7 @@
 //! Nodes of a loaded YAML file: their places in bytes, their texts, and how they are written out
 //! again for hayagriva to read.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -17,9 +17,10 @@ pub(super) struct File<'t> {
 
 impl<'t> File<'t> {
     pub(super) fn new(text: &'t str, start: usize) -> Self {
-        let offsets = match text.is_ascii() {
-            true => Vec::new(),
-            false => text.char_indices().map(|(at, _)| at as u32).collect(),
+        let offsets = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices().map(|(at, _)| at as u32).collect()
         };
         Self {
             text,
@@ -77,6 +78,27 @@ impl<'t> File<'t> {
     }
 }
 
+/// The fields of a source by their names.
+pub(super) type Fields<'n, 'f> = Vec<(String, &'n MarkedYaml<'f>)>;
+
+/// The fields of a mapping; none of anything else.
+pub(super) fn fields<'n, 'f>(file: &File<'f>, node: &'n MarkedYaml<'f>) -> Fields<'n, 'f> {
+    let YamlData::Mapping(map) = &node.data else {
+        return Vec::new();
+    };
+    map.iter()
+        .map(|(key, value)| (file.scalar(key).unwrap_or_default(), value))
+        .collect()
+}
+
+/// The node, or each item of a list.
+pub(super) fn items<'n, 'f>(node: &'n MarkedYaml<'f>) -> &'n [MarkedYaml<'f>] {
+    match &node.data {
+        YamlData::Sequence(items) => items,
+        _ => std::slice::from_ref(node),
+    }
+}
+
 /// Writes nodes out again, on one line: every text in quotation marks, all else as in the file.
 pub(super) struct Writer<'f> {
     pub file: &'f File<'f>,
@@ -84,6 +106,8 @@ pub(super) struct Writer<'f> {
     pub dropped: HashSet<*const MarkedYaml<'f>>,
     /// Numbers and the like that are meant as text: the title `1984`.
     pub quoted: HashSet<*const MarkedYaml<'f>>,
+    /// Values that are written otherwise than in the file.
+    pub replaced: HashMap<*const MarkedYaml<'f>, String>,
 }
 
 impl<'f> Writer<'f> {
@@ -108,6 +132,10 @@ impl<'f> Writer<'f> {
     }
 
     fn node(&self, node: &MarkedYaml<'f>, out: &mut String) {
+        if let Some(text) = self.replaced.get(&std::ptr::from_ref(node)) {
+            out.push_str(&quoted(text));
+            return;
+        }
         match &node.data {
             YamlData::Value(Scalar::String(text)) => out.push_str(&quoted(text)),
             YamlData::Value(Scalar::Null) => out.push_str("null"),

@@ -1,17 +1,18 @@
 //! One source of a Hayagriva file to a record.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use hayagriva::Entry;
 use hayagriva::io::from_yaml_str;
 use saphyr::{MarkedYaml, Scalar, YamlData};
 
-use super::keys;
-use super::node::{File, Writer};
-use crate::bibliography::{OwnFields, Record};
-use crate::check::{bibliography_field, bibliography_syntax};
-use crate::diagnostic::Diagnostic;
-use crate::parse::bibliography::{Reading, excerpt, mend};
+use super::node::{Fields, File, Writer, fields, items};
+use super::{as_written, keys};
+use crate::diagnostic::{Diagnostic, bibliography_field, bibliography_syntax};
+use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
+use crate::parse::bibliography::excerpt::excerpt;
+use crate::parse::bibliography::normalize;
+use crate::parse::bibliography::reading::Reading;
 
 /// Takes the source that stands under `key` into the records.
 pub(super) fn take<'f>(
@@ -39,30 +40,22 @@ pub(super) fn take<'f>(
         return reading.report(bibliography_syntax::missing_type(&id, span));
     };
     let own = own_fields(reading, file, &fields);
-    let Some(mut entry) = entry(reading, file, &kind, &fields) else {
+    let mut written = AsWritten::default();
+    let Some(mut entry) = entry(reading, file, &kind, &fields, &mut written) else {
         let message = format!("the source `{}` cannot be read", excerpt(&id));
         let help = "compare its fields with those of a source that works";
         return reading.report(bibliography_syntax::broken(span, message, help));
     };
-    entry = mend::renamed(&entry, &id);
-    mend::mend(&mut entry);
-    reading.records.push(Record {
+    entry = normalize::renamed(&entry, &id);
+    as_written::restore(file, &fields, &mut entry, &mut written);
+    normalize::normalize(&mut entry, &mut written);
+    reading.records.push(BibEntry {
         id,
         span,
         entry,
+        written,
         own,
     });
-}
-
-type Fields<'n, 'f> = Vec<(String, &'n MarkedYaml<'f>)>;
-
-fn fields<'n, 'f>(file: &File<'f>, node: &'n MarkedYaml<'f>) -> Fields<'n, 'f> {
-    let YamlData::Mapping(map) = &node.data else {
-        return Vec::new();
-    };
-    map.iter()
-        .map(|(key, value)| (file.scalar(key).unwrap_or_default(), value))
-        .collect()
 }
 
 /// The type in hayagriva's spelling; one it does not know is a finding and means `misc`.
@@ -84,7 +77,7 @@ fn own_fields(reading: &mut Reading, file: &File<'_>, fields: &Fields<'_, '_>) -
         let (Some(field), Some(text)) = (own.field_mut(name), file.scalar(node)) else {
             continue;
         };
-        if name == "archived" && !mend::is_web_address(text.trim()) {
+        if name == "archived" && !normalize::is_web_address(text.trim()) {
             let span = reading.span(file.range(node));
             reading.report(bibliography_field::address(name, &excerpt(&text), span));
         } else {
@@ -100,12 +93,15 @@ fn entry<'f>(
     file: &'f File<'f>,
     kind: &str,
     fields: &Fields<'_, 'f>,
+    written: &mut AsWritten,
 ) -> Option<Entry> {
     let mut writer = Writer {
         file,
         dropped: HashSet::new(),
         quoted: HashSet::new(),
+        replaced: HashMap::new(),
     };
+    as_written::take_dates(reading, &mut writer, fields, written);
     drop_bad_addresses(reading, &mut writer, fields);
     if let Ok(entry) = read(&writer, kind, fields) {
         return Some(entry);
@@ -153,19 +149,11 @@ fn drop_bad_addresses<'f>(reading: &mut Reading, writer: &mut Writer<'f>, all: &
             .find(|(name, _)| name == "value");
         let address = value.map_or(*node, |(_, value)| value);
         let text = writer.file.scalar(address).unwrap_or_default();
-        if !mend::is_web_address(text.trim()) {
+        if !normalize::is_web_address(text.trim()) {
             let span = reading.span(writer.file.range(address));
             reading.report(bibliography_field::address("url", &excerpt(&text), span));
             writer.dropped.insert(std::ptr::from_ref(*node));
         }
-    }
-}
-
-/// The node, or each item of a list.
-fn items<'n, 'f>(node: &'n MarkedYaml<'f>) -> &'n [MarkedYaml<'f>] {
-    match &node.data {
-        YamlData::Sequence(items) => items,
-        _ => std::slice::from_ref(node),
     }
 }
 
@@ -202,6 +190,21 @@ fn unreadable(
     let span = reading.span(file.range(node));
     match name {
         "date" => bibliography_field::date(name, &excerpt(file.text_of(node)), span),
-        _ => bibliography_field::value(name, cause, span),
+        _ => bibliography_field::value(name, in_words(cause), span),
+    }
+}
+
+/// What the library says of its own types, in the words of who types a record.
+fn in_words(cause: &str) -> &str {
+    let of_types = [
+        "unknown variant",
+        "invalid ",
+        "data did not match",
+        "missing field",
+    ];
+    if of_types.iter().any(|begin| cause.starts_with(begin)) {
+        "it is not in the form that this field takes"
+    } else {
+        cause
     }
 }

@@ -1,9 +1,9 @@
-use crate::bibliography::{Record, Verification};
 use crate::diagnostic::Diagnostic;
+use crate::model::bibliography::{BibEntry, Verification};
+use crate::model::source::Sources;
 use crate::parse::bibliography;
-use crate::source::Sources;
 
-fn parse(text: &str) -> (Vec<Record>, Vec<Diagnostic>) {
+fn parse(text: &str) -> (Vec<BibEntry>, Vec<Diagnostic>) {
     let id = Sources::default().insert("a.yaml", text);
     bibliography::parse(id, "a.yaml", text)
 }
@@ -84,13 +84,13 @@ fn the_first_of_two_sources_with_one_id_counts() {
     let (records, findings) = parse(text);
     assert_eq!(records[0].title().unwrap(), "One");
     assert_eq!(findings.len(), 1);
-    assert_eq!(findings[0].rule, "duplicate-source");
+    assert_eq!(findings[0].rule.name, "duplicate-source");
     assert_eq!(findings[0].notes[0].span.range(), 0..1);
 }
 
 #[test]
 fn a_list_is_no_bibliography_and_depth_has_a_limit() {
-    assert_eq!(parse("- a\n- b\n").1[0].rule, "bibliography-syntax");
+    assert_eq!(parse("- a\n- b\n").1[0].rule.name, "bibliography-syntax");
     let deep = format!("a:\n  {}x\n", "- ".repeat(100_000));
     assert_eq!(parse(&deep).1.len(), 1);
     parse(&format!("a: {}", "[".repeat(100_000)));

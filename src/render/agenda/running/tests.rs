@@ -1,6 +1,6 @@
 use super::{Items, Left, Plans, columns, left};
-use crate::agenda::{Agenda, Item, Minutes, Priority, Settings};
-use crate::source::{Sources, Span, Spanned};
+use crate::model::agenda::{Agenda, Item, Minutes, Priority, Settings};
+use crate::model::source::{Sources, Span, Spanned};
 
 /// An agenda of items as `priority minutes least`: `m10/6`, `s5`, `c15/5`; `m10+` has half a minute
 /// a person more.
@@ -19,6 +19,8 @@ fn agenda(text: &str, declared: u32) -> Agenda {
             minutes: Some(Minutes {
                 fixed: fixed.parse().unwrap(),
                 per_person: if minutes == fixed { 0 } else { 50 },
+                per_member: 0,
+                group: None,
                 cap: None,
                 span,
             }),
@@ -29,6 +31,7 @@ fn agenda(text: &str, declared: u32) -> Agenda {
                 "s" => Priority::Should,
                 _ => Priority::Could,
             },
+            group: None,
             uses: Vec::new(),
             lead: None,
             marked: Vec::new(),

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::{ImageProblem, damaged};
+use super::super::problem::{ImageProblem, damaged};
 
 /// More copies than any map or chart shows, and few enough for an old phone.
 const MAX_COPIES: usize = 200_000;
@@ -73,6 +73,7 @@ impl Copies {
             return Ok(0);
         };
         within_bounds(if depth > MAX_DEPTH { usize::MAX } else { 0 })?;
+        // Counted as nothing while it is being counted, which ends a circle.
         known.insert(id, 0);
         let mut elements = range.len();
         let first = self.uses.partition_point(|(at, _)| *at < range.start);
@@ -89,10 +90,11 @@ impl Copies {
 }
 
 fn within_bounds(copies: usize) -> Result<(), ImageProblem> {
-    match copies > MAX_COPIES {
-        true => Err(damaged(
+    if copies > MAX_COPIES {
+        Err(damaged(
             "it shows parts of itself again and again, without end",
-        )),
-        false => Ok(()),
+        ))
+    } else {
+        Ok(())
     }
 }

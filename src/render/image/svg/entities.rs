@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::super::{ImageProblem, damaged};
-use crate::format::Prolog;
+use super::super::problem::ImageProblem;
+use crate::model::format::Prolog;
+use crate::render::image::problem::damaged;
 
 /// By how much all entities together may make a drawing longer, in bytes.
 const MAX_GROWTH: usize = 1 << 20;

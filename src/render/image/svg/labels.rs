@@ -57,7 +57,7 @@ impl Labels {
         }
     }
 
-    /// Words of which a part is left out and nothing else shows it.
+    /// Words that are partly left out, where nothing else shows what is missing.
     pub(super) fn cut(self) -> Option<String> {
         self.cut
     }

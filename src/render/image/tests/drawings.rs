@@ -1,7 +1,8 @@
 //! SVG: what is kept of it, what goes, and what is told.
 
-use super::super::{ImageProblem, clean};
+use super::super::clean;
 use super::{cleaned, jpeg, svg};
+use crate::render::image::problem::ImageProblem;
 
 /// What is left of an SVG's contents.
 fn drawn(contents: &str) -> String {

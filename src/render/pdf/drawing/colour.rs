@@ -1,6 +1,6 @@
 //! Colours in words that a drawing's reader on paper may not know, in those that every one does.
 
-use color::{Srgb, parse_color};
+use color::{Rgba8, Srgb, parse_color};
 
 /// Properties whose value is a colour or a way to paint.
 const PAINTED: [&str; 6] = [
@@ -24,6 +24,15 @@ const SYSTEM: [(&str, &str); 8] = [
     ("windowtext", "#000"),
 ];
 
+fn hexadecimal(rgba: Rgba8) -> String {
+    let alpha = if rgba.a == u8::MAX {
+        String::new()
+    } else {
+        format!("{:02x}", rgba.a)
+    };
+    format!("#{:02x}{:02x}{:02x}{alpha}", rgba.r, rgba.g, rgba.b)
+}
+
 /// The value of a property in plain colours. `Err` gives back a colour that is not understood here
 /// though a browser may; what no browser understands stays, and means as little to anybody.
 pub(super) fn plain(name: &str, value: String) -> Result<String, String> {
@@ -38,18 +47,7 @@ pub(super) fn plain(name: &str, value: String) -> Result<String, String> {
         return Ok((*colour).to_owned());
     }
     match parse_color(word) {
-        Ok(colour) => {
-            let rgba = colour.to_alpha_color::<Srgb>().to_rgba8();
-            let alpha = if rgba.a == u8::MAX {
-                String::new()
-            } else {
-                format!("{:02x}", rgba.a)
-            };
-            Ok(format!(
-                "#{:02x}{:02x}{:02x}{alpha}",
-                rgba.r, rgba.g, rgba.b
-            ))
-        }
+        Ok(colour) => Ok(hexadecimal(colour.to_alpha_color::<Srgb>().to_rgba8())),
         Err(_) if word.contains('(') => Err(value),
         Err(_) => Ok(value),
     }

@@ -42,9 +42,10 @@ impl Letters<'_> {
             return letter;
         }
         missing.insert(letter);
-        match (self.has)(char::REPLACEMENT_CHARACTER) {
-            true => char::REPLACEMENT_CHARACTER,
-            false => '?',
+        if (self.has)(char::REPLACEMENT_CHARACTER) {
+            char::REPLACEMENT_CHARACTER
+        } else {
+            '?'
         }
     }
 }

@@ -40,6 +40,7 @@ fn resolve_within(
     let comma = position(arguments, &[',']);
     let first = arguments[..comma.unwrap_or(arguments.len())].trim();
     let second = comma.map(|at| arguments[at + 1..].trim());
+    // The bounds hold for all of it together: a few variables that name each other can grow without end.
     let mut inner = |text: &str| resolve_within(text, variables, lookups, depth + 1);
     let found = if function.eq_ignore_ascii_case("light-dark") {
         inner(first)

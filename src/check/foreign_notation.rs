@@ -1,0 +1,334 @@
+//! Notation of other tools within a text, which means nothing here and is shown as it was typed. The blocks of other
+//! tools are told where lines are read.
+
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use regex::Regex;
+
+use crate::check::prose::{Prose, is_escaped, texts};
+use crate::diagnostic::{Diagnostic, other_syntax};
+use crate::model::config::Schema;
+use crate::model::page::{EventKind, Page};
+use crate::model::source::Span;
+use crate::parse::lines;
+
+/// One notation: how it is recognized, and what to say of it.
+struct Notation {
+    /// What it begins with, wherever in a text that is.
+    sign: &'static str,
+    /// The whole of it, from its sign on.
+    pattern: Regex,
+    stands: Stands,
+    /// What it is in other tools, as the end of "`…` ".
+    what: &'static str,
+    help: &'static str,
+}
+
+/// How many bytes of a line are looked at for a notation; each is shorter. No pattern counts what it repeats: that
+/// would be compiled as often as it is counted.
+const FARTHEST: usize = 2_500;
+
+/// Where a notation means something.
+#[derive(PartialEq, Eq)]
+enum Stands {
+    Anywhere,
+    /// No letter or digit touches it.
+    Apart,
+    BeginsLine,
+    /// Nothing but the end of the line comes behind it.
+    EndsLine,
+}
+
+/// Of two that begin alike, the first that is recognized counts.
+static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
+    let rows = [
+        (
+            "{{",
+            r"\{\{[<%]\s*/?\s*(?:figure|img|image)(?-u:\b)[^\n]*?[>%]\}\}",
+            Stands::Anywhere,
+            "shows a picture in Hugo",
+            "write ![what it shows](picture.png), with the picture's file",
+        ),
+        (
+            "{{",
+            r"\{\{[<%]\s*(?:rel)?ref(?-u:\b)[^\n]*?[>%]\}\}",
+            Stands::Anywhere,
+            "is the address of a page in Hugo",
+            "write the link as [[page]] or as [words](page.md)",
+        ),
+        (
+            "{{",
+            r"\{\{[<%][^\n]*?[>%]\}\}",
+            Stands::Anywhere,
+            "is filled in by Hugo",
+            "put in its place what readers should see there",
+        ),
+        (
+            "{{",
+            r"\{\{\s*(?:site|page|config|book|include|post|theme|params?|frontmatter)(?-u:\b)[A-Za-z0-9_.\[\]'|: -]*\}\}",
+            Stands::Anywhere,
+            "is filled in by another tool",
+            "put in its place what readers should see there",
+        ),
+        (
+            "{%",
+            r"\{%-?\s*(?:link|post_url)(?-u:\b)[^\n]*?%\}",
+            Stands::Anywhere,
+            "is the address of a page in Jekyll",
+            "write the link as [[page]] or as [words](page.md)",
+        ),
+        (
+            "{%",
+            r"\{%[^\n]*?%\}",
+            Stands::Anywhere,
+            "is filled in by another tool",
+            "put in its place what readers should see there",
+        ),
+        (
+            "===",
+            r#"===[!+]?\s+["“][^"”\n]*["”]\s*$"#,
+            Stands::BeginsLine,
+            "begins a tab in Material for MkDocs",
+            "make it a heading, such as ### Title, and begin the lines below it without spaces",
+        ),
+        (
+            "==",
+            r"==[^\s=](?:[^=\n]*[^\s=])?==",
+            Stands::Apart,
+            "is highlighted in other tools",
+            "write it as **words** or *words*",
+        ),
+        (
+            "^[",
+            r"\^\[[^\]\n]+\]",
+            Stands::Anywhere,
+            "is a note in other tools",
+            "write [^1] here, and on a line of its own [^1]: followed by the note",
+        ),
+        (
+            "^",
+            r"\^[A-Za-z0-9][A-Za-z0-9-]*$",
+            Stands::EndsLine,
+            "names a paragraph in Obsidian",
+            "put a heading before the paragraph, to which links can lead",
+        ),
+        (
+            "$$",
+            r"\$\$\s*$",
+            Stands::BeginsLine,
+            "begins a formula in other tools",
+            "write it in words, or show it as a picture",
+        ),
+        (
+            "$",
+            r"\$\$?[^\s$][^$\n]*?[\\^_{][^$\n]*?[^\s$]\$\$?",
+            Stands::Apart,
+            "is a formula in other tools",
+            "write it in words, or show it as a picture",
+        ),
+        (
+            "[TOC]",
+            r"\[TOC\]\s*$",
+            Stands::BeginsLine,
+            "is a list of the page's headings in other tools",
+            "take the line out: each page has such a list already",
+        ),
+        (
+            "import ",
+            r#"import\s[^\n]*\sfrom\s+["'][^"'\n]+["'];?\s*$"#,
+            Stands::BeginsLine,
+            "loads a part of a program in Docusaurus and Starlight",
+            "take the line out, and write what the part showed",
+        ),
+        (
+            "export ",
+            r"export\s+(?:const|default|let|var|function)\s",
+            Stands::BeginsLine,
+            "is part of a program in Docusaurus and Starlight",
+            "take the line out, and write what it showed",
+        ),
+        (
+            "\\newpage",
+            r"\\newpage\s*$",
+            Stands::BeginsLine,
+            "begins a new sheet in Pandoc and Quarto",
+            "take the line out: sheets are divided by the program",
+        ),
+    ];
+    let notations = rows.into_iter().map(|(sign, pattern, stands, what, help)| {
+        let pattern = Regex::new(&format!("^(?:{pattern})")).ok()?;
+        Some(Notation {
+            sign,
+            pattern,
+            stands,
+            what,
+            help,
+        })
+    });
+    notations.flatten().collect()
+});
+
+pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    let text = page.text.as_bytes();
+    let used: Vec<&Notation> = NOTATIONS
+        .iter()
+        .filter(|notation| memmem::find(text, notation.sign.as_bytes()).is_some())
+        .collect();
+    if !used.is_empty() {
+        in_text(page, used, findings);
+    }
+    if memmem::find(text, b"markdown").is_some() {
+        findings.extend(unread_markdown(page));
+    }
+}
+
+/// Each notation is told of once a page, at its first place.
+fn in_text(page: &Page, mut used: Vec<&Notation>, findings: &mut Vec<Diagnostic>) {
+    for prose in texts(&page.body) {
+        let words = &page.text[prose.span.range()];
+        let mut end = 0;
+        while let Some((at, notation, length)) = first(page, &prose, words, end, &used) {
+            let start = prose.span.start as usize + at;
+            let place = Span::new(prose.span.source, start..start + length);
+            findings.push(other_syntax::notation(
+                place,
+                &page.text[place.range()],
+                notation.what,
+                notation.help,
+            ));
+            used.retain(|one| !std::ptr::eq(*one, notation));
+            end = at + length.max(1);
+            if end >= words.len() {
+                break;
+            }
+        }
+    }
+}
+
+/// The first notation in `words` from `from` on: where it begins, which it is, and how long it is.
+fn first<'a>(
+    page: &Page,
+    prose: &Prose,
+    words: &str,
+    from: usize,
+    used: &[&'a Notation],
+) -> Option<(usize, &'a Notation, usize)> {
+    let rest = words.get(from..)?;
+    used.iter()
+        .filter_map(|notation| {
+            rest.match_indices(notation.sign).find_map(|(at, _)| {
+                let at = from + at;
+                let length = notation.length(page, prose, words, at)?;
+                Some((at, *notation, length))
+            })
+        })
+        .min_by_key(|(at, ..)| *at)
+}
+
+impl Notation {
+    /// How long it is where its sign stands at `at` of `words`, if it is one there.
+    fn length(&self, page: &Page, prose: &Prose, words: &str, at: usize) -> Option<usize> {
+        let start = prose.span.start as usize + at;
+        if is_escaped(page, start) {
+            return None;
+        }
+        // Markdown cuts what is typed at each sign of its own, so the line is looked at, and not the text alone.
+        let line = lines::near(&page.text, start, FARTHEST);
+        let found = self.pattern.find(&page.text[start..line.end])?;
+        let before = page.text[line.start..start].chars().next_back();
+        let behind = page.text[start + found.end()..line.end].chars().next();
+        let touches = |letter: Option<char>| {
+            letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '=')
+        };
+        // The second half of a longer sign.
+        if before == self.sign.chars().next() {
+            return None;
+        }
+        let stands = match self.stands {
+            Stands::Anywhere => true,
+            Stands::Apart => !touches(before) && !touches(behind),
+            Stands::BeginsLine => prose.begins_line && words[..at].trim().is_empty(),
+            Stands::EndsLine => before.is_none_or(char::is_whitespace),
+        };
+        stands.then_some(found.end())
+    }
+}
+
+/// `<div markdown="1">*words*</div>` on one line, whose words are no Markdown here.
+fn unread_markdown(page: &Page) -> Option<Diagnostic> {
+    let blocks = page.body.events.iter();
+    let mut blocks = blocks.filter(|event| matches!(event.kind, EventKind::Html(_)));
+    blocks.find_map(|event| {
+        let block = &page.text[event.span.range()];
+        let found = ASKS.as_ref()?.find(block)?;
+        let start = event.span.start as usize + found.start();
+        let tag = Span::new(event.span.source, start..start + found.len());
+        let behind = block[found.end()..].lines().next()?;
+        (!behind.trim().is_empty()).then(|| other_syntax::one_line_markdown(tag, found.as_str()))
+    })
+}
+
+static ASKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"<[a-z]+\s[^<>\n]*(?-u:\b)markdown(?:=["']?(?:1|block|span|true)["']?)?[^<>\n]*>"#)
+        .ok()
+});
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{help_of_text, of_text};
+
+    #[test]
+    fn notation_of_other_tools_is_found_with_what_to_type() {
+        for (text, help) in [
+            ("A {{< figure src=\"a.jpg\" >}} b", "write ![what it shows]"),
+            ("See {{< ref \"a.md\" >}}.", "write the link as"),
+            (
+                "{{% notice %}}\n\ntext\n\n{{% /notice %}}",
+                "put in its place",
+            ),
+            ("{{<youtube abc>}}", "put in its place"),
+            ("By {{ site.title }}.", "put in its place"),
+            ("{% include a.html %}", "put in its place"),
+            ("See {% link a.md %}.", "write the link as"),
+            ("=== \"Linux\"\n\n    Text.", "make it a heading"),
+            ("This ==matters== much.", "write it as **words**"),
+            ("This ==*matters* much==.", "write it as **words**"),
+            ("Told^[By her.] so.", "write [^1] here"),
+            ("A claim. ^claim-1\n\nMore.", "put a heading before"),
+            ("So $x^2 + y_1$ grows.", "write it in words"),
+            ("$$\nx\n$$", "write it in words"),
+            ("[TOC]", "take the line out"),
+            ("import Tabs from '@theme/Tabs';", "take the line out, and"),
+            ("<div markdown=\"1\">*a*</div>", "put the text on lines"),
+        ] {
+            let found = help_of_text("other-syntax", text);
+            assert!(found.is_some_and(|found| found.starts_with(help)), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_is_told_of_once_a_page() {
+        let text = "==a== and ==b==\n\n==c== {{% x %}} {{% y %}}";
+        assert_eq!(of_text("other-syntax", text).len(), 2);
+    }
+
+    #[test]
+    fn text_that_looks_alike_is_left_alone() {
+        for text in [
+            "if a == b and c == d",
+            "2^^x === y",
+            "a==b, c==d",
+            "=====",
+            "`{{< figure >}}` and `==a==`",
+            "2^10 is 1024, and 2^n",
+            "\\==a== and \\{{< x >}}",
+            "Title\n===\n",
+            "We import rice from Spain.",
+            "A set {x} and {{y}}.",
+            "From $5 to $10, or snake_case for $3.",
+        ] {
+            assert_eq!(of_text("other-syntax", text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! Pages of ours that were made from others, under a licence that the licence of those does not allow.
+
+use std::collections::HashSet;
+
+use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::model::layer::OURS;
+use crate::model::licence_terms::LicenceTerms;
+use crate::model::page::{Original, Page};
+use crate::model::site::{Site, SitePage};
+
+pub(crate) static RULE: Rule = Rule {
+    name: "licence-clash",
+    severity: Severity::Warning,
+    about: "A page that changes or translates another in a way that the license of that one does not allow: nobody may publish \
+            changed versions of it, or only under the same license, or not for sale.",
+};
+
+/// What a page was made from.
+struct Work<'a> {
+    title: String,
+    licence: &'a str,
+}
+
+pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let pages = site.pages.iter();
+    let ours = pages.filter(|page| page.page.standing.layer == OURS);
+    for page in ours {
+        if let Some(work) = work(site, page) {
+            findings.extend(finding(site, &page.page, &work));
+        }
+    }
+}
+
+/// The work that a page names itself, or else the page beneath from which it was made.
+fn work<'a>(site: &'a Site, page: &'a SitePage) -> Option<Work<'a>> {
+    if let Some(work) = &page.page.meta.adapted_from {
+        return Some(Work {
+            title: work.title.clone(),
+            licence: work.licence.as_deref()?,
+        });
+    }
+    let standing = &page.page.standing;
+    if let Some(original) = &standing.original {
+        let is_kept = page.adaptation.as_ref().is_some_and(|one| one.is_kept);
+        let is_made_from =
+            !standing.inherited.is_empty() || is_kept || shares_lines(&page.page, &original.page);
+        return is_made_from.then(|| of_original(site, original)).flatten();
+    }
+    let translations = page.translations.iter().map(|at| &*site.pages[*at].page);
+    let mut beneath = translations.filter(|one| one.standing.layer != OURS);
+    let original = beneath.next()?;
+    name_work(site, original, original.standing.layer.into())
+}
+
+fn of_original<'a>(site: &'a Site, original: &'a Original) -> Option<Work<'a>> {
+    name_work(site, &original.page, original.layer.into())
+}
+
+fn name_work<'a>(site: &'a Site, page: &'a Page, layer: usize) -> Option<Work<'a>> {
+    let layer = site.layers.get(layer)?;
+    let own = page.meta.licence.as_deref();
+    Some(Work {
+        title: format!("“{}” of {}", page.meta.title(), layer.name),
+        licence: own.or(layer.licence.as_deref())?,
+    })
+}
+
+/// Shorter lines than this are alike by chance.
+const LINE: usize = 40;
+
+/// Whether a page that takes the place of another has taken text from it. One with a text of its own is no version.
+fn shares_lines(own: &Page, original: &Page) -> bool {
+    let long = |line: &&str| line.len() >= LINE;
+    let lines = |page: &'_ Page| page.text[page.body_start()..].to_owned();
+    let (own, original) = (lines(own), lines(original));
+    let theirs: HashSet<&str> = original.lines().map(str::trim).filter(long).collect();
+    own.lines().map(str::trim).any(|line| theirs.contains(line))
+}
+
+fn finding(site: &Site, page: &Page, work: &Work<'_>) -> Option<Diagnostic> {
+    let Work { title, licence } = work;
+    let terms = LicenceTerms::of(licence);
+    let own = site.licence(page);
+    let own_terms = own.map(LicenceTerms::of).unwrap_or_default();
+    let at = |message: String| RULE.at(page.own_span(), message);
+    if terms.forbids_changes {
+        let message = format!(
+            "this page is made from {title}, whose license lets nobody publish a changed version: {licence}"
+        );
+        return Some(at(message).help(
+            "leave their page as it is, and write what is yours on a page with an id of its own; if they have allowed it, \
+             write so: allow = { licence-clash = \"who allowed it, and when\" }",
+        ));
+    }
+    if !terms.allows_sharing_under(&own_terms) {
+        let ours = own.map_or("none".to_owned(), |own| format!("`{own}`"));
+        let message = format!(
+            "this page is made from {title}, whose license asks for the same one, `{licence}`; its own license is {ours}"
+        );
+        return Some(at(message).help(format!(
+            "write at the head of this page, or in site.toml for all pages: licence = \"{licence}\""
+        )));
+    }
+    // Without a licence nobody else may use it, for sale neither.
+    if terms.forbids_sale && own.is_some_and(|_| !own_terms.forbids_sale) {
+        let own = own.unwrap_or_default();
+        let message = format!(
+            "this page is made from {title}, which may not be sold, `{licence}`; its own license, `{own}`, lets others sell it"
+        );
+        return Some(at(message).help(format!(
+            "write at the head of this page: licence = \"{licence}\""
+        )));
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::of;
+
+    fn found(site: &str, original: &str) -> Vec<String> {
+        let page = format!(
+            "+++\ntitle = \"A\"\nadapted_from = {{ title = \"B\", licence = \"{original}\" }}\n+++\nText.\n"
+        );
+        let site = format!("title = \"T\"\n{site}");
+        of(
+            "licence-clash",
+            &[("site.toml", &site), ("content/a.md", &page)],
+        )
+    }
+
+    #[test]
+    fn a_page_may_not_be_under_less_than_its_original_asks() {
+        for (site, original, words) in [
+            ("", "CC-BY-ND-4.0", "lets nobody publish a changed version"),
+            (
+                "licence = \"CC-BY-ND-4.0\"",
+                "CC-BY-ND-4.0",
+                "nobody publish",
+            ),
+            (
+                "licence = \"CC-BY-4.0\"",
+                "CC-BY-SA-4.0",
+                "its own license is `CC-BY-4.0`",
+            ),
+            ("", "CC-BY-SA-4.0", "its own license is none"),
+            (
+                "licence = \"CC-BY-4.0\"",
+                "CC-BY-NC-4.0",
+                "lets others sell it",
+            ),
+        ] {
+            let found = found(site, original);
+            assert_eq!(found.len(), 1, "{site} {original}");
+            assert!(found[0].contains(words), "{found:?}");
+        }
+        for (site, original) in [
+            ("licence = \"CC-BY-SA-4.0\"", "CC-BY-SA-3.0"),
+            ("licence = \"CC-BY-SA-4.0\"", "CC-BY-4.0"),
+            ("licence = \"CC-BY-NC-4.0\"", "CC-BY-NC-4.0"),
+            ("", "CC-BY-4.0"),
+            ("licence = \"MIT\"", "CC0-1.0"),
+        ] {
+            assert!(found(site, original).is_empty(), "{site} {original}");
+        }
+    }
+}

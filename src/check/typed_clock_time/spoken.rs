@@ -1,0 +1,300 @@
+//! Finds times of the day in plain text, as digits and in the words of the languages that the interface speaks.
+
+use std::ops::Range;
+
+/// A time of the day in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Spoken {
+    pub(super) range: Range<usize>,
+    /// After midnight.
+    pub(super) minutes: u32,
+    /// Whether it is said which half of the day is meant.
+    pub(super) is_exact: bool,
+}
+
+/// How a language says times of the day.
+struct Language {
+    code: &'static str,
+    /// The numbers of hours from one on; those beyond twelve only where clocks are spoken so.
+    hours: &'static [&'static str],
+    /// What stands before an hour in words, with the minutes that it adds to the hour.
+    before: &'static [(&'static str, i32)],
+    /// What stands behind an hour, in words or digits, and makes a time of the day of it.
+    behind: &'static [(&'static str, i32)],
+}
+
+static LANGUAGES: [Language; 4] = [
+    Language {
+        code: "en",
+        hours: &[
+            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+            "eleven", "twelve",
+        ],
+        before: &[
+            ("half past", 30),
+            ("half-past", 30),
+            ("quarter past", 15),
+            ("quarter to", -15),
+            ("ten past", 10),
+            ("ten to", -10),
+            ("five past", 5),
+            ("five to", -5),
+            ("twenty past", 20),
+            ("twenty to", -20),
+        ],
+        behind: &[("o'clock", 0), ("o’clock", 0)],
+    },
+    Language {
+        code: "fr",
+        hours: &[
+            "une",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+            "dix-sept",
+            "dix-huit",
+            "dix-neuf",
+            "vingt",
+            "vingt-et-une",
+            "vingt-deux",
+            "vingt-trois",
+        ],
+        before: &[],
+        behind: &[
+            ("heures et demie", 30),
+            ("heures et quart", 15),
+            ("heures moins le quart", -15),
+            ("heures trente", 30),
+            ("heures pile", 0),
+        ],
+    },
+    Language {
+        code: "es",
+        hours: &[
+            "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
+            "once", "doce",
+        ],
+        before: &[("a las", 0), ("a la", 0)],
+        behind: &[
+            ("y media", 30),
+            ("y cuarto", 15),
+            ("menos cuarto", -15),
+            ("en punto", 0),
+        ],
+    },
+    Language {
+        code: "de",
+        hours: &[
+            "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
+            "elf", "zwölf",
+        ],
+        before: &[
+            ("halb", -30),
+            ("viertel nach", 15),
+            ("viertel vor", -15),
+            ("zehn nach", 10),
+            ("zehn vor", -10),
+            ("fünf nach", 5),
+            ("fünf vor", -5),
+        ],
+        behind: &[("uhr dreißig", 30), ("uhr", 0)],
+    },
+];
+
+/// The times of the day in a text of a language, in order.
+pub(super) fn spoken(text: &str, lang: &str) -> impl Iterator<Item = Spoken> {
+    let lower = text.to_lowercase();
+    // Letters that are longer in small would move all places behind them.
+    let lower = if lower.len() == text.len() {
+        lower
+    } else {
+        text.to_ascii_lowercase()
+    };
+    let language = LANGUAGES.iter().find(|language| language.code == lang);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lower.len() {
+        let is_start = lower.is_char_boundary(at) && !lower[..at].ends_with(is_joined);
+        let time = is_start.then(|| {
+            let rest = &lower[at..];
+            in_digits(rest).or_else(|| language.and_then(|language| in_words(rest, language)))
+        });
+        match time.flatten() {
+            Some((length, minutes, is_exact)) => {
+                found.push(Spoken {
+                    range: at..at + length,
+                    minutes,
+                    is_exact,
+                });
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    found.into_iter()
+}
+
+/// What joins a number to what stands before it, so that it is no time.
+fn is_joined(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '{' | '+' | '-')
+}
+
+/// `19:00`, `7.30 pm`, `7pm`, `20h30`, `20 uhr 30`: its length, its minutes, and whether its half of the day is clear.
+fn in_digits(text: &str) -> Option<(usize, u32, bool)> {
+    let (hours, rest) = number(text)?;
+    let (minutes, sign, rest) = match rest.chars().next() {
+        Some(sign @ (':' | '.' | 'h')) => match number(&rest[1..]) {
+            Some((minutes, behind)) if rest.len() - behind.len() == 3 => {
+                (minutes, Some(sign), behind)
+            }
+            _ if sign == 'h' => (0, Some(sign), &rest[1..]),
+            _ => return None,
+        },
+        _ => (0, None, rest),
+    };
+    let (half, rest) = half(rest);
+    let is_time = match (sign, half) {
+        (_, Some(_)) => (1..=12).contains(&hours),
+        (Some(':' | 'h'), None) => true,
+        _ => false,
+    };
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+    let hours = half.map_or(hours, |half| hours % 12 + half);
+    let is_clear = half.is_some() || hours > 12 || hours == 0;
+    (is_time && ends && hours < 24 && minutes < 60)
+        .then(|| (text.len() - rest.len(), hours * 60 + minutes, is_clear))
+}
+
+/// One or two digits, and what follows them.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..length].parse().ok()?;
+    (length <= 2).then(|| (number, &text[length..]))
+}
+
+/// The hour at which the half of the day begins that a text names first, and what follows.
+fn half(text: &str) -> (Option<u32>, &str) {
+    let trimmed = text
+        .strip_prefix([' ', '\u{a0}', '\u{202f}'])
+        .unwrap_or(text);
+    let halves = [("a.m.", 0), ("p.m.", 12), ("am", 0), ("pm", 12)];
+    let mut named = halves.iter().filter_map(|(word, hour)| {
+        let rest = trimmed.strip_prefix(word)?;
+        let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+        ends.then_some((Some(*hour), rest))
+    });
+    named.next().unwrap_or((None, text))
+}
+
+/// `half past eight`, `a las ocho y media`, `20 uhr`; likewise.
+fn in_words(text: &str, language: &Language) -> Option<(usize, u32, bool)> {
+    let mut befores = language.before.iter();
+    let before = befores.find_map(|(words, minutes)| Some((phrase(text, words)?, *minutes)));
+    let (rest, before) = before.map_or((text, None), |(rest, minutes)| (rest, Some(minutes)));
+    let (hours, rest) = hour(rest, language)?;
+    let mut behinds = language.behind.iter();
+    let behind = behinds
+        .find_map(|(words, minutes)| Some((phrase_behind(rest.trim_start(), words)?, *minutes)));
+    let (rest, behind) = behind.map_or((rest, None), |(rest, minutes)| (rest, Some(minutes)));
+    if before.is_none() && behind.is_none() {
+        return None;
+    }
+    let minutes = hours as i32 * 60 + before.unwrap_or(0) + behind.unwrap_or(0);
+    let minutes = minutes.rem_euclid(24 * 60) as u32;
+    Some((text.len() - rest.len(), minutes, hours > 12))
+}
+
+/// What follows a phrase and a space.
+fn phrase<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    text.strip_prefix(words)?.strip_prefix(' ')
+}
+
+/// What follows a phrase that ends there.
+fn phrase_behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let rest = text.strip_prefix(words)?;
+    (!rest.starts_with(char::is_alphanumeric)).then_some(rest)
+}
+
+/// An hour in words or digits, and what follows it.
+fn hour<'t>(text: &'t str, language: &Language) -> Option<(u32, &'t str)> {
+    if let Some((hours, rest)) = number(text) {
+        let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.' | ','));
+        return (hours < 24 && (ends || rest.starts_with([' ', '.']))).then_some((hours, rest));
+    }
+    // The longest first: "dix-huit" begins with "dix".
+    let length = text
+        .find(|c: char| !c.is_alphabetic() && c != '-')
+        .unwrap_or(text.len());
+    let (word, rest) = text.split_at(length);
+    let at = language.hours.iter().position(|hour| *hour == word)?;
+    Some((at as u32 + 1, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+
+    #[test]
+    fn times_are_found_in_four_languages() {
+        for (lang, text, expected) in [
+            (
+                "en",
+                "We end at half past eight, or at 20:45.",
+                vec!["half past eight", "20:45"],
+            ),
+            ("en", "Quarter to 9 then 7pm.", vec!["quarter to 9", "7pm"]),
+            (
+                "fr",
+                "On finit à vingt heures trente, le bar ferme à 23h et le bus part à 22h15.",
+                vec!["vingt heures trente", "23h", "22h15"],
+            ),
+            ("fr", "Il nous reste deux heures.", vec![]),
+            (
+                "es",
+                "Acabamos a las ocho y media.",
+                vec!["a las ocho y media"],
+            ),
+            (
+                "de",
+                "Wir enden um halb neun, spätestens um 21 Uhr.",
+                vec!["halb neun", "21 uhr"],
+            ),
+            ("de", "Ein halbes Jahr, acht Leute.", vec![]),
+            ("pl", "Kończymy o 20:30.", vec!["20:30"]),
+        ] {
+            let found: Vec<String> = spoken(text, lang)
+                .map(|time| text[time.range].to_lowercase())
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_and_digits_come_to_the_same_minutes() {
+        for (lang, text) in [
+            ("en", "half past eight"),
+            ("de", "halb neun"),
+            ("es", "a las ocho y media"),
+            ("en", "8:30"),
+        ] {
+            let minutes: Vec<u32> = spoken(text, lang).map(|time| time.minutes).collect();
+            assert_eq!(minutes, [510], "{text}");
+        }
+        assert_eq!(
+            spoken("8:30 pm", "en").map(|time| time.minutes).next(),
+            Some(1230)
+        );
+    }
+}

@@ -1,0 +1,261 @@
+//! What the sections of a page do to those of the page that it extends.
+
+use std::ops::Range;
+
+use crate::compose::copied::Copied;
+use crate::compose::sections::{Section, numbered, outermost, sections};
+use crate::diagnostic::{Diagnostic, extended_page};
+use crate::model::source::Span;
+
+/// A change in the original's text.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Change {
+    /// What of the original goes; empty where nothing does.
+    pub(super) at: Range<usize>,
+    /// What of ours comes.
+    pub(super) own: Range<usize>,
+}
+
+/// All changes.
+#[derive(Debug, Default)]
+pub(super) struct Changes {
+    /// By place, and at one place in the order in which they are made.
+    pub(super) changes: Vec<Change>,
+    /// What of ours stands at the end.
+    pub(super) at_end: Vec<Range<usize>>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// What a section of ours does.
+enum Way<'a> {
+    /// It stands in place of the original's, or is new.
+    Itself,
+    Before,
+    After,
+    Out,
+    /// It stands behind or before another.
+    Beside {
+        id: &'a str,
+        is_before: bool,
+    },
+}
+
+/// Finds what ours changes. `kept` are the sections that the original had when ours was made from it.
+pub(super) fn find(own: &Copied<'_>, base: &Copied<'_>, kept: &[String]) -> Changes {
+    let ours = sections(own.page);
+    let theirs = sections(base.page);
+    let mut finder = Finder {
+        theirs: &theirs,
+        kept,
+        page: &base.page.meta.id.value,
+        placed: Vec::new(),
+        changes: Vec::new(),
+        found: Changes::default(),
+    };
+    finder.opening(own, base, &ours);
+    for section in outermost(&ours) {
+        finder.section(section, &own.page.text);
+    }
+    finder.finish()
+}
+
+struct Finder<'a> {
+    theirs: &'a [Section],
+    kept: &'a [String],
+    /// The original's id.
+    page: &'a str,
+    /// Sections of ours that stand at a place of the original's.
+    placed: Vec<(String, usize)>,
+    /// Each with its rank among those of one place.
+    changes: Vec<(usize, Change)>,
+    found: Changes,
+}
+
+impl Finder<'_> {
+    /// What stands before the first section: ours in place of theirs, if there is any.
+    fn opening(&mut self, own: &Copied<'_>, base: &Copied<'_>, ours: &[Section]) {
+        let opening = |copied: &Copied<'_>, sections: &[Section]| {
+            let end = sections
+                .first()
+                .map_or(copied.page.text.len(), |first| first.range.start);
+            let start = copied.title.map_or(copied.body, |title| {
+                let text = &copied.page.text;
+                let end = title.end as usize;
+                text[end..].find('\n').map_or(text.len(), |at| end + at + 1)
+            });
+            start..end.max(start)
+        };
+        let mine = opening(own, ours);
+        if !own.page.text[mine.clone()].trim().is_empty() {
+            let at = opening(base, self.theirs);
+            self.changes.push((REPLACE, Change { at, own: mine }));
+        }
+    }
+
+    /// What to say of a section that replaces none: a second one of a heading, or one whose original has gone. Any
+    /// other is new.
+    fn without_target(&self, section: &Section) -> Option<Diagnostic> {
+        let first = numbered(&section.id);
+        let is_twice = self.theirs.iter().any(|one| Some(&*one.id) == first);
+        if let Some(id) = first.filter(|_| is_twice) {
+            return Some(extended_page::twice(section.heading, id));
+        }
+        let is_lost = self.kept.contains(&section.id);
+        is_lost.then(|| extended_page::lost(section.heading, &section.id, self.page))
+    }
+
+    fn section(&mut self, section: &Section, text: &str) {
+        let way = match way(section) {
+            Ok(way) => way,
+            Err(finding) => {
+                self.found.findings.push(finding);
+                return self.found.at_end.push(section.range.clone());
+            }
+        };
+        let theirs = self.theirs;
+        let target = theirs.iter().find(|one| one.id == section.id);
+        let below = section.content..section.range.end;
+        match (way, target) {
+            (Way::Itself, Some(target)) => self.replace(section, target),
+            (Way::Itself, None) => {
+                let finding = self.without_target(section);
+                self.found.findings.extend(finding);
+                self.found.at_end.push(section.range.clone());
+            }
+            (Way::Before, Some(target)) => self.insert(BELOW, target.content, below),
+            (Way::After, Some(target)) => self.insert(BELOW, target.range.end, below),
+            (Way::Out, Some(target)) => {
+                if !text[below].trim().is_empty() {
+                    let finding = extended_page::text_left_out(section.heading);
+                    self.found.findings.push(finding);
+                }
+                self.remove(target);
+            }
+            // No text that somebody has written may get lost: without a target it goes to the end of the page.
+            (Way::Before | Way::After | Way::Out, None) => {
+                let is_empty = text[below].trim().is_empty();
+                self.miss(section, &section.id);
+                if !is_empty {
+                    self.found.at_end.push(section.range.clone());
+                }
+            }
+            (Way::Beside { id, is_before }, target) => {
+                if let Some(target) = target {
+                    self.remove(target);
+                }
+                self.place(section, id, is_before);
+            }
+        }
+    }
+
+    fn replace(&mut self, section: &Section, target: &Section) {
+        if self.is_gone(target) {
+            let finding = extended_page::twice(section.heading, &section.id);
+            self.found.findings.push(finding);
+            return self.found.at_end.push(section.range.clone());
+        }
+        let change = Change {
+            at: target.range.clone(),
+            own: section.range.clone(),
+        };
+        self.changes.push((REPLACE, change));
+    }
+
+    fn remove(&mut self, target: &Section) {
+        if !self.is_gone(target) {
+            let change = Change {
+                at: target.range.clone(),
+                own: 0..0,
+            };
+            self.changes.push((REPLACE, change));
+        }
+    }
+
+    /// Whether a section of theirs, or one that it is in, is taken out already.
+    fn is_gone(&self, target: &Section) -> bool {
+        let gone = |(_, change): &(usize, Change)| {
+            !change.at.is_empty()
+                && change.at.start <= target.range.start
+                && target.range.end <= change.at.end
+        };
+        self.changes.iter().any(gone)
+    }
+
+    fn insert(&mut self, rank: usize, at: usize, own: Range<usize>) {
+        self.changes.push((rank, Change { at: at..at, own }));
+    }
+
+    fn place(&mut self, section: &Section, id: &str, is_before: bool) {
+        let theirs = self.theirs.iter().find(|one| one.id == id);
+        let own = self.placed.iter().find(|(placed, _)| placed == id);
+        let at = match (theirs, own) {
+            (Some(theirs), _) if is_before => Some((BEFORE, theirs.range.start)),
+            (Some(theirs), _) => Some((BEHIND, theirs.range.end)),
+            (None, Some((_, at))) => Some((BEHIND, *at)),
+            (None, None) => None,
+        };
+        match at {
+            Some((rank, at)) => {
+                self.placed.push((section.id.clone(), at));
+                self.insert(rank, at, section.range.clone());
+            }
+            None => {
+                self.miss(section, id);
+                self.found.at_end.push(section.range.clone());
+            }
+        }
+    }
+
+    /// A section that is named is not there, or no more.
+    fn miss(&mut self, section: &Section, id: &str) {
+        let finding = if self.kept.iter().any(|kept| kept == id) {
+            extended_page::lost(section.heading, id, self.page)
+        } else {
+            let known: Vec<&str> = self.theirs.iter().map(|one| one.id.as_str()).collect();
+            extended_page::no_section(section.heading, id, &known)
+        };
+        self.found.findings.push(finding);
+    }
+
+    fn finish(mut self) -> Changes {
+        self.changes
+            .sort_by_key(|(rank, change)| (change.at.start, *rank));
+        // What was to stand within a section that is gone stands behind it.
+        let mut end = 0;
+        for (_, mut change) in self.changes {
+            let start = change.at.start.max(end);
+            change.at = start..change.at.end.max(start);
+            end = change.at.end;
+            self.found.changes.push(change);
+        }
+        self.found
+    }
+}
+
+/// The order of changes at one place: the end of one section is the beginning of the next.
+const BELOW: usize = 0;
+const BEHIND: usize = 1;
+const BEFORE: usize = 2;
+const REPLACE: usize = 3;
+
+fn way(section: &Section) -> Result<Way<'_>, Diagnostic> {
+    let heading: Span = section.heading;
+    match (section.add.as_deref(), section.place.as_deref()) {
+        (Some("before"), _) => Ok(Way::Before),
+        (Some("after"), _) => Ok(Way::After),
+        (Some("out"), _) => Ok(Way::Out),
+        (Some(typed), _) => Err(extended_page::add_value(heading, typed)),
+        (None, Some(typed)) => match typed.split_once(':') {
+            Some(("after", id)) if !id.is_empty() => Ok(Way::Beside {
+                id,
+                is_before: false,
+            }),
+            Some(("before", id)) if !id.is_empty() => Ok(Way::Beside {
+                id,
+                is_before: true,
+            }),
+            _ => Err(extended_page::place_value(heading, typed)),
+        },
+        (None, None) => Ok(Way::Itself),
+    }
+}

@@ -1,0 +1,56 @@
+//! A place in a bibliography file that cannot be read. What it belongs to is lost; all other
+//! records of the file are kept.
+
+use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
+use crate::model::source::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "bibliography-syntax",
+    severity: Severity::Error,
+    about: "A bibliography file cannot be read at one place, so that the record there is lost and \
+            every citation of it is dead.",
+};
+
+/// A finding whose message and help the parser of the format has put into words.
+pub(crate) fn broken(
+    span: Span,
+    message: impl Into<String>,
+    help: impl Into<String>,
+) -> Diagnostic {
+    RULE.at(span, message).help(help)
+}
+
+/// A file that no format we read has.
+pub(crate) fn unknown_format(span: Span, path: &str) -> Diagnostic {
+    RULE.at(span, format!("`{path}` is not a kind of bibliography file"))
+        .help("name it .bib (BibLaTeX), .yaml (Hayagriva) or .json (CSL JSON)")
+}
+
+/// A record whose type is missing, without which it cannot be formatted.
+pub(crate) fn missing_type(id: &str, span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("the source `{id}` does not say what type it is"),
+    )
+    .help("add a line such as `type: book`, `type: article` or `type: web`")
+}
+
+/// An id that citations could not spell.
+pub(crate) fn missing_id(span: Span) -> Diagnostic {
+    RULE.at(span, "this source has no id, so that nothing can cite it")
+        .help("give it a short id such as smith-2020")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{missing_type, unknown_format};
+    use crate::diagnostic::finding::Severity;
+    use crate::model::source::{Sources, Span};
+
+    #[test]
+    fn what_loses_a_record_is_an_error() {
+        let span = Span::whole(Sources::default().insert("a.txt", ""));
+        assert_eq!(missing_type("a", span).severity, Severity::Error);
+        assert!(unknown_format(span, "a.txt").message.contains("a.txt"));
+    }
+}

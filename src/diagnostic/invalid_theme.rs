@@ -1,0 +1,137 @@
+//! A theme that cannot be used as it says.
+
+use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
+use crate::diagnostic::suggest::suggest;
+use crate::diagnostic::suggestion::Applicability::Maybe;
+use crate::diagnostic::suggestion::Suggestion;
+use crate::model::source::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "invalid-theme",
+    severity: Severity::Error,
+    about: "A theme that cannot be used as it says: it extends one that is not there or that extends it in turn, \
+            lacks templates that every site needs, was made for a newer program, has a token that is none, or names a \
+            file that is not there.",
+};
+
+/// `known` are the names of themes.
+pub(crate) fn missing(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let finding = RULE.at(
+        span,
+        format!("this theme extends `{name}`, which is no theme here"),
+    );
+    match suggest(name, known.iter().copied()) {
+        Some(near) => finding.did_you_mean(near, Suggestion::value(Maybe, span, name, near)),
+        None => {
+            finding.help("write extends = \"default\", or the name of another folder in themes/")
+        }
+    }
+}
+
+/// `names` are the themes from the site's own on; the last one extends `again`.
+pub(crate) fn ring(span: Span, names: &[String], again: &str) -> Diagnostic {
+    let message = if names.last().is_some_and(|last| last == again) {
+        format!("the theme `{again}` extends itself")
+    } else {
+        let from = names.iter().position(|name| name == again).unwrap_or(0);
+        let ring = names[from..].join("` → `");
+        format!("these themes extend each other in a ring: `{ring}` → `{again}`")
+    };
+    RULE.at(span, message)
+        .help("write extends = \"default\" in the one that is to lie beneath the others")
+}
+
+pub(crate) fn too_many(span: Span, most: usize) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("a theme may stand on {most} others, and this one stands on more"),
+    )
+    .help(
+        "write extends = \"default\" here, or copy what you need from the themes beneath into one",
+    )
+}
+
+/// `folder` is the theme's, `lacking` are names of templates.
+pub(crate) fn incomplete(span: Span, folder: &str, lacking: &[&str]) -> Diagnostic {
+    let names = lacking.join("`, `");
+    let finding = RULE.at(
+        span,
+        format!("this theme does not say what it extends, and lacks `{names}`; the default theme's are used"),
+    );
+    Diagnostic {
+        severity: Severity::Warning,
+        ..finding
+    }
+    .help(format!(
+        "write in {folder}/theme.toml: extends = \"default\""
+    ))
+}
+
+pub(crate) fn newer(span: Span, theirs: &str, ours: &str) -> Diagnostic {
+    let finding = RULE.at(
+        span,
+        format!("this theme was made for groundwork {theirs}, and this is groundwork {ours}"),
+    );
+    Diagnostic {
+        severity: Severity::Warning,
+        ..finding
+    }
+    .help("install the newer groundwork, or ask for a version of the theme for this one")
+}
+
+pub(crate) fn no_version(span: Span, version: &str, ours: &str) -> Diagnostic {
+    RULE.at(span, format!("`{version}` is no version of groundwork"))
+        .help(format!("write groundwork = \"{ours}\""))
+}
+
+pub(crate) fn no_colour(span: Span, name: &str, value: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("the token `{name}` is a colour, and `{value}` is none"),
+    )
+    .help(format!("write a colour such as {name} = \"#a32a17\""))
+}
+
+pub(crate) fn token_name(span: Span, name: &str) -> Diagnostic {
+    RULE.at(span, format!("`{name}` cannot be the name of a token"))
+        .help("write names of letters, digits and hyphens, such as accent or side-width")
+}
+
+pub(crate) fn token_value(span: Span, name: &str, value: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("`{value}` cannot be the value of the token `{name}`"),
+    )
+    .help("write one value, such as \"#a32a17\" or \"38rem\", without signs such as ; and {")
+}
+
+/// An address in a style sheet that no browser loads from here.
+pub(crate) fn outside(span: Span, address: &str) -> Diagnostic {
+    let finding = RULE.at(
+        span,
+        format!("this style sheet asks another host for `{address}`, which the site never does"),
+    );
+    Diagnostic {
+        severity: Severity::Warning,
+        ..finding
+    }
+    .help("put the file into the theme's folder static, and write its path from the style sheet: url(\"fonts/ours.woff2\")")
+}
+
+/// `known` are the paths of the theme's files.
+pub(crate) fn no_such_file<'a>(
+    span: Span,
+    address: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let finding = RULE.at(
+        span,
+        format!("this style sheet names `{address}`, and the theme has no such file"),
+    );
+    match suggest(address, known) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help(
+            "put the file into the theme's folder static, and write its path from the style sheet",
+        ),
+    }
+}

@@ -1,0 +1,121 @@
+//! Text that a sign of this or another program hides, where it is not clear what is meant.
+
+use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
+use crate::model::front_matter::Notation;
+use crate::model::source::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "private-text",
+    severity: Severity::Error,
+    about: "A sign that hides text, such as `%%`, whose other end is missing, or a comment of another \
+            tool in a form or a place that cannot be read. The page is not published until it is \
+            mended, since it may hold what is not for everyone.",
+};
+
+pub(crate) static HIDDEN: Rule = Rule {
+    name: "hidden-text",
+    severity: Severity::Warning,
+    about: "Text that other tools show to nobody, or not everywhere: a line that begins with `%`, a \
+            block with a condition. It is hidden, and said to be, since it may be meant to be shown.",
+};
+
+pub(crate) fn lone_percent(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "this %% hides nothing, since no other in its paragraph ends what it begins",
+    )
+    .help(
+        "put %% at both ends of what is private; around several paragraphs, each %% on a line of \
+         its own; to show the signs, type \\%% or `%%`",
+    )
+}
+
+pub(crate) fn unclosed(span: Span, end: &str) -> Diagnostic {
+    RULE.at(span, "what this begins to hide never ends")
+        .help(format!(
+            "type {end} where it ends; to show the signs, put them between `…`"
+        ))
+}
+
+pub(crate) fn shown_comment(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "this looks like a comment, but it is in a form that would be shown",
+    )
+    .help(
+        "leave an empty line before it, and no round brackets within: [//]: # (text); or write \
+         <!-- text -->",
+    )
+}
+
+pub(crate) fn class(span: Span) -> Diagnostic {
+    RULE.at(span, "words or headings are not hidden by their class here")
+        .help("put %% at both ends of what is private, or write it as <!-- text -->")
+}
+
+pub(crate) fn unseen(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "HTML that is hidden like this would be shown here, and be in the file anyway",
+    )
+    .help("write it as <!-- text --> if it is private; else take `hidden` or the style out")
+}
+
+pub(crate) fn unclear(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "what is hidden on this page cannot be told: this is left when all that is hidden is taken out",
+    )
+    .help("hide each private stretch by itself, as <!-- text -->")
+}
+
+pub(crate) fn in_field(span: Span, field: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("`{field}` holds a comment, and fields have none"),
+    )
+    .help("take the comment out; the text of the page may hold it, between %% and %%")
+}
+
+pub(crate) fn percent_line(span: Span) -> Diagnostic {
+    HIDDEN
+        .at(span, "this line begins with %, and is hidden as a comment, like any other such line of the page")
+        .help("write it as <!-- text --> if it is private; to show it, type \\% at its head")
+}
+
+pub(crate) fn conditional(span: Span) -> Diagnostic {
+    HIDDEN
+        .at(
+            span,
+            "other tools show this under a condition only, so it is hidden here",
+        )
+        .help("take the signs around it out to show it; as it is, nobody sees it")
+}
+
+pub(crate) fn glued(span: Span) -> Diagnostic {
+    HIDDEN
+        .at(
+            span,
+            "this %% stands right behind a number or an address, and hides what follows",
+        )
+        .help("type \\%% at both places to show it; a space before %% says that it is to hide")
+}
+
+/// A text field as it is typed in the front matter of `page`, whose notation its first line says.
+pub(crate) fn typed_in(page: &str, field: &str, value: &str) -> String {
+    let is_yaml = page.trim_start_matches('\u{feff}').starts_with("---");
+    let notation = if is_yaml {
+        Notation::Yaml
+    } else {
+        Notation::Toml
+    };
+    typed(Some(notation), field, &format!("\"{value}\""))
+}
+
+/// How a field is written in front matter of this notation.
+pub(crate) fn typed(notation: Option<Notation>, field: &str, value: &str) -> String {
+    match notation {
+        Some(Notation::Toml) => format!("{field} = {value}"),
+        _ => format!("{field}: {value}"),
+    }
+}

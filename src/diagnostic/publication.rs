@@ -1,0 +1,117 @@
+//! Pages that are withheld by their fields, their places or what cannot be read of them.
+
+use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
+use crate::diagnostic::private_text::typed;
+use crate::model::front_matter::Notation;
+use crate::model::source::{SourceId, Span};
+use crate::model::value::Data;
+
+pub(crate) static UNCLEAR: Rule = Rule {
+    name: "unclear-publishing",
+    severity: Severity::Error,
+    about: "A field such as `draft`, `publish` or `private` whose value is neither yes nor no, two \
+            that contradict each other, or fields at a place where none are read. The page is \
+            withheld until it is clear.",
+};
+
+pub(crate) static WITHHELD: Rule = Rule {
+    name: "withheld-page",
+    severity: Severity::Warning,
+    about: "A page that other tools hide or show to some readers only, by a field or by a name that \
+            begins with `_`. It is not published here.",
+};
+
+/// A field, and how to type it.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub(crate) span: Span,
+    pub(crate) field: &'a str,
+    pub(crate) notation: Option<Notation>,
+}
+
+impl Place<'_> {
+    fn typed(&self, value: &str) -> String {
+        typed(self.notation, self.field, value)
+    }
+}
+
+pub(crate) fn unclear(place: Place<'_>, value: &Data) -> Diagnostic {
+    let what = match value {
+        Data::String(word) => format!("\"{word}\""),
+        other => other.type_name().to_owned(),
+    };
+    let message = format!(
+        "`{}` is {what}, which is neither yes nor no, so the page is withheld",
+        place.field
+    );
+    let (yes, no) = (place.typed("true"), place.typed("false"));
+    UNCLEAR
+        .at(place.span, message)
+        .help(format!("write {yes} or {no}"))
+}
+
+pub(crate) fn empty(place: Place<'_>) -> Diagnostic {
+    let message = format!("`{}` has no value, so the page is withheld", place.field);
+    let (yes, no) = (place.typed("true"), place.typed("false"));
+    WITHHELD
+        .at(place.span, message)
+        .help(format!("write {yes} or {no}, or take the line out"))
+}
+
+pub(crate) fn no_day(place: Place<'_>) -> Diagnostic {
+    let message = format!(
+        "whether `{}` has come is not known, so the page is withheld",
+        place.field
+    );
+    WITHHELD.at(place.span, message).help(
+        "take the field out, or give the site its day in site.toml: date = 2026-11-22; no clock is \
+         asked, so that each build of the same files is the same",
+    )
+}
+
+pub(crate) fn foreign(place: Place<'_>) -> Diagnostic {
+    let message = format!(
+        "by `{}` other tools hide this page, so it is withheld",
+        place.field
+    );
+    let private = typed(place.notation, "private", "true");
+    WITHHELD.at(place.span, message).help(format!(
+        "take the field out to publish the page, or write {private}"
+    ))
+}
+
+pub(crate) fn contradiction(hidden: Place<'_>, shown: Place<'_>) -> Diagnostic {
+    let message = format!(
+        "`{}` hides this page and `{}` publishes it, so it is withheld",
+        hidden.field, shown.field
+    );
+    UNCLEAR
+        .at(hidden.span, message)
+        .note(shown.span, format!("`{}` is here", shown.field))
+        .help("take one of the two out")
+}
+
+pub(crate) fn underscore(source: SourceId, notation: Option<Notation>) -> Diagnostic {
+    let publish = typed(notation, "publish", "true");
+    WITHHELD
+        .at(
+            Span::new(source, 0..0),
+            "other tools make no page of a file or folder whose name begins with _, so it is withheld",
+        )
+        .help(format!(
+            "rename it, or write {publish} in its front matter, to publish it"
+        ))
+}
+
+pub(crate) fn misplaced(span: Span) -> Diagnostic {
+    UNCLEAR
+        .at(
+            span,
+            "this reads like a field that hides the page, but it stands in the text, so the page is \
+             withheld",
+        )
+        .help(
+            "put the fields at the very top of the file, between two lines ---; if it is text, \
+             put it between `…`",
+        )
+}

@@ -1,0 +1,90 @@
+//! Lists of files as settings name them: `drafts/`, `*.tmp`, `/secret.md`, `**/notes/**`, `!kept.md`.
+//!
+//! They are read as gitignore has them: a pattern without a slash holds in each folder, the last that fits
+//! decides.
+
+use regex::Regex;
+
+/// Patterns in their order.
+#[derive(Debug, Default)]
+pub(super) struct Patterns(Vec<(bool, Regex)>);
+
+impl Patterns {
+    /// Reads patterns; one that cannot be read fits nothing.
+    pub(super) fn new<'a>(patterns: impl IntoIterator<Item = &'a str>) -> Self {
+        let read = patterns.into_iter().filter_map(|pattern| {
+            let pattern = pattern.trim();
+            let is_kept = pattern.starts_with('!');
+            let words = pattern.trim_start_matches('!');
+            if words.is_empty() || words.starts_with('#') {
+                return None;
+            }
+            Some((!is_kept, Regex::new(&expression(words)).ok()?))
+        });
+        Patterns(read.collect())
+    }
+
+    /// Those of a text with one a line.
+    pub(super) fn of_lines(text: &str) -> Self {
+        Self::new(text.lines())
+    }
+
+    /// Whether a path is among the files that they name.
+    pub(super) fn fit(&self, path: &str) -> bool {
+        let mut fitting = self.0.iter().rev();
+        let found = fitting.find(|(_, pattern)| pattern.is_match(path));
+        found.is_some_and(|(fits, _)| *fits)
+    }
+}
+
+fn expression(words: &str) -> String {
+    let is_rooted = words.trim_end_matches('/').contains('/');
+    let words = words.trim_start_matches("./");
+    let inner = words.trim_matches('/');
+    let mut expression = String::from(if is_rooted { "^" } else { "(?:^|/)" });
+    let mut rest = inner;
+    // As `.gitignore` has it: two stars go through folders, one stays within a name.
+    while let Some(c) = rest.chars().next() {
+        let length = if let Some(after) = rest.strip_prefix("**/") {
+            expression.push_str("(?:.*/)?");
+            rest.len() - after.len()
+        } else if rest.starts_with("**") {
+            expression.push_str(".*");
+            2
+        } else {
+            match c {
+                '*' => expression.push_str("[^/]*"),
+                '?' => expression.push_str("[^/]"),
+                c => expression.push_str(&regex::escape(&c.to_string())),
+            }
+            c.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    expression.push_str(if words.ends_with('/') { "/" } else { "(?:/|$)" });
+    expression
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Patterns;
+
+    #[test]
+    fn patterns_name_files_as_gitignore_does() {
+        let patterns =
+            Patterns::of_lines("drafts/\n*.tmp\n/secret.md\na/**/b.md\n# no\n!kept.tmp\n");
+        for (path, expected) in [
+            ("drafts/a.md", true),
+            ("x/drafts/a.md", true),
+            ("drafts.md", false),
+            ("x/a.tmp", true),
+            ("kept.tmp", false),
+            ("secret.md", true),
+            ("x/secret.md", false),
+            ("a/b.md", true),
+            ("a/c/d/b.md", true),
+        ] {
+            assert_eq!(patterns.fit(path), expected, "{path}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Gives each file a place that no other has, on any computer.
+
+use std::collections::HashSet;
+
+use crate::import::handbook::Handbook;
+use crate::import::notes::{Kind, Notes};
+use crate::import::paths;
+use crate::model::unicode::nfc;
+
+/// The places that are taken, as all computers compare them.
+#[derive(Debug, Default)]
+pub(super) struct Places {
+    taken: HashSet<String>,
+}
+
+impl Places {
+    /// Takes a place, or the next free one beside it.
+    pub(super) fn take(&mut self, wanted: &str) -> String {
+        let wanted = nfc(wanted).into_owned();
+        let mut place = wanted.clone();
+        let mut number = 2;
+        while !self.taken.insert(key(&place)) {
+            let ending = &wanted[paths::without_ending(&wanted).len()..];
+            place = format!("{}-{number}{ending}", paths::without_ending(&wanted));
+            number += 1;
+        }
+        place
+    }
+}
+
+fn key(place: &str) -> String {
+    let small: String = place.chars().flat_map(char::to_lowercase).collect();
+    nfc(&small).into_owned()
+}
+
+/// Leaves out what is no page, and gives all others their places.
+pub(super) fn place(handbook: &mut Handbook, notes: &mut Notes) -> Places {
+    handbook.pages.retain(|page| {
+        let is_part = page.hidden.is_some_and(|why| {
+            why.starts_with("a part ")
+                || why.starts_with("a template")
+                || why.starts_with("a drawing")
+        });
+        if is_part {
+            notes.add(Kind::LeftOut, &page.from, page.hidden.unwrap_or_default());
+        }
+        !is_part
+    });
+    // Pages come first, so that no picture takes the name of one.
+    let mut places = Places::default();
+    let mut known = HashSet::new();
+    handbook
+        .pages
+        .retain(|page| known.insert(page.from.clone()));
+    handbook.pages.sort_by(|a, b| a.from.cmp(&b.from));
+    for page in &mut handbook.pages {
+        let place = places.take(&page.to);
+        if place != *nfc(&page.to) {
+            notes.add(Kind::Clash, &page.from, format!("is now {place}"));
+        }
+        page.to = place;
+    }
+    let mut known = HashSet::new();
+    handbook
+        .assets
+        .retain(|asset| known.insert(asset.from.clone()));
+    for asset in &mut handbook.assets {
+        let place = places.take(&asset.to);
+        if place != *nfc(&asset.to) && asset.wanted {
+            notes.add(Kind::Clash, &asset.from, format!("is now {place}"));
+        }
+        asset.to = place;
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn names_that_differ_in_capitals_or_form_get_places_of_their_own() {
+        let mut places = Places::default();
+        assert_eq!(places.take("a/Note.md"), "a/Note.md");
+        assert_eq!(places.take("a/note.md"), "a/note-2.md");
+        assert_eq!(places.take("Caf\u{e9}.md"), "Caf\u{e9}.md");
+        assert_eq!(places.take("Cafe\u{301}.md"), "Caf\u{e9}-2.md");
+        assert_eq!(places.take("a/NOTE.md"), "a/NOTE-3.md");
+    }
+}

@@ -1,0 +1,42 @@
+//! The settings of the new project.
+
+use crate::import::fields::{list, quoted};
+use crate::import::handbook::Handbook;
+use crate::import::tool::Tool;
+
+/// The address of the site with the folder in which it stands there, which other tools say apart.
+fn base_url(handbook: &Handbook) -> Option<String> {
+    let is_web = |url: &&String| url.starts_with("https://") || url.starts_with("http://");
+    let url = handbook.base_url.as_ref().filter(is_web)?;
+    let url = url.trim_end_matches('/');
+    let prefix = handbook.address_prefixes.first();
+    let prefix = prefix.map_or("", |prefix| prefix.trim_matches('/'));
+    Some(if prefix.is_empty() || url.ends_with(prefix) {
+        format!("{url}/")
+    } else {
+        format!("{url}/{prefix}/")
+    })
+}
+
+/// The text of `site.toml`.
+pub(super) fn toml(handbook: &Handbook, tool: Tool, title: &str, menu: &[String]) -> String {
+    let mut text = format!(
+        "# Brought in from {} by `groundwork import`. IMPORT.md says what was done and what is left.\n\ntitle = {}\n",
+        tool.name(),
+        quoted(title)
+    );
+    if let Some(url) = base_url(handbook) {
+        text.push_str(&format!("base_url = {}\n", quoted(&url)));
+    }
+    text.push_str(&format!("languages = {}\n", list(&handbook.languages)));
+    match &handbook.licence {
+        Some(licence) => text.push_str(&format!("licence = {}\n", quoted(licence))),
+        None => text.push_str(
+            "# The terms under which others may use the pages:\n# licence = \"CC-BY-SA-4.0\"\n",
+        ),
+    }
+    if !menu.is_empty() {
+        text.push_str(&format!("menu = {}\n", list(menu)));
+    }
+    text
+}

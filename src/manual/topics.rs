@@ -1,0 +1,222 @@
+//! Finds what the manual says of a topic.
+
+use std::sync::Arc;
+
+use super::plain_text::PlainText;
+use super::row::Row;
+use crate::diagnostic::suggest::suggest;
+use crate::document::{Context, PublishedFiles, Scope, Walk};
+use crate::engine::{Engine, Options};
+use crate::model::site::{PageIndex, Site};
+
+/// The folder of the pages that list what can be typed.
+const REFERENCE: &str = "reference/";
+
+/// The deepest level of headings that are topics.
+const DEEPEST: u8 = 3;
+
+/// The manual's pages, to look up what they say.
+pub struct Manual {
+    site: Arc<Site>,
+}
+
+/// What the manual says of a name.
+#[derive(Debug, PartialEq)]
+pub enum Explained {
+    /// This, as plain text.
+    Text(String),
+    /// Nothing, but perhaps of this name, which is near.
+    Unknown(Option<String>),
+}
+
+impl Manual {
+    /// Reads the manual that the program carries.
+    pub fn read() -> Self {
+        let analysis = Engine::default().analyse_manual(&Options::default());
+        Manual {
+            site: analysis.site,
+        }
+    }
+
+    /// What there is to read about: the pages of the manual, each with its title.
+    pub fn pages(&self) -> Vec<(&str, &str)> {
+        let pages = self.site.pages.iter();
+        let pages = pages.filter(|page| !page.url.ends_with("index.html"));
+        let named = pages.map(|page| (&*page.page.meta.id.value, &*page.title));
+        named.collect()
+    }
+
+    /// What the manual says of `name`, in lines of at most `width` columns where words allow it.
+    pub fn explain(&self, name: &str, width: usize) -> Explained {
+        let wanted = key(name);
+        let mut parts = self.headings(&wanted, width);
+        if parts.is_empty() {
+            parts = self.whole_pages(&wanted, width);
+        }
+        let rows = self.rows(width).into_iter();
+        let rows = rows.filter(|row| key(&row.name) == wanted);
+        parts.extend(rows.map(|row| format!("{}\n\n{}", row.heading, row.text)));
+        if parts.is_empty() {
+            return Explained::Unknown(self.near(&wanted));
+        }
+        Explained::Text(parts.join("\n"))
+    }
+
+    /// What stands below the headings of the reference that are called so.
+    fn headings(&self, wanted: &str, width: usize) -> Vec<String> {
+        let mut found = Vec::new();
+        for index in self.reference() {
+            let headings = self.site.pages[index].page.body.headings.iter();
+            let called = headings.filter(|heading| {
+                let names = [&*heading.id, &*heading.text];
+                heading.level <= DEEPEST && names.iter().any(|name| key(name) == wanted)
+            });
+            found.extend(called.map(|heading| {
+                let mut walk = self.walk(index, width);
+                walk.stretch(self.context(), index, heading.events.clone());
+                walk.finish().0.finish().0
+            }));
+        }
+        found
+    }
+
+    /// The pages that are called so, from their titles to their ends.
+    fn whole_pages(&self, wanted: &str, width: usize) -> Vec<String> {
+        let pages = self.site.pages.iter().enumerate();
+        let called = pages.filter(|(_, page)| {
+            let names = [page.page.meta.id.value.as_str(), &page.title];
+            names.iter().any(|name| key(name) == wanted)
+        });
+        let texts = called.map(|(index, page)| {
+            let mut walk = self.walk(index, width);
+            walk.writer().title(&page.title);
+            walk.page(self.context());
+            walk.finish().0.finish().0
+        });
+        texts.collect()
+    }
+
+    /// The rows of all tables of the reference.
+    fn rows(&self, width: usize) -> Vec<Row> {
+        let rows = self.reference().flat_map(|index| {
+            let mut walk = self.walk(index, width);
+            walk.page(self.context());
+            let title = self.site.pages[index].title.to_string();
+            let rows = walk.finish().0.finish().1.into_iter();
+            rows.map(move |row| Row {
+                heading: [&*title, &row.heading].join(": "),
+                ..row
+            })
+        });
+        rows.collect()
+    }
+
+    /// The known name nearest to one that is not.
+    fn near(&self, wanted: &str) -> Option<String> {
+        let mut names: Vec<String> = Vec::new();
+        for index in self.reference() {
+            let headings = self.site.pages[index].page.body.headings.iter();
+            let headings = headings.filter(|heading| heading.level <= DEEPEST);
+            names.extend(headings.map(|heading| heading.id.to_string()));
+        }
+        let pages = self.pages().into_iter();
+        names.extend(pages.map(|(id, _)| id.to_owned()));
+        let rows = self.rows(usize::MAX).into_iter();
+        names.extend(rows.map(|row| key(&row.name)));
+        suggest(wanted, names.iter().map(String::as_str)).map(str::to_owned)
+    }
+
+    fn reference(&self) -> impl Iterator<Item = PageIndex> {
+        let pages = self.site.pages.iter().enumerate();
+        let pages = pages.filter(|(_, page)| page.url.starts_with(REFERENCE));
+        pages.map(|(index, _)| index)
+    }
+
+    fn walk(&self, page: PageIndex, width: usize) -> Walk<'_, PlainText> {
+        let scope = Scope {
+            marks: false,
+            ..Scope::PRINTED
+        };
+        Walk::new(self.context(), page, scope, PlainText::new(width))
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            site: &self.site,
+            files: &NoFiles,
+        }
+    }
+}
+
+/// What names are compared by: `[!WHAT IF]` and `what-if` are one.
+fn key(name: &str) -> String {
+    let mut key = name.trim().to_lowercase().replace([' ', '_'], "-");
+    key.retain(|c| c.is_alphanumeric() || c == '-');
+    key
+}
+
+/// On a terminal there are neither pictures nor files to open.
+struct NoFiles;
+
+impl PublishedFiles for NoFiles {
+    fn url(&self, path: &str) -> String {
+        path.to_owned()
+    }
+
+    fn is_published(&self, _: &str) -> bool {
+        true
+    }
+
+    fn is_unusable(&self, _: &str) -> bool {
+        false
+    }
+
+    fn size(&self, _: &str) -> Option<(u32, u32)> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Explained, Manual, key};
+    use crate::check::RULES;
+
+    fn text(manual: &Manual, name: &str) -> String {
+        match manual.explain(name, 80) {
+            Explained::Text(text) => text,
+            Explained::Unknown(near) => panic!("{name} is unknown, and near {near:?}"),
+        }
+    }
+
+    #[test]
+    fn names_are_compared_without_their_signs() {
+        assert_eq!(key("[!WHAT IF]"), "what-if");
+        assert_eq!(key("base_url"), key("base-url"));
+    }
+
+    #[test]
+    fn every_rule_is_explained_in_plain_text() {
+        let manual = Manual::read();
+        for rule in RULES {
+            let text = text(&manual, rule.name);
+            assert!(text.starts_with(rule.name), "{text}");
+            assert!(!text.contains("<!-- generated"), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_a_heading_and_a_row_of_a_table_are_topics() {
+        let manual = Manual::read();
+        for name in ["limits", "Kinds of page", "build", "base_url", "[!SAY]"] {
+            text(&manual, name);
+        }
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_one_that_is_near() {
+        let manual = Manual::read();
+        let near = Explained::Unknown(Some("dead-link".to_owned()));
+        assert_eq!(manual.explain("dead-lnik", 80), near);
+        assert_eq!(manual.explain("xyzzyplugh", 80), Explained::Unknown(None));
+    }
+}

@@ -1,0 +1,110 @@
+//! Names as all formats give them.
+//!
+//! hayagriva makes one initial of `W.E.B.`, since it looks for blanks (hayagriva 0.10.1), and takes
+//! `others` for a name.
+
+use hayagriva::Entry;
+use hayagriva::types::Person;
+
+/// Who else an entry is by, beside those it names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Others {
+    pub(super) authors: bool,
+    pub(super) editors: bool,
+}
+
+/// Mends the people of an entry and of what contains it.
+pub(super) fn mend(entry: &mut Entry) -> Others {
+    let mut others = Others::default();
+    if let Some(authors) = entry.authors().map(<[Person]>::to_vec) {
+        let (authors, more) = mended(authors);
+        entry.set_authors(authors);
+        others.authors = more;
+    }
+    if let Some(editors) = entry.editors().map(<[Person]>::to_vec) {
+        let (editors, more) = mended(editors);
+        entry.set_editors(editors);
+        others.editors = more;
+    }
+    let mut parents = entry.parents().to_vec();
+    for parent in &mut parents {
+        others.editors |= mend(parent).editors;
+    }
+    entry.set_parents(parents);
+    others
+}
+
+/// The people with their initials apart, and whether `others` stood behind them.
+fn mended(mut people: Vec<Person>) -> (Vec<Person>, bool) {
+    let more = people.len() > 1 && people.last().is_some_and(is_others);
+    if more {
+        people.pop();
+    }
+    for person in &mut people {
+        if let Some(given) = &person.given_name {
+            person.given_name = Some(spaced_initials(given, &person.name));
+        }
+    }
+    (people, more)
+}
+
+fn is_others(person: &Person) -> bool {
+    let words = [
+        person.given_name.as_deref(),
+        person.prefix.as_deref(),
+        Some(&person.name),
+    ];
+    let name: Vec<&str> = words.into_iter().flatten().collect();
+    let name = name.join(" ").to_lowercase();
+    matches!(
+        name.trim_end_matches('.'),
+        "others" | "et al" | "al" | "u. a" | "u.a"
+    )
+}
+
+/// Given names with a blank between initials: `W. E. B.` for `W.E.B.`, and for `WEB` behind a
+/// name in small letters.
+pub(super) fn spaced_initials(given: &str, family: &str) -> String {
+    let mut spaced = String::with_capacity(given.len() + 4);
+    for (nth, word) in given.split(' ').enumerate() {
+        if nth > 0 {
+            spaced.push(' ');
+        }
+        let letters = word.chars().count();
+        let is_run = (2..=3).contains(&letters)
+            && given == word
+            && word.chars().all(|c| c.is_ascii_uppercase())
+            && family.chars().any(char::is_lowercase);
+        let mut characters = word.chars().peekable();
+        while let Some(c) = characters.next() {
+            spaced.push(c);
+            let next = characters.peek();
+            let after_stop = c == '.' && next.is_some_and(|next| next.is_alphabetic());
+            if is_run {
+                spaced.push('.');
+            }
+            if after_stop || (is_run && next.is_some()) {
+                spaced.push(' ');
+            }
+        }
+    }
+    spaced
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spaced_initials;
+
+    #[test]
+    fn initials_stand_apart() {
+        let of = |given| spaced_initials(given, "Able");
+        assert_eq!(of("W.E.B."), "W. E. B.");
+        assert_eq!(of("J. R.R."), "J. R. R.");
+        assert_eq!(of("J.-P."), "J.-P.");
+        assert_eq!(of("JRR"), "J. R. R.");
+        assert_eq!(of("Ann B."), "Ann B.");
+        assert_eq!(of("Ch.É."), "Ch. É.");
+        assert_eq!(of("TED X"), "TED X");
+        assert_eq!(spaced_initials("JRR", "ABLE"), "JRR");
+    }
+}

@@ -1,0 +1,108 @@
+//! An item as RIS, which every reference manager reads: a tag of two letters and a value on each line.
+//!
+//! The tags are those by which Zotero reads and writes the format.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::csl_item::Item;
+use crate::model::ris::{TEXTS, ris_type};
+
+/// People, with the field of CSL that has them.
+const PEOPLE: [(&str, &str); 4] = [
+    ("AU", "author"),
+    ("A2", "editor"),
+    ("A4", "translator"),
+    ("A3", "director"),
+];
+
+/// The item as an entry.
+pub(crate) fn entry(item: &Item) -> String {
+    let kind = text(item, "type").unwrap_or_default();
+    let mut out = String::new();
+    line(&mut out, "TY", ris_type(kind));
+    line(&mut out, "ID", text(item, "id").unwrap_or_default());
+    for (tag, csl) in PEOPLE {
+        let people = item.get(csl).and_then(Value::as_array);
+        for person in people.into_iter().flatten() {
+            line(&mut out, tag, &person_name(person));
+        }
+    }
+    for (tag, csl) in TEXTS {
+        line(&mut out, tag, text(item, csl).unwrap_or_default());
+    }
+    let pages = text(item, "page").unwrap_or_default();
+    match pages.split_once('-') {
+        Some((first, last)) if !pages.contains(',') => {
+            line(&mut out, "SP", first.trim());
+            line(&mut out, "EP", last.trim_matches(['-', ' ']));
+        }
+        _ => line(&mut out, "SP", pages),
+    }
+    if let (Some(total), "") = (text(item, "number-of-pages"), pages) {
+        line(&mut out, "SP", total);
+    }
+    for csl in ["ISBN", "ISSN"] {
+        line(&mut out, "SN", text(item, csl).unwrap_or_default());
+    }
+    dates(&mut out, item);
+    out.push_str("ER  - \n");
+    out
+}
+
+fn line(out: &mut String, tag: &str, value: &str) {
+    if !value.is_empty() {
+        let _ = writeln!(out, "{tag}  - {value}");
+    }
+}
+
+fn text<'i>(item: &'i Item, name: &str) -> Option<&'i str> {
+    item.get(name)?.as_str()
+}
+
+/// A person by family and given name; a body by its name, in which a comma would part the two.
+fn person_name(person: &Value) -> String {
+    let part = |name: &str| person.get(name).and_then(Value::as_str);
+    let Some(family) = part("family") else {
+        return part("literal").unwrap_or_default().replace(',', "");
+    };
+    let prefix = part("non-dropping-particle").map_or(String::new(), |prefix| format!("{prefix} "));
+    let given = part("given").unwrap_or_default();
+    match part("suffix") {
+        Some(suffix) => format!("{prefix}{family}, {given}, {suffix}"),
+        None => format!("{prefix}{family}, {given}"),
+    }
+}
+
+fn dates(out: &mut String, item: &Item) {
+    let numbers = |csl: &str| -> Vec<i64> {
+        let parts = item
+            .get(csl)
+            .and_then(|value| value.pointer("/date-parts/0"));
+        let parts = parts.and_then(Value::as_array);
+        parts
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_i64)
+            .collect()
+    };
+    let written = |numbers: &[i64]| {
+        let rest: String = numbers[1..]
+            .iter()
+            .map(|number| format!("/{number:02}"))
+            .collect();
+        format!("{:04}{rest}", numbers[0])
+    };
+    let issued = numbers("issued");
+    if let Some(year) = issued.first() {
+        line(out, "PY", &format!("{year:04}"));
+        line(out, "DA", &written(&issued));
+    } else if let Some(words) = item.get("issued").and_then(|value| value.get("literal")) {
+        line(out, "PY", words.as_str().unwrap_or_default());
+    }
+    let seen = numbers("accessed");
+    if !seen.is_empty() {
+        line(out, "Y2", &written(&seen));
+    }
+}

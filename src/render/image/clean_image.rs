@@ -1,0 +1,48 @@
+//! A picture that can be published.
+
+use crate::model::format::ImageFormat;
+use crate::render::image::problem::ImageProblem;
+
+/// No browser holds a picture with a longer side in memory.
+pub(super) const MAX_SIDE: u32 = 32_767;
+
+/// More than the largest cameras make, and a gigabyte once unpacked.
+const MAX_PIXELS: u64 = 1 << 28;
+
+/// A picture that can be published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CleanImage {
+    /// The file as it is published, written anew without what does not show.
+    pub bytes: Vec<u8>,
+    /// The size in CSS pixels as shown, after a picture that lies on its side has been turned.
+    pub width: u32,
+    /// In CSS pixels too.
+    pub height: u32,
+    /// By its first bytes, whatever it is called.
+    pub format: ImageFormat,
+    /// Words of a drawing that stand in it as a piece of a web page, which is left out, and of which
+    /// only the beginning stands there as plain text.
+    pub cut_label: Option<String>,
+}
+
+/// Makes the result of a format whose picture is made of pixels.
+pub(super) fn finish(
+    bytes: Vec<u8>,
+    (width, height): (u32, u32),
+    format: ImageFormat,
+) -> Result<CleanImage, ImageProblem> {
+    if width == 0 || height == 0 {
+        return Err(ImageProblem::NoSize);
+    }
+    let pixels = u64::from(width) * u64::from(height);
+    if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
+        return Err(ImageProblem::TooLarge { width, height });
+    }
+    Ok(CleanImage {
+        bytes,
+        width,
+        height,
+        format,
+        cut_label: None,
+    })
+}

@@ -1,0 +1,81 @@
+//! The cover leaf of the file that holds all the paper of one meeting: what is in it, how often it is needed, on which paper.
+
+use serde_json::{Value, json};
+
+use super::context::PrintContext;
+use super::job::{Job, Printed};
+use super::meeting;
+use crate::model::sheet::{Imposition, Paper, Printing, Sheet, Size};
+use crate::model::site::PageIndex;
+use crate::render::citations::Marking;
+use crate::render::print_index;
+use crate::resolve::tonight::{Copies, Needed, TonightPart};
+
+/// What is bound, each part with the name that its bytes go by and how many pages it has.
+pub(crate) struct Bound<'a> {
+    pub(crate) part: &'a TonightPart,
+    pub(crate) file: String,
+    pub(crate) pages: usize,
+}
+
+/// The cover of these parts, which all go on paper of one size, and of those in `elsewhere`, which are in another file.
+pub(crate) fn cover(
+    context: PrintContext<'_>,
+    index: PageIndex,
+    paper: Paper,
+    size: Size,
+    bound: &[Bound<'_>],
+    elsewhere: &[&TonightPart],
+) -> Printed {
+    let printing = Printing {
+        sheet: Sheet::Tonight,
+        paper,
+        size,
+        large: false,
+        imposition: None,
+    };
+    let marking = Marking::new(context.cx.references.citing());
+    let job = Job::new(context, index, printing, marking);
+    let mut parts = meeting::cover(&job);
+    // The cover is a leaf of its own, and so is each part.
+    let mut page = 3;
+    let mut entries = Vec::new();
+    for bound in bound {
+        let mut entry = entry(&job, bound.part);
+        entry["file"] = json!(bound.file);
+        entry["pages"] = json!(bound.pages);
+        entry["from"] = json!(page);
+        page += bound.pages.next_multiple_of(2);
+        entries.push(entry);
+    }
+    parts.set("entries", entries);
+    let others: Vec<Value> = elsewhere.iter().map(|part| entry(&job, part)).collect();
+    parts.set("elsewhere", others);
+    job.finish(&mut parts).0
+}
+
+fn entry(job: &Job<'_>, part: &TonightPart) -> Value {
+    let cx = job.context.cx;
+    let title = if part.page == job.index {
+        print_index::name(cx, part.page, part.printing.sheet)
+    } else {
+        cx.site.pages[part.page].page.meta.title().to_owned()
+    };
+    let copies = match &part.copies {
+        Copies::Counted(Needed {
+            prints,
+            pieces: Some(pieces),
+        }) => {
+            let pieces = job.words().count("slips-to-cut", *pieces as usize);
+            format!("{prints} ({pieces})")
+        }
+        Copies::Counted(needed) => needed.prints.to_string(),
+        Copies::Words(words) => words.clone(),
+    };
+    json!({
+        "title": job.line(&title),
+        "copies": job.line(&copies),
+        "paper": part.printing.paper.name(part.printing.on()).to_uppercase(),
+        "imposed": part.printing.imposition.map(Imposition::name),
+    })
+}

@@ -1,0 +1,88 @@
+//! How each style shows works of each kind: `tests/references` has the works, and a file for each style that says what is
+//! right, read against the style's own guide. `UPDATE_CASES=1` writes the files anew.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::{env, fs};
+
+use super::{CitedWork, Form, Styles, TextMark};
+use crate::model::bibliography::{BibEntry, LocatorKind};
+use crate::model::page::Locator;
+use crate::model::source::Sources;
+use crate::parse::bibliography::parse;
+
+const STYLES: [&str; 8] = [
+    "apa",
+    "chicago-author-date",
+    "chicago-notes",
+    "modern-language-association",
+    "ieee",
+    "vancouver",
+    "iso-690-author-date",
+    "iso-690-numeric",
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/references")
+}
+
+#[test]
+fn each_style_shows_each_kind_of_work_as_its_guide_has_it() {
+    let bib = fs::read_to_string(folder().join("records.bib")).unwrap();
+    let id = Sources::default().insert("records.bib", bib.as_str());
+    let (records, findings) = parse(id, "records.bib", &bib);
+    assert_eq!(findings, []);
+    let records: Vec<Arc<BibEntry>> = records.into_iter().map(Arc::new).collect();
+    for style in STYLES {
+        let path = folder().join(format!("{style}.txt"));
+        let shown = shown(style, &records);
+        if env::var_os("UPDATE_CASES").is_some() {
+            fs::write(&path, &shown).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&path).unwrap(), shown, "{style}");
+    }
+}
+
+/// Each work cited alone with a page, then a second time, and its reference.
+fn shown(name: &str, records: &[Arc<BibEntry>]) -> String {
+    let styles = Styles::load(name).unwrap();
+    let language = styles.language("en-US");
+    let place = |value: &str| {
+        Some(Locator {
+            kind: LocatorKind::Page,
+            value: value.into(),
+        })
+    };
+    let cited = |work, place| CitedWork {
+        work,
+        locator: place,
+        ..CitedWork::default()
+    };
+    let marks: Vec<TextMark> = (0..records.len())
+        .flat_map(|work| [cited(work, place("12")), cited(work, place("14–15"))])
+        .enumerate()
+        .map(|(at, source)| TextMark {
+            note: Some(at + 1),
+            sources: vec![source],
+        })
+        .collect();
+    let text = styles.text(records, &marks, &language);
+    let mark = |at| -> String {
+        let pieces = text.mark(at, Form::Html);
+        pieces.into_iter().map(|piece| piece.words).collect()
+    };
+    let mut out = String::new();
+    for (at, record) in records.iter().enumerate() {
+        let reference = match text.references.iter().find(|(work, _)| *work == at) {
+            Some((_, reference)) => reference.html.clone(),
+            None => "-".to_owned(),
+        };
+        out.push_str(&format!(
+            "{}\n  first: {}\n  then:  {}\n  list:  {reference}\n",
+            record.id,
+            mark(2 * at),
+            mark(2 * at + 1),
+        ));
+    }
+    out
+}

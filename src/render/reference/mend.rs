@@ -1,0 +1,347 @@
+//! An entry as hayagriva formats it without loss, and how what it has formatted is turned back.
+//!
+//! hayagriva prints dates of figures only, takes the number of a report for a range, and knows no
+//! people beside those that are named (hayagriva 0.10.1). So stand-ins go through it for what it
+//! would change, and the style is told how many people are named.
+
+use std::str::FromStr as _;
+
+use citationberg::taxonomy::{NameVariable, OtherTerm, Term};
+use citationberg::{
+    IndependentStyle, InheritableNameOptions, LayoutRenderingElement as Element, LocalizedTerm,
+    Name, Names, NamesChild, TermForm,
+};
+use hayagriva::Entry;
+use hayagriva::types::{Date, Numeric, NumericValue, Person, QualifiedUrl};
+
+use super::language::Language;
+use super::words::bibstring;
+use super::write::Run;
+use crate::model::bibliography::BibEntry;
+
+/// Years that no work was published in.
+const ISSUED: i32 = 70_414_243;
+const ACCESSED: i32 = 70_414_244;
+
+/// Where the stand-ins for figures begin, in a private plane.
+const FIGURES: u32 = 0xF_0000;
+
+/// An entry to format, with what its stand-ins mean.
+pub(super) struct Mended<E = Entry> {
+    pub(super) entry: E,
+    texts: Vec<(String, String)>,
+}
+
+/// The name that stands in for those who are not named, in a private plane.
+const OTHERS: char = '\u{F_0100}';
+
+/// The entry of a record as it is handed to hayagriva, in a style that was told how many people are named.
+pub(super) fn mended(record: &BibEntry, language: &Language) -> Mended {
+    mended_with(record, language, "others")
+}
+
+/// The entry of a record as it is handed to hayagriva together with others, so that the style cannot be told how many
+/// people are named: [`Others`] puts in afterwards that there are more.
+pub(super) fn named(record: &BibEntry, language: &Language) -> Mended {
+    mended_with(record, language, OTHERS.encode_utf8(&mut [0; 4]))
+}
+
+fn mended_with(record: &BibEntry, language: &Language, others: &str) -> Mended {
+    let mut entry = record.entry.clone();
+    let mut texts = Vec::new();
+    let written = &record.written;
+    if let Some(text) = &written.issued {
+        let text = bibstring(text, &language.code.0).unwrap_or(text);
+        entry.set_date(Date::from_year(ISSUED));
+        texts.push((ISSUED.to_string(), text.to_owned()));
+    } else if let Some(date) = entry.date().copied().filter(|date| date.approximate) {
+        texts.push((ISSUED.to_string(), about(date.year, language)));
+        entry.set_date(Date {
+            year: ISSUED,
+            approximate: false,
+            ..date
+        });
+    }
+    if let (Some(text), Some(url)) = (&written.accessed, entry.url().cloned()) {
+        entry.set_url(QualifiedUrl::new(
+            url.value,
+            Some(Date::from_year(ACCESSED)),
+        ));
+        texts.push((ACCESSED.to_string(), text.clone()));
+    }
+    if let (Some(address), Some(url)) = (&written.address, entry.url()) {
+        texts.push((url.value.to_string(), address.clone()));
+    }
+    hide_numbers(&mut entry);
+    name_genre(&mut entry, language);
+    add_others(&mut entry, record, others);
+    Mended { entry, texts }
+}
+
+/// `about 1920` as the language has it.
+fn about(year: i32, language: &Language) -> String {
+    let word = word(OtherTerm::Circa, language);
+    format!("{} {year}", word.unwrap_or("ca."))
+}
+
+/// What a term is called in a language, shortly where there is a short form.
+fn word(term: OtherTerm, language: &Language) -> Option<&str> {
+    let locales = language.locales.iter();
+    let terms = locales.filter_map(|locale| locale.terms.as_ref());
+    let name = Term::Other(term);
+    let mut found = terms
+        .flat_map(|terms| &terms.terms)
+        .filter(|term| term.name == name);
+    let short = found.clone().find(|term| term.form == TermForm::Short);
+    short
+        .or_else(|| found.next())
+        .and_then(LocalizedTerm::single)
+}
+
+/// The words for people who are not named.
+pub(super) struct Others {
+    /// `et al.`
+    words: String,
+    /// What may stand between the last two names.
+    and: String,
+}
+
+impl Others {
+    pub(super) fn new(language: &Language) -> Self {
+        let own = |term, word_in_english: &str| {
+            word(term, language).unwrap_or(word_in_english).to_owned()
+        };
+        Self {
+            words: own(OtherTerm::EtAl, "et al."),
+            and: own(OtherTerm::And, "and"),
+        }
+    }
+
+    /// Puts the words in the place of the name that stood in for such people.
+    pub(super) fn name(&self, runs: &mut Vec<Run>) {
+        if !runs.iter().any(|run| run.text.contains(OTHERS)) {
+            return;
+        }
+        // A name is a run of its own, and so is what stands before it.
+        runs.dedup_by(|next, one| {
+            let is_alike = one.formatting == next.formatting && one.url == next.url;
+            if is_alike {
+                one.text.push_str(&next.text);
+            }
+            is_alike
+        });
+        for run in runs {
+            while let Some(at) = run.text.find(OTHERS) {
+                let before = run.text[..at].trim_end();
+                let before = before.strip_suffix(self.and.as_str()).unwrap_or(before);
+                // A comma stays: it says that names are turned round.
+                let before = before.trim_end_matches(['&', ' ']);
+                let behind = &run.text[at + OTHERS.len_utf8()..];
+                // A full stop for two.
+                let behind = if self.words.ends_with('.') {
+                    behind.strip_prefix('.').unwrap_or(behind)
+                } else {
+                    behind
+                };
+                run.text = format!("{before} {}{behind}", self.words);
+            }
+        }
+    }
+}
+
+/// Puts stand-ins for the figures of numbers that would be read as ranges.
+fn hide_numbers(entry: &mut Entry) {
+    for key in ["serial", "version", "printing"] {
+        let Some(number) = entry.keyed_serial_number(key) else {
+            continue;
+        };
+        let comes_out = match Numeric::from_str(number) {
+            Ok(read) => matches!(read.value, NumericValue::Number(_)) && read.to_string() == number,
+            Err(_) => true,
+        };
+        if !comes_out {
+            let hidden = number.chars().map(|c| match c {
+                '0'..='9' => char::from_u32(FIGURES + c as u32).unwrap_or(c),
+                _ => c,
+            });
+            let hidden: String = hidden.collect();
+            entry.set_keyed_serial_number(key, hidden);
+        }
+    }
+}
+
+/// Says a type that is a key of BibLaTeX in words: `phdthesis`.
+fn name_genre(entry: &mut Entry, language: &Language) {
+    let key = entry.genre().map(|genre| genre.value.to_string());
+    if let Some(words) = key.and_then(|key| bibstring(&key, &language.code.0)) {
+        entry.set_genre(words.to_owned().into());
+    }
+}
+
+/// Adds a person for those who are not named: whom the style, told to, leaves out again.
+fn add_others(entry: &mut Entry, record: &BibEntry, name: &str) {
+    let with_others = |people: &[Person]| {
+        let others = Person {
+            name: name.into(),
+            given_name: None,
+            prefix: None,
+            suffix: None,
+            comma_suffix: false,
+            alias: None,
+        };
+        people.iter().cloned().chain([others]).collect::<Vec<_>>()
+    };
+    if record.written.more_authors
+        && let Some(authors) = record.entry.authors()
+    {
+        entry.set_authors(with_others(authors));
+    }
+    if record.written.more_editors {
+        if let Some(editors) = record.entry.editors() {
+            entry.set_editors(with_others(editors));
+        } else if let [parent, rest @ ..] = entry.parents()
+            && let Some(editors) = parent.editors()
+        {
+            let mut parent = parent.clone();
+            parent.set_editors(with_others(editors));
+            let parents = std::iter::once(parent).chain(rest.iter().cloned());
+            entry.set_parents(parents.collect());
+        }
+    }
+}
+
+impl<E> Mended<E> {
+    /// An entry for which nothing stands in.
+    #[cfg(feature = "csl-suite")]
+    pub(super) fn unchanged(entry: E) -> Self {
+        let texts = Vec::new();
+        Mended { entry, texts }
+    }
+
+    /// Turns the stand-ins in formatted text back.
+    pub(super) fn reveal(&self, runs: &mut [Run]) {
+        for run in runs {
+            for (stand_in, text) in &self.texts {
+                if run.text.contains(stand_in) {
+                    run.text = run.text.replace(stand_in, text);
+                }
+            }
+            let figure = |c: char| match u32::from(c).checked_sub(FIGURES) {
+                Some(figure @ 0x30..=0x39) => char::from_u32(figure).unwrap_or(c),
+                _ => c,
+            };
+            if run.text.chars().any(|c| figure(c) != c) {
+                run.text = run.text.chars().map(figure).collect();
+            }
+        }
+    }
+}
+
+/// The style for a record of which not all people are named: it prints `et al.` behind them.
+pub(super) fn with_others(style: &IndependentStyle, record: &BibEntry) -> IndependentStyle {
+    let editors = record.entry.editors();
+    let editors = editors.or_else(|| record.entry.parents().first()?.editors());
+    let counts = Counts {
+        authors: record
+            .written
+            .more_authors
+            .then(|| record.entry.authors().map_or(0, <[_]>::len)),
+        editors: record
+            .written
+            .more_editors
+            .then(|| editors.map_or(0, <[_]>::len)),
+        inherited: style
+            .bibliography
+            .as_ref()
+            .and_then(|all| all.name_options.et_al_min)
+            .or(style.settings.options.et_al_min),
+    };
+    let mut style = style.clone();
+    for csl_macro in &mut style.macros {
+        counts.tell(&mut csl_macro.children);
+    }
+    if let Some(bibliography) = &mut style.bibliography {
+        counts.tell(&mut bibliography.layout.elements);
+    }
+    style
+}
+
+/// How many people are named of those who are more.
+struct Counts {
+    authors: Option<usize>,
+    editors: Option<usize>,
+    /// From how many on the style leaves some out by itself.
+    inherited: Option<u32>,
+}
+
+impl Counts {
+    fn tell(&self, elements: &mut [Element]) {
+        for element in elements {
+            match element {
+                Element::Names(names) => self.tell_names(names),
+                Element::Group(group) => self.tell(&mut group.children),
+                Element::Choose(choose) => {
+                    self.tell(&mut choose.if_.children);
+                    for branch in &mut choose.else_if {
+                        self.tell(&mut branch.children);
+                    }
+                    if let Some(otherwise) = &mut choose.otherwise {
+                        self.tell(&mut otherwise.children);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn tell_names(&self, names: &mut Names) {
+        let of = |variable: &NameVariable| match variable {
+            NameVariable::Author => self.authors,
+            NameVariable::Editor => self.editors,
+            _ => None,
+        };
+        let count = names.variable.iter().find_map(of);
+        let mut own = names.et_al_min;
+        for child in &mut names.children {
+            match child {
+                NamesChild::Name(name) => {
+                    let options = InheritableNameOptions::default();
+                    own = name.options(&options).et_al_min.or(own);
+                }
+                NamesChild::Substitute(substitute) => self.tell(&mut substitute.children),
+                _ => {}
+            }
+        }
+        let Some(count) = count.and_then(|count| u32::try_from(count).ok()) else {
+            return;
+        };
+        // A style that leaves some of them out says so anyway.
+        if own
+            .or(self.inherited)
+            .is_some_and(|least| least <= count + 1)
+        {
+            return;
+        }
+        names.et_al_min = Some(count + 1);
+        names.et_al_use_first = Some(count);
+        names.et_al_use_last = Some(false);
+        for child in &mut names.children {
+            if let NamesChild::Name(name) = child {
+                tell_name(name, count);
+            }
+        }
+    }
+}
+
+/// Tells a name how many of its kind are named. Its options can only be set through their text.
+fn tell_name(name: &mut Name, count: u32) {
+    let Ok(mut options) = serde_json::to_value(&*name) else {
+        return;
+    };
+    options["@et-al-min"] = (count + 1).to_string().into();
+    options["@et-al-use-first"] = count.to_string().into();
+    options["@et-al-use-last"] = "false".into();
+    if let Ok(told) = serde_json::from_value(options) {
+        *name = told;
+    }
+}

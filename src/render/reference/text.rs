@@ -1,0 +1,361 @@
+//! The marks and the references of one text, in a style in which they depend on each other: names and years that have to
+//! be told apart, short forms of what was cited before, `ibid.`
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use citationberg::IndependentStyle;
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
+    ElemChildren, ElemMeta, Entry, LocatorPayload, Rendered, RenderedCitation, SpecificLocator,
+};
+
+use super::language::Language;
+use super::mark::{Form, MarkPiece, Side, push_affix, push_words};
+use super::mend::{self, Mended};
+use super::remark;
+use super::write::{self, FormattedReference, Run};
+use crate::model::bibliography::BibEntry;
+use crate::model::page::{CitationItem as TypedItem, Locator};
+
+/// One source of a mark: which of the text's works it is, and what was typed of it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CitedWork {
+    /// Its place among the works of the text.
+    pub work: usize,
+    /// The place in it.
+    pub locator: Option<Locator>,
+    /// The words before it.
+    pub prefix: Option<Box<str>>,
+    /// The words after it.
+    pub suffix: Option<Box<str>>,
+    /// Whether to leave out the author.
+    pub suppress_author: bool,
+}
+
+impl CitedWork {
+    /// What was typed of a work.
+    pub fn new(work: usize, item: &TypedItem) -> Self {
+        Self {
+            work,
+            locator: item.locator.clone(),
+            prefix: item.prefix.clone(),
+            suffix: item.suffix.clone(),
+            suppress_author: item.suppress_author,
+        }
+    }
+}
+
+/// A mark of a text: its sources in the order in which they were typed.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TextMark {
+    /// None where the mark stands as words within a note that the writer wrote.
+    pub note: Option<usize>,
+    /// At least one.
+    pub sources: Vec<CitedWork>,
+}
+
+/// What a text's citations come to.
+#[derive(Debug, Default)]
+pub struct TextCitations {
+    /// The runs of each mark, for each the source that they show, if one.
+    pub(super) marks: Vec<Vec<Stretch>>,
+    /// The works in the order of the style's list, each with its reference.
+    pub references: Vec<(usize, FormattedReference)>,
+    /// Whether the style gave up on the text, so that it is cited in another.
+    pub is_stand_in: bool,
+}
+
+/// A part of a mark.
+#[derive(Debug)]
+pub(super) enum Stretch {
+    /// What one of the mark's sources shows, with the words typed around it.
+    Source {
+        at: usize,
+        prefix: Option<Box<str>>,
+        runs: Vec<Run>,
+        suffix: Option<Box<str>>,
+    },
+    /// What stands between sources and around them.
+    Between(Vec<Run>),
+}
+
+impl TextCitations {
+    /// The same, made since the style that was asked for gave up.
+    pub(super) fn into_stand_in(self) -> Self {
+        TextCitations {
+            is_stand_in: true,
+            ..self
+        }
+    }
+
+    /// The pieces of a mark, by its place in the text.
+    pub(crate) fn mark(&self, at: usize, form: Form) -> Vec<MarkPiece> {
+        let mut pieces = Vec::new();
+        for stretch in self.marks.get(at).into_iter().flatten() {
+            match stretch {
+                Stretch::Between(runs) => push_words(&mut pieces, &form.written(runs)),
+                Stretch::Source {
+                    at,
+                    prefix,
+                    runs,
+                    suffix,
+                } => {
+                    push_affix(&mut pieces, prefix.as_deref(), Side::Before, form);
+                    pieces.push(MarkPiece {
+                        item: Some(*at),
+                        words: form.written(runs),
+                    });
+                    push_affix(&mut pieces, suffix.as_deref(), Side::After, form);
+                }
+            }
+        }
+        pieces
+    }
+}
+
+/// Formats the marks of a text in their order, and the references of its works in the order of the style's list.
+pub(super) fn formatted(
+    style: &IndependentStyle,
+    records: &[Arc<BibEntry>],
+    marks: &[TextMark],
+    language: &Language,
+) -> TextCitations {
+    let mended: Vec<Mended> = records
+        .iter()
+        .map(|record| mend::named(record, language))
+        .collect();
+    let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
+    let rendered = Entry::rendered(style, &entries, marks, language);
+    let mender = Mender::new(&mended, language);
+    let marks = mender.marks(rendered.citations, marks);
+    let places: BTreeMap<&str, usize> = entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| (entry.key(), at))
+        .collect();
+    let listed = rendered.bibliography.map(|list| list.items);
+    let references = match listed {
+        Some(items) => items
+            .into_iter()
+            .filter_map(|item| {
+                let at = *places.get(item.key.as_str())?;
+                let mut runs = mender.runs(at, &item.content);
+                if runs.is_empty() {
+                    runs = mender.runs(at, &alone(style, entries[at], language));
+                }
+                Some((at, finished(runs, &records[at], language)))
+            })
+            .collect(),
+        // Such a style says everything in its notes.
+        None => records
+            .iter()
+            .enumerate()
+            .map(|(at, record)| {
+                let runs = mender.runs(at, &alone(style, entries[at], language));
+                (at, finished(runs, record, language))
+            })
+            .collect(),
+    };
+    TextCitations {
+        marks,
+        references,
+        is_stand_in: false,
+    }
+}
+
+/// A reference with what stands behind it.
+pub(super) fn finished(
+    mut runs: Vec<Run>,
+    record: &BibEntry,
+    language: &Language,
+) -> FormattedReference {
+    if runs.is_empty() {
+        let title = record.title().unwrap_or_else(|| record.id.clone());
+        runs = vec![Run::plain(title.trim())];
+    }
+    remark::add(&mut runs, record, language);
+    write::reference(runs)
+}
+
+/// What hayagriva formats: entries, and the items of CSL JSON of which its test suite is made. Its own name for both is not
+/// public.
+pub(super) trait Citable: Sized {
+    /// What hayagriva makes of the marks and the list.
+    fn rendered(
+        style: &IndependentStyle,
+        entries: &[&Self],
+        marks: &[TextMark],
+        language: &Language,
+    ) -> Rendered;
+}
+
+macro_rules! citable {
+    ($entry:ty) => {
+        impl Citable for $entry {
+            fn rendered(
+                style: &IndependentStyle,
+                entries: &[&Self],
+                marks: &[TextMark],
+                language: &Language,
+            ) -> Rendered {
+                let code = Some(language.code.clone());
+                let mut driver = BibliographyDriver::new();
+                for mark in marks {
+                    let items = mark.sources.iter().map(|source| {
+                        let place = source.locator.as_ref().map(|found| {
+                            SpecificLocator(found.kind, LocatorPayload::Str(&found.value))
+                        });
+                        CitationItem::with_locator(entries[source.work], place)
+                    });
+                    driver.citation(CitationRequest::new(
+                        items.collect(),
+                        style,
+                        code.clone(),
+                        &language.locales,
+                        mark.note,
+                    ));
+                }
+                driver.finish(BibliographyRequest::new(style, code, &language.locales))
+            }
+        }
+    };
+}
+
+citable!(Entry);
+#[cfg(feature = "csl-suite")]
+citable!(citationberg::json::Item);
+
+/// What the style makes of a work that is cited once, without a place.
+pub(super) fn alone(style: &IndependentStyle, entry: &Entry, language: &Language) -> ElemChildren {
+    let mark = TextMark {
+        note: Some(1),
+        sources: vec![CitedWork::default()],
+    };
+    let rendered = Entry::rendered(style, &[entry], &[mark], language);
+    let made = rendered.citations.into_iter().next();
+    made.map(|made| made.citation).unwrap_or_default()
+}
+
+/// Turns back what stood in for something while the works were formatted.
+pub(super) struct Mender<'a, E> {
+    mended: &'a [Mended<E>],
+    others: mend::Others,
+}
+
+impl<'a, E> Mender<'a, E> {
+    pub(super) fn new(mended: &'a [Mended<E>], language: &Language) -> Self {
+        let others = mend::Others::new(language);
+        Mender { mended, others }
+    }
+
+    /// The marks that were made, each for what was typed.
+    pub(super) fn marks(
+        &self,
+        made: Vec<RenderedCitation>,
+        typed: &[TextMark],
+    ) -> Vec<Vec<Stretch>> {
+        let marks = made.into_iter().zip(typed);
+        marks
+            .map(|(made, mark)| self.stretches(&made.citation, mark))
+            .collect()
+    }
+
+    /// The runs of a work's text, what stood in for something turned back.
+    fn runs(&self, work: usize, made: &ElemChildren) -> Vec<Run> {
+        let mut runs = write::runs(made);
+        self.mended[work].reveal(&mut runs);
+        self.others.name(&mut runs);
+        runs
+    }
+
+    fn stretches(&self, made: &ElemChildren, mark: &TextMark) -> Vec<Stretch> {
+        let mut stretches = Vec::new();
+        let mut between = Vec::new();
+        for child in &made.0 {
+            let Some((at, children)) = source_of(child) else {
+                between.push(child.clone());
+                continue;
+            };
+            let Some(source) = mark.sources.get(at) else {
+                continue;
+            };
+            push_between(&mut stretches, &mut between);
+            let mut shown = children.clone();
+            if source.suppress_author {
+                leave_out_names(&mut shown);
+            }
+            stretches.push(Stretch::Source {
+                at,
+                prefix: source.prefix.clone(),
+                runs: self.runs(source.work, &shown),
+                suffix: source.suffix.clone(),
+            });
+        }
+        push_between(&mut stretches, &mut between);
+        stretches
+    }
+}
+
+/// The place in its mark of the source that a part shows.
+fn source_of(child: &ElemChild) -> Option<(usize, &ElemChildren)> {
+    match child {
+        ElemChild::Elem(elem) => match elem.meta {
+            Some(ElemMeta::Entry(at)) => Some((at, &elem.children)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn push_between(stretches: &mut Vec<Stretch>, between: &mut Vec<ElemChild>) {
+    let mut runs = Vec::new();
+    write::gather(between, &mut runs);
+    between.clear();
+    if !runs.is_empty() {
+        stretches.push(Stretch::Between(runs));
+    }
+}
+
+/// Takes the first names out of a source's text, and the punctuation behind them.
+fn leave_out_names(children: &mut ElemChildren) {
+    let Some(at) = children.0.iter().position(has_names) else {
+        return;
+    };
+    let is_names = matches!(&children.0[at], ElemChild::Elem(elem) if matches!(elem.meta, Some(ElemMeta::Names(_))));
+    if is_names {
+        children.0.remove(at);
+        strip_start(&mut children.0[at..]);
+        return;
+    }
+    let ElemChild::Elem(elem) = &mut children.0[at] else {
+        return;
+    };
+    leave_out_names(&mut elem.children);
+    if elem.children.is_empty() {
+        children.0.remove(at);
+        strip_start(&mut children.0[at..]);
+    }
+}
+
+fn has_names(child: &ElemChild) -> bool {
+    let ElemChild::Elem(elem) = child else {
+        return false;
+    };
+    matches!(elem.meta, Some(ElemMeta::Names(_))) || elem.children.0.iter().any(has_names)
+}
+
+/// Takes spaces and punctuation from the beginning of what is left.
+fn strip_start(children: &mut [ElemChild]) {
+    const JOINTS: [char; 5] = [' ', ',', '.', ':', ';'];
+    match children.first_mut() {
+        Some(ElemChild::Text(text)) => {
+            text.text = text.text.trim_start_matches(JOINTS).to_owned();
+            if text.text.is_empty() {
+                strip_start(&mut children[1..]);
+            }
+        }
+        Some(ElemChild::Elem(elem)) => strip_start(&mut elem.children.0),
+        _ => {}
+    }
+}

@@ -1,0 +1,29 @@
+/* Snowball, BSD-3-Clause, (c) 2001 Martin Porter, 2002 Richard Boulton */
+(()=>{"use strict";let e,r,i,n,t,f,a,o,s,u;const l=(n,t,f)=>{const a=f.length-(t-n);return e=e.slice(0,n)+f+e.slice(t),i+=a,r>=t?r+=a:r>n&&(r=n),a},c=n=>r<i&&e.startsWith(n,r)&&(r+=n.length,
+!0),b=i=>r-n>=i.length&&e.startsWith(i,r-i.length)&&(r-=i.length,!0),k=e=>{l(t,f,e)},v=()=>{l(t,f,"")},g=(e,r,i)=>{const n=l(e,r,i);e<=t&&(t+=n),e<=f&&(f+=n)},d=n=>r<i&&n.includes(e[r])&&(r++,
+!0),y=n=>r<i&&!n.includes(e[r])&&(r++,!0),h=i=>r>n&&i.includes(e[r-1])&&(r--,!0),m=i=>r>n&&!i.includes(e[r-1])&&(r--,!0),w=([n,t,f])=>{const a=r;for(let o=Math.min(n,i-a);o>=0;o--){
+const i=t.get(e.slice(a,a+o));if(void 0===i)continue;r=a+o;const n=f[i>>8];if(!n)return 255&i;const s=n();if(r=a+o,s)return 255&i}return 0},z=([i,t,f])=>{const a=r;for(let o=Math.min(i,a-n);o>=0;o--){
+const i=t.get(e.slice(a-o,a));if(void 0===i)continue;r=a-o;const n=f[i>>8];if(!n)return 255&i;const s=n();if(r=a-o,s)return 255&i}return 0},p=(e,...r)=>{const i=new Map;let n=0
+;for(const r of e.split(" ")){const[,e,t,f]=/^(.*?)(\d*)([A-Z]?)$/.exec(r);i.set(e,(+t||1)+(f?f.charCodeAt(0)-64<<8:0)),n=Math.max(n,e.length)}return[n,i,[,...r]]},Y="aeiouy";function x(){o=!1;var e=r
+;e:for(;t=r,c("'");){f=r,v();break e}r=e;var n=r;e:for(;t=r,c("y");){f=r,k("Y"),o=!0;break e}r=n;var a=r;e:for(;;){r:for(;;){var s=r;i:do{n:for(;;){for(var u=r;d(Y)&&(t=r,c("y"));){f=r,r=u;break n}
+if(r=u,r>=i)break i;r++}k("Y"),o=!0;continue r}while(0);r=s;break r}break e}return r=a,!0}function M(){u=i,s=i;var e=r;e:for(;;){r:for(;;){for(var n=r;0!==w(H);)break r;r=n;i:for(;;){
+for(;d(Y);)break i;if(r>=i)break e;r++}i:for(;;){for(;y(Y);)break i;if(r>=i)break e;r++}break r}u=r;r:for(;;){for(;d(Y);)break r;if(r>=i)break e;r++}r:for(;;){for(;y(Y);)break r;if(r>=i)break e;r++}
+s=r;break e}return r=e,!0}function A(){e:for(;;){for(var e=i-r;m("Yaeiouwxy")&&h(Y)&&m(Y);)break e;if(r=i-e,!m(Y))return!1;if(!h(Y))return!1;if(r>n)return!1;break e}return!0}function W(){return u<=r}
+function C(){return s<=r}function S(){var e=i-r;e:for(;;){if(f=r,a=z(I),0===a){r=i-e;break e}if(t=r,0===a){r=i-e;break e}1===a&&v();break e}if(f=r,a=z(J),0===a)return!1;if(t=r,0===a)return!1
+;if(1===a)k("ss");else if(2===a)e:for(;;){var o=i-r;r:for(;;){var s=r+-2;if(n>s||s>i)break r;r=s,k("i");break e}r=i-o,k("ie");break e}else if(3===a){if(r<=n)return!1;r--;e:for(;;){for(;h(Y);)break e
+;if(r<=n)return!1;r--}v()}return!0}function Z(){if(f=r,a=z(L),0===a)return!1;if(t=r,0===a)return!1;if(1===a){if(!W())return!1;k("ee")}else if(2===a){var e=i-r;e:for(;;){for(;h(Y);)break e
+;if(r<=n)return!1;r--}r=i-e,v();var o=i-r;if(a=z(K),0===a)return!1;if(r=i-o,0===a)return!1;if(1===a){var s=r;g(r,r,"e"),r=s}else if(2===a){if(f=r,r<=n)return!1;r--,t=r,v()}else if(3===a){
+if(r!==u)return!1;var l=i-r;if(!A())return!1;r=i-l,s=r,g(r,r,"e"),r=s}}return!0}function $(){f=r;e:for(;;){for(var e=i-r;b("y");)break e;if(r=i-e,!b("Y"))return!1;break e}if(t=r,!m(Y))return!1
+;for(var a=i-r;!(r>n);)return!1;return r=i-a,k("i"),!0}function j(){if(f=r,a=z(N),0===a)return!1;if(t=r,!W())return!1;if(0===a)return!1
+;if(1===a)k("tion");else if(2===a)k("ence");else if(3===a)k("ance");else if(4===a)k("able");else if(5===a)k("ent");else if(6===a)k("ize");else if(7===a)k("ate");else if(8===a)k("al");else if(9===a)k("ful");else if(10===a)k("ous");else if(11===a)k("ive");else if(12===a)k("ble");else if(13===a){
+if(!b("l"))return!1;k("og")}else if(14===a)k("ful");else if(15===a)k("less");else if(16===a){if(!h("cdeghkmnrt"))return!1;v()}return!0}function q(){if(f=r,a=z(O),0===a)return!1;if(t=r,!W())return!1
+;if(0===a)return!1;if(1===a)k("tion");else if(2===a)k("ate");else if(3===a)k("al");else if(4===a)k("ic");else if(5===a)v();else if(6===a){if(!C())return!1;v()}return!0}function B(){if(f=r,a=z(P),
+0===a)return!1;if(t=r,!C())return!1;if(0===a)return!1;if(1===a)v();else if(2===a){e:for(;;){for(var e=i-r;b("s");)break e;if(r=i-e,!b("t"))return!1;break e}v()}return!0}function D(){if(f=r,a=z(Q),
+0===a)return!1;if(t=r,0===a)return!1;if(1===a){e:for(;;){for(var e=i-r;C();)break e;if(r=i-e,!W())return!1;for(var n=i-r;A();)return!1;r=i-n;break e}v()}else if(2===a){if(!C())return!1
+;if(!b("l"))return!1;v()}return!0}function E(){return f=r,0!==z(R)&&(t=r,!(r>n))}function F(){return t=r,a=w(T),0!==a&&(f=r,
+!(r<i||0===a||(1===a?k("ski"):2===a?k("sky"):3===a?k("die"):4===a?k("lie"):5===a?k("tie"):6===a?k("idl"):7===a?k("gentl"):8===a?k("ugli"):9===a?k("earli"):10===a?k("onli"):11===a&&k("singl"),0)))}
+function G(){if(!o)return!1;e:for(;;){var e=r;r:do{i:for(;;){for(var n=r;t=r,c("Y");){f=r,r=n;break i}if(r=n,r>=i)break r;r++}k("y");continue e}while(0);r=e;break e}return!0}
+const H=p("arsen commun gener"),I=p("' 's' 's"),J=p("ied2 s3 ies2 sses ss255 us255"),K=p("3 bb2 dd2 ff2 gg2 bl mm2 nn2 pp2 rr2 at tt2 iz"),L=p("ed2 eed ing2 edly2 eedly ingly2"),N=p("anci3 enci2 ogi13 li16 bli12 abli4 alli8 fulli14 lessli15 ousli10 entli5 aliti8 biliti12 iviti11 tional ational7 alism8 ation7 ization6 izer6 ator7 iveness11 fulness9 ousness10"),O=p("icate4 ative6 alize3 iciti4 ical4 tional ational2 ful5 ness5"),P=p("ic ance ence able ible ate ive ize iti al ism ion2 er ous ant ent ment ement"),Q=p("e l2"),R=p("succeed proceed exceed canning inning earring herring outing"),T=p("andes255 atlas255 bias255 cosmos255 dying3 early9 gently7 howe255 idly6 lying4 news255 only10 singly11 skies2 skis sky255 tying5 ugly8")
+;groundworkSearch.take(a=>(e=a,r=n=t=0,i=f=a.length,function(){o=!1,s=0,u=0;e:for(;;){for(var e=r;F();)break e;r=e;r:for(;;){var t=r;i:for(;;){var f=r+3;if(0>f||f>i)break i;r=f;break r}r=t;break e}r=e
+;var a=r;x(),r=a;var l=r;M(),r=l,n=r,r=i;var c=i-r;S(),r=i-c;r:for(;;){for(var b=i-r;E();)break r;r=i-b;var k=i-r;Z(),r=i-k;var v=i-r;$(),r=i-v;var g=i-r;j(),r=i-g;var d=i-r;q(),r=i-d;var y=i-r;B(),
+r=i-y;var h=i-r;D(),r=i-h;break r}r=n;var m=r;G(),r=m;break e}}(),e))})();

@@ -1,0 +1,15 @@
+/* Snowball, BSD-3-Clause, (c) 2001 Martin Porter, 2002 Richard Boulton */
+(()=>{"use strict";let r,e,f,t,n,a,i,o,u;const k=f=>e-t>=f.length&&r.startsWith(f,e-f.length)&&(e-=f.length,!0),b=()=>{((t,n)=>{const a=0-(n-t);r=r.slice(0,t)+""+r.slice(n),f+=a,e>=n?e+=a:e>t&&(e=t)
+})(n,a)},c=t=>e<f&&t.includes(r[e])&&(e++,!0),s=t=>e<f&&!t.includes(r[e])&&(e++,!0),l=([f,n,a])=>{const i=e;for(let o=Math.min(f,i-t);o>=0;o--){const f=n.get(r.slice(i-o,i));if(void 0===f)continue
+;e=i-o;const t=a[f>>8];if(!t)return 255&f;const u=t();if(e=i-o,u)return 255&f}return 0},v=(r,...e)=>{const f=new Map;let t=0;for(const e of r.split(" ")){const[,r,n,a]=/^(.*?)(\d*)([A-Z]?)$/.exec(e)
+;f.set(r,(+n||1)+(a?a.charCodeAt(0)-64<<8:0)),t=Math.max(t,r.length)}return[t,f,[,...e]]},h="аеиоуыэюя";function g(){if(a=e,i=l(w),0===i)return!1;if(n=e,0===i)return!1;if(1===i){r:for(;;){
+for(var r=f-e;k("а");)break r;if(e=f-r,!k("я"))return!1;break r}b()}else 2===i&&b();return!0}function d(){if(a=e,i=l(x),0===i||(n=e,0===i||(1===i&&b(),0)))return!1;var r=f-e;r:for(;;){if(a=e,i=l(A),
+0===i){e=f-r;break r}if(n=e,0===i){e=f-r;break r}if(1===i){e:for(;;){for(var t=f-e;k("а");)break e;if(e=f-t,!k("я")){e=f-r;break r}break e}b()}else 2===i&&b();break r}return!0}function M(){return a=e,
+i=l(C),0!==i&&(n=e,0!==i&&(1===i&&b(),!0))}function m(){if(a=e,i=l(S),0===i)return!1;if(n=e,0===i)return!1;if(1===i){r:for(;;){for(var r=f-e;k("а");)break r;if(e=f-r,!k("я"))return!1;break r}b()
+}else 2===i&&b();return!0}function p(){return a=e,i=l(W),0!==i&&(n=e,0!==i&&(1===i&&b(),!0))}
+const w=v("вшись ывшись2 ившись2 в ыв2 ив2 вши ывши2 ивши2"),x=v("ему ому ых их ую юю ею ою яя ая ые ее ие ое ыми ими ый ей ий ой ым ем им ом его ого"),A=v("вш ывш2 ивш2 щ ющ ующ2 ем нн"),C=v("сь ся"),S=v("ыт2 ют уют2 ят2 ет ует2 ит2 ны ены2 ть ыть2 ить2 ешь ишь2 ю2 ую2 ла ыла2 ила2 на ена2 ете ите2 йте уйте2 ейте2 ли ыли2 или2 й уй2 ей2 л ыл2 ил2 ым2 ем им2 н ен2 ло ыло2 ило2 но ено2 нно"),W=v("у ях иях ах ы ь ю ью ию я ья ия а ев ов е ье ие и еи ии ями иями ами й ей ией ий ой ям иям ам ем ием ом о"),Z=v("ост ость"),$=v("ейш ь3 ейше н2")
+;groundworkSearch.take(v=>(r=v,e=t=n=0,f=a=v.length,function(){o=0,u=0;var r=e;!function(){u=f,o=f;var r=e;r:for(;;){e:for(;;){for(;c(h);)break e;if(e>=f)break r;e++}u=e;e:for(;;){for(;s(h);)break e
+;if(e>=f)break r;e++}e:for(;;){for(;c(h);)break e;if(e>=f)break r;e++}e:for(;;){for(;s(h);)break e;if(e>=f)break r;e++}o=e;break r}e=r}(),e=r,t=e,e=f;var v=f-e;if(e<u)return!1;e=u;var w=t;t=e,e=f-v
+;var x=f-e;r:for(;;){e:for(;;){for(var A=f-e;g();)break e;e=f-A;var C=f-e;f:for(;;){if(!M()){e=f-C;break f}break f}f:for(;;){for(var S=f-e;d();)break f;for(e=f-S;m();)break f;if(e=f-S,!p())break r
+;break f}break e}break r}e=f-x;var W=f-e;r:for(;;){if(a=e,!k("и")){e=f-W;break r}n=e,b();break r}var j=f-e;a=e,i=l(Z),0!==i&&(n=e,o<=e&&0!==i&&1===i&&b()),e=f-j;var q=f-e;!function(){if(a=e,i=l($),
+0===i)return!1;if(n=e,0===i)return!1;if(1===i){if(b(),a=e,!k("н"))return!1;if(n=e,!k("н"))return!1;b()}else if(2===i){if(!k("н"))return!1;b()}else 3===i&&b()}(),e=f-q,t=w,e=t}(),r))})();

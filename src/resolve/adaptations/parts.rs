@@ -1,0 +1,182 @@
+//! Compares two versions of a page, part by part: its fields, what stands before its first section, and its
+//! sections, each without those that are in it.
+
+use std::collections::HashMap;
+
+use crate::model::adaptation::{Change, PartChange};
+use crate::model::page::{FieldValue, Page};
+
+/// A part of a page, in words.
+struct Part {
+    id: String,
+    name: String,
+    is_field: bool,
+    sentences: Vec<String>,
+}
+
+/// What has changed from one version to the other, in the order of the newer; what has gone comes last.
+pub(crate) fn changes(old: &Page, new: &Page) -> Vec<PartChange> {
+    if old.text == new.text {
+        return Vec::new();
+    }
+    let (before, after) = (parts(old), parts(new));
+    let known: HashMap<&str, &Part> = before.iter().map(|part| (&*part.id, part)).collect();
+    let mut changes: Vec<PartChange> = Vec::new();
+    for part in &after {
+        match known.get(&*part.id) {
+            None => changes.push(changed(part, Change::New, &[], &part.sentences)),
+            Some(old) if old.sentences != part.sentences => {
+                let change = changed(part, Change::Words, &old.sentences, &part.sentences);
+                changes.push(change);
+            }
+            Some(_) => {}
+        }
+    }
+    let gone = before
+        .iter()
+        .filter(|old| after.iter().all(|part| part.id != old.id));
+    changes.extend(gone.map(|part| changed(part, Change::Gone, &part.sentences, &[])));
+    changes
+}
+
+fn changed(part: &Part, change: Change, old: &[String], new: &[String]) -> PartChange {
+    let without = |these: &[String], those: &[String]| {
+        let mut left: HashMap<&str, usize> = HashMap::new();
+        for one in those {
+            *left.entry(one).or_default() += 1;
+        }
+        let kept = these.iter().filter(|one| match left.get_mut(one.as_str()) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        });
+        kept.cloned().collect::<Vec<_>>()
+    };
+    let (before, after) = (without(old, new), without(new, old));
+    // Sentences that only stand in another order are shown as they are now.
+    let is_moved = before.is_empty() && after.is_empty();
+    PartChange {
+        id: part.id.clone(),
+        name: part.name.clone(),
+        is_field: part.is_field,
+        change,
+        after: if is_moved { new.to_vec() } else { after },
+        before,
+    }
+}
+
+fn parts(page: &Page) -> Vec<Part> {
+    let meta = &page.meta;
+    let mut parts = Vec::new();
+    let mut field = |id: &str, words: String| {
+        if !words.is_empty() {
+            parts.push(Part {
+                id: format!("={id}"),
+                name: id.to_owned(),
+                is_field: true,
+                sentences: vec![words],
+            });
+        }
+    };
+    // Only fields that readers see: a change of any other is no change of what a page says.
+    field("title", meta.title().to_owned());
+    field("kind", meta.kind.value.id.clone());
+    let summary = meta.summary.as_ref();
+    field(
+        "summary",
+        summary.map_or_else(String::new, |summary| summary.value.clone()),
+    );
+    for own in &meta.fields {
+        field(&own.id, words(&own.value));
+    }
+    let tags: Vec<&str> = meta.tags.iter().map(|tag| tag.value.as_str()).collect();
+    field("tags", tags.join(", "));
+    sections(page, &mut parts);
+    parts
+}
+
+/// A value of a field, so that two that differ differ in words too.
+fn words(value: &FieldValue) -> String {
+    let numbers = |numbers: &[(&str, &Option<f64>)]| {
+        let given = numbers.iter().filter_map(|(name, number)| {
+            let number = (**number)?;
+            Some(format!("{name}{number}"))
+        });
+        given.collect::<Vec<_>>().join(", ")
+    };
+    match value {
+        FieldValue::Text(text) | FieldValue::Choice(text) => text.clone(),
+        FieldValue::List(items) => items.join("; "),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Time {
+            fixed,
+            up_to,
+            per_person,
+        } => numbers(&[
+            ("", fixed),
+            ("up to ", up_to),
+            ("for each person ", per_person),
+        ]),
+        FieldValue::Range { min, expected, max } => {
+            numbers(&[("at least ", min), ("", expected), ("at most ", max)])
+        }
+        FieldValue::Date(date) => date.to_string(),
+        FieldValue::Flag(is_so) => is_so.to_string(),
+        // For a theme of one's own, and no text.
+        FieldValue::Other(_) => String::new(),
+    }
+}
+
+/// The stretches of the text from one heading to the next.
+fn sections(page: &Page, parts: &mut Vec<Part>) {
+    let text = &*page.text;
+    let headings = page.body.headings.iter();
+    let headings: Vec<_> = headings
+        .filter(|heading| heading.events.end > heading.events.start + 1)
+        .collect();
+    let start = page.body_start();
+    let first = headings
+        .first()
+        .map_or(text.len(), |first| first.span.start as usize);
+    parts.push(Part {
+        id: String::new(),
+        name: String::new(),
+        is_field: false,
+        sentences: sentences(&text[start.min(first)..first]),
+    });
+    // Headings below others begin parts of their own, so that a change is told by the nearest of them.
+    for (at, heading) in headings.iter().enumerate() {
+        let end = headings
+            .get(at + 1)
+            .map_or(text.len(), |next| next.span.start as usize);
+        let from = (heading.span.end as usize).min(end);
+        parts.push(Part {
+            id: heading.id.to_string(),
+            name: heading.text.to_string(),
+            is_field: false,
+            sentences: sentences(&text[from..end]),
+        });
+    }
+}
+
+/// The sentences of a text, whatever its lines.
+fn sentences(text: &str) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for block in text.split("\n\n") {
+        let words: Vec<&str> = block.split_whitespace().collect();
+        let mut sentence: Vec<&str> = Vec::new();
+        for word in words {
+            sentence.push(word);
+            if word.ends_with(['.', '!', '?', ':', '。', '؟']) {
+                sentences.push(sentence.join(" "));
+                sentence.clear();
+            }
+        }
+        if !sentence.is_empty() {
+            sentences.push(sentence.join(" "));
+        }
+    }
+    sentences
+}

@@ -1,0 +1,202 @@
+//! What is printed for one meeting in one file: which sheets and handouts, in which order, how often, on which paper.
+
+use crate::model::agenda::Agenda;
+use crate::model::page::{FieldValue, Page, RelationKind};
+use crate::model::print_request::{self, PrintRequest};
+use crate::model::sheet::{Imposition, Paper, Printing, Sheet, Size};
+use crate::model::site::{PageIndex, Resolution, Site};
+
+/// How many slips or cards a sheet of paper holds.
+const ON_A_SHEET: u32 = 4;
+
+/// A part of the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TonightPart {
+    /// What it is made of: the meeting, or a handout.
+    pub page: PageIndex,
+    /// The name that its file would have.
+    pub name: String,
+    /// What it shows.
+    pub printing: Printing,
+    /// How often it is needed.
+    pub copies: Copies,
+}
+
+/// How often a part is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Copies {
+    /// Of a sheet of the meeting.
+    Counted(Needed),
+    /// In the words of a handout.
+    Words(String),
+}
+
+/// How much of a sheet of a meeting is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Needed {
+    /// How often its file is printed.
+    pub prints: u32,
+    /// How many slips or cards are cut from them.
+    pub pieces: Option<u32>,
+}
+
+/// The sheets of a meeting in the order in which they are needed.
+pub const ORDER: [Sheet; 9] = [
+    Sheet::PackingList,
+    Sheet::RunSheet,
+    Sheet::RoleCards,
+    Sheet::SignIn,
+    Sheet::WallAgenda,
+    Sheet::Agenda,
+    Sheet::GroupCards,
+    Sheet::Notes,
+    Sheet::Evaluation,
+];
+
+/// All that is printed for the meeting at `index`. Empty for a page that is none.
+pub fn parts(site: &Site, index: PageIndex, paper: Paper, large: bool) -> Vec<TonightPart> {
+    let page = &site.pages[index].page;
+    let sheets = print_request::usual_sheets(page);
+    let sheets = ORDER.into_iter().filter(|sheet| sheets.contains(sheet));
+    let own = sheets.flat_map(|sheet| {
+        let agenda = page.agenda.as_deref();
+        let needed = agenda.map_or(Needed::ONE, |agenda| {
+            needed(agenda, sheet, agenda.expected())
+        });
+        of_page(
+            site,
+            index,
+            vec![sheet],
+            paper,
+            large,
+            &Copies::Counted(needed),
+        )
+    });
+    let handouts = handouts(site, index).into_iter().flat_map(|handout| {
+        let handed = &site.pages[handout].page;
+        let sheets = print_request::usual_sheets(handed);
+        of_page(site, handout, sheets, paper, large, &copies_said(handed))
+    });
+    own.chain(handouts).collect()
+}
+
+/// The files of some sheets of a page. Of what comes imposed as well, that alone: it is for the printer.
+fn of_page(
+    site: &Site,
+    index: PageIndex,
+    sheets: Vec<Sheet>,
+    paper: Paper,
+    large: bool,
+    copies: &Copies,
+) -> Vec<TonightPart> {
+    let request = PrintRequest {
+        sheets,
+        papers: vec![paper],
+        large,
+    };
+    let files = print_request::files(&site.pages[index].page, &request);
+    let is_folded = files
+        .iter()
+        .any(|(_, printing)| printing.imposition == Some(Imposition::Pocket));
+    let kept = files.into_iter().filter(|(_, printing)| {
+        printing.imposition.is_some() || !is_folded || printing.on() != Size::Middle
+    });
+    kept.map(|(name, printing)| TonightPart {
+        page: index,
+        name,
+        printing,
+        copies: copies.clone(),
+    })
+    .collect()
+}
+
+impl Needed {
+    const ONE: Needed = Needed {
+        prints: 1,
+        pieces: None,
+    };
+
+    /// How many things it comes to.
+    pub fn things(self) -> u32 {
+        self.pieces.unwrap_or(self.prints)
+    }
+}
+
+/// How much of a sheet is needed where so many people come.
+pub fn needed(agenda: &Agenda, sheet: Sheet, people: u32) -> Needed {
+    let prints = |prints| Needed {
+        prints,
+        pieces: None,
+    };
+    match sheet {
+        // One for the facilitator, one for the timekeeper.
+        Sheet::RunSheet => prints(2),
+        Sheet::Agenda => prints(people),
+        // Four slips alike are on a sheet.
+        Sheet::Evaluation => Needed {
+            prints: people.div_ceil(ON_A_SHEET),
+            pieces: Some(people),
+        },
+        // The file has a card for each group.
+        Sheet::GroupCards => {
+            let groups = agenda.items.iter().filter_map(|item| item.groups(people));
+            Needed {
+                prints: 1,
+                pieces: Some(groups.map(|groups| groups.count).sum()),
+            }
+        }
+        _ => Needed::ONE,
+    }
+}
+
+/// What a handout says of its copies; one where it says nothing.
+pub fn copies_said(page: &Page) -> Copies {
+    let mut fields = page.meta.fields.iter().filter(|field| field.id == "copies");
+    let said = fields.find_map(|field| match &field.value {
+        FieldValue::Text(text) => Some(text.clone()),
+        _ => None,
+    });
+    said.map_or(Copies::Counted(Needed::ONE), Copies::Words)
+}
+
+/// The handouts of a meeting, each once, in the order in which it names them.
+pub fn handouts(site: &Site, index: PageIndex) -> Vec<PageIndex> {
+    let relations = site.pages[index].relations();
+    let handouts = relations.filter(|(relation, _)| relation.kind == RelationKind::Handout);
+    let pages = handouts.filter_map(|(_, to)| match to {
+        Resolution::Page { page, .. } => Some(*page),
+        _ => None,
+    });
+    let mut once: Vec<PageIndex> = Vec::new();
+    for page in pages {
+        if !once.contains(&page) {
+            once.push(page);
+        }
+    }
+    once
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Needed, needed};
+    use crate::engine::{Engine, Options};
+    use crate::model::sheet::Sheet;
+
+    #[test]
+    fn one_table_says_how_much_of_each_sheet_is_needed() {
+        let text = "+++\ntitle = \"T\"\nkind = \"agenda\"\nsummary = \"S.\"\n+++\n\n## A {minutes=5 group=3}\n\n## B {minutes=5 group=5}\n";
+        let built = Engine::default().build_texts(&[("content/t.md", text)], &Options::default());
+        let agenda = built.site.pages[0].page.agenda.as_ref().expect("it is one");
+        for (sheet, prints, pieces) in [
+            (Sheet::RunSheet, 2, None),
+            (Sheet::Agenda, 16, None),
+            (Sheet::Evaluation, 4, Some(16)),
+            // Five groups, and three.
+            (Sheet::GroupCards, 1, Some(8)),
+            (Sheet::Notes, 1, None),
+        ] {
+            let expected = Needed { prints, pieces };
+            assert_eq!(needed(agenda, sheet, 16), expected, "{}", sheet.name());
+        }
+    }
+}

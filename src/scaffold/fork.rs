@@ -1,0 +1,79 @@
+//! A project on top of another: its settings, a first page that changes one of the other's, and a README.
+
+use crate::scaffold::quoted::quoted;
+
+/// What a new project is to say of itself and of the one beneath.
+pub struct Fork<'a> {
+    /// What it is called.
+    pub name: &'a str,
+    /// The way to the other from it.
+    pub path: &'a str,
+    /// What the other is called.
+    pub upstream: &'a str,
+    /// The other's languages.
+    pub languages: &'a [String],
+    /// The other's licence.
+    pub licence: Option<&'a str>,
+    /// The theme that the upstream names, which is there for the fork too.
+    pub theme: Option<&'a str>,
+    /// Whether the other has written its first page.
+    pub has_home: bool,
+}
+
+/// The files of the project, by their paths.
+pub fn fork(fork: &Fork<'_>) -> Vec<(String, String)> {
+    vec![
+        ("site.toml".to_owned(), settings(fork)),
+        ("content/index.md".to_owned(), first_page(fork)),
+        ("README.md".to_owned(), readme(fork)),
+        (".gitignore".to_owned(), "public/\n".to_owned()),
+    ]
+}
+
+fn settings(fork: &Fork<'_>) -> String {
+    let languages: Vec<String> = fork.languages.iter().map(|code| quoted(code)).collect();
+    let licence = fork.licence.map_or_else(String::new, |licence| {
+        format!("licence = {}\n", quoted(licence))
+    });
+    let theme = fork
+        .theme
+        .map_or_else(String::new, |theme| format!("theme = {}\n", quoted(theme)));
+    format!(
+        "title = {}\nlanguages = [{}]\n{licence}{theme}\n\
+         # All pages of the handbook in this folder are yours too, and nothing is ever written there.\n\
+         # `hide` leaves pages of it out: hide = [\"about\"]\n\
+         [[upstream]]\npath = {}\nname = {}\nhide = []\n",
+        quoted(fork.name),
+        languages.join(", "),
+        quoted(fork.path),
+        quoted(fork.upstream),
+    )
+}
+
+fn first_page(fork: &Fork<'_>) -> String {
+    let title = quoted(fork.name);
+    if fork.has_home {
+        return format!(
+            "+++\nextends = \"index\"\ntitle = {title}\n+++\n\n\
+             <!-- All else of this page is that of {}. A section that you write here takes the place of theirs. -->\n",
+            fork.upstream
+        );
+    }
+    format!(
+        "+++\ntitle = {title}\n+++\n\nThis handbook is built on {}.\n",
+        fork.upstream
+    )
+}
+
+fn readme(fork: &Fork<'_>) -> String {
+    let (name, upstream, path) = (fork.name, fork.upstream, fork.path);
+    format!(
+        "# {name}\n\nThis handbook is built on {upstream}, which is in the folder `{path}`.\n\n\
+         - See it, and every change as you save it: `groundwork serve --open`\n\
+         - Change a page: write a file with `extends = \"its-id\"` at its head, and only the sections that you want otherwise.\n\
+         - Leave a page out: put its id into `hide` in `site.toml`.\n\
+         - When {upstream} has changed: `groundwork status` says what of it concerns your pages, and\n  \
+           `groundwork status --accept ID` that one is up to date.\n\
+         - All of this in words: `groundwork manual`, the chapter \"Build on another handbook\".\n"
+    )
+}

@@ -1,0 +1,132 @@
+//! Compares the pages of two handbooks.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::adaptation::{Change, PartChange};
+use crate::model::layer::OURS;
+use crate::model::page::Page;
+use crate::model::site::{PageIndex, Site};
+use crate::resolve::part_changes;
+use crate::take::kept::Kept;
+
+/// A page of theirs that ours does not have, or has otherwise.
+#[derive(Debug)]
+pub struct Difference {
+    /// The id of the page.
+    pub id: String,
+    /// The code of its language.
+    pub lang: String,
+    /// What they call it.
+    pub title: String,
+    /// Where it is, or would be, from our content folder.
+    pub path: String,
+    /// In their site.
+    pub page: PageIndex,
+    /// As we have it; nothing for one that we do not have.
+    pub ours: Option<Arc<Page>>,
+    /// What theirs says otherwise, part by part. What only ours has does not count.
+    pub parts: Vec<PartChange>,
+    /// Why it cannot be taken here.
+    pub obstacle: Option<Obstacle>,
+}
+
+/// Why a page cannot be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is a page of the handbook of this name beneath ours.
+    Beneath(String),
+    /// It changes a page beneath, and has only a part of its text in its own file.
+    Extends,
+}
+
+/// All differences, by the ids of the pages. What was decided to stay as we have it is left out.
+pub fn differences(ours: &Site, theirs: &Site, kept: &Kept) -> Vec<Difference> {
+    let own = ours.pages.iter().map(|page| &page.page);
+    let own: HashMap<(&str, &str), &Arc<Page>> = own
+        .map(|page| {
+            (
+                (ours.config.code(page.meta.lang), &*page.meta.id.value),
+                page,
+            )
+        })
+        .collect();
+    let pages = theirs.pages.iter().enumerate();
+    let mut found: Vec<Difference> = pages
+        .filter(|(_, page)| page.page.standing.layer == OURS)
+        .filter_map(|(index, _)| difference(ours, theirs, index, &own, kept))
+        .collect();
+    found.sort_by(|one, other| (&one.id, &one.lang).cmp(&(&other.id, &other.lang)));
+    found
+}
+
+fn difference(
+    ours: &Site,
+    theirs: &Site,
+    index: PageIndex,
+    own: &HashMap<(&str, &str), &Arc<Page>>,
+    kept: &Kept,
+) -> Option<Difference> {
+    let page = &theirs.pages[index].page;
+    let lang = theirs.config.code(page.meta.lang);
+    // A page in a language that we do not have is none that we could show.
+    let listed = ours.config.lang(lang)?;
+    let lang = ours.config.code(listed);
+    let id = page.meta.id.value.as_str();
+    let known = own.get(&(lang, id)).copied();
+    let mut parts = match known {
+        None => vec![whole(page)],
+        Some(known) => {
+            let mut parts = part_changes(known, page);
+            parts.retain(|part| part.change != Change::Gone);
+            parts
+        }
+    };
+    parts.retain(|part| !kept.holds(lang, id, part));
+    if parts.is_empty() {
+        return None;
+    }
+    let path = known.map_or_else(|| place(ours, lang, page), |known| known.path.to_string());
+    Some(Difference {
+        id: id.to_owned(),
+        lang: lang.to_owned(),
+        title: page.meta.title().to_owned(),
+        path,
+        page: index,
+        obstacle: known.and_then(|known| obstacle(ours, known)),
+        ours: known.cloned(),
+        parts,
+    })
+}
+
+/// What stands for a page that we do not have.
+fn whole(page: &Page) -> PartChange {
+    PartChange {
+        id: String::new(),
+        name: "the whole page".to_owned(),
+        is_field: false,
+        change: Change::New,
+        before: Vec::new(),
+        after: vec![page.text.to_string()],
+    }
+}
+
+/// Where a page of theirs would be: its own place, with our suffix of its language.
+fn place(ours: &Site, lang: &str, page: &Page) -> String {
+    let stem = page.place.strip_suffix(".md").unwrap_or(&page.place);
+    let stem = stem.strip_suffix(&format!(".{lang}")).unwrap_or(stem);
+    if lang == ours.config.default_code() {
+        format!("{stem}.md")
+    } else {
+        format!("{stem}.{lang}.md")
+    }
+}
+
+fn obstacle(ours: &Site, page: &Page) -> Option<Obstacle> {
+    let standing = &page.standing;
+    if standing.layer != OURS {
+        let layer = ours.layers.get(usize::from(standing.layer))?;
+        return Some(Obstacle::Beneath(layer.name.clone()));
+    }
+    standing.extends.map(|_| Obstacle::Extends)
+}

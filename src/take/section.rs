@@ -1,0 +1,104 @@
+//! Puts sections of one text into another.
+
+use std::ops::Range;
+
+use crate::model::page::{Heading, Page};
+
+/// A stretch of a page's text: what stands before the first heading, or a heading and what stands below it, up to the
+/// next.
+struct Section {
+    id: String,
+    whole: Range<usize>,
+    /// Without the line of the heading.
+    below: Range<usize>,
+}
+
+/// The text of `ours` with these parts as `theirs` has them, by the ids of their sections. A section that ours has keeps
+/// our heading; a new one comes behind the one that it follows there.
+pub fn with_parts(ours: &Page, theirs: &Page, ids: &[&str]) -> String {
+    let (mine, other) = (sections(ours), sections(theirs));
+    let mut out = String::with_capacity(ours.text.len());
+    out.push_str(&ours.text[..mine[0].whole.start]);
+    for section in &mine {
+        let taken = other.iter().find(|one| one.id == section.id);
+        match taken.filter(|_| ids.contains(&&*section.id)) {
+            Some(taken) => {
+                out.push_str(&ours.text[section.whole.start..section.below.start]);
+                add(&mut out, &theirs.text[taken.below.clone()]);
+            }
+            None => out.push_str(&ours.text[section.whole.clone()]),
+        }
+        for new in new_after(&section.id, &mine, &other, ids) {
+            add(&mut out, &theirs.text[new.whole.clone()]);
+        }
+    }
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out.push('\n');
+    out
+}
+
+/// Those of the other that are wanted, that ours has not, and that follow this section of ours there.
+fn new_after<'a>(
+    id: &str,
+    mine: &[Section],
+    other: &'a [Section],
+    ids: &[&str],
+) -> Vec<&'a Section> {
+    let mut wanted = Vec::new();
+    let mut last = "";
+    for section in other {
+        if mine.iter().any(|one| one.id == section.id) {
+            last = &section.id;
+        } else if last == id && ids.contains(&&*section.id) {
+            wanted.push(section);
+        }
+    }
+    wanted
+}
+
+/// Adds a stretch with a blank line before it and one behind it.
+fn add(out: &mut String, text: &str) {
+    let end = out.trim_end_matches(['\n', '\r', ' ']).len();
+    out.truncate(end);
+    out.push_str("\n\n");
+    let text = text.trim();
+    if !text.is_empty() {
+        out.push_str(text);
+        out.push_str("\n\n");
+    }
+}
+
+fn sections(page: &Page) -> Vec<Section> {
+    let text = &*page.text;
+    let is_at_top = |heading: &&Heading| heading.events.end > heading.events.start + 1;
+    let headings: Vec<&Heading> = page.body.headings.iter().filter(is_at_top).collect();
+    let start = |heading: &Heading| {
+        let at = heading.span.start as usize;
+        text[..at].rfind('\n').map_or(0, |found| found + 1)
+    };
+    let body = page.body_start().min(text.len());
+    let first = headings
+        .first()
+        .map_or(text.len(), |first| start(first))
+        .max(body);
+    // What stands before the first heading has no id, and is a section like any other.
+    let mut sections = vec![Section {
+        id: String::new(),
+        whole: body..first,
+        below: body..first,
+    }];
+    for (at, heading) in headings.iter().enumerate() {
+        let end = headings.get(at + 1).map_or(text.len(), |next| start(next));
+        let line = (heading.span.end as usize).min(end);
+        let below = text[line..end]
+            .find('\n')
+            .map_or(end, |found| line + found + 1);
+        sections.push(Section {
+            id: heading.id.to_string(),
+            whole: start(heading)..end,
+            below: below..end,
+        });
+    }
+    sections
+}

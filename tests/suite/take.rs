@@ -1,0 +1,290 @@
+//! `groundwork take`: a neighbor's copy is compared, nothing is written before it is chosen, and archives that could do
+//! harm are refused.
+
+use std::fs;
+use std::io::Write as _;
+
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+use crate::project::Project;
+
+fn project() -> Project {
+    let page = |steps: &str| {
+        format!(
+            "+++\ntitle = \"Doors\"\n+++\n\nThe beginning.\n\n## Steps\n\n{steps}\n\n## End\n\nThe end.\n"
+        )
+    };
+    Project::bare(&[
+        ("ours/site.toml", "title = \"Ours\"\n"),
+        ("ours/content/doors.md", &page("Knock once.")),
+        (
+            "ours/content/same.md",
+            "+++\ntitle = \"Same\"\n+++\n\nAlike.\n",
+        ),
+        (
+            "ours/content/more.md",
+            "+++\ntitle = \"More\"\n+++\n\nOurs alone.\n",
+        ),
+        (
+            "theirs/site.toml",
+            "title = \"Riverside\"\nlicence = \"CC-BY-4.0\"\nbase_url = \"https://e.org/\"\n",
+        ),
+        (
+            "theirs/content/doors.md",
+            &format!("{}\n## Variants\n\nTwo knock.\n", page("Knock twice.")),
+        ),
+        (
+            "theirs/content/same.md",
+            "+++\ntitle = \"Same\"\n+++\n\nAlike.\n",
+        ),
+        (
+            "theirs/content/new/bread.md",
+            "+++\ntitle = \"Bread\"\n+++\n\nWe eat. ![A loaf](loaf.svg)\n",
+        ),
+        (
+            "theirs/content/new/loaf.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9\"/></svg>\n",
+        ),
+    ])
+}
+
+fn text(project: &Project, path: &str) -> String {
+    fs::read_to_string(project.root().join(path)).unwrap_or_else(|_| panic!("{path}"))
+}
+
+#[test]
+fn what_a_neighbor_says_otherwise_is_shown_and_nothing_is_written() {
+    let project = project();
+    let before = project.files("");
+    let ran = project.run_in("ours", &["take", "../theirs"]).ends(0);
+    for words in [
+        "doors · Doors",
+        "Knock once.",
+        "Knock twice.",
+        "Variants",
+        "bread · Bread · content/new/bread.md (new)",
+        "nothing was written",
+    ] {
+        assert!(ran.out.contains(words), "{words}: {}", ran.out);
+    }
+    assert!(
+        !ran.out.contains("same ·") && !ran.out.contains("Ours alone"),
+        "{}",
+        ran.out
+    );
+    let args = [
+        "take",
+        "../theirs",
+        "--take",
+        "doors",
+        "--take",
+        "bread",
+        "--dry-run",
+    ];
+    project
+        .run_in("ours", &args)
+        .ends(0)
+        .says("content/new/loaf.svg: new");
+    assert_eq!(project.files(""), before);
+}
+
+#[test]
+fn a_section_is_taken_with_credit_and_another_stays_for_good() {
+    let project = project();
+    let before = project.files("theirs");
+    let args = [
+        "take",
+        "../theirs",
+        "--take",
+        "doors#variants",
+        "--keep",
+        "doors#steps",
+        "--take",
+        "bread",
+    ];
+    project
+        .run_in("ours", &args)
+        .ends(0)
+        .says("Steps stays as it is");
+    let doors = text(&project, "ours/content/doors.md");
+    assert!(
+        doors.contains("Knock once.") && !doors.contains("Knock twice."),
+        "{doors}"
+    );
+    assert!(
+        doors.ends_with("The end.\n\n## Variants\n\nTwo knock.\n"),
+        "{doors}"
+    );
+    assert!(
+        doors.contains("adapted_from = { title = \"Riverside: Doors\", url = \"https://e.org/doors.html\", licence = \"CC-BY-4.0\", changes = \"taken from there: Variants\" }"),
+        "{doors}"
+    );
+    assert!(text(&project, "ours/content/new/bread.md").contains("Riverside: Bread"));
+    assert!(text(&project, "ours/content/new/loaf.svg").contains("M0 0h9"));
+    project.run_in("ours", &["check"]).ends(0);
+    // What stays is told again only when theirs says something else.
+    let ran = project.run_in("ours", &["take", "../theirs"]).ends(0);
+    assert!(!ran.out.contains("Knock twice."), "{}", ran.out);
+    assert_eq!(
+        project.files("theirs"),
+        before,
+        "nothing is written to the copy"
+    );
+    let other = text(&project, "theirs/content/doors.md").replace("twice", "three times");
+    project.write("theirs/content/doors.md", other);
+    project
+        .run_in("ours", &["take", "../theirs"])
+        .says("Knock three times.");
+    project
+        .run_in("ours", &["take", "../theirs", "--take", "doors#steps"])
+        .ends(0);
+    let doors = text(&project, "ours/content/doors.md");
+    assert!(
+        doors.contains("## Steps\n\nKnock three times.\n\n## End"),
+        "{doors}"
+    );
+}
+
+/// An archive of entries: names, texts, and the mode of a file on Unix.
+fn archive(entries: &[(&str, &[u8], u32)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes, mode) in entries {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .unix_permissions(*mode);
+        if *mode == 0o777 {
+            zip.add_symlink(*name, String::from_utf8_lossy(bytes), options)
+                .unwrap();
+        } else {
+            zip.start_file(*name, options).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// An archive whose list says that its first file takes gigabytes.
+fn claiming_to_be_huge(mut archive: Vec<u8>) -> Vec<u8> {
+    let list = archive
+        .windows(4)
+        .position(|four| four == b"PK\x01\x02")
+        .unwrap();
+    archive[list + 24..list + 28].copy_from_slice(&0xf000_0000_u32.to_le_bytes());
+    archive
+}
+
+#[test]
+fn an_archive_is_read_and_one_that_could_do_harm_is_refused() {
+    let project = project();
+    let site: (&str, &[u8], u32) = ("copy/site.toml", b"title = \"Zipped\"\n", 0o644);
+    let page: (&str, &[u8], u32) = (
+        "copy/content/doors.md",
+        b"+++\ntitle = \"Doors\"\n+++\n\nThe beginning.\n\n## Steps\n\nRing.\n",
+        0o644,
+    );
+    project.write("good.zip", archive(&[site, page]));
+    project
+        .run_in("ours", &["take", "../good.zip"])
+        .ends(0)
+        .says("Ring.")
+        .says("Zipped has");
+    let before = project.files("");
+    let huge = claiming_to_be_huge(archive(&[site, page]));
+    let beneath: (&str, &[u8], u32) = (
+        "copy/site.toml",
+        b"title = \"Z\"\n[[upstream]]\npath = \"/\"\n",
+        0o644,
+    );
+    for (what, bytes, words) in [
+        (
+            "above",
+            archive(&[site, ("../evil.md", b"x", 0o644)]),
+            "names a file outside of itself",
+        ),
+        (
+            "windows",
+            archive(&[site, ("..\\evil.md", b"x", 0o644)]),
+            "names a file outside of itself",
+        ),
+        (
+            "absolute",
+            archive(&[site, ("/tmp/evil.md", b"x", 0o644)]),
+            "names a file outside of itself",
+        ),
+        (
+            "link",
+            archive(&[site, ("copy/content/l.md", b"/etc/passwd", 0o777)]),
+            "holds a link",
+        ),
+        ("huge", huge, "more than the 1 GB that a handbook may take"),
+        ("empty", archive(&[]), "is no handbook of groundwork"),
+        (
+            "built",
+            archive(&[("index.html", b"<html>", 0o644)]),
+            "is a site that was built",
+        ),
+        (
+            "two",
+            archive(&[site, ("other/site.toml", b"title = \"O\"\n", 0o644)]),
+            "holds several handbooks",
+        ),
+        ("text", b"PK no archive".to_vec(), "is no zip archive"),
+        ("missing", archive(&[beneath, page]), "Z has"),
+    ] {
+        project.write("bad.zip", bytes);
+        let ran = project.run_in("ours", &["take", "../bad.zip"]);
+        assert!(
+            ran.err.contains(words) || ran.out.contains(words),
+            "{what}: {}{}",
+            ran.out,
+            ran.err
+        );
+        fs::remove_file(project.root().join("bad.zip")).unwrap();
+    }
+    assert_eq!(project.files(""), before, "nothing is written");
+}
+
+#[test]
+fn what_cannot_be_taken_is_said() {
+    let project = project();
+    project.write("base/site.toml", "title = \"Base\"\n");
+    project.write("base/content/theme.md", "+++\ntitle = \"T\"\n+++\n\nOne.\n");
+    project.write(
+        "theirs/content/theme.md",
+        "+++\ntitle = \"T\"\n+++\n\nTwo.\n",
+    );
+    project.write(
+        "ours/site.toml",
+        "title = \"Ours\"\n[[upstream]]\npath = \"../base\"\n",
+    );
+    let before = project.files("");
+    for (args, words) in [
+        (&["take", "../gone"][..], "cannot open ../gone"),
+        (&["take", "."], "is this handbook itself"),
+        (
+            &["take", "../theirs", "--take", "dors"],
+            "did you mean `doors`?",
+        ),
+        (
+            &["take", "../theirs", "--take", "doors#end"],
+            "what it says otherwise: steps",
+        ),
+        (
+            &["take", "../theirs", "--take", "same"],
+            "or have it as you do",
+        ),
+        (
+            &["take", "../theirs", "--take", "theme"],
+            "cannot be taken here",
+        ),
+        (&["take", "content"], "holds no site.toml"),
+    ] {
+        project.run_in("ours", args).ends(2).says(words);
+    }
+    project
+        .run_in("ours", &["take", "../theirs"])
+        .ends(0)
+        .says("groundwork new KIND TITLE --of theme");
+    assert_eq!(project.files(""), before);
+}
