@@ -32,7 +32,7 @@ use crate::diagnostic::Diagnostic;
 use crate::load::classify::Of;
 use crate::load::raw_file::RawFile;
 use crate::model::source::Sources;
-pub use builtin_themes::DEFAULT as DEFAULT_THEME;
+pub use builtin_themes::{DEFAULT as DEFAULT_THEME, is_built_in_static};
 pub use content_root::ContentRoot;
 pub use files::Changes;
 pub use folders::{CONTENT, KNOWN_PAGES, ORIGINALS, SITE_TOML, THEMES, find_project};

@@ -6,7 +6,8 @@ use include_dir::{Dir, include_dir};
 
 use crate::load::folders::THEMES;
 use crate::load::manual;
-use crate::load::raw_file::RawFile;
+use crate::load::raw_file::{Content, RawFile};
+use crate::load::theme_part::Part;
 use crate::load::walk;
 
 /// What the theme is called that lies beneath all others.
@@ -31,6 +32,15 @@ pub(super) fn files(name: &str) -> &'static [(String, RawFile)] {
         "photocopy" => &PHOTOCOPY_FILES,
         _ => &[],
     }
+}
+
+/// Whether a theme of the program has this file among those to publish, byte for byte.
+pub fn is_built_in_static(path: &str, bytes: &[u8]) -> bool {
+    let is_it = |(known, file): &(String, RawFile)| {
+        Part::at_path(known) == Some(Part::Static(path))
+            && matches!(&file.content, Content::Bytes(own) if **own == *bytes)
+    };
+    NAMES.iter().any(|name| files(name).iter().any(is_it))
 }
 
 fn read(name: &str, folder: &'static Dir<'static>) -> Files {

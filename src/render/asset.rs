@@ -19,6 +19,7 @@ use crate::model::site::{File, PageIndex, Resolution, Site, SitePage};
 use crate::model::source::Span;
 use crate::model::unicode::nfc;
 use crate::render::image::{self, Smaller};
+use crate::render::published_script::published_script;
 
 /// A picture of more bytes than this is none for a page: all of it is held in memory to clean it.
 const LARGEST_PICTURE: u64 = 100 << 20;
@@ -240,15 +241,19 @@ pub(crate) fn resized(picture: Vec<u8>, width: u32, format: ImageFormat) -> Vec<
     image::at_width(&picture, width, format).unwrap_or(picture)
 }
 
-/// A theme's own files as they are published: pictures cleaned like those of pages, where they can be.
+/// A theme's own files as they are published: pictures cleaned like those of pages, where they can be, and scripts
+/// without what only their authors read.
 /// A theme is a program, so that its drawings may be more than one could show.
 pub(crate) fn clean_statics(files: &[StaticFile]) -> Vec<StaticFile> {
     let files = files.iter().map(|file| {
         let known = matches!(format::signature(&file.bytes), Some(Signature::Known(_)));
         let clean = known.then(|| image::clean(&file.bytes).ok()).flatten();
+        let published = clean
+            .map(|clean| Arc::from(clean.bytes))
+            .or_else(|| published_script(file));
         StaticFile {
             path: file.path.clone(),
-            bytes: clean.map_or_else(|| file.bytes.clone(), |clean| Arc::from(clean.bytes)),
+            bytes: published.unwrap_or_else(|| file.bytes.clone()),
             source: file.source,
         }
     });
