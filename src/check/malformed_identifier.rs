@@ -97,28 +97,21 @@ fn fault(number: &str) -> Option<String> {
         return Some("it holds other signs than digits and hyphens".to_owned());
     }
     let digits = digits(number);
-    let value = |c: &char| c.to_digit(10).unwrap_or(10);
-    let sum: u32 = match digits.len() {
-        10 => {
-            digits
-                .iter()
-                .zip((1..=10).rev())
-                .map(|(c, weight)| value(c) * weight)
-                .sum::<u32>()
-                % 11
-        }
-        13 => {
-            digits
-                .iter()
-                .zip([1, 3].into_iter().cycle())
-                .map(|(c, weight)| value(c) * weight)
-                .sum::<u32>()
-                % 10
-        }
+    // The check digit makes the weighted sum a multiple of 11, or of 10 in the longer form (ISO 2108).
+    let rest = match digits.len() {
+        10 => weighted_sum(&digits, (1..=10).rev()) % 11,
+        13 => weighted_sum(&digits, [1, 3].into_iter().cycle()) % 10,
         count => return Some(format!("it has {count} digits, and an ISBN has 10 or 13")),
     };
-    (sum != 0)
+    (rest != 0)
         .then(|| "its last digit does not fit the others, so one of them is mistyped".to_owned())
+}
+
+/// The sum of the digits, each times its weight; an `X` counts ten.
+fn weighted_sum(digits: &[char], weights: impl Iterator<Item = u32>) -> u32 {
+    let value = |c: &char| c.to_digit(10).unwrap_or(10);
+    let weighted = digits.iter().zip(weights);
+    weighted.map(|(c, weight)| value(c) * weight).sum()
 }
 
 fn of_doi(record: &BibEntry, doi: &str) -> Diagnostic {

@@ -22,6 +22,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 
 fn finding(site: &Site, second: &SecondRecord) -> Option<Diagnostic> {
     let (first, other) = (&second.first, &second.record);
+    // Two records of one project are no overlay: they are told as `duplicate-source`, a note where they are equal.
     if second.layer == second.first_layer {
         let finding = duplicate_source::taken(&other.id, other.span, first.span);
         let is_same = first.entry == other.entry && first.own == other.own;

@@ -22,6 +22,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let mut by_doi: HashMap<String, &BibEntry> = HashMap::new();
     let mut by_title: HashMap<String, Vec<&BibEntry>> = HashMap::new();
     for record in records {
+        // A pair with one DOI is told for that alone: comparing titles as well would tell it twice.
         let doi = own_doi(&record.entry);
         if let Some(first) = doi.and_then(|doi| by_doi.insert(doi, record)) {
             findings.push(finding(record, first, "they have the same DOI"));

@@ -21,6 +21,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         .records()
         .map(|record| (record.id.as_str(), &**record))
         .collect();
+    // Unknown ids are gathered first, so that what was meant by them is looked for together, on all cores.
     let mut unknown: Vec<(&str, Span, &str)> = Vec::new();
     for record in site.own_fields.iter().flat_map(|file| &*file.records) {
         if !records.contains_key(record.id.value.as_str()) {

@@ -32,6 +32,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         })
         .collect();
     let meant: HashSet<String> = near_mark::meant(findings).map(str::to_owned).collect();
+    // A list and no hash map, whose order would be that of the findings. A site has few bibliographies.
     let mut of_files: Vec<(SourceId, Vec<&BibEntry>)> = Vec::new();
     for record in unused(site) {
         let id = record.id.as_str();

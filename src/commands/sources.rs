@@ -47,6 +47,7 @@ fn add(args: &AddSource) -> anyhow::Result<ExitCode> {
             "{work} is there already: cite it with [@{id}]; --id takes it in all the same"
         ));
     }
+    // Nothing to add is no failure where all of it is there already: an export may be added again.
     if new.added.is_empty() {
         if new.known.is_empty() && !diagnostic::has_errors(&new.findings) {
             terminal::warn("there is no record in this text");
@@ -121,6 +122,7 @@ fn append(root: &Path, into: &Path, entries: &str) -> anyhow::Result<()> {
             new.extend_from_slice(joint);
         }
         new.extend_from_slice(entries.as_bytes());
+        // The file is read once more right before the new text takes its place: an editor may have saved it meanwhile.
         whole_file::replace(&behind, &new, permissions, || Ok(fs::read(&behind)? == old))
     };
     if !write().with_context(|| format!("cannot write {}", shown.display()))? {

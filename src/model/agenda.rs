@@ -28,6 +28,7 @@ pub fn clock(text: &str) -> Option<u32> {
         Some((time, half)) => (time, Some(half)),
         None => (text.as_str(), None),
     };
+    // A point parts hours from minutes only where `am` or `pm` follows: `7.30` alone may be any number.
     let parts = time.split_once(if first.is_some() {
         [':', '.']
     } else {
@@ -325,15 +326,7 @@ pub fn totals(items: &[Item], people: u32) -> Vec<Total> {
         .iter()
         .flat_map(|item| item.materials.iter().map(move |material| (item, material)));
     for (item, material) in materials {
-        let hundredths = match material.amount {
-            Amount::PerGroup(each) => {
-                let groups = item.groups(people).map_or(1, |groups| groups.count);
-                Some(u64::from(each) * u64::from(groups))
-            }
-            Amount::Shared => None,
-            Amount::Count(count) => Some(u64::from(count) * 100),
-            Amount::PerPerson(each) => Some(u64::from(each) * u64::from(people)),
-        };
+        let hundredths = item.hundredths(material.amount, people);
         match places.entry(material.name.to_lowercase()) {
             Entry::Occupied(place) => {
                 let sum = &mut sums[*place.get()].1;
@@ -345,6 +338,7 @@ pub fn totals(items: &[Item], people: u32) -> Vec<Total> {
             }
         }
     }
+    // Only the sum is rounded up: to round what each item needs would ask for too many.
     let totals = sums.into_iter().map(|(name, sum)| Total {
         name: name.to_owned(),
         count: sum.map(|sum| sum.div_ceil(100) as u32),
@@ -357,6 +351,19 @@ impl Item {
     pub fn groups(&self, people: u32) -> Option<Groups> {
         let wanted = self.group.as_ref()?.value;
         Some(Groups::of(people, wanted))
+    }
+
+    /// How much of a thing so many people need for this item, in hundredths; `None` for what is not counted.
+    fn hundredths(&self, amount: Amount, people: u32) -> Option<u64> {
+        match amount {
+            Amount::PerGroup(each) => {
+                let groups = self.groups(people).map_or(1, |groups| groups.count);
+                Some(u64::from(each) * u64::from(groups))
+            }
+            Amount::Shared => None,
+            Amount::Count(count) => Some(u64::from(count) * 100),
+            Amount::PerPerson(each) => Some(u64::from(each) * u64::from(people)),
+        }
     }
 }
 

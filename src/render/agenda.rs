@@ -295,6 +295,7 @@ impl<'a, T: Default> Maker<'a, T> {
             } else {
                 T::default()
             },
+            // `items` fills these: a plan for minutes lost is made for all items at once.
             late: Vec::new(),
         }
     }

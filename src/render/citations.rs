@@ -76,6 +76,7 @@ impl Marking {
                 Vec::new()
             }
             Marking::Made(made, next) => {
+                // Marks are met in the order in which they were gathered, so that a counter finds each.
                 let at = next.replace(next.get() + 1);
                 let mut pieces = made.mark(at, form);
                 match citation.note {

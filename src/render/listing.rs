@@ -253,6 +253,7 @@ pub(crate) fn sources(cx: RenderContext<'_>, lang: Lang) -> BTreeMap<&'static st
     let code = site.config.code(lang);
     let collator = collator(code);
     let mut order: Vec<usize> = (0..site.works.len()).collect();
+    // The text of a reference alone would not do: in IEEE and other styles it begins with an initial.
     order.sort_by(|one, other| {
         let names = collator.compare(&author(site, *one), &author(site, *other));
         let text = |work: &usize| &cx.references.of(*work, code).text;

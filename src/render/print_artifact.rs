@@ -96,6 +96,7 @@ impl Renderer {
             has_letter: &|letter| typesetter.fonts.has(letter),
             tokens: &self.materials.printing.tokens,
         };
+        // Last, since the cover says on which page each part begins, and only a part that is set has a number of pages.
         let cover = print::tonight::cover(context, page, paper, size, &bound, elsewhere);
         let pdf = typesetter.bind(&cover, path, files, date)?;
         Ok(Rendered {

@@ -133,6 +133,7 @@ pub(crate) fn groups(cx: RenderContext<'_>, lang: Lang) -> Vec<ShelfGroup> {
     let groups = meetings.into_iter().chain(others).filter_map(|kind| {
         let pages: Vec<_> = site
             .pages_of_kind(lang, &kind.id)
+            // Many pages are never printed: they are left out, and so is a kind of which no page is left.
             .filter_map(|index| {
                 let sheets = sheets(cx, index);
                 let page = crate::render::listing::card(cx, index, code);

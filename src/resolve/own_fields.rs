@@ -43,6 +43,8 @@ pub(super) fn join(parts: &Parts, last: &mut Joined) -> Vec<Arc<BibEntry>> {
     let mut known = std::mem::take(last);
     let records = parts.records.iter().map(|record| {
         let layer = parts.layer_of(record.span.source);
+        // From the strongest to the weakest, since `over` keeps what is there: files of the uppermost project first,
+        // then the record, then the page.
         let mut own = OwnFields::default();
         for (of, fields) in files.get(record.id.as_str()).into_iter().flatten() {
             if *of <= layer {

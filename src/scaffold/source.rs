@@ -45,6 +45,7 @@ pub fn new_sources(
                 .to_owned(),
         );
     };
+    // Findings point into the text as it can be read, which may not be the one that was given: RIS becomes CSL JSON.
     let (readable, ending) = bibliography::readable(text, notation);
     let mut sources = Sources::default();
     let source = sources.insert(name, readable.as_str());
@@ -96,6 +97,7 @@ impl NewSources {
             Some(id) => id.to_owned(),
             None => free_id(&record, taken),
         };
+        // From now on, so that no later record of the same text gets this id.
         taken.insert(record.id.clone());
         if !self.text.is_empty() {
             self.text.push('\n');
@@ -134,6 +136,19 @@ fn free_id(record: &BibEntry, taken: &HashSet<String>) -> String {
     if is_usable(own) && !own.starts_with(NO_ID) && !is_number && !taken.contains(own) {
         return own.clone();
     }
+    let base = author_and_year(record);
+    if !taken.contains(&base) {
+        return base;
+    }
+    // The first work of an author and year has no letter, so the second gets `b`.
+    let letters = ('b'..='z').map(|letter| format!("{base}{letter}"));
+    let numbers = (2..).map(|number| format!("{base}-{number}"));
+    let mut free = letters.chain(numbers).filter(|id| !taken.contains(id));
+    free.next().unwrap_or(base)
+}
+
+/// The first author or else the title, and the year, as an id has them: `han-2014`.
+fn author_and_year(record: &BibEntry) -> String {
     let people = record.entry.authors().or_else(|| record.entry.editors());
     let author = people
         .and_then(|people| people.first())
@@ -152,17 +167,10 @@ fn free_id(record: &BibEntry, taken: &HashSet<String>) -> String {
     } else {
         words.join("-")
     };
-    let base = match record.entry.date_any() {
+    match record.entry.date_any() {
         Some(date) => format!("{words}-{}", date.year),
         None => words,
-    };
-    if !taken.contains(&base) {
-        return base;
     }
-    let letters = ('b'..='z').map(|letter| format!("{base}{letter}"));
-    let numbers = (2..).map(|number| format!("{base}-{number}"));
-    let mut free = letters.chain(numbers).filter(|id| !taken.contains(id));
-    free.next().unwrap_or(base)
 }
 
 /// The record as an entry, with what is said beside it.

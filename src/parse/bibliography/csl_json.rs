@@ -52,6 +52,7 @@ fn read(reading: &mut Reading, text: &str, range: Range<usize>) {
     let item = &text[range.clone()];
     let mut values = Deserializer::from_str(item).into_iter::<Map<String, Value>>();
     let mut start = 0;
+    // Where a comma is missing, the range holds several items: the deserializer finds where each of them ends.
     while let Some(value) = values.next() {
         match value {
             Ok(fields) => {
@@ -108,6 +109,8 @@ fn broken(reading: &mut Reading, item: &str, start: usize, error: &serde_json::E
 /// What is wrong, in the words of who types it.
 fn cause(error: &serde_json::Error) -> &'static str {
     let said = error.to_string();
+    // serde_json keeps its error codes private, so its messages are searched. The first that fits counts, so narrower
+    // parts stand before wider ones.
     let causes = [
         ("EOF while parsing a string", "a quotation mark is missing"),
         ("EOF", "it ends before its last bracket"),

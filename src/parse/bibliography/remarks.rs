@@ -54,6 +54,7 @@ pub(super) fn eprint(number: &str, archive: &str, class: Option<&str>) -> Option
     if number.starts_with("http") {
         return note(number);
     }
+    // Many type the archive before the number once more, as in `arXiv:2101.00001`: addresses have the bare number.
     let bare = number.rsplit_once(':').map_or(number, |(_, bare)| bare);
     let (text, url) = match archive.trim().to_lowercase().as_str() {
         "arxiv" => {

@@ -158,6 +158,7 @@ fn times(plan: &Plan, of: &[u32]) -> Times {
 }
 
 fn shown<'a>(words: &'a Words, steps: &[Step]) -> Shown<'a> {
+    // Each number of minutes that the script may show is given in words, so that it needs no rule of plurals.
     let mut counted = std::collections::BTreeMap::new();
     let all = steps
         .iter()

@@ -89,6 +89,7 @@ pub(crate) fn entry(item: &Item, more_authors: bool, more_editors: bool) -> Stri
         let value = text(item, csl)
             .map(|text| escaped(&text))
             .unwrap_or_default();
+        // BibTeX has two hyphens between pages, and BibLaTeX its own names for languages.
         let value = if name == "pages" {
             value.replace('-', "--")
         } else if name == "langid" {
@@ -270,6 +271,7 @@ fn date(item: &Item, csl: &str) -> String {
         .flatten()
         .filter_map(Value::as_i64)
         .collect();
+    // BibLaTeX reads dates by ISO 8601-2: years of four digits, `~` behind what is approximate.
     let circa = if value.get("circa").is_some() {
         "~"
     } else {

@@ -17,6 +17,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 pub(crate) fn of_item(item: &Item) -> String {
     let text = |name: &str| item.get(name).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type");
+    // Z39.88 has formats for journals, books, dissertations and patents; all else goes as Dublin Core.
     let (format, genre, title) = match kind {
         "article-journal" | "article-newspaper" | "article-magazine" => {
             ("journal", "article", "rft.atitle")

@@ -138,6 +138,7 @@ fn stands_alone(kind: &EntryType) -> bool {
 /// CSL's type.
 fn kind(entry: &Entry, container: Option<&Entry>) -> &'static str {
     let container = container.map(Entry::entry_type);
+    // What an article or a post is depends on where it stands: these arms come before the one for any other place.
     match (entry.entry_type(), container) {
         (EntryType::Article, Some(EntryType::Newspaper)) => "article-newspaper",
         (EntryType::Article, Some(EntryType::Proceedings | EntryType::Conference)) => {
@@ -304,6 +305,7 @@ fn numbers(item: &mut Item, parts: &Parts<'_>) {
         "edition",
         parts.either(Entry::edition).map(ToString::to_string),
     );
+    // Chapter and pages are the work's own: those of what contains it would be of the whole book.
     set(
         item,
         "chapter-number",
@@ -357,6 +359,7 @@ fn addresses(item: &mut Item, record: &BibEntry, parts: &Parts<'_>) {
         "original-publisher-place",
         place.map(ToString::to_string),
     );
+    // Of law the organization is CSL's `authority`; of other works `normalize` has made it the publisher or the site.
     let is_law = matches!(
         parts.entry.entry_type(),
         EntryType::Case | EntryType::Legislation

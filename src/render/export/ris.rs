@@ -32,17 +32,7 @@ pub(crate) fn entry(item: &Item) -> String {
     for (tag, csl) in TEXTS {
         line(&mut out, tag, text(item, csl).unwrap_or_default());
     }
-    let pages = text(item, "page").unwrap_or_default();
-    match pages.split_once('-') {
-        Some((first, last)) if !pages.contains(',') => {
-            line(&mut out, "SP", first.trim());
-            line(&mut out, "EP", last.trim_matches(['-', ' ']));
-        }
-        _ => line(&mut out, "SP", pages),
-    }
-    if let (Some(total), "") = (text(item, "number-of-pages"), pages) {
-        line(&mut out, "SP", total);
-    }
+    pages(&mut out, item);
     for csl in ["ISBN", "ISSN"] {
         line(&mut out, "SN", text(item, csl).unwrap_or_default());
     }
@@ -75,6 +65,22 @@ fn person_name(person: &Value) -> String {
     }
 }
 
+/// The first and the last page, or how many there are.
+fn pages(out: &mut String, item: &Item) {
+    let pages = text(item, "page").unwrap_or_default();
+    match pages.split_once('-') {
+        Some((first, last)) if !pages.contains(',') => {
+            line(out, "SP", first.trim());
+            line(out, "EP", last.trim_matches(['-', ' ']));
+        }
+        _ => line(out, "SP", pages),
+    }
+    // How many pages a book or thesis has, Zotero reads from the same tag.
+    if let (Some(total), "") = (text(item, "number-of-pages"), pages) {
+        line(out, "SP", total);
+    }
+}
+
 fn dates(out: &mut String, item: &Item) {
     let numbers = |csl: &str| -> Vec<i64> {
         let parts = item
@@ -87,6 +93,7 @@ fn dates(out: &mut String, item: &Item) {
             .filter_map(Value::as_i64)
             .collect()
     };
+    // RIS has days as `2020/05/17`, from which parts may be left out at the end.
     let written = |numbers: &[i64]| {
         let rest: String = numbers[1..]
             .iter()

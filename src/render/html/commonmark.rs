@@ -173,6 +173,7 @@ fn written(examples: &[Example]) -> Vec<String> {
         let text = &sources.get(file.source).text;
         Arc::new(parse::page(file.source, parse::File::at(&file.path), text, &schema).0)
     });
+    // Put together by hand: pages, settings and files are all that an example needs, and nothing else can change it.
     let parts = Parts {
         pages: pages.collect(),
         config: loaded.config,

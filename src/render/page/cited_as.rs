@@ -43,6 +43,7 @@ pub(super) fn cited_as(cx: RenderContext<'_>, index: PageIndex, sources: &[Sourc
         site.lang_of(index),
     );
     let mut spans = Vec::new();
+    // A single file holds all pages, so that the spans of each would be taken for those of the whole.
     if !sources.is_empty() && cx.edition != Edition::SingleFile {
         let licence = site
             .licence(&page.page)

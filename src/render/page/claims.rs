@@ -20,6 +20,7 @@ pub(crate) fn backs(cx: RenderContext<'_>, cited: &Cited, lang: &str) -> Vec<Bac
             let items = typed.iter().zip(citations.of(claim.citation)).enumerate();
             let mut places: Vec<String> = Vec::new();
             let mut citing = None;
+            // A mark may cite one work at several places. Those that it shows itself are not said again.
             for (at, (item, _)) in items.filter(|(_, (_, work))| **work == Some(cited.work)) {
                 let hidden = item.locator.as_ref();
                 let hidden = hidden.filter(|locator| !cx.references.shows_place(locator));

@@ -159,6 +159,7 @@ fn kept(parts: &[Value], ends: &[BlockEnd], room: f64) -> Vec<usize> {
         let of_part = ends.iter().filter(|end| end.part == part);
         of_part.map(|end| end.at).reduce(f64::max)
     };
+    // Places count in pages from 1.0 on, and the first page is the cover: the text begins at 2.0.
     let begin_of = |part: usize| (0..part).rev().find_map(end_of).unwrap_or(2.0);
     let mut order: Vec<usize> = (0..parts.len()).collect();
     order.sort_by_key(|part| parts[*part]["is_needed"] != true);

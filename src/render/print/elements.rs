@@ -51,6 +51,8 @@ pub(super) fn end_paragraph<S: Surroundings>(builder: &mut TreeBuilder<S>) {
 
 fn open<S: Surroundings>(builder: &mut TreeBuilder<S>, element: Element) {
     let name = element.name.as_str();
+    // Void elements have no end tag (HTML, 13.1.2), so nothing is opened for them. Others end one of their kind that
+    // is open, whose end tag may be left out (13.1.2.4).
     match name {
         "br" => return builder.inline(Branch::Br),
         "hr" => {
@@ -102,6 +104,7 @@ fn block(element: &Element) -> Option<Kind> {
         "h5" => Kind::Heading(5),
         "h6" => Kind::Heading(6),
         "blockquote" => Kind::Quote,
+        // A list with a first number is numbered, and one without has bullets: so `ol` always gets one.
         "ul" => list(None),
         "ol" => list(Some(start().unwrap_or(1))),
         "dl" => Kind::Definitions(Vec::new()),

@@ -345,6 +345,8 @@ fn sources(
         reference.extend(places(cx, cited, lang).map(Tree::Text));
         json!({ "number": number, "reference": reference })
     };
+    // Marks that were made together have no numbers, and the style has ordered their sources. Others are numbers,
+    // and a reader looks for them in that order.
     match made {
         Some(made) => {
             let listed = made.references.iter();

@@ -31,6 +31,7 @@ pub(super) fn parts(job: &Job<'_>, sheet: Sheet) -> Parts {
     let data = agenda::on_paper(job.context.cx, job.index, facilitators, &write);
     let mut data = data.expect("it is an agenda");
     let mut parts = Parts::new(sheet.name());
+    // `add_meeting` takes the data at the end, so a sheet that changes something in it does so here.
     match sheet {
         Sheet::Agenda => {
             parts.set("note_lines", NOTE_LINES);
@@ -118,6 +119,7 @@ fn group_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) 
             continue;
         };
         let heading = &body.headings[item.heading as usize];
+        // Made once for all groups of an item, whose cards differ in their numbers and sizes alone.
         let text = for_this_meeting(job.section(job.index, heading), agenda);
         for (at, size) in groups.sizes().enumerate() {
             let id = format!("{}-{}", heading.id, at + 1);
@@ -238,6 +240,7 @@ fn copies(job: &Job<'_>, agenda: &Agenda) -> Vec<Value> {
     });
     let handouts = tonight::handouts(site, job.index).into_iter().map(|page| {
         let handout = &site.pages[page].page;
+        // A handout says in words how often it is needed, or not at all, so it has no numbers for the columns.
         let said = match tonight::copies_said(handout) {
             Copies::Words(said) => Some(job.line(&said)),
             Copies::Counted(_) => None,

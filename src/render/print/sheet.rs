@@ -146,6 +146,7 @@ fn cards(job: &Job<'_>) -> Parts {
         let sections =
             headings.filter(|heading| heading.level == 2 && heading.public && !heading.nested);
         let kind = &shown.kind;
+        // What is for whoever hands the cards out does not belong on them.
         for heading in sections.filter(|heading| !kind.is_apart(&heading.id)) {
             let card = json!({
                 "id": heading.id,
@@ -188,6 +189,7 @@ fn card_of(job: &Job<'_>, page: PageIndex) -> Value {
     if let Some(examples) = section("examples") {
         let c = first(job.section(page, examples));
         let item = brief(Item { done: None, c });
+        // Of a section without text `brief` makes an empty block, which would take a line of the card.
         text.extend(
             item.c
                 .into_iter()
@@ -233,6 +235,7 @@ fn brief(item: Item) -> Item {
                 }
                 None => kept.push(Tree::Text(text)),
             },
+            // Marks and notes lead to lists that no card has.
             Tree::Node(Branch::Cite { .. } | Branch::Note { .. }) => {}
             inline => kept.push(inline),
         }

@@ -120,6 +120,7 @@ impl Tree {
 impl Branch {
     /// Adds all lists of pieces that it holds.
     fn lists<'b>(&'b mut self, lists: &mut Vec<&'b mut Vec<Tree>>) {
+        // Every variant is named, without `_`: one that is added and holds pieces would lose its notes unseen.
         match self {
             Branch::P { c }
             | Branch::Plain { c }

@@ -218,6 +218,7 @@ impl<S: Surroundings> TreeBuilder<S> {
             words,
             ..
         } = frame;
+        // One match, so that the compiler asks where a new kind goes. Only arms that leave blocks reach the last line.
         match kind {
             Kind::Paragraph => blocks.push(Tree::Node(Branch::P { c: trimmed(line) })),
             Kind::Heading(level) => {
@@ -293,6 +294,7 @@ impl<S: Surroundings> TreeBuilder<S> {
                     align,
                 },
             ) => {
+                // In raw HTML `tbody` may stand between a row and its table, so the table is looked for further out.
                 let mut frames = self.frames.iter_mut().rev();
                 if let Some(table) = frames.find_map(table_of) {
                     table.add(is_head, cells, align);

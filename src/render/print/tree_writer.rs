@@ -73,6 +73,8 @@ impl<S: Surroundings> Writer for TreeWriter<S> {
 
 impl<S: Surroundings> TreeWriter<S> {
     fn start(&mut self, tag: Tag<'_>, origin: Option<Span>) {
+        // One match, so that the compiler asks for an arm for a new tag. Only blocks reach the end, where they first
+        // close a paragraph of raw HTML that is open.
         let block = match tag {
             Tag::Paragraph | Tag::Figure(_) => Kind::Paragraph,
             Tag::Heading { level, .. } => Kind::Heading(level),

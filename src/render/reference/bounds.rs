@@ -26,6 +26,7 @@ pub(super) fn is_readable(text: &str) -> bool {
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         rest = &rest[start..];
+        // Tags and quotation marks within a comment mean nothing, so it ends at `-->` alone (XML 1.0, 2.5).
         let (end, closes) = if rest.starts_with("<!--") {
             (rest.find("-->").map_or(rest.len(), |end| end + 3), true)
         } else if rest.starts_with("</") {

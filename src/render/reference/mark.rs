@@ -96,6 +96,7 @@ pub(super) fn pieces(
     }
     let mut pieces = Vec::with_capacity(items.len() * 2 + 1);
     let between = between(&style.citation.layout, form);
+    // Each template is that of a whole mark of one source: the first one opens the brackets, the last closes them.
     let mut after = String::new();
     for (nth, index) in order.into_iter().enumerate() {
         let item = &items[index];
@@ -217,6 +218,7 @@ pub(super) fn shaped(style: &IndependentStyle, language: &Language, shape: Shape
     let children = citation
         .map(|citation| citation.citation.0)
         .unwrap_or_default();
+    // What stands outside the item's element is the brackets of the whole mark.
     let place = children.iter().position(is_item).unwrap_or(children.len());
     let written = |children: &[ElemChild], form: Form| {
         let mut runs = Vec::new();

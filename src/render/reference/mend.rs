@@ -69,6 +69,7 @@ fn mended_with(record: &BibEntry, language: &Language, others: &str) -> Mended {
         ));
         texts.push((ACCESSED.to_string(), text.clone()));
     }
+    // hayagriva prints an address as the parser of URLs spells it; readers are to see it as it is written.
     if let (Some(address), Some(url)) = (&written.address, entry.url()) {
         texts.push((url.value.to_string(), address.clone()));
     }
@@ -196,6 +197,7 @@ fn add_others(entry: &mut Entry, record: &BibEntry, name: &str) {
     {
         entry.set_authors(with_others(authors));
     }
+    // A chapter has its editors on the book that it stands in, which is the first of its parents.
     if record.written.more_editors {
         if let Some(editors) = record.entry.editors() {
             entry.set_editors(with_others(editors));
@@ -239,23 +241,7 @@ impl<E> Mended<E> {
 
 /// The style for a record of which not all people are named: it prints `et al.` behind them.
 pub(super) fn with_others(style: &IndependentStyle, record: &BibEntry) -> IndependentStyle {
-    let editors = record.entry.editors();
-    let editors = editors.or_else(|| record.entry.parents().first()?.editors());
-    let counts = Counts {
-        authors: record
-            .written
-            .more_authors
-            .then(|| record.entry.authors().map_or(0, <[_]>::len)),
-        editors: record
-            .written
-            .more_editors
-            .then(|| editors.map_or(0, <[_]>::len)),
-        inherited: style
-            .bibliography
-            .as_ref()
-            .and_then(|all| all.name_options.et_al_min)
-            .or(style.settings.options.et_al_min),
-    };
+    let counts = Counts::new(style, record);
     let mut style = style.clone();
     for csl_macro in &mut style.macros {
         counts.tell(&mut csl_macro.children);
@@ -275,6 +261,26 @@ struct Counts {
 }
 
 impl Counts {
+    fn new(style: &IndependentStyle, record: &BibEntry) -> Self {
+        let editors = record.entry.editors();
+        let editors = editors.or_else(|| record.entry.parents().first()?.editors());
+        Counts {
+            authors: record
+                .written
+                .more_authors
+                .then(|| record.entry.authors().map_or(0, <[_]>::len)),
+            editors: record
+                .written
+                .more_editors
+                .then(|| editors.map_or(0, <[_]>::len)),
+            inherited: style
+                .bibliography
+                .as_ref()
+                .and_then(|all| all.name_options.et_al_min)
+                .or(style.settings.options.et_al_min),
+        }
+    }
+
     fn tell(&self, elements: &mut [Element]) {
         for element in elements {
             match element {

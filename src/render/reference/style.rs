@@ -138,6 +138,8 @@ fn remove_from(elements: &mut Vec<Element>, emptied: &[String]) {
         },
         Element::Number(element) => element.variable != NumberOrPageVariable::Number(number),
         Element::Group(group) => {
+            // CSL drops a group only if it has variables and all are empty (CSL 1.0.2, Group). Mere words that are left
+            // around a number would be printed, so such a group goes too.
             let before = group.children.len();
             remove_from(&mut group.children, emptied);
             group.children.len() == before || group.children.iter().any(has_variable)
@@ -176,6 +178,7 @@ pub(super) fn date_web_pages(style: &mut IndependentStyle) {
         return;
     };
     let elements = &mut bibliography.layout.elements;
+    // The style's own element, so that pages have their date in the form that other works have it.
     let Some(issued) = elements.iter().find_map(issued_macro).cloned() else {
         return;
     };

@@ -46,6 +46,7 @@ pub enum StyleError {
 impl StyleError {
     /// What to type instead.
     pub fn help(&self) -> String {
+        // One match without `_`, so that the compiler asks what to type at an error that is added.
         match self {
             Self::Unknown {
                 nearest: Some(near),

@@ -80,6 +80,7 @@ fn entry(first: Option<&ElemChild>, content: &ElemChildren) -> String {
     for part in parts {
         match part {
             Part::Tag(tag) => {
+                // Such an element begins a line, so a blank at its head is taken out, as at the beginning of a text.
                 seams = Seams::default();
                 html.push_str(&tag);
             }

@@ -201,6 +201,8 @@ macro_rules! citable {
             ) -> Rendered {
                 let code = Some(language.code.clone());
                 let mut driver = BibliographyDriver::new();
+                // All marks together and in order: whom a mark names depends on the works of the whole text,
+                // and `ibid.` on the mark before.
                 for mark in marks {
                     let items = mark.sources.iter().map(|source| {
                         let place = source.locator.as_ref().map(|found| {

@@ -100,6 +100,7 @@ pub(super) fn gather(children: &[ElemChild], runs: &mut Vec<Run>) {
                 ..Run::default()
             }),
             ElemChild::Elem(elem) => {
+                // What begins a line of its own in print only gets a blank: a reference is one paragraph everywhere.
                 let apart = matches!(elem.display, Some(Display::Block | Display::Indent));
                 if apart && !runs.is_empty() {
                     runs.push(Run {

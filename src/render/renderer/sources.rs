@@ -55,6 +55,7 @@ impl Renderer {
             None => self.cx(lang),
         };
         let code = self.materials.site.config.code(lang);
+        // Before `data` takes the body: the head of the page, below, needs the works that it cites.
         let cited = prose.as_ref().map(|(page, body)| (*page, body.works()));
         let data = match prose {
             Some((page, body)) => page_data::data(cx, page, body),

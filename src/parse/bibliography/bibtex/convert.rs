@@ -21,6 +21,8 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
         raw,
         entry: mut tex,
     } = draft;
+    // The order matters. Stand-ins are turned back before any field is read; an address is looked for before `unheld`
+    // takes the notes in which it may stand.
     stand_in::reveal(&mut tex);
     let own = take_own(&mut tex);
     let mut written = AsWritten::default();

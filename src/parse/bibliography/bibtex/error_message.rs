@@ -61,6 +61,7 @@ fn fields(piece: &str) -> Vec<Field<'_>> {
     while at < bytes.len() {
         match bytes[at] {
             b'\\' => at += 1,
+            // A quotation mark opens a value only outside of braces; within them, and in a key, it is a character.
             b'"' if depth == 1 && !fields.is_empty() => quoted = !quoted,
             _ if quoted => {}
             b'{' => depth += 1,

@@ -94,6 +94,8 @@ fn follow(
         let taken: usize = links[index].iter().map(|target| lengths[*target]).sum();
         let kept = sizes[index].is_some() && inherited + taken <= INHERITED;
         inherited += if kept { taken } else { 0 };
+        // Without keys nothing is suggested. A suggestion goes through all of them: one for each dead link of a file
+        // would take time that grows with the square of its length.
         if reading.findings.len() > SUGGESTED {
             keys.clear();
         }

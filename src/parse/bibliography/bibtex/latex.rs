@@ -62,6 +62,7 @@ pub(super) fn plain_texts(reading: &mut Reading, file: &RawFile<'_>) -> PlainTex
     for pair in pairs(file) {
         let name = pair.key.v.to_ascii_lowercase();
         for chunk in &pair.value.v {
+            // Each chunk adds one text, be it `None`: `with_plain_texts` goes through the chunks in the same order.
             let RawChunk::Normal(text) = chunk.v else {
                 texts.push(None);
                 continue;

@@ -35,6 +35,7 @@ pub(super) fn mended(field: &str, text: &str) -> Option<Mended> {
     if !FIELDS.contains(&field) || text.contains('=') {
         return None;
     }
+    // From the surest separator to the least sure: a comma parts people only where one name cannot have so many.
     let mut fault = None;
     let mut names = Vec::new();
     for piece in between_ands(text, &mut fault) {

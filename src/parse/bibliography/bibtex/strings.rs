@@ -39,6 +39,7 @@ pub(super) fn gather<'t>(reading: &mut Reading, pairs: Vec<Pair<'t>>) -> Strings
             reading.report(bibliography_field::repeated(name, span, first));
             continue;
         }
+        // It is measured before it is added, so it can use only what stands above it, and none leads back to itself.
         match strings.measure(&pair) {
             Ok((length, depth)) if length <= LONGEST && depth <= DEEPEST && !is_too_deep(&pair) => {
                 let definition = Definition {

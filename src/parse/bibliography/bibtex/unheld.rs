@@ -30,6 +30,8 @@ pub(super) fn take(tex: &mut TexEntry, written: &mut AsWritten) -> Taken {
     join_issue(tex);
     keep_whole(tex);
     name_type(tex);
+    // The order matters. A state such as `in press` is the date where there is no other, so dates come before remarks;
+    // and a volume's number in its series is taken before the numbers below are read, where it would be an issue's.
     let issued = take_date(tex, "date", ["year", "month", "day"]);
     let accessed = take_date(tex, "urldate", ["urlyear", "urlmonth", "urlday"]);
     take_remarks(tex, written, issued.is_none());
@@ -73,6 +75,7 @@ impl Taken {
         if let Some(number) = self.number {
             number_report(entry, &number);
         }
+        // Behind `restore`, which goes through all parents and would give the series the volume of the book.
         if let Some((title, number)) = &self.series {
             number_in_series(entry, title, number);
         }
@@ -189,6 +192,7 @@ fn take_remarks(tex: &mut TexEntry, written: &mut AsWritten, undated: bool) {
         let number = ["eid", "articleno", "articlenumber"]
             .iter()
             .find_map(|name| remove(tex, name));
+        // Figures alone would not say what they number; `e0123` is known for the number of an article.
         let number = number.map(|number| match number.parse::<f64>() {
             Ok(_) => format!("Art. {number}"),
             Err(_) => number,

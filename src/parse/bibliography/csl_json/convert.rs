@@ -35,6 +35,7 @@ pub(super) fn convert(reading: &mut Reading, item: &Item<'_>) {
     let (kind, container) = kind(reading, item);
     let mut entry = Entry::new(&id, kind);
     set_texts(item, &mut entry);
+    set_serial_numbers(item, &mut entry);
     set_numbers(item, &mut entry);
     set_people(item, &mut entry);
     let mut written = AsWritten::default();
@@ -42,6 +43,7 @@ pub(super) fn convert(reading: &mut Reading, item: &Item<'_>) {
     set_address(reading, item, &mut entry, &mut written);
     set_remarks(item, &mut entry, &mut written);
     set_parents(item, &mut entry, container);
+    // Behind `set_parents`, which replaces all parents; and before `normalize`, which looks at them.
     let original = Original {
         date: date(reading, item, "original-date"),
         title: format_string(item, "original-title"),
@@ -132,6 +134,10 @@ fn set_texts(item: &Item<'_>, entry: &mut Entry) {
     if let Some(language) = text(item, "language").and_then(|text| text.parse().ok()) {
         entry.set_language(language);
     }
+}
+
+/// Sets the numbers that hayagriva keeps by their keys; CSL's `number`, as of a report, is its `serial`.
+fn set_serial_numbers(item: &Item<'_>, entry: &mut Entry) {
     for (name, key) in [
         ("DOI", "doi"),
         ("ISBN", "isbn"),
@@ -179,6 +185,7 @@ fn set_people(item: &Item<'_>, entry: &mut Entry) {
     if !editors.is_empty() {
         entry.set_editors(editors);
     }
+    // hayagriva has fields for authors and editors alone; all others stand in one list, each group with its role.
     let roles = [
         ("translator", PersonRole::Translator),
         ("director", PersonRole::Director),
@@ -272,6 +279,7 @@ fn set_parents(item: &Item<'_>, entry: &mut Entry, container: Option<EntryType>)
     });
     let kind = container.or_else(|| title.as_ref().map(|_| container_of(entry.entry_type())));
     let mut parents = Vec::new();
+    // CSL has volume and series on the item itself; hayagriva has them on the container, where there is one.
     match kind {
         Some(kind) => {
             let mut parent = Entry::new(&id, kind);
@@ -354,6 +362,7 @@ fn own_fields(reading: &mut Reading, item: &Item<'_>) -> OwnFields {
             continue;
         };
         if *name == "archived" && !normalize::is_web_address(&text) {
+            // Only the item's own members have places, so what stands within `custom` is told at the whole of it.
             let place = if within.is_some() { "custom" } else { name };
             let span = reading.span(item.place_of(place));
             reading.report(bibliography_field::address(name, &excerpt(&text), span));

@@ -103,6 +103,7 @@ fn children(text: &str, start: usize) -> Vec<Range<usize>> {
     let column = first_column(text, start + 1);
     while at < bytes.len() {
         match bytes[at] {
+            // Texts come before brackets, since none within a text counts. In JSON none holds a line break (RFC 8259).
             b'\\' if quoted => at += 1,
             b'\n' => quoted = false,
             b'"' => quoted = !quoted,

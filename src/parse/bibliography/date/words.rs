@@ -45,6 +45,7 @@ pub(super) fn date(text: &str) -> Option<Date> {
     let is_plain = parts
         .iter()
         .all(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    // In figures alone, only two dots say that the day comes first: `05-10-2020` may be in May or in October.
     if is_plain && !has_dots && text.contains(['-', '.']) {
         return None;
     }

@@ -119,6 +119,7 @@ fn check_level(reading: &mut Reading, file: &File<'_>, node: &MarkedYaml<'_>, kn
             "affiliated" => &ROLE,
             "url" => &ADDRESS,
             "publisher" => &PUBLISHER,
+            // Others are not looked into: `serial-number` may have keys of any name.
             _ => continue,
         };
         check_level(reading, file, value, below);

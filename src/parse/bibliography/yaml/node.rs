@@ -155,6 +155,7 @@ impl<'f> Writer<'f> {
             }
             YamlData::Tagged(_, inner) => self.node(inner, out),
             YamlData::Representation(text, ..) => out.push_str(&quoted(text)),
+            // saphyr has put copies in the place of aliases; an alias without an anchor has no value.
             YamlData::Alias(_) | YamlData::BadValue => out.push_str("null"),
         }
     }

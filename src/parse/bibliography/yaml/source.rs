@@ -46,6 +46,7 @@ pub(super) fn take<'f>(
         let help = "compare its fields with those of a source that works";
         return reading.report(bibliography_syntax::broken(span, message, help));
     };
+    // It was read under a key of ours, by which the path in an error of hayagriva is known; now it gets its own.
     entry = normalize::renamed(&entry, &id);
     as_written::restore(file, &fields, &mut entry, &mut written);
     normalize::normalize(&mut entry, &mut written);

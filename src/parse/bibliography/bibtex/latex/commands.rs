@@ -107,6 +107,7 @@ impl Reader<'_> {
 
     /// Writes the commands that change or surround their argument.
     fn with_words(&mut self, name: &str, end: usize) -> bool {
+        // Each call of `argument` reads on, so an arm calls it once for each argument, in their order.
         let written = match name {
             "url" | "path" | "nolinkurl" => self.address(end),
             "href" => {
@@ -187,6 +188,7 @@ impl Reader<'_> {
                 self.at = close + 2;
             }
             '|' => self.read.text.push('‖'),
+            // biblatex reads LaTeX once more in what is written here, and would take these for its own.
             '{' | '}' | '$' => self.read.text.push(hidden(c)),
             _ => match accents::of_sign(c) {
                 Some(mark) => self.accent(mark, end),

@@ -213,6 +213,7 @@ impl Reader<'_> {
         if c != '\\' || self.depth >= DEEPEST {
             return c.to_string();
         }
+        // As `apart` does, but for a command, whose end is known only once it has been read.
         let before = std::mem::take(&mut self.read.text);
         self.depth += 1;
         self.command(start, end);
