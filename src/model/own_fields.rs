@@ -30,6 +30,20 @@ pub struct OwnFields {
     pub annotation: Option<String>,
 }
 
+impl OwnFields {
+    /// What helps to choose what to read, by the names of the fields: how hard it is, what it comes as and how to get at it.
+    pub fn for_readers(&self) -> impl Iterator<Item = (&'static str, &String)> {
+        let fields = [
+            ("level", &self.level),
+            ("format", &self.format),
+            ("access", &self.access),
+        ];
+        fields
+            .into_iter()
+            .filter_map(|(name, words)| words.as_ref().map(|words| (name, words)))
+    }
+}
+
 /// The own fields of one source in a file that holds nothing else.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnRecord {

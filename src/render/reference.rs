@@ -240,12 +240,21 @@ impl Styles {
         })
     }
 
+    fn has_words_for(&self, lang: &str) -> bool {
+        let mut own = self.marks.locale.iter();
+        own.any(|own| own.lang.as_ref().is_some_and(|code| code.0 == lang))
+    }
+
     /// What the style needs to format in a language, given by its tag: made once and kept by those who
     /// format. A language without a locale takes English.
     pub fn language(&self, lang: &str) -> Language {
         let lang = self.own_language.as_ref().map_or(lang, |own| &own.0);
         let mut language = Language::new(lang);
         style::put_first(&mut language.locales, &self.references);
+        // A style may bring words for a language for which CSL has none.
+        if self.has_words_for(lang) && !language.is_of(lang) {
+            language.code = LocaleCode(lang.to_owned());
+        }
         language
     }
 }

@@ -82,11 +82,18 @@ pub(super) fn entry(
     view: View<'_>,
 ) {
     let reference = cx.references.of(entry.work, cx.site.lang_of(shown_on));
+    let own = &cx.site.works[entry.work].record.own;
     let _ = write!(
         out.out,
-        "<div class=\"entry\" id=\"{}\">",
+        "<div class=\"entry\" id=\"{}\"",
         mark_id(entry.number)
     );
+    for (name, words) in own.for_readers() {
+        let _ = write!(out.out, " data-{name}=\"");
+        out.text(words);
+        out.raw("\"");
+    }
+    out.raw(">");
     out.raw(&reference.html);
     let lang = cx.site.pages[shown_on].page.meta.lang;
     let target = Target::Work(lang, entry.work);
@@ -95,8 +102,7 @@ pub(super) fn entry(
     out.raw("\">");
     out.text(cx.words.plain("about-this-source"));
     out.raw("</a>");
-    let own = &cx.site.works[entry.work].record.own;
-    for words in [&own.level, &own.format, &own.access].into_iter().flatten() {
+    for (_, words) in own.for_readers() {
         beside(out, words);
     }
     if entry.claims > 0 {

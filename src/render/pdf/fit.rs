@@ -5,6 +5,8 @@
 //! margins are to be a little narrower; `share` is how much of the height of each page may be used; `breaks` is how many parts
 //! may begin a page.
 
+use std::cmp::Ordering;
+
 use serde_json::{Value, json};
 
 use super::result::{BlockEnd, LeftOut, Pdf, Stop};
@@ -26,6 +28,9 @@ const SIZES: [u32; 7] = [9, 10, 11, 12, 13, 14, 16];
 
 /// How many pages what has no room is told on, at first.
 const NOTE: f64 = 0.6;
+
+/// So much of a page is not left empty where the beginning of a part has room.
+const MOST_OF_A_PAGE: f64 = 0.7;
 
 /// How often a text that is too long is shortened before it is left as it is.
 const ROUNDS: usize = 6;
@@ -105,25 +110,48 @@ fn shortened(data: &mut Value, most: usize, setting: Setting<'_>) -> Result<Pdf,
     data["parts"] = parts.clone();
     let whole = set_with(data, json!({ "size": SIZES[0] }), setting)?;
     let parts = parts.as_array().map_or(&[][..], Vec::as_slice);
+    // How much room there is depends on what is left out, since that is named. So it is found by trying.
+    let mut too_little: Option<(f64, Pdf)> = None;
+    let mut too_much: Option<(f64, Pdf)> = None;
     // The first page is the cover.
     let mut room = most as f64 - 1.0 - NOTE;
-    let mut pdf = whole.clone();
     for _ in 0..ROUNDS {
-        let kept = kept(parts, &whole.ends, room);
-        let left_out = left_out(parts, &kept);
-        let titles = left_out.iter();
-        let titles: Vec<Value> = titles
-            .map(|part| json!({ "title": part.title, "has_begun": part.has_begun }))
-            .collect();
-        data["left_out"] = titles.into();
-        data["parts"] = shown(parts, &kept);
-        pdf = set_with(data, json!({ "size": SIZES[0] }), setting)?;
-        pdf.left_out = left_out;
-        if pdf.pages <= most {
-            break;
+        let pdf = set_within(room, parts, &whole.ends, data, setting)?;
+        let pages = pdf.pages;
+        match pages.cmp(&most) {
+            Ordering::Equal => return Ok(pdf),
+            Ordering::Less => too_little = Some((room, pdf)),
+            Ordering::Greater => too_much = Some((room, pdf)),
         }
-        room -= (pdf.pages - most) as f64 * NOTE;
+        room = match (&too_little, &too_much) {
+            (Some((low, _)), Some((high, _))) => f64::midpoint(*low, *high),
+            _ => room + (most as f64 - pages as f64) * NOTE,
+        };
     }
+    let Some((room, short)) = too_little else {
+        return Ok(too_much.map_or(whole, |(_, pdf)| pdf));
+    };
+    data["fit"] = json!({ "size": SIZES[0], "breaks": most - short.pages });
+    let spread = set_within(room, parts, &whole.ends, data, setting)?;
+    Ok(if spread.pages <= most { spread } else { short })
+}
+
+/// Sets as much as has `room`, in pages, in the letters that `data` says.
+fn set_within(
+    room: f64,
+    parts: &[Value],
+    ends: &[BlockEnd],
+    data: &mut Value,
+    setting: Setting<'_>,
+) -> Result<Pdf, Stop> {
+    let kept = kept(parts, ends, room);
+    let left_out = left_out(parts, &kept);
+    let titles = left_out.iter();
+    let titles = titles.map(|part| json!({ "title": part.title, "has_begun": part.has_begun }));
+    data["left_out"] = titles.collect();
+    data["parts"] = shown(parts, &kept);
+    let mut pdf = setting(&data.to_string())?;
+    pdf.left_out = left_out;
     Ok(pdf)
 }
 
@@ -152,7 +180,7 @@ fn items(block: Value) -> Vec<Value> {
 }
 
 /// How many blocks of each part are kept: whole parts, those that are needed first and then in order, as long as there is room;
-/// of the one that has none its beginning, if half of the room would be empty.
+/// of the one that has none its beginning, if most of a page would be empty.
 fn kept(parts: &[Value], ends: &[BlockEnd], room: f64) -> Vec<usize> {
     let blocks = |part: usize| parts[part]["c"].as_array().map_or(0, Vec::len);
     let end_of = |part: usize| {
@@ -173,7 +201,7 @@ fn kept(parts: &[Value], ends: &[BlockEnd], room: f64) -> Vec<usize> {
             used += length;
             continue;
         }
-        if used < room / 2.0 {
+        if room - used > MOST_OF_A_PAGE {
             let of_part = ends.iter().filter(|end| end.part == part);
             kept[part] = of_part.filter(|end| used + end.at - begin <= room).count();
         }
@@ -297,7 +325,7 @@ mod tests {
             title: Some(title.to_owned()),
             has_begun,
         };
-        assert_eq!(long.left_out, [left_out("Part 1", false)]);
+        assert_eq!(long.left_out, [left_out("Part 1", true)]);
         let one = on_panels(&parts([40, 0, 0]), 8, &|data| Ok(set(data, 0.5)));
         assert_eq!(one.expect("it is set").left_out, [left_out("Part 0", true)]);
     }

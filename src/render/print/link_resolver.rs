@@ -138,10 +138,10 @@ impl Surroundings for LinkResolver<'_> {
     fn entry(&self, entry: WorkEntry) -> (Vec<Run>, Vec<String>) {
         let cx = self.context.cx;
         let reference = cx.references.of(entry.work, self.lang);
-        let access = cx.site.works[entry.work].record.own.access.clone();
+        let own = &cx.site.works[entry.work].record.own;
         let claims = (entry.claims > 0).then(|| cx.words.count("claims", entry.claims));
-        let beside = access.into_iter().chain(claims);
-        (reference.runs.clone(), beside.collect())
+        let beside = own.for_readers().map(|(_, words)| words.clone());
+        (reference.runs.clone(), beside.chain(claims).collect())
     }
 
     fn has_letter(&mut self, letter: char) -> bool {

@@ -32,6 +32,12 @@ impl Language {
 }
 
 impl Language {
+    /// Whether there is a locale of this language, rather than English in its place.
+    pub(super) fn is_of(&self, lang: &str) -> bool {
+        let base = |tag: &str| tag.split(['-', '_']).next().map(str::to_lowercase);
+        base(&self.code.0) == base(lang)
+    }
+
     /// A place in a work in words: `p. 12`, `pp. 3–5`, `sec. Rounds`.
     pub(crate) fn place(&self, kind: LocatorKind, value: &str) -> String {
         let shape = (kind, is_several(value));

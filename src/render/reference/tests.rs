@@ -305,3 +305,17 @@ fn a_style_whose_macros_double_each_other_is_not_tried() {
         Some(StyleError::Endless)
     );
 }
+
+#[test]
+fn a_style_brings_words_for_a_language_for_which_csl_has_none() {
+    let words =
+        "<locale xml:lang=\"gx\"><terms><term name=\"editor\">edxitor</term></terms></locale>";
+    let text = style("<text term=\"editor\" prefix=\" \"/>");
+    let text = text.replacen("<citation>", &format!("{words}<citation>"), 1);
+    let styles = Styles::from_csl(&text, None).unwrap();
+    let book = record("@book{a, author = {Ada Lovelace}, title = {Notes}, date = 1843}");
+    for (lang, expected) in [("gx", "edxitor"), ("en", "editor"), ("tlh", "editor")] {
+        let shown = styles.reference(&book, &styles.language(lang)).text;
+        assert!(shown.contains(expected), "{lang}: {shown}");
+    }
+}

@@ -39,14 +39,8 @@ impl Renderer {
             "section",
             &self.materials.site.kind_url(meta.lang, &meta.kind.value.id),
         );
-        // Only a meeting has times to work out, so no other page loads the script that does.
-        if data.agenda.is_some() {
-            base_context::add_scripts(
-                &mut context,
-                &[Feature::AgendaTimes],
-                &self.materials.assets,
-            );
-        }
+        let scripts = scripts_of(&meta.kind.value, data.agenda.is_some());
+        base_context::add_scripts(&mut context, scripts, &self.materials.assets);
         let home = self
             .materials
             .site
@@ -120,5 +114,16 @@ impl Renderer {
         context.insert("open_graph", &head.open_graph);
         context.insert("json_ld", &head.json_ld);
         context.insert("meta", &head.meta);
+    }
+}
+
+/// What only some pages have a use for: a meeting has times to work out, and a list of works is filtered.
+fn scripts_of(kind: &Kind, is_meeting: bool) -> &'static [Feature] {
+    if is_meeting {
+        &[Feature::AgendaTimes]
+    } else if kind.can(Ability::Entries) {
+        &[Feature::SourceFilter]
+    } else {
+        &[]
     }
 }

@@ -1,4 +1,4 @@
-// Filters the list of all sources by kind, year and the like. Without this script the whole list is shown, and no filter.
+// Filters the list of all sources by kind, year and the like, and a reading list by what its works are. Without this script the whole list is shown, and no filter.
 "use strict";
 {
   const { fill, findAll, make, setText } = groundwork.dom;
@@ -29,9 +29,14 @@
     select.closest("label")?.toggleAttribute("hidden", !isChoice);
   }
 
+  /** What is hidden with a work: in a reading list its note is too. */
+  const itemOf = (/** @type {HTMLElement} */ source) => source.closest("li") ?? source;
+
   /** @param {HTMLElement} filter */
   function start(filter) {
-    const sources = findAll(".records > li");
+    // In the site as one file there is more than one list.
+    const place = filter.closest(".leaf") ?? document;
+    const sources = findAll(".records > li, .text .entry", place);
     const choices = /** @type {HTMLSelectElement[]} */ (findAll("select", filter));
     const status = filter.querySelector("[role='status']");
     for (const select of choices) addChoices(select, sources);
@@ -40,11 +45,11 @@
       const wanted = choices.filter((select) => select.value);
       const isShown = (/** @type {HTMLElement} */ { dataset }) =>
         wanted.every((select) => dataset[select.name] === select.value);
-      for (const source of sources) source.hidden = !isShown(source);
-      for (const section of findAll(".bibliography > section")) {
+      for (const source of sources) itemOf(source).hidden = !isShown(source);
+      for (const section of findAll(".bibliography > section", place)) {
         section.hidden = !section.querySelector(".records > li:not([hidden])");
       }
-      const values = { n: sources.filter(({ hidden }) => !hidden).length, all: sources.length };
+      const values = { n: sources.filter((source) => !itemOf(source).hidden).length, all: sources.length };
       setText(status, wanted.length ? fill(filter.dataset.shown ?? "", values) : "");
     }
 
@@ -55,8 +60,7 @@
   }
 
   function begin() {
-    const filter = /** @type {HTMLElement | null} */ (document.querySelector(".filter[hidden]"));
-    if (filter) start(filter);
+    for (const filter of findAll(".filter[hidden]")) start(filter);
   }
 
   begin();
