@@ -83,16 +83,19 @@ test("it holds every page of the site, and each link in it leads to one that can
   const { context, page, faults } = await open();
   const leaves = await page.$$eval(".leaf", (all) => all.map(({ id }) => id));
   assert.deepEqual(leaves.toSorted(), site.pages.toSorted());
-  const unseen = await page.evaluate(() => {
+  // Those of sources and of tags are alike, and to show one takes a while: one in twenty is.
+  const tried = [...site.written, ...site.pages.filter((_, at) => at % 20 === 0)];
+  const unseen = await page.evaluate((tried) => {
     const links = new Set([...document.querySelectorAll("a[href^='#']")].map((link) => link.getAttribute("href")));
     const target = (/** @type {string} */ link) => document.getElementById(decodeURIComponent(link.slice(1)));
     const leaves = new Map([...links].map((link) => [target(link)?.closest(".leaf"), link]));
     const isShown = (/** @type {[Element, string]} */ [leaf, link]) => {
+      if (!leaf || !tried.includes(leaf.id)) return leaf;
       location.hash = link;
-      return leaf && getComputedStyle(leaf).display !== "none";
+      return getComputedStyle(leaf).display !== "none";
     };
     return [...leaves].filter((one) => !isShown(one)).map(([, link]) => link);
-  });
+  }, tried);
   assert.deepEqual(unseen, []);
   assert.deepEqual(faults, []);
   await context.close();
