@@ -6,6 +6,7 @@
 //! references of a text depend on each other: `text` formats them together. hayagriva formats; the HTML is written here,
 //! since its own writer escapes nothing.
 
+mod alike;
 mod bounds;
 mod language;
 mod locales;
@@ -31,6 +32,7 @@ use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChildren, Entry,
 };
 
+pub(crate) use self::alike::are_alike;
 pub use self::language::Language;
 pub use self::mark::{Form, MarkItem, MarkPiece};
 pub use self::style::Citing;
@@ -50,6 +52,10 @@ pub struct Styles {
     marks: IndependentStyle,
     /// The same style for references, without their numbers.
     references: IndependentStyle,
+    /// The style of marks without its list.
+    unlisted: IndependentStyle,
+    /// A style that makes nothing but the order of the list; `None` where works stand as they are cited.
+    order: Option<IndependentStyle>,
     /// The language of a dependent style, which counts in place of the page's.
     own_language: Option<LocaleCode>,
     /// Made when this one gives up on something.
@@ -130,8 +136,14 @@ impl Styles {
             style::remove_numbers(&mut references);
             style::date_web_pages(&mut references);
         }
+        let unlisted = IndependentStyle {
+            bibliography: None,
+            ..marks.clone()
+        };
         Ok(Self {
             citing,
+            unlisted,
+            order: style::order_alone(&marks),
             marks,
             references,
             own_language,
@@ -182,6 +194,29 @@ impl Styles {
         made(self).unwrap_or_else(|| made(self.stand_in()).unwrap_or_default().into_stand_in())
     }
 
+    /// The marks alone of a text whose works cannot be taken for each other; `None` where the style gives up.
+    pub(crate) fn marks_alone(
+        &self,
+        records: &[Arc<BibEntry>],
+        marks: &[TextMark],
+        language: &Language,
+    ) -> Option<TextCitations> {
+        guarded(|| text::marks_alone(&self.unlisted, records, marks, language))
+    }
+
+    /// The place of each of these works in a list of all of them; `None` where the style gives up.
+    pub(crate) fn ranks(
+        &self,
+        records: &[Arc<BibEntry>],
+        language: &Language,
+    ) -> Option<Vec<usize>> {
+        let Some(order) = &self.order else {
+            // Works stand as they are cited, and are given in that order.
+            return Some(vec![0; records.len()]);
+        };
+        guarded(|| text::ranks(order, records, language)).flatten()
+    }
+
     /// What a case of CSL's test suite comes to; `None` where the style gives up.
     #[cfg(feature = "csl-suite")]
     pub fn suite(
@@ -206,13 +241,18 @@ impl Styles {
     }
 
     fn formatted_reference(&self, record: &BibEntry, language: &Language) -> FormattedReference {
-        let mended = mend::mended(record, language);
         let written = &record.written;
-        let formatted = if written.more_authors || written.more_editors {
+        let names_all = !written.more_authors && !written.more_editors;
+        // As in the list of a text, where a style may leave out what its notes say in full.
+        if self.citing != Citing::ByNumber && names_all {
+            return text::listed_alone(&self.marks, record, language);
+        }
+        let mended = mend::mended(record, language);
+        let formatted = if names_all {
+            formatted(&mended.entry, &self.references, language)
+        } else {
             let style = mend::with_others(&self.references, record);
             formatted(&mended.entry, &style, language)
-        } else {
-            formatted(&mended.entry, &self.references, language)
         };
         let made = formatted.unwrap_or_else(|| text::alone(&self.marks, &mended.entry, language));
         let mut runs = write::runs(&made);

@@ -10,7 +10,7 @@ use crate::render::export::csl_item::{self, Item};
 use crate::render::export::{coins, entry::entry};
 use crate::render::reference::{
     Citing, Form, FormattedReference, Language, MarkItem, MarkPiece, Styles, TextCitations,
-    TextMark,
+    TextMark, are_alike,
 };
 
 /// Formats references and marks in the site's style.
@@ -38,6 +38,8 @@ struct Formatted {
     language: OnceLock<Language>,
     /// For each work.
     references: Vec<OnceLock<FormattedReference>>,
+    /// The place of each work in a list of all of them; `None` where the style gives up.
+    ranks: OnceLock<Option<Vec<usize>>>,
 }
 
 impl References {
@@ -46,6 +48,7 @@ impl References {
             code: code.clone(),
             language: OnceLock::new(),
             references: site.works.iter().map(|_| OnceLock::new()).collect(),
+            ranks: OnceLock::new(),
         });
         References {
             shows_places: styles.shows_places(),
@@ -130,9 +133,57 @@ impl References {
         marks: &[TextMark],
         lang: &str,
     ) -> TextCitations {
-        let records: Vec<Arc<BibEntry>> = works.map(|work| self.records[work].clone()).collect();
+        let works: Vec<WorkIndex> = works.collect();
+        let records: Vec<Arc<BibEntry>> = works
+            .iter()
+            .map(|work| self.records[*work].clone())
+            .collect();
         let language = self.language(self.formatted(lang));
-        self.styles.text(&records, marks, language)
+        let in_parts = || self.in_parts(&works, &records, marks, lang);
+        in_parts().unwrap_or_else(|| self.styles.text(&records, marks, language))
+    }
+
+    /// The same, made of the marks and of references that each work has in every text: to format these takes most of the
+    /// time. `None` where what a work shows as depends on the others, or where the style gives up.
+    fn in_parts(
+        &self,
+        works: &[WorkIndex],
+        records: &[Arc<BibEntry>],
+        marks: &[TextMark],
+        lang: &str,
+    ) -> Option<TextCitations> {
+        if are_alike(records) {
+            return None;
+        }
+        let ranks = self.ranks(lang)?;
+        let mut references: Vec<(usize, &FormattedReference)> = works
+            .iter()
+            .enumerate()
+            .map(|(at, work)| (at, self.of(*work, lang)))
+            .collect();
+        if references
+            .iter()
+            .any(|(_, reference)| reference.is_stand_in)
+        {
+            return None;
+        }
+        references.sort_by_key(|(at, _)| ranks[works[*at]]);
+        let language = self.language(self.formatted(lang));
+        let mut made = self.styles.marks_alone(records, marks, language)?;
+        let references = references.into_iter();
+        made.references = references
+            .map(|(at, reference)| (at, reference.clone()))
+            .collect();
+        Some(made)
+    }
+
+    /// The place of each work in a list of all of them.
+    fn ranks(&self, lang: &str) -> Option<&[usize]> {
+        let formatted = self.formatted(lang);
+        let ranks = formatted
+            .ranks
+            .get_or_init(|| self.styles.ranks(&self.records, self.language(formatted)));
+        ranks.as_deref()
     }
 
     /// The mark of one group of citations.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
 
-use super::{CitedWork, Form, Styles, TextMark};
+use super::{CitedWork, Citing, Form, Styles, TextMark, are_alike};
 use crate::model::bibliography::{BibEntry, LocatorKind};
 use crate::model::page::Locator;
 use crate::model::source::Sources;
@@ -41,6 +41,59 @@ fn each_style_shows_each_kind_of_work_as_its_guide_has_it() {
         }
         assert_eq!(fs::read_to_string(&path).unwrap(), shown, "{style}");
     }
+}
+
+#[test]
+fn what_is_made_in_parts_is_what_is_made_at_once() {
+    let bib = fs::read_to_string(folder().join("records.bib")).unwrap();
+    let id = Sources::default().insert("records.bib", bib.as_str());
+    let (records, _) = parse(id, "records.bib", &bib);
+    let records: Vec<Arc<BibEntry>> = records.into_iter().map(Arc::new).collect();
+    let mut compared = 0;
+    for style in STYLES {
+        let styles = Styles::load(style).unwrap();
+        if styles.citing() == Citing::ByNumber {
+            continue;
+        }
+        let language = styles.language("en-US");
+        let ranks = styles.ranks(&records, &language).unwrap();
+        for first in 0..records.len() {
+            let works: Vec<usize> = (first..records.len().min(first + 5)).collect();
+            let cited: Vec<Arc<BibEntry>> = works.iter().map(|at| records[*at].clone()).collect();
+            if are_alike(&cited) {
+                continue;
+            }
+            let marks: Vec<TextMark> = (0..cited.len())
+                .flat_map(|work| [work, work, 0])
+                .enumerate()
+                .map(|(at, work)| TextMark {
+                    note: Some(at + 1),
+                    sources: vec![CitedWork {
+                        work,
+                        ..CitedWork::default()
+                    }],
+                })
+                .collect();
+            let whole = styles.text(&cited, &marks, &language);
+            let alone = styles.marks_alone(&cited, &marks, &language).unwrap();
+            for at in 0..marks.len() {
+                assert_eq!(
+                    alone.mark(at, Form::Html),
+                    whole.mark(at, Form::Html),
+                    "{style}"
+                );
+            }
+            let mut order: Vec<usize> = (0..cited.len()).collect();
+            order.sort_by_key(|at| ranks[works[*at]]);
+            let references = order.into_iter().map(|at| {
+                let reference = styles.reference(&cited[at], &language);
+                (at, reference)
+            });
+            assert_eq!(references.collect::<Vec<_>>(), whole.references, "{style}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 20, "{compared}");
 }
 
 /// Each work cited alone with a page, then a second time, and its reference.

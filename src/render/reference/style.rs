@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use citationberg::taxonomy::{DateVariable, Kind, NumberOrPageVariable, NumberVariable, Variable};
 use citationberg::{
     CslMacro, IndependentStyle, LayoutRenderingElement as Element, Locale, LocalizedTerm, SortKey,
-    Style, StyleClass, TextTarget,
+    Style, StyleClass, Text, TextTarget,
 };
 use hayagriva::archive::ArchivedStyle;
 
@@ -107,6 +107,24 @@ pub(super) fn put_first(locales: &mut [Locale], style: &IndependentStyle) {
 fn name(term: &LocalizedTerm) -> Option<String> {
     let name = serde_json::to_value(term.name).ok()?;
     name.as_str().map(str::to_owned)
+}
+
+/// The style with nothing left but the order of its list; `None` where it says no order.
+///
+/// Works show as numbers, so that no two have to be told apart, which would take long.
+pub(super) fn order_alone(style: &IndependentStyle) -> Option<IndependentStyle> {
+    let mut style = style.clone();
+    let list = style.bibliography.as_mut()?;
+    list.sort.as_ref()?;
+    let number = Text::with_target(Variable::Number(NumberVariable::CitationNumber));
+    let number = vec![Element::Text(number)];
+    list.layout.elements.clone_from(&number);
+    list.subsequent_author_substitute = None;
+    style.citation.layout.elements = number;
+    style.citation.sort = None;
+    style.citation.collapse = None;
+    style.citation.cite_group_delimiter = None;
+    Some(style)
 }
 
 /// Takes the numbers out of the bibliography, with the brackets and full stops around them.

@@ -13,7 +13,7 @@ use crate::parse::bibliography::parse;
 
 static IEEE: LazyLock<Styles> = LazyLock::new(|| Styles::load("ieee").unwrap());
 
-fn record(bib: &str) -> BibEntry {
+pub(super) fn record(bib: &str) -> BibEntry {
     let id = Sources::default().insert("a.bib", bib);
     let (mut records, findings) = parse(id, "a.bib", bib);
     assert_eq!(findings, []);

@@ -121,10 +121,7 @@ pub(super) fn formatted(
     marks: &[TextMark],
     language: &Language,
 ) -> TextCitations {
-    let mended: Vec<Mended> = records
-        .iter()
-        .map(|record| mend::named(record, language))
-        .collect();
+    let mended = named(records, language);
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
     let rendered = Entry::rendered(style, &entries, marks, language);
     let mender = Mender::new(&mended, language);
@@ -162,6 +159,71 @@ pub(super) fn formatted(
         references,
         is_stand_in: false,
     }
+}
+
+fn named(records: &[Arc<BibEntry>], language: &Language) -> Vec<Mended> {
+    let records = records.iter();
+    records
+        .map(|record| mend::named(record, language))
+        .collect()
+}
+
+/// Formats the marks of a text without its references, in a style that has no list.
+pub(super) fn marks_alone(
+    style: &IndependentStyle,
+    records: &[Arc<BibEntry>],
+    marks: &[TextMark],
+    language: &Language,
+) -> TextCitations {
+    let mended = named(records, language);
+    let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
+    let rendered = Entry::rendered(style, &entries, marks, language);
+    TextCitations {
+        marks: Mender::new(&mended, language).marks(rendered.citations, marks),
+        ..TextCitations::default()
+    }
+}
+
+/// The reference of a work in the list of a text that cites it alone.
+pub(super) fn listed_alone(
+    style: &IndependentStyle,
+    record: &BibEntry,
+    language: &Language,
+) -> FormattedReference {
+    let records = [Arc::new(record.clone())];
+    let mark = TextMark {
+        note: Some(1),
+        sources: vec![CitedWork::default()],
+    };
+    let made = formatted(style, &records, &[mark], language);
+    let listed = made.references.into_iter().next();
+    listed.map_or_else(
+        || finished(Vec::new(), record, language),
+        |(_, reference)| reference,
+    )
+}
+
+/// The place of each work in the list of this style; `None` unless each has one.
+pub(super) fn ranks(
+    style: &IndependentStyle,
+    records: &[Arc<BibEntry>],
+    language: &Language,
+) -> Option<Vec<usize>> {
+    let mended = named(records, language);
+    let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
+    let cited = |work| CitedWork {
+        work,
+        ..CitedWork::default()
+    };
+    let all = TextMark {
+        note: None,
+        sources: (0..records.len()).map(cited).collect(),
+    };
+    let list = Entry::rendered(style, &entries, &[all], language).bibliography?;
+    let items = list.items.iter().enumerate();
+    let places: BTreeMap<&str, usize> = items.map(|(at, item)| (item.key.as_str(), at)).collect();
+    let ranks = entries.iter().map(|entry| places.get(entry.key()).copied());
+    ranks.collect()
 }
 
 /// A reference with what stands behind it.
