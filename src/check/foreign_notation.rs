@@ -328,7 +328,7 @@ fn bars_of_no_table(page: &Page) -> Option<Diagnostic> {
     let paragraphs = page.body.events.iter();
     let mut paragraphs = paragraphs.filter(|event| event.kind == EventKind::Start(Node::Paragraph));
     paragraphs.find_map(|event| {
-        let text = page.text[event.span.range()].trim();
+        let text = page.text[event.span.range()].trim_end();
         if !text.starts_with(['|', '+']) {
             return None;
         }

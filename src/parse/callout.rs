@@ -189,7 +189,7 @@ impl Walk<'_> {
         let start = span.start as usize;
         let is_quoted = self.at_head_of_text();
         let escapes = self.text[start..].starts_with(['>', '&']);
-        if !is_quoted && !(escapes && self.at_head_of_paragraph()) {
+        if !(is_quoted || escapes && self.at_head_of_paragraph()) {
             return;
         }
         let words = &self.text[span.range()];

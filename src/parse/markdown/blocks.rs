@@ -83,6 +83,21 @@ impl Builder<'_> {
             Dialect::Plain => html,
             Dialect::Groundwork { .. } => self.without_comments(&html, span),
         };
+        let line = html.trim_end();
+        let line_span = Span {
+            end: span.start + line.len() as u32,
+            ..span
+        };
+        if is_ours
+            && line.starts_with('<')
+            && line_span.end <= span.end
+            && self.is_placeholder(line, line_span)
+        {
+            self.push(EventKind::Start(Node::Paragraph), line_span);
+            self.placeholder(line, line_span);
+            self.push(EventKind::End(Node::Paragraph), line_span);
+            return after;
+        }
         if !html.trim().is_empty() || self.context.dialect == Dialect::Plain {
             self.body.has_raw_html = true;
             let text = self.store(&html, span);
@@ -100,15 +115,20 @@ impl Builder<'_> {
             return;
         }
         if self.context.dialect != Dialect::Plain && self.is_placeholder(html, span) {
-            if !std::mem::replace(&mut self.has_placeholder, true) {
-                self.findings.push(other_syntax::placeholder(span, html));
-            }
-            return self.words(html, span);
+            return self.placeholder(html, span);
         }
         self.body.has_raw_html = true;
         let text = self.store(html, span);
         self.add_addresses(html, span);
         self.push(EventKind::InlineHtml(text), span);
+    }
+
+    /// Shows what looks like a tag as it was typed, which is said once a page.
+    fn placeholder(&mut self, typed: &str, span: Span) {
+        if !std::mem::replace(&mut self.has_placeholder, true) {
+            self.findings.push(other_syntax::placeholder(span, typed));
+        }
+        self.words(typed, span);
     }
 
     /// Whether a tag is none, but words that a reader is to put something in the place of: `<your name>`. It is
@@ -117,7 +137,7 @@ impl Builder<'_> {
         let inner = html
             .strip_prefix('<')
             .and_then(|rest| rest.strip_suffix('>'));
-        let Some(inner) = inner.filter(|_| self.text[span.range()] == *html) else {
+        let Some(inner) = inner.filter(|_| self.text.get(span.range()) == Some(html)) else {
             return false;
         };
         let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');

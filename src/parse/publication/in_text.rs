@@ -60,14 +60,12 @@ pub(crate) fn below(text: &str, only_first: bool) -> Option<Below> {
         } else if words.starts_with("```") || words.starts_with("~~~") {
             let is_copy = index == 0 && is_of_text(words);
             is_code = !is_code && !is_copy;
-        } else if is_code {
-            continue;
-        } else if is_edge(words) {
+        } else if !is_code && is_edge(words) {
             let found = fields(&rows[index + 1..]);
             if found.is_some() || only_first {
                 return found;
             }
-        } else if only_first {
+        } else if !is_code && only_first {
             return None;
         }
     }
