@@ -153,6 +153,7 @@ pub fn page(
     findings.extend(unfenced);
     let is_readable = !findings.iter().any(data_syntax::is_one) && !revealed.withheld;
     data_syntax::drop_echoes(&mut findings);
+    data_syntax::say_withheld(&mut findings);
     findings.extend_from_slice(&revealed.findings);
     // A page of which a field cannot be read may be one that asks not to be published, so it is withheld
     // until the fault is mended.
@@ -202,25 +203,28 @@ pub fn page(
 }
 
 /// What looks like fields on a page that has none: at the head of its text without the lines around them,
-/// or else one further down that says whether the page is published.
+/// or else some further down. The second finding is of one that says whether the page is published.
 fn unread_fields(
     source: SourceId,
     text: &str,
     parts: &front_matter::Parts,
 ) -> (Option<Diagnostic>, Option<Diagnostic>) {
-    if parts.notation.is_some() {
-        return (None, None);
+    let (start, body) = (parts.body.start, &text[parts.body.clone()]);
+    let span = |found: Range<usize>| Span::new(source, start + found.start..start + found.end);
+    if parts.notation.is_none() {
+        let unfenced =
+            fences::old_line_ends(source, text).or_else(|| fences::missing(source, text));
+        if unfenced.is_some() {
+            return (unfenced, None);
+        }
+        if let Some(found) = publication::in_text(body) {
+            return (None, Some(say::misplaced(span(found))));
+        }
     }
-    let unfenced = fences::missing(source, text);
-    if unfenced.is_some() {
-        return (unfenced, None);
+    match publication::below(body, parts.notation.is_some()) {
+        Some(found) if found.hides => (None, Some(say::misplaced(span(found.place)))),
+        found => (found.map(|found| say::below(span(found.place))), None),
     }
-    let start = parts.body.start;
-    let misplaced = publication::in_text(&text[parts.body.clone()]);
-    let misplaced = misplaced
-        .map(|found| Span::new(source, start + found.start..start + found.end))
-        .map(say::misplaced);
-    (None, misplaced)
 }
 
 /// Parses the stretch `range`, and takes out of the text what turns out to be hidden only then. What is

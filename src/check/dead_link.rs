@@ -147,6 +147,12 @@ fn by_path(reference: &Reference<'_>, path: &str, near: &Near<'_>) -> Diagnostic
                 .help(format!("did you mean {right}?"))
                 .suggest(reference.renamed(Maybe, &right))
         }
+        None if reference.form == Form::Image && near.is_page(path) => {
+            let stem = path.strip_suffix(".md").unwrap_or(path);
+            finding.help(format!(
+                "to show that page within this one, write ![[{stem}]]"
+            ))
+        }
         None => in_missing_folder(finding, path, near).help(if what == "page" {
             let file = path.strip_suffix(".md").unwrap_or(path);
             format!("write the page content/{file}.md, or take the link out")
@@ -202,7 +208,7 @@ fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic
     }
     let message = format!("there is no page or term `{name}`");
     let finding = RULE.at(reference.span, message);
-    if let Some(right) = near.name(name) {
+    if let Some(right) = near.name(name).filter(|right| *right != name) {
         let whole = match &*reference.target {
             Target::Name {
                 heading: Some(heading),

@@ -9,7 +9,7 @@ use regex::Regex;
 use crate::check::prose::{Prose, is_escaped, texts};
 use crate::diagnostic::{Diagnostic, other_syntax};
 use crate::model::config::Schema;
-use crate::model::page::{EventKind, Page};
+use crate::model::page::{EventKind, Node, Page};
 use crate::model::source::Span;
 use crate::parse::lines;
 
@@ -108,6 +108,72 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
         ),
         (
             "^",
+            r"\^[A-Za-z0-9+-]+\^",
+            Stands::Anywhere,
+            "is raised in Pandoc and other tools",
+            "write <sup>2</sup> or the sign ²",
+        ),
+        (
+            "*[",
+            r"\*\[[^\]\n]+\]:\s",
+            Stands::BeginsLine,
+            "says in other tools what a short word stands for",
+            "take the line out, and write the long word where the short one is used first",
+        ),
+        (
+            "--8<--",
+            r#"--8<--\s+["'][^"'\n]*["']"#,
+            Stands::BeginsLine,
+            "puts in the text of another file in MkDocs",
+            "write ![[page]], with the id of the page that is to be shown here",
+        ),
+        (
+            "{!",
+            r"\{!\s*[^\n{}!]+!\}",
+            Stands::Anywhere,
+            "puts in the text of another file in other tools",
+            "write ![[page]], with the id of the page that is to be shown here",
+        ),
+        (
+            "{.",
+            r"\{\.[a-z][\w-]*(?:\s+\.[a-z][\w-]*)*\}",
+            Stands::Anywhere,
+            "says in other tools how the words before it look",
+            "take it out, and write **words** or *words*",
+        ),
+        (
+            "{=",
+            r"\{=[a-z]+\}",
+            Stands::Anywhere,
+            "says in Pandoc for which format the code before it is",
+            "take it out, with the code",
+        ),
+        (
+            "{#",
+            r"\{\#(?:tbl|fig|lst|eq|sec)-[\w-]+[^}\n]*\}",
+            Stands::Anywhere,
+            "names a figure or a table in Quarto",
+            "take it out, and put a heading before it, to which links can lead",
+        ),
+        (
+            "@",
+            r"@(?:tbl|fig|lst|eq|sec)-[A-Za-z0-9][\w-]*",
+            Stands::Apart,
+            "refers to a figure or a section in Quarto",
+            "write which one is meant: the picture below, or [[#heading]]",
+        ),
+        (
+            "!!!",
+            concat!(
+                r"!!!\s*(?:note|tip|info|warning|danger|example|question|quote|bug|important|caution",
+                r#"|hint|attention)(?:\s+"[^"\n]*")?\s*$"#,
+            ),
+            Stands::BeginsLine,
+            "begins a block in MkDocs, if the lines below it stand further in",
+            "put four spaces before each line of its text",
+        ),
+        (
+            "^",
             r"\^[A-Za-z0-9][A-Za-z0-9-]*$",
             Stands::EndsLine,
             "names a paragraph in Obsidian",
@@ -178,6 +244,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     if !used.is_empty() {
         in_text(page, used, findings);
     }
+    findings.extend(bars_of_no_table(page));
     if memmem::find(text, b"markdown").is_some() {
         findings.extend(unread_markdown(page));
     }
@@ -255,6 +322,41 @@ impl Notation {
     }
 }
 
+/// The first paragraph that was to be a table: each of its lines stands between bars, or the second has hyphens
+/// between bars, or it is a table as Pandoc draws it.
+fn bars_of_no_table(page: &Page) -> Option<Diagnostic> {
+    let paragraphs = page.body.events.iter();
+    let mut paragraphs = paragraphs.filter(|event| event.kind == EventKind::Start(Node::Paragraph));
+    paragraphs.find_map(|event| {
+        let text = page.text[event.span.range()].trim_end();
+        if !text.starts_with(['|', '+']) {
+            return None;
+        }
+        let row = |line: &str| line[lines::container(line).0..].trim().to_owned();
+        let is_between =
+            |line: &str| line.len() > 2 && line.starts_with('|') && line.ends_with('|');
+        let is_edge = |line: &str| {
+            let is_sign = |c: char| matches!(c, '|' | '-' | ':' | '+' | '=' | ' ');
+            line.contains("--") && line.starts_with(['|', '+']) && line.chars().all(is_sign)
+        };
+        let mut rows = text.lines().map(row);
+        let first = rows.next()?;
+        let is_drawn = first.starts_with('+') && is_edge(&first);
+        let head = if is_drawn {
+            rows.next()?
+        } else {
+            first.clone()
+        };
+        let is_table = is_drawn
+            || rows.next().is_some_and(|second| is_edge(&second))
+            || is_between(&first) && text.lines().map(row).all(|row| is_between(&row));
+        let columns = head.trim_matches('|').split('|').count();
+        let end = event.span.start as usize + text.lines().next()?.trim_end().len();
+        let place = Span::new(event.span.source, event.span.start as usize..end);
+        (is_table && columns > 1).then(|| other_syntax::no_table(place, columns))
+    })
+}
+
 /// `<div markdown="1">*words*</div>` on one line, whose words are no Markdown here.
 fn unread_markdown(page: &Page) -> Option<Diagnostic> {
     let blocks = page.body.events.iter();
@@ -299,6 +401,35 @@ mod tests {
             ("So $x^2 + y_1$ grows.", "write it in words"),
             ("$$\nx\n$$", "write it in words"),
             ("[TOC]", "take the line out"),
+            ("x^2^ metres", "write <sup>2</sup>"),
+            (
+                "Words.\n\n*[HTML]: Hyper Text",
+                "take the line out, and write the long",
+            ),
+            ("--8<-- \"a.md\"", "write ![[page]]"),
+            ("{!a.md!}", "write ![[page]]"),
+            ("[text]{.mark}", "take it out, and write"),
+            ("`x`{=html}", "take it out, with the code"),
+            ("See @fig-one.", "write which one is meant"),
+            ("!!! note\nnot further in", "put four spaces"),
+            ("```dataview\nLIST\n```", "write in its place what"),
+            (
+                "Dear <your name>, call <phone>.",
+                "if these are words, write \\<your name>",
+            ),
+            (
+                "| a | b |\n|---|\n| 1 | 2 |",
+                "put no empty line between its rows",
+            ),
+            ("| a | b |\n| 1 | 2 |", "put no empty line between its rows"),
+            (
+                "| a | b |\n|---|---|\n\n| 1 | 2 |",
+                "put no empty line between its rows",
+            ),
+            (
+                "+---+---+\n| a | b |\n+---+---+",
+                "put no empty line between its rows",
+            ),
             ("import Tabs from '@theme/Tabs';", "take the line out, and"),
             ("<div markdown=\"1\">*a*</div>", "put the text on lines"),
         ] {
@@ -327,6 +458,9 @@ mod tests {
             "We import rice from Spain.",
             "A set {x} and {{y}}.",
             "From $5 to $10, or snake_case for $3.",
+            "H^+ and a^b, a set {.x, .y}, @figs and an <em>element</em>.",
+            "| A line\n| of a poem",
+            "One <my-box>element</my-box> of one's own.",
         ] {
             assert_eq!(of_text("other-syntax", text), [""; 0], "{text}");
         }

@@ -1,9 +1,12 @@
 //! What `site.toml` names must be there: in its menu, and among the kinds that are printed. The rule
 //! is `invalid-setting`.
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::{invalid_menu, invalid_setting};
 use crate::model::lang::Lang;
+use crate::model::page::Withheld;
 use crate::model::site::{MenuEntry, MenuItem, Site};
 use crate::model::source::Span;
 
@@ -14,8 +17,24 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         return;
     }
     let known = known(site);
+    let left_out = left_out(site);
     let missing = missing.iter();
-    findings.extend(missing.map(|(name, span)| invalid_menu::nothing(*span, name, &known)));
+    findings.extend(missing.filter_map(|(name, span)| {
+        match left_out.get(name.as_str()) {
+            // What keeps that page from being published is told there.
+            Some(Some(Withheld::Fault)) => None,
+            Some(_) => Some(invalid_menu::left_out(*span, name)),
+            None => Some(invalid_menu::nothing(*span, name, &known)),
+        }
+    }));
+}
+
+/// The pages that are not published, with why.
+fn left_out(site: &Site) -> HashMap<&str, Option<Withheld>> {
+    let pages = site.drafts.iter().map(|page| &page.meta);
+    pages
+        .map(|meta| (meta.id.value.as_str(), meta.withheld))
+        .collect()
 }
 
 /// The names that stand for nothing, those in groups too.

@@ -45,12 +45,30 @@ fn no_page(embed: &Embed, typed: &str) -> Diagnostic {
 }
 
 fn among_text(span: Span, typed: &str) -> Diagnostic {
-    RULE.at(span, "an embed must stand alone in a paragraph")
+    let finding = RULE.at(span, "an embed must stand alone in a paragraph");
+    let name = typed.trim_start_matches("![[").trim_end_matches("]]");
+    let name = name.split(['|', '#']).next().unwrap_or(name).trim();
+    if is_recording(name) {
+        return finding.help(format!(
+            "link to the file by its path: [what it is]({})",
+            name.replace(' ', "%20")
+        ));
+    }
+    finding
         .help(format!(
             "put {typed} between two blank lines, or link with {}",
             typed.trim_start_matches('!')
         ))
         .suggest(Suggestion::maybe(sign(span), ""))
+}
+
+/// Whether a name is that of a file that plays or is read elsewhere: no page is called so.
+fn is_recording(name: &str) -> bool {
+    const ENDINGS: [&str; 8] = ["mp4", "webm", "mov", "mp3", "m4a", "ogg", "wav", "pdf"];
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&&*ending))
 }
 
 /// The exclamation mark without which an embed is a link.

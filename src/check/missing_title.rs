@@ -3,8 +3,10 @@
 use crate::check::empty_page::is_blank;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
 use crate::model::config::Schema;
+use crate::model::front_matter::Notation;
 use crate::model::page::Page;
 use crate::model::source::Span;
+use crate::parse;
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-title",
@@ -23,23 +25,21 @@ fn finding(page: &Page) -> Diagnostic {
     let title = page.meta.title();
     let message = format!("this page has no title, so it is called `{title}` after its file");
     let title = title.replace(['"', '\\'], "'");
-    let help = match page.text.trim_start_matches('\u{feff}') {
-        text if text.starts_with("+++") => {
-            format!("write title = \"{title}\" between the +++ lines")
-        }
-        text if text.starts_with("---") => {
-            format!("write title: \"{title}\" between the --- lines")
-        }
-        _ => format!("begin the text with a line # {title}"),
+    // A page may begin with a line --- that is a rule.
+    let notation = parse::front_matter(page.source, &page.text).notation;
+    let help = match notation {
+        Some(Notation::Toml) => format!("write title = \"{title}\" between the +++ lines"),
+        Some(Notation::Yaml) => format!("write title: \"{title}\" between the --- lines"),
+        None => format!("begin the text with a line # {title}"),
     };
     RULE.at(Span::whole(page.source), message)
         .fact("no title")
         .help(help)
-        .suggest(added(page, &title))
+        .suggest(added(page, &title, notation))
 }
 
 /// The title below the line with which the front matter begins, or front matter with it.
-fn added(page: &Page, title: &str) -> Option<Suggestion> {
+fn added(page: &Page, title: &str, notation: Option<Notation>) -> Option<Suggestion> {
     if title.contains(|c: char| matches!(c, '"' | '\\') || c.is_control()) {
         return None;
     }
@@ -49,11 +49,10 @@ fn added(page: &Page, title: &str) -> Option<Suggestion> {
         .split_inclusive('\n')
         .next()
         .unwrap_or_default();
-    let (at, new) = match line.trim_end() {
-        "+++" => (start + line.len(), format!("title = \"{title}\"\n")),
-        "---" => (start + line.len(), format!("title: \"{title}\"\n")),
-        _ if line.starts_with(['+', '-']) => return None,
-        _ => (start, format!("# {title}\n\n")),
+    let (at, new) = match notation {
+        Some(Notation::Toml) => (start + line.len(), format!("title = \"{title}\"\n")),
+        Some(Notation::Yaml) => (start + line.len(), format!("title: \"{title}\"\n")),
+        None => (start, format!("# {title}\n\n")),
     };
     Some(Suggestion::maybe(Span::new(page.source, at..at), new))
 }

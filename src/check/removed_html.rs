@@ -97,7 +97,11 @@ fn judge_page(page: &Page, allowed: &HashSet<&str>, findings: &mut Vec<Diagnosti
 }
 
 fn kinds(tag: &Tag, element: &str, allowed: &HashSet<&str>) -> Vec<Kind> {
-    if !allowed.contains(element) {
+    let is_field = element == "input" && {
+        let kind = tag.attribute("type").map(|kind| kind.value.trim());
+        kind != Some("checkbox")
+    };
+    if is_field || !allowed.contains(element) {
         return vec![Kind::Element(tag.name.clone())];
     }
     let attributes = tag
@@ -150,6 +154,10 @@ fn instead(tag: &Tag) -> String {
         (_, Some(address), _) if address::reach(address) == Reach::Web => {
             format!("write a link in its place: [what it is]({address})")
         }
+        ("input", ..) => {
+            "nothing is done with what is typed on a page: write a line to fill in, as in Name: ______"
+                .to_owned()
+        }
         ("svg", ..) => {
             "save the drawing as a file and show it: ![what it shows](drawing.svg)".to_owned()
         }
@@ -189,6 +197,11 @@ mod tests {
                 "",
             ),
             ("`<iframe>`", ""),
+            ("a <input type=\"checkbox\"> b", ""),
+            (
+                "a <input type=\"text\"> b",
+                "4:3 `<input>` is taken out of this page; help: nothing is done with what is typed on a page: write a line to fill in, as in Name: ______",
+            ),
         ] {
             let found = of_text("removed-html", text).join("\n");
             let found = found.replace("warning[removed-html] content/a.md:", "");

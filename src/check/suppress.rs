@@ -91,7 +91,7 @@ fn valid<'a>(site: &'a Site, faults: &mut Vec<Diagnostic>) -> Valid<'a> {
                     names,
                 ));
             } else if allow.reason.is_none() {
-                let field = allow.place.is_none();
+                let field = allow.place.is_none().then_some(&*page.text);
                 faults.push(invalid_allow::no_reason(rule.span, &rule.value, field));
             } else {
                 // A place in the composed text is none in the file.

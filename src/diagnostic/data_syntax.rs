@@ -13,7 +13,8 @@ pub(crate) static RULE: Rule = Rule {
     name: "data-syntax",
     severity: Severity::Error,
     about: "Fields that cannot be read, such as a text without its second quotation mark. The fields around \
-            the fault are still used, so that it hides no other findings.",
+            the fault are still used. The page is withheld until it is mended, and what its text links to is \
+            looked at only then.",
 };
 
 pub(crate) fn is_one(finding: &Diagnostic) -> bool {
@@ -22,12 +23,14 @@ pub(crate) fn is_one(finding: &Diagnostic) -> bool {
 
 /// Leaves one finding where a value is told both to be unreadable and to be of another type than its
 /// field takes, as in `minutes = 90 minutes`: that of the field, which alone knows what to type, but for a
-/// day in another order, which is mended by being typed in ours.
+/// day in another order, which is mended by being typed in ours. A note is no such finding: it would let a
+/// page be withheld with nothing to mend.
 pub(crate) fn drop_echoes(findings: &mut Vec<Diagnostic>) {
     if !findings.iter().any(is_one) {
         return;
     }
     let of_fields = [&ill_typed_field::RULE, &agenda_field::RULE];
+    let is_note = |finding: &Diagnostic| finding.severity == Severity::Note;
     let echoes = |one: &Diagnostic, other: &Diagnostic| {
         of_fields.contains(&other.rule)
             && one.span.source == other.span.source
@@ -40,10 +43,17 @@ pub(crate) fn drop_echoes(findings: &mut Vec<Diagnostic>) {
         let mut others = all.iter();
         if is_one(finding) {
             let is_day = finding.message == of_day;
-            return is_day || !others.any(|other| echoes(finding, other));
+            return is_day || !others.any(|other| !is_note(other) && echoes(finding, other));
         }
-        !others.any(|other| is_one(other) && other.message == of_day && echoes(other, finding))
+        let weighs_less = |other: &Diagnostic| is_note(finding) || other.message == of_day;
+        !others.any(|other| is_one(other) && weighs_less(other) && echoes(other, finding))
     });
+}
+
+/// Says of the faults in a page's fields that they keep it from being published.
+pub(crate) fn say_withheld(findings: &mut [Diagnostic]) {
+    let faults = findings.iter_mut().filter(|finding| is_one(finding));
+    faults.for_each(|fault| fault.message.push_str(", so the page is withheld"));
 }
 
 /// What was mistyped in a field.
@@ -225,6 +235,15 @@ pub(crate) fn below_the_top(span: Span, fence: &str, above: Span) -> Diagnostic 
     )
     .help(format!("take out what is empty before {fence}"))
     .suggest(Suggestion::sure(above, ""))
+}
+
+/// A file in which no line ends as lines do.
+pub(crate) fn old_line_ends(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "the lines of this file end in a way that is not read, so its fields would be shown as text",
+    )
+    .help("save the file anew with the line ends LF or CRLF, which an editor has among its settings")
 }
 
 /// Lines around fields that are not of three signs: the first, and the last if there is one.

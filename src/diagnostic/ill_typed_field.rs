@@ -18,6 +18,9 @@ pub(crate) static RULE: Rule = Rule {
             belongs.",
 };
 
+/// Said of a date that no calendar has, which is meant as one and is no other tool's.
+const NO_DAY: &str = " names no day: ";
+
 /// `notation` is that of the front matter in which the field stands.
 pub(crate) fn finding(
     span: Span,
@@ -27,9 +30,7 @@ pub(crate) fn finding(
     notation: Notation,
 ) -> Diagnostic {
     if let Some((why, help)) = missing_day(wanted, found) {
-        return RULE
-            .at(span, format!("`{field}` names no day: {why}"))
-            .help(help);
+        return RULE.at(span, format!("`{field}`{NO_DAY}{why}")).help(help);
     }
     RULE.at(
         span,
@@ -151,7 +152,8 @@ pub(crate) fn not_one_of(span: Span, field: &str, found: &str, allowed: &[&str])
 /// Makes a note of a finding of this rule, where the field is most likely another tool's; tells whether it
 /// has. A value that says which of ours it is meant as is no other tool's.
 pub(crate) fn make_note(finding: &mut Diagnostic) -> bool {
-    let is_one = *finding.rule == RULE && finding.suggestion.is_none();
+    let names_day = finding.message.contains(NO_DAY);
+    let is_one = *finding.rule == RULE && finding.suggestion.is_none() && !names_day;
     if is_one {
         finding.severity = Severity::Note;
         // Its pages all have it so: the first words name the field.
@@ -186,7 +188,18 @@ fn example(field: &str, wanted: &str, notation: Notation) -> String {
             write("{ min: 6, expected: 16, max: 30 }")
         ),
         ("a list of texts", _) => format!("write {}", write("[\"…\", \"…\"]")),
-        ("a table", _) => format!("write {}", write("{ … }")),
+        ("a table", notation) => {
+            let inner = match (field, notation) {
+                ("reviewed", Notation::Toml) => "{ on = 2026-11-22, by = \"…\" }",
+                ("reviewed", Notation::Yaml) => "{ on: 2026-11-22, by: \"…\" }",
+                ("adapted_from", Notation::Toml) => "{ title = \"…\", url = \"https://…\" }",
+                ("adapted_from", Notation::Yaml) => "{ title: \"…\", url: \"https://…\" }",
+                ("allow", Notation::Toml) => "{ dead-link = \"why it is right here\" }",
+                ("allow", Notation::Yaml) => "{ dead-link: \"why it is right here\" }",
+                _ => "{ … }",
+            };
+            format!("write {}", write(inner))
+        }
         _ => format!("write {wanted}"),
     }
 }

@@ -55,6 +55,15 @@ pub(crate) fn address(span: Span, address: &str) -> Diagnostic {
     )
 }
 
+/// A page that its own fields keep from being published.
+pub(crate) fn left_out(span: Span, name: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("the menu names `{name}`, a page that is a draft or kept from being published"),
+    )
+    .help("take it out of the menu, or publish that page: its fields say that it is a draft or private")
+}
+
 /// `known` are the names that a menu may use.
 pub(crate) fn nothing(span: Span, name: &str, known: &[&str]) -> Diagnostic {
     let finding = RULE.at(

@@ -111,6 +111,36 @@ pub(crate) fn notation(span: Span, typed: &str, what: &str, help: &str) -> Diagn
     RULE.at(span, message).fact(what).help(help)
 }
 
+/// Words in angle brackets, which Markdown takes for a tag.
+pub(crate) fn placeholder(span: Span, typed: &str) -> Diagnostic {
+    let message = format!("`{typed}` is no tag of HTML, so it is shown as it was typed");
+    RULE.at(span, message)
+        .fact("words in angle brackets")
+        .help(format!("if these are words, write \\{typed}"))
+}
+
+/// Code that another tool runs in place of showing it.
+pub(crate) fn run_elsewhere(span: Span, lang: &str) -> Diagnostic {
+    let message = format!("`{lang}` asks a question of other tools, and is shown here as code");
+    RULE.at(span, message)
+        .fact("code that is run")
+        .help("write in its place what readers should see there, such as the list of the pages")
+}
+
+/// Lines with bars that were meant for a table of so many columns, and are none.
+pub(crate) fn no_table(span: Span, columns: usize) -> Diagnostic {
+    let row = "|---".repeat(columns);
+    RULE.at(
+        span,
+        "this was perhaps meant for a table, but is shown as text with bars",
+    )
+    .fact("no table")
+    .help(format!(
+        "put no empty line between its rows, and make its second line {row}|: the second line needs one |---| for \
+         each of the {columns} columns"
+    ))
+}
+
 /// Text behind the tag `typed` on its line, which was to be Markdown.
 pub(crate) fn one_line_markdown(tag: Span, typed: &str) -> Diagnostic {
     let message = format!("the text behind `{typed}` is shown without its Markdown");

@@ -48,6 +48,24 @@ pub(crate) fn shown_comment(span: Span) -> Diagnostic {
     )
 }
 
+/// The head of a comment as it was mistyped or mangled.
+pub(crate) fn broken_comment(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "this looks like the beginning of a comment, but its signs are other ones, so all of it would be shown",
+    )
+    .help(
+        "write it as <!-- text -->, with two plain hyphens and no space within the signs; to show the \
+         signs, put them between `…`",
+    )
+}
+
+/// A block that would be hidden, and holds nothing.
+pub(crate) fn empty_block(span: Span) -> Diagnostic {
+    RULE.at(span, "nothing stands in this block, so it hides nothing")
+        .help("put four spaces before each line that is private, or write it as <!-- text -->")
+}
+
 pub(crate) fn class(span: Span) -> Diagnostic {
     RULE.at(span, "words or headings are not hidden by their class here")
         .help("put %% at both ends of what is private, or write it as <!-- text -->")
@@ -103,13 +121,16 @@ pub(crate) fn glued(span: Span) -> Diagnostic {
 
 /// A text field as it is typed in the front matter of `page`, whose notation its first line says.
 pub(crate) fn typed_in(page: &str, field: &str, value: &str) -> String {
-    let is_yaml = page.trim_start_matches('\u{feff}').starts_with("---");
-    let notation = if is_yaml {
+    typed(Some(notation_of(page)), field, &format!("\"{value}\""))
+}
+
+/// The notation of a page's front matter by the first line of its text.
+pub(crate) fn notation_of(page: &str) -> Notation {
+    if page.trim_start_matches('\u{feff}').starts_with("---") {
         Notation::Yaml
     } else {
         Notation::Toml
-    };
-    typed(Some(notation), field, &format!("\"{value}\""))
+    }
 }
 
 /// How a field is written in front matter of this notation.

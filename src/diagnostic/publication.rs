@@ -1,5 +1,6 @@
 //! Pages that are withheld by their fields, their places or what cannot be read of them.
 
+use crate::diagnostic::data_syntax;
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
 use crate::diagnostic::private_text::typed;
 use crate::model::front_matter::Notation;
@@ -80,6 +81,65 @@ pub(crate) fn foreign(place: Place<'_>) -> Diagnostic {
     ))
 }
 
+/// `name` is that of the field that was meant, which hides the page by being `value`.
+pub(crate) fn meant(place: Place<'_>, name: &str, value: bool) -> Diagnostic {
+    let message = format!(
+        "`{}` reads as if it were to hide this page, and no field is called so; the page is withheld",
+        place.field
+    );
+    let typed = typed(place.notation, name, &value.to_string());
+    UNCLEAR.at(place.span, message).help(format!(
+        "write {typed} to hide the page, or take the line out"
+    ))
+}
+
+/// A field that would hide the page, if it did not stand within the field `outer`.
+pub(crate) fn within(place: Place<'_>, outer: &str, value: bool) -> Diagnostic {
+    let message = format!(
+        "`{}` stands within `{outer}`, where it hides nothing, so the page is withheld",
+        place.field
+    );
+    let typed = place.typed(&value.to_string());
+    let help = match place.notation {
+        Some(Notation::Toml) => {
+            format!("move {typed} above the first line that stands in square brackets")
+        }
+        _ => format!("write {typed} on a line of its own, with no space before it"),
+    };
+    UNCLEAR.at(place.span, message).help(help)
+}
+
+/// `visibility` and its like, of which the value is not known.
+pub(crate) fn readers(place: Place<'_>, value: &Data) -> Diagnostic {
+    let what = match value {
+        Data::String(word) => format!("\"{word}\""),
+        other => other.type_name().to_owned(),
+    };
+    let message = format!(
+        "`{}` is {what}, which does not say who may read this page, so it is withheld",
+        place.field
+    );
+    let (public, private) = (place.typed("public"), place.typed("private"));
+    let (public, private) = match place.notation {
+        Some(Notation::Toml) => (place.typed("\"public\""), place.typed("\"private\"")),
+        _ => (public, private),
+    };
+    UNCLEAR
+        .at(place.span, message)
+        .help(format!("write {public} or {private}"))
+}
+
+/// The pages of a folder that are hidden by what its own page says.
+pub(crate) fn folder(place: Place<'_>) -> Diagnostic {
+    let message = format!(
+        "by `{}` other tools hide the pages of this folder, so all of them are withheld",
+        place.field
+    );
+    WITHHELD.at(place.span, message).help(
+        "take it out to publish them; to hide single pages, write draft = true or draft: true in each",
+    )
+}
+
 pub(crate) fn contradiction(hidden: Place<'_>, shown: Place<'_>) -> Diagnostic {
     let message = format!(
         "`{}` hides this page and `{}` publishes it, so it is withheld",
@@ -113,5 +173,18 @@ pub(crate) fn misplaced(span: Span) -> Diagnostic {
         .help(
             "put the fields at the very top of the file, between two lines ---; if it is text, \
              put it between `…`",
+        )
+}
+
+/// Fields that stand below the head of the text, between lines as they are around fields.
+pub(crate) fn below(span: Span) -> Diagnostic {
+    data_syntax::RULE
+        .at(
+            span,
+            "these lines read like fields, but they do not stand at the top, so they would be shown as text",
+        )
+        .help(
+            "move them, with the lines around them, to the very top of the file; to show them as they \
+             are, put four spaces before each line",
         )
 }

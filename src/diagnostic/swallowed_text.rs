@@ -9,8 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     name: "swallowed-text",
     severity: Severity::Error,
     about: "Text that Markdown takes for something else, so that it would vanish from the page: a \
-            line such as `[@a]: Start` defines a link, and a comment that is never closed hides \
-            the rest of the page.",
+            line such as `[@a]: Start` defines a link, a comment that is never closed hides \
+            the rest of the page, and code that is never closed takes it for code.",
 };
 
 /// `text` is that of the page.
@@ -41,4 +41,25 @@ pub(crate) fn unclosed_comment(span: Span) -> Diagnostic {
         "this comment is never closed, and all text after it vanishes",
     )
     .help("end the comment with -->")
+}
+
+/// Code that begins with `signs`, and with which the page ends.
+pub(crate) fn open_fence(span: Span, signs: &str, is_private: bool) -> Diagnostic {
+    let (severity, shown) = if is_private {
+        (
+            Severity::Error,
+            "withheld, since some of it is not for everyone",
+        )
+    } else {
+        (Severity::Warning, "shown as code")
+    };
+    let finding = RULE.at(
+        span,
+        format!("nothing ends the code that begins here, so the rest of the page is {shown}"),
+    );
+    let help = format!("write {signs} on a line of its own below the last line of the code");
+    Diagnostic {
+        severity,
+        ..finding.help(help)
+    }
 }

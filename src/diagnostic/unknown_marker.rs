@@ -9,8 +9,8 @@ use crate::model::source::Span;
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-marker",
     severity: Severity::Error,
-    about: "A marker such as `> [!SAY]` whose word is unknown, or that does not stand at the head of \
-            a line of a quotation. Its block is withheld from every page, since it may be meant for \
+    about: "A marker such as `> [!SAY]` whose word is unknown, that does not stand at the head of \
+            a line of a quotation, or in which nothing stands. Its block is withheld from every page, since it may be meant for \
             the facilitator alone.",
 };
 
@@ -84,6 +84,14 @@ pub(crate) fn near(span: Span, word: &str) -> Diagnostic {
     let message = format!("`{word}` is no marker in this form, so its block is withheld");
     RULE.at(span, message).help(format!(
         "a marker stands in square brackets, after an exclamation mark: > [!{word}] text"
+    ))
+}
+
+/// A marker that is not for everyone, where the text that was meant to stand in it stands behind it.
+pub(crate) fn empty(span: Span, label: &str) -> Diagnostic {
+    let message = format!("nothing stands in `{label}`, so the block behind it is withheld");
+    RULE.at(span, message).help(format!(
+        "begin each line of its text with >, and each empty line within it too: > {label} text"
     ))
 }
 

@@ -53,6 +53,11 @@ const NAMES: [&str; 12] = [
     "December",
 ];
 
+/// Whether a text names a day in an order of its own, or one that does not exist.
+pub(crate) fn is_meant(text: &str) -> bool {
+    !candidates(text).is_empty() || no_such_day(text).is_some()
+}
+
 /// Why there is no such day as a text names in numbers or with a month's name, and what to write; `None` for what names a day
 /// that exists, or none.
 pub(crate) fn no_such_day(text: &str) -> Option<(String, String)> {

@@ -1,6 +1,6 @@
 //! Turns the texts of a project into the parts that a site is resolved from, and judges each page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::options::Options;
@@ -14,7 +14,7 @@ use crate::model::config::Schema;
 use crate::model::lang::Lang;
 use crate::model::layer::OURS;
 use crate::model::own_fields::OwnFile;
-use crate::model::page::Page;
+use crate::model::page::{Page, Withheld};
 use crate::model::source::Sources;
 use crate::parse;
 use crate::render::builtin_pages;
@@ -48,6 +48,8 @@ pub(super) fn parse(
     let beneath = beneath.map(|file| (file.source, layer_of(file))).collect();
     let own_fields = own_fields(&loaded, sources, cache, &mut findings);
     let (pages, bibliographies) = cache.parse(&composed.pages, &bibliographies, &schema, sources);
+    let mut pages = pages;
+    hide_folders(&mut pages);
     let pages = pages.into_iter();
     let pages = pages.map(|parsed| page(parsed, &schema, options, &mut findings));
     let pages = pages.collect();
@@ -130,6 +132,37 @@ fn known_pages(text: &str) -> BTreeSet<(String, String)> {
     lines
         .map(|(lang, id)| (lang.to_owned(), id.trim().to_owned()))
         .collect()
+}
+
+/// Hides the pages of folders whose own pages say so, as other tools do.
+fn hide_folders(pages: &mut [ParsedPage]) {
+    let hiding = pages.iter().filter(|parsed| parsed.page.meta.hides_folder);
+    // A draft hides its folder as drafts.
+    let folders: BTreeMap<String, bool> = hiding
+        .map(|parsed| (folder(&parsed.page.path).to_owned(), parsed.page.meta.draft))
+        .collect();
+    if folders.is_empty() {
+        return;
+    }
+    for parsed in pages {
+        let path = parsed.page.path.clone();
+        let above = std::iter::successors(Some(folder(&path)), |inner| {
+            (!inner.is_empty()).then(|| folder(inner))
+        });
+        for is_draft in above.filter_map(|above| folders.get(above)) {
+            let meta = &mut Arc::make_mut(&mut parsed.page).meta;
+            if *is_draft {
+                meta.draft = true;
+            } else if meta.withheld.is_none() && !meta.hides_folder {
+                meta.withheld = Some(Withheld::Asked);
+            }
+        }
+    }
+}
+
+/// The path of the folder in which a file or a folder is.
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A page as the site is to have it: that of one meeting where one is asked for.

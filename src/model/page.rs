@@ -173,6 +173,8 @@ pub struct Meta {
     pub draft: bool,
     /// Why it is never published, if it is not.
     pub withheld: Option<Withheld>,
+    /// Whether the pages of its folder are hidden with it, as other tools let the page of a folder say.
+    pub hides_folder: bool,
     /// Whether a build prints it, where the page itself says so.
     pub print: Option<bool>,
     /// The style in which it cites; `None` where that of the site holds.

@@ -6,19 +6,23 @@
 //! error, and the block is withheld from everyone: a spelling mistake must not show to the whole
 //! room what was meant for one person.
 
+mod near;
+mod open_fence;
 mod title;
 mod words;
 
+use self::near::{near_marker, unescaped};
 pub use self::words::OTHERS;
-use self::words::{RESTRICTED, read};
+use self::words::read;
 pub(crate) use self::words::{kind_named, known};
 use crate::diagnostic::{Diagnostic, unknown_marker};
 use crate::model::field_set::MARKERS;
 use crate::model::page::{
-    Audience, Body, Condition, Event, EventKind, Fold, Marker, MarkerKind, Node, Restricted, Text,
+    Audience, Body, Event, EventKind, Fold, Marker, MarkerKind, Node, Restricted, Text,
 };
 use crate::model::source::Span;
 use crate::parse::context::Context;
+use crate::parse::lines;
 use crate::parse::piece::Piece;
 use crate::parse::restricted::outermost;
 
@@ -27,31 +31,6 @@ pub(crate) fn is_label(label: &str) -> bool {
     let is_unseen =
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
     label.trim_start_matches(is_unseen).starts_with(['!', '！'])
-}
-
-/// What reads like the marker of a block that is not for everyone, at the head of a line, and is
-/// none: `［！SAY］`, `[SAY]`, `(!SAY)`, `SAY:`.
-fn near_marker(words: &str) -> Option<&str> {
-    let opening = ['[', '(', '{', '［', '（', '【', '〔', '「'];
-    let closing = [']', ')', '}', '］', '）', '】', '〕', '」', ':', '：'];
-    let words = words.trim_start();
-    let length = words.find(closing)?;
-    let is_colon = words[length..].starts_with([':', '：']);
-    let opened = words.strip_prefix(opening);
-    let inner = opened.map_or(&words[..length], |rest| {
-        &rest[..length + rest.len() - words.len()]
-    });
-    let is_foreign = words.starts_with(['［', '【']) && inner.trim_start().starts_with(['!', '！']);
-    let word = inner.trim_matches(|c: char| c.is_whitespace() || matches!(c, '!' | '！'));
-    let mut known = RESTRICTED.iter();
-    let is_known = known.any(|known| {
-        let rest = word.strip_prefix(known);
-        rest.is_some_and(|rest| {
-            let is_condition = *known == "WHAT IF" && Condition::parse(rest).is_some();
-            rest.is_empty() || *known == "CUE" && rest.starts_with(' ') || is_condition
-        })
-    });
-    (is_foreign || is_known && (opened.is_some() || is_colon)).then_some(word)
 }
 
 /// Whether a text is the word of a marker, in capitals as it is usually written.
@@ -85,6 +64,7 @@ pub(crate) fn apply(
         restricted: Vec::new(),
         trim: false,
         title_end: None,
+        behind_empty: None,
         is_timed: context.is_timed(),
         text,
         body,
@@ -130,6 +110,9 @@ struct Walk<'a> {
     trim: bool,
     /// The piece before which the title ends that is open.
     title_end: Option<usize>,
+    /// How many nodes are open where a marker has just ended in which nothing stood: what comes next was
+    /// meant to stand in it.
+    behind_empty: Option<usize>,
     is_timed: bool,
     text: &'a str,
     body: &'a mut Body,
@@ -138,10 +121,15 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn event(&mut self, event: Event) {
+        let depth = self.behind_empty.take();
+        let is_stray = depth == Some(self.open.len());
         match event.kind {
             EventKind::Start(node) => {
                 self.trim = false;
                 self.start(node, event.span);
+                if is_stray && !matches!(node, Node::Heading(_)) {
+                    self.withhold_last();
+                }
             }
             EventKind::End(_) => {
                 self.trim = false;
@@ -154,27 +142,94 @@ impl Walk<'_> {
                 self.trim = false;
                 self.trimmed(text, event.span);
             }
-            EventKind::Text(Text::Verbatim) => {
+            EventKind::Text(_) => {
                 self.trim = false;
                 self.near_marker(event.span);
                 self.events.push(event);
             }
+            EventKind::Html(html) => {
+                self.html(html, event.span);
+                self.events.push(event);
+            }
+            EventKind::CodeBlock(_) => {
+                self.trim = false;
+                let swallowed = open_fence::swallowed(self.text, event.span);
+                let is_private = swallowed.as_ref().is_some_and(|one| one.is_private);
+                self.findings.extend(swallowed.map(|one| one.finding));
+                self.block(event, is_stray || is_private);
+            }
             _ => {
                 self.trim = false;
-                self.events.push(event);
+                self.block(event, is_stray && event.kind != EventKind::Rule);
             }
         }
     }
 
-    /// Withholds a quotation that begins with what was perhaps meant for a marker.
+    /// An event that may be a block by itself.
+    fn block(&mut self, event: Event, is_withheld: bool) {
+        let at = self.events.len() as u32;
+        self.events.push(event);
+        if is_withheld {
+            self.restricted.push(Restricted {
+                events: at..at + 1,
+                audience: Audience::Nobody,
+            });
+        }
+    }
+
+    fn withhold_last(&mut self) {
+        if let Some(last) = self.open.last_mut() {
+            last.withheld = true;
+        }
+    }
+
+    /// Withholds a quotation that begins with what was perhaps meant for a marker, and a paragraph that an
+    /// editor has made of one.
     fn near_marker(&mut self, span: Span) {
-        if !self.at_head_of_text() {
+        let start = span.start as usize;
+        let is_quoted = self.at_head_of_text();
+        let escapes = self.text[start..].starts_with(['>', '&']);
+        if !(is_quoted || escapes && self.at_head_of_paragraph()) {
             return;
         }
-        if let Some(word) = near_marker(&self.text[span.range()]) {
+        let words = &self.text[span.range()];
+        if let Some(word) = near_marker(words).filter(|_| is_quoted) {
             self.findings.push(unknown_marker::near(span, word));
+            return self.withhold();
+        }
+        // Markdown cuts a text at each backslash and entity, so that only the line shows what it says.
+        const FARTHEST: usize = 100;
+        let end = lines::near(self.text, start, FARTHEST).end;
+        let line = unescaped(&self.text[start..end]);
+        let words = match line.trim_start().strip_prefix('>') {
+            _ if is_quoted => &line,
+            Some(quoted) => quoted.trim_start_matches(['>', ' ']),
+            None => return,
+        };
+        if let Some(word) = near_marker(words) {
+            let end = start + self.text[start..end].trim_end().len();
+            let place = Span::new(span.source, start..end);
+            self.findings.push(unknown_marker::near(place, word));
             self.withhold();
         }
+    }
+
+    /// Withholds raw HTML that holds a marker, which would be shown with what it marks.
+    fn html(&mut self, html: Text, span: Span) {
+        self.trim = false;
+        let words = self.body.words(html, span, self.text);
+        let Some(label) = near::in_html(words) else {
+            return;
+        };
+        let label = label.trim_matches(['[', ']']);
+        self.findings.push(unknown_marker::misplaced(span, label));
+        self.withhold();
+    }
+
+    fn at_head_of_paragraph(&self) -> bool {
+        let is_paragraph = |open: &Open| open.node == Node::Paragraph;
+        let last = self.events.last().map(|event| event.kind);
+        self.open.last().is_some_and(is_paragraph) && is_head(last)
     }
 
     /// As [`Walk::at_head_of_line`], in emphasis too.
@@ -227,6 +282,11 @@ impl Walk<'_> {
             self.events.pop();
             return;
         }
+        if let Node::Marker(at) = open.node
+            && empty
+        {
+            self.empty_marker(at);
+        }
         self.events.push(Event {
             kind: EventKind::End(open.node),
             span,
@@ -242,6 +302,20 @@ impl Walk<'_> {
                 audience,
             });
         }
+    }
+
+    /// What was to stand in a marker that is not for everyone stands behind it.
+    fn empty_marker(&mut self, at: u32) {
+        let marker = &self.body.markers[at as usize];
+        if marker.kind.audience() == Audience::Everyone {
+            return;
+        }
+        if !matches!(marker.kind, MarkerKind::Unknown(_)) {
+            let label = &self.text[marker.span.range()];
+            let finding = unknown_marker::empty(marker.span, label);
+            self.findings.push(finding);
+        }
+        self.behind_empty = Some(self.open.len());
     }
 
     /// The first text after a marker, without the space between the two.

@@ -36,6 +36,21 @@ const FIRST: [&str; 22] = [
     "private",
 ];
 
+/// Whether pages begin with a field of this name.
+pub(super) fn is_first(name: &str) -> bool {
+    FIRST.contains(&name)
+}
+
+/// Fields at the head of a file whose lines end as they did on computers of the last century, so that all of
+/// it is one line.
+pub(super) fn old_line_ends(source: SourceId, text: &str) -> Option<Diagnostic> {
+    let head = text.trim_start_matches('\u{feff}');
+    let is_old = head.starts_with("---\r") || head.starts_with("+++\r");
+    let start = text.len() - head.len();
+    let place = Span::new(source, start..start + 3);
+    (is_old && !text.contains('\n')).then(|| data_syntax::old_line_ends(place))
+}
+
 /// What is wrong at the head of a page that begins with no line of `+++` or `---`.
 pub(super) fn missing(source: SourceId, text: &str) -> Option<Diagnostic> {
     let start = if text.starts_with('\u{feff}') { 3 } else { 0 };

@@ -244,6 +244,7 @@ impl<'a> Reader<'a> {
             order: fields.number("order").map(|order| order.value),
             draft: publication.draft,
             withheld: publication.withheld,
+            hides_folder: publication.hides_folder,
             print: fields.flag("print"),
             citation_style: fields.text("citation_style"),
             authors: values::plain(fields.texts("authors")),
@@ -265,6 +266,11 @@ impl<'a> Reader<'a> {
         foreign::fill(&mut meta, &mut fields, self.file.place, has_own_date);
         let whose = format!("a page of kind `{}`", definition.id);
         let mut kept = fields.finish_page(&whose, &ours);
+        let unread = kept.iter().map(|entry| Spanned {
+            value: entry.key.clone(),
+            span: entry.key_span,
+        });
+        meta.unread = unread.collect();
         if table.get("kind").is_none() {
             kept.extend(not_ours(table, &mut findings[before..]));
         }
@@ -415,7 +421,7 @@ fn not_ours<'a>(table: &'a Table, found: &mut [Diagnostic]) -> Vec<&'a Entry> {
     kept
 }
 
-/// Keeps what is not ours under `extra`, for themes, and notes what nothing reads.
+/// Keeps what is not ours under `extra`, for themes.
 fn keep_foreign(meta: &mut Meta, table: &Table, ours: &[&str], kept: &[&Entry]) {
     let is_foreign = |entry: &&Entry| {
         !ours.contains(&entry.key.as_str()) || kept.iter().any(|one| one.key == entry.key)
@@ -424,15 +430,6 @@ fn keep_foreign(meta: &mut Meta, table: &Table, ours: &[&str], kept: &[&Entry]) 
     if others.is_empty() {
         return;
     }
-    let unread = kept
-        .iter()
-        .filter(|entry| !ours.contains(&entry.key.as_str()));
-    meta.unread = unread
-        .map(|entry| Spanned {
-            value: entry.key.clone(),
-            span: entry.key_span,
-        })
-        .collect();
     let span = others[0].key_span;
     let mut extra = match meta.extra.take() {
         Some(Value {

@@ -30,7 +30,7 @@ use pulldown_cmark::{
 };
 
 use self::builder::{Builder, Definition};
-use crate::diagnostic::{Diagnostic, swallowed_text};
+use crate::diagnostic::{Diagnostic, invalid_heading, swallowed_text};
 use crate::model::page::{Body, EventKind, LinkDefinition, Suppression, Target};
 use crate::model::source::{SourceId, Span, Spanned};
 use crate::parse::comment::NextParagraphs;
@@ -117,6 +117,8 @@ pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Pa
         exposed,
         has_unread_attributes: false,
         has_link_attributes: false,
+        end_tags: None,
+        has_placeholder: false,
         used_labels: used_labels(&events),
     };
     builder.keep_definitions();
@@ -195,6 +197,10 @@ impl<'t> Builder<'t> {
             Raw::Start(Tag::Link { .. } | Tag::Image { .. }) => return self.link(events, at),
             Raw::Start(Tag::CodeBlock(kind)) => return self.code_block(kind, span, events, at),
             Raw::Start(Tag::HtmlBlock) => return self.html_block(span, events, at),
+            Raw::Start(tag) if self.is_empty_heading(tag, events.get(at + 1)) => {
+                self.findings.push(invalid_heading::empty(span));
+                return at + 2;
+            }
             Raw::Start(tag) => self.start(tag, span),
             Raw::End(TagEnd::Link) => self.end_link(span),
             Raw::End(_) => self.end(span),
@@ -318,7 +324,7 @@ fn used_labels(events: &[(Raw<'_>, Range<usize>)]) -> HashSet<String> {
 
 fn defined_footnotes(events: &[(Raw<'_>, Range<usize>)]) -> HashSet<Box<str>> {
     let labels = events.iter().filter_map(|(event, _)| match event {
-        Raw::Start(Tag::FootnoteDefinition(label)) => Some(label.as_ref().into()),
+        Raw::Start(Tag::FootnoteDefinition(label)) => Some(label.to_lowercase().into()),
         _ => None,
     });
     labels.collect()

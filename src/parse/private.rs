@@ -189,6 +189,8 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"\]:[ \t]*[\#<]|\[(?://|[Cc]omments?|[-_.\#*])?\]:",
         r"\.(?:content-|hidden)|\shidden[\s=/>]|(?:display|visibility)\s*:",
         r"\[\s*[!！][^\]\n]*\]:",
+        special::BROKEN_COMMENT_SIGNS,
+        r"(?:!!!|\?\?\?)[^\n]*(?i:hidden|private|comment)",
         r"(?:```|~~~) ?\{|^[ \t>*+\-0-9.)\[\]\^:]*%[^%0-9]",
     ];
     Regex::new(&format!("(?m){}", signs.join("|"))).ok()

@@ -8,12 +8,14 @@ mod flags;
 mod in_text;
 
 use self::flags::{
-    FALSE_WORDS, FLAGS, Flag, Hides, OWN, PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, TRUE_WORDS,
+    FALSE_WORDS, FLAGS, Flag, Hides, OWN, PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, TRUE_WORDS, denied,
+    meant,
 };
-pub(crate) use self::in_text::{hides, in_text};
+pub(crate) use self::in_text::{below, hides, in_text};
 use crate::diagnostic::publication::Place;
 use crate::diagnostic::{Diagnostic, private_text, publication as say};
 use crate::model::date::Date;
+use crate::model::field_set::{FOREIGN, PAGE};
 use crate::model::front_matter::Notation;
 use crate::model::kind::Kind;
 use crate::model::page::Withheld;
@@ -27,6 +29,8 @@ use crate::parse::publication::flags::folded;
 pub(crate) struct Publication {
     pub(crate) draft: bool,
     pub(crate) withheld: Option<Withheld>,
+    /// Whether all pages of its folder are hidden with it.
+    pub(crate) hides_folder: bool,
 }
 
 /// What the reading of a page's publication depends on.
@@ -51,6 +55,10 @@ enum Verdict {
     Private,
     /// Hidden elsewhere in a way that this program does not have.
     Foreign,
+    /// The pages beside it are hidden elsewhere.
+    Folder,
+    /// It is called nearly as the field of this name, or the opposite, and hides as that would by this value.
+    Meant(&'static str, bool),
     /// The value is none of those that are understood.
     Unclear,
 }
@@ -65,9 +73,11 @@ pub(crate) fn read<'a>(fields: &mut Fields<'a, '_>, around: Around<'a>) -> Publi
             reading.take(entry, verdict);
         }
         reading.comment(entry, &entry.value);
+        reading.within(entry, &entry.value);
     }
     reading.path();
     reading.contradiction();
+    reading.folder();
     reading
         .findings
         .drain(..)
@@ -81,6 +91,7 @@ pub(crate) fn read<'a>(fields: &mut Fields<'a, '_>, around: Around<'a>) -> Publi
     Publication {
         draft: reading.draft,
         withheld,
+        hides_folder: reading.hides_folder,
     }
 }
 
@@ -89,6 +100,7 @@ struct Reading<'a> {
     draft: bool,
     private: bool,
     unclear: bool,
+    hides_folder: bool,
     /// The fields that say to show it, and to hide it.
     shown: Option<&'a Entry>,
     hidden: Option<&'a Entry>,
@@ -103,6 +115,7 @@ impl<'a> Reading<'a> {
             draft: false,
             private: false,
             unclear: false,
+            hides_folder: false,
             shown: None,
             hidden: None,
             findings: Vec::new(),
@@ -125,34 +138,103 @@ impl<'a> Reading<'a> {
             ("status" | "access" | "state", Data::String(word)) if is_private(word) => {
                 Verdict::Private
             }
+            ("visibility", Data::Bool(is_public)) => {
+                if *is_public {
+                    Verdict::Public
+                } else {
+                    Verdict::Private
+                }
+            }
             ("visibility" | "poststatus", _) => Verdict::Unclear,
+            ("cascade", value) if self.is_of_folder("index.") && self.hides_folder(value) => {
+                Verdict::Folder
+            }
             ("password" | "passwd" | "encrypt", value) if *value != Data::Bool(false) => {
                 Verdict::Foreign
             }
             ("build", Data::Table(table)) => {
                 let is_never = |entry: &Entry| truth(&entry.value) == Some(false);
-                if table.entries.iter().any(is_never) {
-                    Verdict::Foreign
-                } else {
-                    Verdict::Silent
-                }
+                let is_never = table.entries.iter().any(is_never);
+                foreign_if(is_never)
             }
-            ("params", Data::Table(table)) => {
-                let hides = |entry: &Entry| {
-                    matches!(
-                        self.verdict(entry),
-                        Verdict::Draft | Verdict::Private | Verdict::Foreign
-                    )
-                };
-                if table.entries.iter().any(hides) {
-                    Verdict::Foreign
-                } else {
-                    Verdict::Silent
-                }
-            }
+            ("params", Data::Table(table)) => foreign_if(self.any_hides(&table.entries)),
             ("publishdate", value) => self.day(value, |day, today| day <= today),
             ("expirydate" | "unpublishdate", value) => self.day(value, |day, today| day > today),
+            _ => self.misspelled(&entry.key, &name, &entry.value),
+        }
+    }
+
+    /// What a field says whose name is nearly that of one that hides, or the opposite of it.
+    fn misspelled(&self, key: &str, name: &str, value: &Value) -> Verdict {
+        let is_known = PAGE.has(key) || FOREIGN.has(key);
+        if is_known || self.around.kind.field(key).is_some() {
+            return Verdict::Silent;
+        }
+        let truth = truth(value);
+        if let Some(flag) = denied(name) {
+            return match truth {
+                Some(said) if said == flag.hides_when => Verdict::Public,
+                _ => Verdict::Meant(flag.name, flag.hides_when),
+            };
+        }
+        match meant(name) {
+            Some(flag) if truth == Some(flag.hides_when) => {
+                Verdict::Meant(flag.name, flag.hides_when)
+            }
             _ => Verdict::Silent,
+        }
+    }
+
+    fn any_hides(&self, entries: &[Entry]) -> bool {
+        let verdicts = entries.iter().map(|entry| self.verdict(entry));
+        let mut hiding = verdicts.filter(|verdict| {
+            matches!(
+                verdict,
+                Verdict::Draft | Verdict::Private | Verdict::Foreign | Verdict::Meant(..)
+            )
+        });
+        hiding.next().is_some()
+    }
+
+    /// Whether Hugo's `cascade` hides the pages of the folder: a table of fields that each of them has, or
+    /// several of these.
+    fn hides_folder(&self, value: &Data) -> bool {
+        match value {
+            Data::Table(table) => self.any_hides(&table.entries),
+            Data::Array(items) => items.iter().any(|item| self.hides_folder(&item.data)),
+            _ => false,
+        }
+    }
+
+    /// What hides a page and stands within another field, as a line does that was added below `[extra]`.
+    fn within(&mut self, outer: &Entry, value: &Value) {
+        const READ: [&str; 3] = ["params", "build", "cascade"];
+        if READ.contains(&folded(&outer.key).as_str()) {
+            return;
+        }
+        match &value.data {
+            Data::Table(table) => table.entries.iter().for_each(|entry| {
+                let name = folded(&entry.key);
+                let flag = FLAGS.iter().find(|flag| flag.name == name);
+                let certain = flag.filter(|flag| flag.hides != Hides::Foreign);
+                if certain.is_some_and(|flag| truth(&entry.value) == Some(flag.hides_when)) {
+                    self.unclear = true;
+                    let place = self.place(entry);
+                    let value = truth(&entry.value) == Some(true);
+                    self.findings.push(say::within(place, &outer.key, value));
+                }
+                self.within(outer, &entry.value);
+            }),
+            Data::Array(items) => items.iter().for_each(|item| self.within(outer, item)),
+            _ => {}
+        }
+    }
+
+    fn place<'e>(&self, entry: &'e Entry) -> Place<'e> {
+        Place {
+            span: entry_span(entry),
+            field: &entry.key,
+            notation: self.around.notation,
         }
     }
 
@@ -171,13 +253,18 @@ impl<'a> Reading<'a> {
     }
 
     fn take(&mut self, entry: &'a Entry, verdict: Verdict) {
-        let place = Place {
-            span: entry_span(entry),
-            field: &entry.key,
-            notation: self.around.notation,
-        };
+        let place = self.place(entry);
         match verdict {
             Verdict::Silent => return,
+            Verdict::Folder => {
+                self.hides_folder = true;
+                self.findings.push(say::folder(place));
+                return;
+            }
+            Verdict::Meant(name, value) => {
+                self.unclear = true;
+                self.findings.push(say::meant(place, name, value));
+            }
             // A day is no answer to whether a page is a draft.
             Verdict::Public if matches!(entry.value.data, Data::Date(_)) => return,
             Verdict::Public => {
@@ -197,6 +284,7 @@ impl<'a> Reading<'a> {
                 self.findings.push(
                     match (folded(&entry.key).ends_with("date"), &entry.value.data) {
                         (true, _) => say::no_day(place),
+                        (false, value) if is_of_readers(&entry.key) => say::readers(place, value),
                         (false, Data::Null) => say::empty(place),
                         (false, value) => say::unclear(place, value),
                     },
@@ -244,6 +332,26 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether the page's file is called so, perhaps behind a `_`, and is that of its folder.
+    fn is_of_folder(&self, name: &str) -> bool {
+        let file = self.around.path.rsplit('/').next().unwrap_or_default();
+        file.starts_with(name)
+            || file
+                .strip_prefix('_')
+                .is_some_and(|file| file.starts_with(name))
+    }
+
+    /// The page of a folder in Zola hides the folder with itself.
+    fn folder(&mut self) {
+        let Some(hidden) = self.hidden else {
+            return;
+        };
+        if !self.hides_folder && self.is_of_folder("_index.") {
+            self.hides_folder = true;
+            self.findings.push(say::folder(self.place(hidden)));
+        }
+    }
+
     fn contradiction(&mut self) {
         let (Some(shown), Some(hidden)) = (self.shown, self.hidden) else {
             return;
@@ -252,12 +360,7 @@ impl<'a> Reading<'a> {
             return;
         }
         self.unclear = true;
-        let place = |entry: &'a Entry| Place {
-            span: entry_span(entry),
-            field: &entry.key,
-            notation: self.around.notation,
-        };
-        let finding = say::contradiction(place(hidden), place(shown));
+        let finding = say::contradiction(self.place(hidden), self.place(shown));
         self.findings.push(finding);
     }
 }
@@ -280,6 +383,19 @@ impl Flag {
             None => Verdict::Unclear,
         }
     }
+}
+
+fn foreign_if(hides: bool) -> Verdict {
+    if hides {
+        Verdict::Foreign
+    } else {
+        Verdict::Silent
+    }
+}
+
+/// Whether a field says for whom a page is, and not whether it is published.
+fn is_of_readers(key: &str) -> bool {
+    matches!(folded(key).as_str(), "visibility" | "poststatus")
 }
 
 fn is_private(word: &str) -> bool {

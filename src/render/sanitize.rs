@@ -61,7 +61,33 @@ pub(crate) fn clean(html: &str) -> String {
             (_, "href" | "src" | "cite" | "longdesc") if !is_followed(value) => None,
             _ => Some(value.into()),
         });
-    builder.clean(html).to_string()
+    with_check_boxes_alone(builder.clean(html).to_string())
+}
+
+/// Without the fields of forms but for boxes to tick, since nothing is done with what is typed. `html` is
+/// well-formed, so that a tag begins wherever one seems to.
+fn with_check_boxes_alone(html: String) -> String {
+    const TAG: &str = "<input";
+    if !html.contains(TAG) {
+        return html;
+    }
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = &*html;
+    while let Some(at) = rest.find(TAG) {
+        let (before, tag) = rest.split_at(at);
+        let mut is_quoted = false;
+        let end = tag.find(|c: char| {
+            is_quoted ^= c == '"';
+            c == '>' && !is_quoted
+        });
+        let (tag, behind) = tag.split_at(end.map_or(tag.len(), |end| end + 1));
+        kept.push_str(before);
+        if tag.contains("type=\"checkbox\"") {
+            kept.push_str(tag);
+        }
+        rest = behind;
+    }
+    kept + rest
 }
 
 /// Whether all pictures of a set are the site's own.
@@ -117,6 +143,11 @@ mod tests {
                 "<video></video>",
             ),
             ("<img srcset=\"a.png 1x, //host/b 2x\">", "<img>"),
+            ("a <input type=\"hidden\" value=\">x\"> <input> b", "a   b"),
+            (
+                "<input type=\"checkbox\" checked>",
+                "<input type=\"checkbox\" checked=\"\">",
+            ),
             (
                 "<img srcset=\"a.png 1x, b.png 2x\">",
                 "<img srcset=\"a.png 1x, b.png 2x\">",
@@ -131,7 +162,7 @@ mod tests {
             ("<q cite=\"//host/x\">a</q>", "<q>a</q>"),
             ("<p style=\"position:fixed\">a", "<p>a</p>"),
             ("<iframe src=\"x\"></iframe>a", "a"),
-            ("<input type=\"text\" name=\"q\">", "<input>"),
+            ("<input type=\"text\" name=\"q\">", ""),
         ] {
             assert_eq!(clean(raw), expected);
         }

@@ -499,6 +499,13 @@ impl Resolver<'_> {
                             heading: None,
                         }
                     }
+                    // Browsers take both for the head of the page.
+                    _ if wanted.is_empty() || wanted.eq_ignore_ascii_case("top") => {
+                        Resolution::Page {
+                            page,
+                            heading: None,
+                        }
+                    }
                     _ => Resolution::Missing(Missing::Heading(page)),
                 },
                 |anchor| Resolution::Anchor { page, anchor },

@@ -254,9 +254,12 @@ fn add(others: &mut HashMap<Box<str>, Meaning>, name: Cow<'_, str>, named: Named
 /// What a page is called beside its id as typed, and the terms it defines with their headings.
 fn called<'a>(page: &'a Page, config: &Config) -> Vec<(Cow<'a, str>, Option<u32>)> {
     let meta = &page.meta;
-    let stem = routes::stem(&page.place, &config.languages);
-    let stem = stem.strip_suffix("/index").unwrap_or(stem);
+    let whole = routes::stem(&page.place, &config.languages);
+    let stem = whole.strip_suffix("/index").unwrap_or(whole);
     let mut called = vec![(folded(&meta.id.value), None), (folded(stem), None)];
+    if whole != stem {
+        called.push((folded(whole), None));
+    }
     if page.place != page.path {
         called.push((folded(routes::stem(&page.path, &config.languages)), None));
     }

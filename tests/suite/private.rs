@@ -272,6 +272,14 @@ fn what_cannot_be_told_keeps_its_page_back_with_an_error() {
         "- publish:: no\n- zqx",
         "%% `zqx %%` zqx",
         "| a %% zqx | zqx %% |\n|---|---|\n",
+        "Seen <!– zqx –> more",
+        "<!—- zqx —->",
+        "<!- zqx ->",
+        "- <! -- zqx -- >",
+        "&lt;!-- zqx --&gt;",
+        "Seen <-–! zqx>",
+        "％％zqx％％",
+        "!!! private\nzqx",
     ];
     for text in texts {
         let (built, made) = build(
@@ -323,7 +331,7 @@ fn what_is_shown_in_code_or_escaped_is_shown() {
 
 /// Fields that hide a page, in TOML; the word tells whether that is told: by nothing, or by a
 /// finding of this weight.
-const HIDING: [(&str, &str); 46] = [
+const HIDING: [(&str, &str); 68] = [
     ("draft = true", ""),
     ("draft = \"yes\"", ""),
     ("draft = 1", ""),
@@ -373,6 +381,28 @@ const HIDING: [(&str, &str); 46] = [
     ("published = true\nprivate = true", "error"),
     ("draft = false\ndraft = true", "error"),
     ("draft = maybe", "error"),
+    ("Draft = true\nvisibility = false", ""),
+    ("\"Draft?\" = true", ""),
+    ("\"published?\" = false", ""),
+    ("nopublish = true", "error"),
+    ("no_publish = true", "error"),
+    ("noPublish = \"yes\"", "error"),
+    ("not-published = true", "error"),
+    ("unpublish = true", "error"),
+    ("unpublish = \"soon\"", "error"),
+    ("do-not-publish = true", "error"),
+    ("notpublic = true", "error"),
+    ("darft = true", "error"),
+    ("drafts = true", "error"),
+    ("privat = true", "error"),
+    ("pubish = false", "error"),
+    ("extra = { draft = true }", "error"),
+    ("extra = { more = { private = true } }", "error"),
+    ("extra = [{ a = 1 }, { publish = false }]", "error"),
+    ("visibility = \"paid-members-only\"", "error"),
+    ("post_status = 3", "error"),
+    ("tags = [a, b", "error"),
+    ("order = \"first", "error"),
 ];
 
 #[test]
@@ -407,6 +437,122 @@ fn fields_that_hide_keep_a_page_back() {
                 && weights.is_empty() == told.is_empty();
             assert!(is_told, "{fields}: {weights:?}");
         }
+    }
+}
+
+/// A page with a fault in a field that another tool may have too, in the notation of TOML.
+#[test]
+fn a_field_that_cannot_be_read_is_an_error_and_never_a_note() {
+    for field in [
+        "tags = [meetings, trust]",
+        "tags = [\"meetings, \"trust\"]",
+        "order = first",
+        "print = no",
+        "see_also = index",
+        "updated = Nov 2026",
+        "reviewed = { on = 1.11.2026, by = \"Ana\" }",
+        "allow = dead-link",
+    ] {
+        let page = format!("+++\ntitle = \"P\"\n{field}\n+++\n\nzqx\n");
+        let (built, made) = build(&site(vec![page]), Vec::new());
+        assert_secret(&built, &made);
+        let mut errors = built.findings.iter();
+        let is_told = errors.any(|one| one.severity.name() == "error" && one.help.is_some());
+        assert!(is_told, "{field}: {:?}", built.findings);
+    }
+}
+
+#[test]
+fn fields_below_the_head_of_a_text_keep_its_page_back() {
+    for text in [
+        "<!-- markdownlint-disable -->\n---\ntitle: T\npublish: false\n---\n\nzqx\n",
+        "# Q\n\n+++\ntitle = \"P\"\nprivate = true\n+++\n\nzqx\n",
+        "# Q\n\n---\nprivate: true\n---\n\nzqx\n",
+        "Intro.\n\n---\ntitle: P\nprivate: true\n---\n\nzqx\n",
+        "```markdown\n+++\ntitle = \"P\"\nprivate = true\n+++\n\nzqx\n```\n",
+        "```markdown\n+++\ntitle = \"P\"\n+++\n\nzqx\n```\n",
+        "\\---\n\nprivate: true\n\n\\---\n\nzqx\n",
+        "* * *\n\ntitle: P\nprivate: true\n\n* * *\n\nzqx\n",
+        "+++\ntitle = \"P\"\n+++\n\n+++\nprivate = true\n+++\n\nzqx\n",
+        "+++\ntitle = \"P\"\n+++\n---\nprivate: true\n---\n\nzqx\n",
+        "# T\n---\npublish: false\n---\n\nzqx\n",
+        "---\rtitle: P\rprivate: true\r---\r\rzqx\r",
+        "+++\rtitle = \"P\"\r+++\r\rzqx\r",
+    ] {
+        let (built, made) = build(&site(vec![text.to_owned()]), Vec::new());
+        assert_secret(&built, &made);
+        let mut errors = built.findings.iter();
+        let is_told = errors.any(|one| one.severity.name() == "error" && one.help.is_some());
+        assert!(is_told, "{text}: {:?}", built.findings);
+    }
+}
+
+#[test]
+fn a_marker_that_is_empty_or_mangled_withholds_what_it_was_meant_for() {
+    for text in [
+        "> [!FACILITATOR]\n\nzqx",
+        "> [!SAY]\n\n- zqx\n- zqx",
+        "> [!SAY]\n- zqx",
+        "> [!FACILITATOR]\n\n> zqx",
+        "> [!FACILITATOR]\n```\nzqx\n```",
+        "> [!FACILITATOR]\n\n| zqx |\n|---|\n| zqx |",
+        "1. > [!SAY]\n\n   zqx",
+        "> [!SYA]\n\nzqx",
+        "> \\[\\!FACILITATOR\\] zqx",
+        "\\> \\[\\!FACILITATOR\\] zqx",
+        "&gt; [!FACILITATOR] zqx",
+        "> !FACILITATOR zqx",
+        "> [¡FACILITATOR] zqx",
+        "> [&#33;FACILITATOR] zqx",
+        "> &#91;!SAY] zqx",
+        "> <!-- c -->[!FACILITATOR] zqx",
+        "<blockquote>[!FACILITATOR] zqx</blockquote>",
+    ] {
+        let page = format!("+++\ntitle = \"Page\"\n+++\n\n{text}\n\nSeen.\n");
+        let (built, made) = build(&site(vec![page]), Vec::new());
+        assert_unseen(&made);
+        let page = page_text(&made, text);
+        assert!(page.contains("seen."), "{text}: {page}");
+        let mut errors = built.findings.iter();
+        let is_told = errors.any(|one| one.severity.name() == "error" && one.help.is_some());
+        assert!(is_told, "{text}: {:?}", built.findings);
+    }
+    let open = "> [!NOTE] Seen.\n\n```\ncode\n\n## Steps\n\n> [!FACILITATOR] zqx\n";
+    let page = format!("+++\ntitle = \"Page\"\n+++\n\n{open}");
+    let (_, made) = build(&site(vec![page]), Vec::new());
+    assert_unseen(&made);
+    assert!(page_text(&made, open).contains("seen."));
+}
+
+/// A block that is withheld stays in the text that its page keeps, and is in nothing that is made.
+fn assert_unseen(made: &[(String, String)]) {
+    let seen = made.iter().find(|(_, text)| text.contains(SECRET));
+    assert_eq!(seen, None);
+}
+
+fn page_text<'a>(made: &'a [(String, String)], text: &str) -> &'a str {
+    page(made, 0).unwrap_or_else(|| panic!("{text} is withheld"))
+}
+
+#[test]
+fn the_page_of_a_folder_hides_it_as_in_other_tools() {
+    for fields in [
+        "---\ntitle: S\ncascade:\n  build:\n    render: never\n---\n",
+        "---\ntitle: S\ncascade: {draft: true}\n---\n",
+        "+++\ntitle = \"S\"\n[[cascade]]\nprivate = true\n+++\n",
+        "+++\ntitle = \"S\"\ndraft = true\n+++\n",
+    ] {
+        let mut files = site(Vec::new());
+        files.push(("content/sec/_index.md".to_owned(), fields.to_owned()));
+        for path in ["content/sec/one.md", "content/sec/sub/two.md"] {
+            let text = "+++\ntitle = \"Zqx\"\n+++\n\nzqx\n";
+            files.push((path.to_owned(), text.to_owned()));
+        }
+        let (built, made) = build(&files, Vec::new());
+        assert_secret(&built, &made);
+        let told = built.findings.iter();
+        let told = told.filter(|one| one.rule.name == "withheld-page");
+        assert_eq!(told.count(), 1, "{fields}: {:?}", built.findings);
     }
 }
 
@@ -446,6 +592,12 @@ fn fields_that_say_a_page_is_published_publish_it() {
         "published = 2024-01-01",
         "published = \"2024-01-01\"",
         "publish = \"yes\"\ndraft = \"no\"",
+        "nodraft = true",
+        "visibility = true",
+        "unpublish = false",
+        "extra = { draft = false }",
+        "extra = { hidden = true }",
+        "cascade = { draft = true }",
         "private = false\ndraft = false",
         "draft = \"off\"",
         "visibility = \"public\"",

@@ -1,7 +1,7 @@
 //! A field between `+++` lines, or of `site.toml`, that cannot be read.
 
 use super::seen::Seen;
-use super::typed::{has_curly, is_bare, list, quoted, words};
+use super::typed::{has_curly, is_bare, list, quoted, words, words_in_marks};
 use crate::diagnostic::data_syntax::Mistake;
 use crate::diagnostic::written_date;
 use crate::parse::entry::{self, Line};
@@ -92,7 +92,10 @@ fn of_value(value: &str, cause: &str) -> (Mistake, Option<String>) {
             1 => one(Mistake::OpenText),
             2 if value.ends_with(',') => one(Mistake::CommaAtEnd),
             2 if value.ends_with(mark) && value.contains('\\') => one(Mistake::Backslash),
-            _ if value.ends_with([mark, ',']) => one(Mistake::InnerMarks),
+            _ if value.ends_with([mark, ',']) => (
+                Mistake::InnerMarks,
+                Some(quoted(words_in_marks(value, mark))),
+            ),
             _ => (Mistake::TextBehind, None),
         },
         Some('0'..='9') if value.chars().all(|c| c.is_ascii_digit()) => {

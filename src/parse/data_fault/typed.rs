@@ -25,6 +25,22 @@ pub(super) fn words(text: &str) -> &str {
     inner.strip_suffix(is_mark).unwrap_or(inner).trim()
 }
 
+/// The words of a text that begins with `mark` and has more of them: without the outermost, but for one such
+/// as `"A" and "B"`, of which each pair stands around words of its own.
+pub(super) fn words_in_marks(text: &str, mark: char) -> &str {
+    let text = text.trim().trim_end_matches(',').trim_end();
+    let inner = text.strip_prefix(mark).unwrap_or(text);
+    let second = inner.find(mark).unwrap_or(inner.len());
+    let (before, behind) = inner.split_at(second);
+    let ends_there = !before.ends_with(char::is_whitespace) && behind.len() > 1;
+    let goes_on = behind[behind.len().min(1)..].starts_with(|c: char| !c.is_alphanumeric());
+    if !text.ends_with(mark) || ends_there && goes_on {
+        text
+    } else {
+        words(text)
+    }
+}
+
 /// Whether marks that are not straight stand around a text, or around one of a list.
 pub(super) fn has_curly(text: &str) -> bool {
     let inner = text.trim_matches(|c: char| matches!(c, '[' | ']' | ',') || c.is_whitespace());

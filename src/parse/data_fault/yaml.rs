@@ -1,7 +1,7 @@
 //! A field between `---` lines that cannot be read.
 
 use super::seen::Seen;
-use super::typed::{quoted, words};
+use super::typed::{quoted, words, words_in_marks};
 use crate::diagnostic::data_syntax::Mistake;
 use crate::parse::entry::{self, Line};
 
@@ -63,12 +63,7 @@ pub(super) fn see(entry: &str, cause: &str) -> Seen {
 /// A text that begins with a mark and ends elsewhere or with another: all of it is text.
 fn one_with_all_marks(entry: &str, name: &str, value: &str, mark: char) -> Seen {
     let is_one_line = entry.lines().skip(1).all(entry::is_nothing);
-    let text = if value.ends_with(mark) {
-        words(value)
-    } else {
-        value
-    };
-    let typed = format!("{name}: {}", quoted(text));
+    let typed = format!("{name}: {}", quoted(words_in_marks(value, mark)));
     Seen::value(
         entry,
         Mistake::InnerMarks,

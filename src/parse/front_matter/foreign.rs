@@ -4,6 +4,7 @@
 //! A field of ours goes first, so these are read where it is absent. One whose value is none of those that
 //! are known is left as it is, and counts as a field that nothing reads.
 
+use crate::diagnostic::written_date;
 use crate::model::date::Date;
 use crate::model::page::{Meta, Updated};
 use crate::model::source::Spanned;
@@ -24,6 +25,18 @@ pub(super) fn fill(meta: &mut Meta, fields: &mut Fields<'_, '_>, place: &str, ha
     } else {
         &["lastmod", "date"]
     };
+    for name in names {
+        misread(fields, name, "a date such as 2026-11-22", |value| {
+            let is_read = as_date(value).is_some();
+            let text = as_text(value).filter(|_| !is_read);
+            text.is_some_and(|text| written_date::is_meant(&text))
+        });
+    }
+    for name in ["sidebar_position", "nav_order", "weight"] {
+        misread(fields, name, "a number", |value| {
+            number(value).is_none() && as_text(value).is_some_and(|text| !text.trim().is_empty())
+        });
+    }
     let days = names.iter().map(|name| fields.take(name, as_date));
     let day = days.fold(None, |found: Option<Date>, day| found.or(day));
     if meta.updated.is_none() {
@@ -53,6 +66,21 @@ pub(super) fn fill(meta: &mut Meta, fields: &mut Fields<'_, '_>, place: &str, ha
         });
         meta.redirects.extend(addresses);
     }
+}
+
+/// Says of a field of another tool that its value is none of those it takes, where that is sure.
+fn misread(
+    fields: &mut Fields<'_, '_>,
+    name: &'static str,
+    wanted: &str,
+    is_wrong: impl Fn(&Value) -> bool,
+) {
+    let mut entries = fields.entries().iter();
+    let Some(entry) = entries.find(|entry| entry.key == name && is_wrong(&entry.value)) else {
+        return;
+    };
+    fields.know(name);
+    fields.mismatch(name, &entry.value, wanted);
 }
 
 /// The tags of a page. One text may hold several with commas between, and each may begin with the sign

@@ -79,6 +79,10 @@ pub(super) struct Builder<'t> {
     pub(super) has_unread_attributes: bool,
     /// Whether attributes of links that mean nothing were said.
     pub(super) has_link_attributes: bool,
+    /// The names of all end tags of the page, once they are asked for.
+    pub(super) end_tags: Option<HashSet<String>>,
+    /// Whether it was said that words in angle brackets look like a tag.
+    pub(super) has_placeholder: bool,
 }
 
 impl Builder<'_> {
@@ -198,7 +202,9 @@ impl Builder<'_> {
 
     /// The footnote of this label, which a reference or its definition names first.
     pub(super) fn footnote(&mut self, label: &str, span: Span) -> u32 {
-        if let Some(known) = self.footnotes.get(label) {
+        // Labels are compared without regard to capitals, as Markdown does.
+        let folded = label.to_lowercase();
+        if let Some(known) = self.footnotes.get(&*folded) {
             return *known;
         }
         let footnote = Footnote {
@@ -208,7 +214,7 @@ impl Builder<'_> {
             public: true,
         };
         let at = add(&mut self.body.footnotes, footnote);
-        self.footnotes.insert(label.into(), at);
+        self.footnotes.insert(folded.into(), at);
         at
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::builder::{Builder, add};
 use crate::diagnostic::{other_syntax, unknown_marker};
-use crate::model::page::{EventKind, Marker, MarkerKind, Node};
+use crate::model::page::{CodeBlock, EventKind, Marker, MarkerKind, Node};
 use crate::model::source::Span;
 use crate::parse::attributes::Attributes;
 use crate::parse::callout;
@@ -113,6 +113,17 @@ impl Builder<'_> {
         if let Some((name, argument)) = name.filter(|(name, _)| OF_MYST.contains(name)) {
             let finding = other_syntax::shown_as_code(span, name, argument.trim());
             self.findings.push(finding);
+        }
+    }
+
+    /// Says once a page that other tools run such code. `info` is what stands behind its signs.
+    pub(super) fn run_elsewhere(&mut self, info: &str, span: Span) {
+        const RUN: [&str; 3] = ["dataview", "dataviewjs", "tasks"];
+        let lang = info.split_whitespace().next().unwrap_or_default();
+        let mut blocks = self.body.code_blocks.iter();
+        let is_known = |block: &CodeBlock| RUN.contains(&&*block.lang);
+        if RUN.contains(&lang) && !blocks.any(is_known) {
+            self.findings.push(other_syntax::run_elsewhere(span, lang));
         }
     }
 

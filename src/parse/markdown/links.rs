@@ -149,7 +149,8 @@ impl<'t> Builder<'t> {
         if citation::is_mark(&first) || callout::is_label(&first) {
             self.label(&first, first_span);
         } else if let Some(label) = first.strip_prefix('^') {
-            if self.footnotes.contains_key(label) || self.defined_footnotes.contains(label) {
+            let folded = label.to_lowercase();
+            if self.footnotes.contains_key(&*folded) || self.defined_footnotes.contains(&*folded) {
                 let footnote = self.footnote(label, first_span);
                 self.push(EventKind::FootnoteReference(footnote), first_span);
             } else {

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::layout::Layout;
+use super::percent;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::publication as say;
 use crate::diagnostic::{private_text, swallowed_text};
@@ -54,6 +55,9 @@ pub(super) fn find(
     found.extend(finder.matches(&CLASS, private_text::class));
     found.extend(finder.matches(&SHOWN_COMMENT, private_text::shown_comment));
     found.extend(finder.matches(&UNSEEN, private_text::unseen));
+    // One withholds the page, and its end often looks like the head of another.
+    let broken = finder.matches(&BROKEN_COMMENT, private_text::broken_comment);
+    found.extend(broken.into_iter().take(1));
     found.extend(finder.fields());
     found.extend(finder.markers());
     found.sort_by_key(|special| special.range.start);
@@ -77,6 +81,16 @@ static UNSEEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let style = r#"style\s*=\s*["'][^"'<>]*(?:display\s*:\s*none|visibility\s*:\s*hidden)"#;
     Regex::new(&format!(r"(?i)<[a-z][^<>]*\s(?:hidden[\s=/>]|{style})")).ok()
 });
+
+/// The head of a comment as writing programs mistype it, with a dash for two hyphens or a space within, or as
+/// an editor of rich text keeps it; and `%%` in the width of Chinese letters.
+pub(super) const BROKEN_COMMENT_SIGNS: &str = concat!(
+    r"<[!！](?:[ \t]+[-‐‑–—−]|[‐‑–—−]|-[^-\n])|<[ \t]+[!！][ \t]*[-‐‑–—−]|<[-‐‑–—−]{1,2}!",
+    r"|(?:&(?:lt|LT|\#60|\#[xX]3[cC]);|[＜﹤‹])[ \t]*[!！][ \t]*[-‐‑–—−]|<！-|％[％%]|%％",
+);
+
+static BROKEN_COMMENT: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(BROKEN_COMMENT_SIGNS).ok());
 
 /// `public:: false`, as Logseq and Obsidian's Dataview have it, alone or in a list or in brackets.
 static FIELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -116,7 +130,11 @@ impl Finder<'_> {
             start += line.len();
             let end = at.max(start - (line.len() - line.trim_end().len()));
             let words = &self.text[at..end];
-            if !words.starts_with([':', '%']) || self.layout.code_at(at).is_some() {
+            if !words.starts_with([':', '%', '!', '?']) || self.layout.code_at(at).is_some() {
+                continue;
+            }
+            if is_hiding_admonition(words) {
+                found.push(self.admonition(at, start));
                 continue;
             }
             if words.starts_with(":::") {
@@ -161,6 +179,34 @@ impl Finder<'_> {
             is_line: false,
             finding: (!is_certain).then(|| private_text::conditional(place)),
         });
+    }
+
+    /// A block of MkDocs that is hidden, whose first line begins at `at`, and the next one at `next`: its text
+    /// stands further in. Without such text nobody knows what was to be hidden.
+    fn admonition(&self, at: usize, next: usize) -> Special {
+        const INDENT: usize = 4;
+        let first = lines::around(self.text, at);
+        let base = columns(&self.text[first.start..at]);
+        let (mut end, mut line_start) = (first.end, next);
+        for line in self.text[next..self.body.end].split_inclusive('\n') {
+            line_start += line.len();
+            let words = line.trim_start_matches([' ', '\t', '>']);
+            if words.trim().is_empty() {
+                continue;
+            }
+            if columns(&line[..line.len() - words.len()]) < base + INDENT {
+                break;
+            }
+            end = line_start - (line.len() - line.trim_end().len());
+        }
+        let place = self.span(at..first.end);
+        let hides = end > first.end;
+        Special {
+            range: at..end,
+            hides,
+            is_line: false,
+            finding: (!hides).then(|| private_text::empty_block(place)),
+        }
     }
 
     /// Joins a line to those right before it.
@@ -255,7 +301,8 @@ impl Finder<'_> {
         let shown = ranges.filter(|range| {
             let is_code = self.layout.code_at(range.end - 1).is_some();
             let is_heading = self.text[range.start..].starts_with('#');
-            !is_code && (is_heading || self.layout.text_at(range.start).is_some())
+            let is_escaped = percent::is_escaped(self.text, range.start);
+            !is_code && !is_escaped && (is_heading || self.layout.text_at(range.start).is_some())
         });
         let special = shown.map(|range| Special {
             finding: Some(finding(self.span(range.clone()))),
@@ -281,6 +328,24 @@ fn hides(attributes: &str) -> Option<bool> {
         return Some(!is_conditional);
     }
     has(&PARTLY_HIDING).then_some(false)
+}
+
+/// `!!! private`, or any other block of this form that no reader sees.
+fn is_hiding_admonition(line: &str) -> bool {
+    let signs = ["!!!", "???+", "???"];
+    let info = signs.iter().find_map(|sign| line.strip_prefix(sign));
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | ' ');
+    info.is_some_and(|info| {
+        let names = info.trim_start().split(|c| !is_name(c)).next();
+        let mut names = names.unwrap_or_default().split_whitespace();
+        names.any(|name| HIDING.contains(&name.to_lowercase().as_str()))
+    })
+}
+
+/// How many columns the signs of quotations and the white space at the head of a line take.
+fn columns(head: &str) -> usize {
+    let widths = head.chars().map(|c| if c == '\t' { 4 } else { 1 });
+    widths.sum()
 }
 
 /// A line that MyST takes for a comment.

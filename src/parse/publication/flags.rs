@@ -26,7 +26,7 @@ const fn flag(name: &'static str, hides_when: bool, hides: Hides) -> Flag {
 }
 
 /// Obsidian, Jekyll, Hugo, Zola, Docusaurus, Starlight, Logseq, Grav, Eleventy, Quarto and others.
-pub(super) const FLAGS: [Flag; 28] = [
+pub(super) const FLAGS: [Flag; 29] = [
     flag("draft", true, Hides::Draft),
     flag("isdraft", true, Hides::Draft),
     flag("publish", false, Hides::Private),
@@ -47,6 +47,7 @@ pub(super) const FLAGS: [Flag; 28] = [
     flag("membersonly", true, Hides::Foreign),
     flag("hidden", true, Hides::Foreign),
     flag("visible", false, Hides::Foreign),
+    flag("invisible", true, Hides::Foreign),
     flag("listed", false, Hides::Foreign),
     flag("unlisted", true, Hides::Foreign),
     flag("headless", true, Hides::Foreign),
@@ -106,8 +107,35 @@ pub(super) const FALSE_WORDS: [&str; 10] = [
     "false", "no", "n", "off", "0", "never", "none", "non", "nein", "not",
 ];
 
-/// A field's name without what tools write differently: `dg-publish`, `isDraft`, `_build`.
+/// A field's name without what tools write differently: `dg-publish`, `isDraft`, `_build`, `draft?`.
 pub(super) fn folded(name: &str) -> String {
-    let letters = name.chars().filter(|c| !matches!(c, '-' | '_' | ' ' | '.'));
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
+}
+
+/// The flag that a folded name denies, as `nopublish` and `donotpublish` do.
+pub(super) fn denied(name: &str) -> Option<&'static Flag> {
+    const DENIALS: [&str; 8] = ["donot", "dont", "isnot", "never", "not", "non", "no", "un"];
+    let mut bases = DENIALS
+        .iter()
+        .filter_map(|denial| name.strip_prefix(denial));
+    bases.find_map(|base| flags().find(|flag| flag.name == base))
+}
+
+/// The flag that a folded name is a slip of the hand away from. Only the names that mean nothing else are
+/// compared, and they with names of nearly their length.
+pub(super) fn meant(name: &str) -> Option<&'static Flag> {
+    const SHORTEST: usize = 5;
+    let certain = flags().filter(|flag| flag.hides != Hides::Foreign);
+    let mut long = certain.filter(|flag| flag.name.len() >= SHORTEST);
+    let is_near = |flag: &&Flag| {
+        name.len().abs_diff(flag.name.len()) <= 1
+            && strsim::damerau_levenshtein(name, flag.name) == 1
+    };
+    long.find(is_near)
+}
+
+/// All but the one whose values are addresses too.
+fn flags() -> impl Iterator<Item = &'static Flag> {
+    FLAGS.iter().filter(|flag| flag.name != "permalink")
 }

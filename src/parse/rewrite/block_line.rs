@@ -137,7 +137,7 @@ pub(super) fn admonition(line: &str, is_timed: bool) -> Option<BlockLine> {
     .into_iter()
     .find(|(sign, _)| line.starts_with(sign))?;
     let words = trimmed(line, sign.len()..line.len());
-    if words.start == sign.len() || words.is_empty() {
+    if words.is_empty() {
         return None;
     }
     let info = &line[words.clone()];
@@ -152,6 +152,10 @@ pub(super) fn admonition(line: &str, is_timed: bool) -> Option<BlockLine> {
     };
     let name = info[..names].split_whitespace().next()?;
     let kind = callout::kind_named(name, "", is_timed);
+    // Without a space behind the signs only a name that is known begins a block.
+    if words.start == sign.len() && kind.is_none() {
+        return None;
+    }
     let open = kind.map(|kind| opening(kind, fold, Some(title), words.start));
     Some(open.map_or(BlockLine::Unknown, BlockLine::Open))
 }
@@ -283,7 +287,8 @@ mod tests {
             ("!!! custom", "unknown"),
             ("!!! no: this is prose", "nothing"),
             ("!!!", "nothing"),
-            ("!!!note", "nothing"),
+            ("!!!note", "Note None "),
+            ("!!!so", "nothing"),
         ] {
             assert_eq!(shown(line, admonition(line, false)), expected, "{line}");
         }

@@ -220,6 +220,8 @@ impl<'a> Rewriter<'a> {
             BlockLine::Open(open) => {
                 self.fences.push(true);
                 self.rule(line, Some(open));
+                let info = self.body[line.words()].trim_start_matches(':');
+                self.is_at_options = info.trim_start().starts_with('{');
             }
             BlockLine::Unknown => {
                 self.fences.push(false);

@@ -60,9 +60,11 @@ fn open<S: Surroundings>(builder: &mut TreeBuilder<S>, element: Element) {
             return builder.block(Branch::Rule, None);
         }
         "img" => return builder.text(element.attribute("alt").unwrap_or_default()),
-        "input" => return builder.tick(element.attribute("checked").is_some()),
-        "area" | "base" | "col" | "embed" | "link" | "meta" | "param" | "source" | "track"
-        | "wbr" => return,
+        "input" if element.attribute("type") == Some("checkbox") => {
+            return builder.tick(element.attribute("checked").is_some());
+        }
+        "area" | "base" | "col" | "embed" | "input" | "link" | "meta" | "param" | "source"
+        | "track" | "wbr" => return,
         "li" => end(builder, &["li"], &["ul", "ol"]),
         "dt" | "dd" => end(builder, &["dt", "dd"], &["dl"]),
         "td" | "th" => end(builder, &CELLS, &["tr", "table"]),
