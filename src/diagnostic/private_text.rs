@@ -103,19 +103,10 @@ pub(crate) fn glued(span: Span) -> Diagnostic {
 
 /// A text field as it is typed in the front matter of `page`, whose notation its first line says.
 pub(crate) fn typed_in(page: &str, field: &str, value: &str) -> String {
-    let is_yaml = page.trim_start_matches('\u{feff}').starts_with("---");
-    let notation = if is_yaml {
-        Notation::Yaml
-    } else {
-        Notation::Toml
-    };
-    typed(Some(notation), field, &format!("\"{value}\""))
+    Notation::of(page).field(field, format!("\"{value}\""))
 }
 
 /// How a field is written in front matter of this notation.
 pub(crate) fn typed(notation: Option<Notation>, field: &str, value: &str) -> String {
-    match notation {
-        Some(Notation::Toml) => format!("{field} = {value}"),
-        _ => format!("{field}: {value}"),
-    }
+    notation.unwrap_or(Notation::Yaml).field(field, value)
 }
