@@ -171,6 +171,7 @@ const JUDGES: &[Judge] = &[
     long_name::judge,
     look::judge,
     malformed_identifier::judge,
+    meeting_word::judge_roles,
     menu::judge,
     marks_and_sources,
     misplaced_embed::judge,

@@ -1,5 +1,5 @@
 //! Turns one file's text into data: pages, bibliographies, kinds and configuration.
-mod agenda;
+pub(crate) mod agenda;
 mod attributes;
 mod audience;
 pub mod bibliography;

@@ -4,6 +4,7 @@ use crate::check::{must_too_long, people_phrase};
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::agenda::Agenda;
 use crate::model::config::Schema;
+use crate::model::front_matter::Notation;
 use crate::model::page::Page;
 use crate::model::source::Spanned;
 use crate::model::timing::total;
@@ -24,11 +25,12 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
         return;
     };
     let [expected, max] = agenda.crowds();
-    let found = finding(agenda, declared, expected, Severity::Error);
-    findings.extend(found.or_else(|| finding(agenda, declared, max, Severity::Warning)));
+    let found = finding(page, agenda, declared, expected, Severity::Error);
+    findings.extend(found.or_else(|| finding(page, agenda, declared, max, Severity::Warning)));
 }
 
 fn finding(
+    page: &Page,
     agenda: &Agenda,
     declared: &Spanned<u32>,
     people: u32,
@@ -53,8 +55,9 @@ fn finding(
         declared.span,
         format!("{sum}: {over} more than the meeting has"),
     );
+    let field = Notation::of(&page.text).field("minutes", all);
     let finding = finding.help(format!(
-        "take {over} off the items, put a cap on those that grow with each person, or write minutes = {all}"
+        "take {over} off the items, put a cap on those that grow with each person, or write {field}"
     ));
     Some(Diagnostic {
         severity,

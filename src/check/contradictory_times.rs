@@ -25,9 +25,11 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     }
 }
 
-/// With few people an item may well take less than is its least: its least is then that.
+/// With few people an item may well take less than is its least: its least is then that. So it is judged by how many the
+/// page expects, whoever comes to the meeting for which somebody prints.
 fn least(page: &Page, agenda: &Agenda, item: &Item) -> Option<Diagnostic> {
-    let expected = agenda.expected();
+    let planned = agenda.settings.made_for;
+    let expected = planned.map_or_else(|| agenda.expected(), |people| people.expected);
     let least = item.least.as_ref()?;
     let minutes = item.minutes?.of(expected);
     if least.value <= minutes {

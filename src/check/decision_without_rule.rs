@@ -1,5 +1,6 @@
 //! A decision that nobody knows how to take.
 
+use crate::diagnostic::private_text::typed_in;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::agenda::ItemKind;
 use crate::model::config::Schema;
@@ -29,9 +30,10 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
         let decides = item.sort == Some(ItemKind::Decision);
         if let Some(place) = decision.or(decides.then_some(heading)) {
             let finding = RULE.at(place, "nothing says how this is decided");
-            findings.push(finding.help(
-                "write decision_rule = \"consent\" in the front matter, or name the method on the item: uses=consent-decision",
-            ));
+            let field = typed_in(&page.text, "decision_rule", "consent");
+            findings.push(finding.help(format!(
+                "write {field} in the front matter, or name the method on the item: uses=consent-decision"
+            )));
         }
     }
 }

@@ -1,19 +1,21 @@
 //! Words for what is known only of one meeting, such as `{end}`, that come to nothing or to a wrong time.
 
 use crate::diagnostic::Applicability::{Maybe, Sure};
+use crate::diagnostic::minutes_meant::minutes_meant;
 use crate::diagnostic::suggest::suggest;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
 use crate::model::agenda::Agenda;
 use crate::model::config::Schema;
-use crate::model::meeting_word::{Braces, MeetingWord, braces};
+use crate::model::meeting_word::{Braces, MeetingWord, braces, closed, opened};
 use crate::model::page::{Event, EventKind, Node, Page, Text};
+use crate::model::site::Site;
 use crate::model::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "meeting-word",
     severity: Severity::Error,
-    about: "A word in braces on an agenda, such as `{end}` or `{start+30}`, that stands for nothing, stands in a heading, \
-            or is a time outside the meeting.",
+    about: "A word in braces on an agenda or on the page of roles, such as `{end}` or `{start+30}`, that stands for nothing, \
+            stands in a heading or in HTML, or is a time outside the meeting.",
 };
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
@@ -23,6 +25,11 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     let mut in_heading = false;
     for event in &page.body.events {
         match event.kind {
+            EventKind::Html(text) | EventKind::InlineHtml(text) => {
+                let typed = typed(page, text, event);
+                let known = typed.filter(|(_, one)| one.word.is_some());
+                findings.extend(known.map(|(place, one)| in_html(place, one.inner)));
+            }
             EventKind::Start(Node::Heading(_)) => in_heading = true,
             EventKind::End(Node::Heading(_)) => in_heading = false,
             EventKind::Text(text) => {
@@ -31,12 +38,75 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
                     (true, Some(_)) => Some(heading(place, one.inner)),
                     (true, None) => None,
                     (false, Some(word)) => outside(agenda, place, word),
-                    (false, None) => Some(unknown(place, &one)),
+                    (false, None) => Some(unknown(place, one.inner)),
                 });
                 findings.extend(found);
             }
             _ => {}
         }
+    }
+    divided(page, findings);
+}
+
+/// Role cards show the page of roles for a meeting, so its words are judged as well, but for times, of which each meeting
+/// has others.
+pub(crate) fn judge_roles(site: &Site, findings: &mut Vec<Diagnostic>) {
+    let mut pages: Vec<_> = site.role_pages.iter().copied().flatten().collect();
+    pages.sort_unstable();
+    pages.dedup();
+    for index in pages {
+        let page = &site.pages[index].page;
+        if page.agenda.is_some() {
+            continue;
+        }
+        for event in &page.body.events {
+            let EventKind::Text(text) = event.kind else {
+                continue;
+            };
+            let unknown = typed(page, text, event).filter(|(_, one)| one.word.is_none());
+            findings.extend(unknown.map(|(place, one)| self::unknown(place, one.inner)));
+        }
+        divided(page, findings);
+    }
+}
+
+/// Words that the end of a line divides.
+fn divided(page: &Page, findings: &mut Vec<Diagnostic>) {
+    for three in page.body.events.windows(3) {
+        let [one, line_end, other] = three else {
+            continue;
+        };
+        let (EventKind::Text(first), EventKind::Text(second)) = (one.kind, other.kind) else {
+            continue;
+        };
+        let is_end = matches!(line_end.kind, EventKind::SoftBreak | EventKind::HardBreak);
+        // Only of texts that stand as they are typed is the place known.
+        if !is_end || first != Text::Verbatim || second != Text::Verbatim {
+            continue;
+        }
+        let words = page.body.words(first, one.span, &page.text);
+        let Some((at, opened)) = opened(words) else {
+            continue;
+        };
+        let start = one.span.start as usize + at;
+        let is_escaped = at == 0 && page.text[..start].ends_with('\\');
+        let rest = closed(opened, page.body.words(second, other.span, &page.text));
+        if let Some(rest) = rest.filter(|_| !is_escaped) {
+            let end = other.span.start as usize + rest.len() + 1;
+            let place = Span::new(one.span.source, start..end);
+            findings.push(unknown(place, &format!("{opened} {rest}")));
+        }
+    }
+}
+
+fn in_html(place: Span, inner: &str) -> Diagnostic {
+    let finding = RULE.at(
+        place,
+        format!("HTML shows `{{{inner}}}` as it is typed, since words of a meeting are filled in only in text"),
+    );
+    Diagnostic {
+        severity: Severity::Warning,
+        ..finding.help("write the line without tags")
     }
 }
 
@@ -84,8 +154,9 @@ fn outside(agenda: &Agenda, place: Span, word: MeetingWord) -> Option<Diagnostic
     // The help names a time in the middle, which is within any meeting.
     let (message, help) = if minutes > declared as i32 {
         let over = minutes - declared as i32;
+        let minutes = if over == 1 { "minute" } else { "minutes" };
         let message = format!(
-            "`{{{word}}}` is {over} minutes after the end of this meeting, which has {declared}"
+            "`{{{word}}}` is {over} {minutes} after the end of this meeting, which has {declared}"
         );
         (
             message,
@@ -112,11 +183,11 @@ fn outside(agenda: &Agenda, place: Span, word: MeetingWord) -> Option<Diagnostic
 }
 
 /// A word that is none, or is typed with spaces or capital letters.
-fn unknown(place: Span, one: &Braces<'_>) -> Diagnostic {
-    let typed = format!("{{{}}}", one.inner);
+fn unknown(place: Span, inner: &str) -> Diagnostic {
+    let typed = format!("{{{inner}}}");
     let finding = RULE.at(place, format!("`{typed}` stands for nothing in a meeting"));
-    let plain: String = one.inner.chars().filter(|c| !c.is_whitespace()).collect();
-    let plain = plain.to_lowercase().replace(['−', '–'], "-");
+    let plain: String = inner.chars().filter(|c| !c.is_whitespace()).collect();
+    let plain = without_unit(&plain.to_lowercase().replace(['−', '–'], "-"));
     let is_alone = place.range().len() == typed.len();
     // Only spaces and capital letters are surely a slip; another word may be meant as it stands.
     let (applicability, meant) = match MeetingWord::parse(&plain) {
@@ -145,6 +216,19 @@ fn unknown(place: Span, one: &Braces<'_>) -> Diagnostic {
     }
 }
 
+/// `start+30` of `start+30min`, `start+90` of `start+1h30`.
+fn without_unit(plain: &str) -> String {
+    let Some(at) = plain.find(['+', '-']) else {
+        return plain.to_owned();
+    };
+    let (name, length) = plain.split_at(at + 1);
+    let is_number = length.bytes().all(|b| b.is_ascii_digit());
+    match minutes_meant(length).filter(|_| !is_number) {
+        Some(minutes) => format!("{name}{minutes}"),
+        None => plain.to_owned(),
+    }
+}
+
 /// The word that is near to what was typed, with its minutes.
 fn near(plain: &str) -> Option<String> {
     let at = plain
@@ -166,7 +250,7 @@ fn near(plain: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::testing::of_agenda;
+    use crate::check::testing::{of, of_agenda};
 
     fn found(text: &str) -> Vec<String> {
         let items = format!("{text}\n\n## A {{minutes=60}}");
@@ -189,12 +273,28 @@ mod tests {
                 "error 7:1 `{End−5}` stands for nothing in a meeting; help: write {end-5}",
             ),
             (
+                "{start+30min}",
+                "error 7:1 `{start+30min}` stands for nothing in a meeting; help: write {start+30}",
+            ),
+            (
+                "{start + 1 h}",
+                "error 7:1 `{start + 1 h}` stands for nothing in a meeting; help: write {start+60}",
+            ),
+            (
+                "We close {end\n-5} sharp.",
+                "error 7:10 `{end -5}` stands for nothing in a meeting; help: write {end-5}",
+            ),
+            (
+                "<p>Ends {end}</p>",
+                "warning 7:9 HTML shows `{end}` as it is typed, since words of a meeting are filled in only in text; help: write the line without tags",
+            ),
+            (
                 "{people+2}",
                 "error 7:1 `{people+2}` stands for nothing in a meeting; help: write {people}",
             ),
             (
                 "{start+61}",
-                "error 7:1 `{start+61}` is 1 minutes after the end of this meeting, which has 60; help: write {end}, or a time within it such as {start+30}",
+                "error 7:1 `{start+61}` is 1 minute after the end of this meeting, which has 60; help: write {end}, or a time within it such as {start+30}",
             ),
             (
                 "{end-61}",
@@ -218,6 +318,25 @@ mod tests {
         ] {
             assert!(found(text).is_empty(), "{text}: {:?}", found(text));
         }
+    }
+
+    #[test]
+    fn words_of_the_page_of_roles_are_judged_too() {
+        let roles =
+            "+++\ntitle = \"Roles\"\n+++\n## Facilitator\n\nEnd by {ende}, {end-5}, \\{ende}.\n";
+        let agenda =
+            "+++\ntitle = \"A\"\nkind = \"agenda\"\nsummary = \"S.\"\n+++\n## T {minutes=5}\n";
+        let files = [
+            ("content/meeting-roles.md", roles),
+            ("content/a.md", agenda),
+        ];
+        assert_eq!(
+            of("meeting-word", &files),
+            [
+                "error[meeting-word] content/meeting-roles.md:6:8 `{ende}` stands for nothing in a meeting; help: write {end}"
+            ]
+        );
+        assert!(of("meeting-word", &files[..1]).is_empty());
     }
 
     #[test]

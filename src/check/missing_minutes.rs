@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::config::Schema;
+use crate::model::front_matter::Notation;
 use crate::model::page::{Page, Status};
 
 pub(crate) static RULE: Rule = Rule {
@@ -21,7 +22,8 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
             page.meta.kind.span,
             "this does not say how long the meeting is",
         );
-        found.push(finding.help("write it in the front matter: minutes = 90"));
+        let field = Notation::of(&page.text).field("minutes", 90);
+        found.push(finding.help(format!("write it in the front matter: {field}")));
     }
     for item in agenda.items.iter().filter(|item| !item.says_minutes) {
         let heading = &page.body.headings[item.heading as usize];

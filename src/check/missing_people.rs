@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::config::Schema;
+use crate::model::front_matter::Notation;
 use crate::model::page::Page;
 
 pub(crate) static RULE: Rule = Rule {
@@ -33,7 +34,10 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
         grows.or(divides)
     });
     if let Some((place, message)) = found {
-        let help = "write it in the front matter: people = { min = 6, expected = 16, max = 30 }";
+        let notation = Notation::of(&page.text);
+        let range = notation.braces(&[("min", 6), ("expected", 16), ("max", 30)]);
+        let field = notation.field("people", range);
+        let help = format!("write it in the front matter: {field}");
         findings.push(RULE.at(place, message).help(help));
     }
 }

@@ -3,6 +3,7 @@
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::agenda::Attendance;
 use crate::model::config::Schema;
+use crate::model::front_matter::Notation;
 use crate::model::page::Page;
 
 pub(crate) static RULE: Rule = Rule {
@@ -16,18 +17,21 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
         return;
     };
     let place = agenda.settings.people.as_ref().map(|people| people.span);
+    let notation = Notation::of(&page.text);
     let (message, help) = match agenda.settings.attendance() {
         Attendance::Fits => return,
         Attendance::TooMany { coming, max } => (
             format!("{coming} come, and this agenda is made for {max} at most"),
             format!(
-                "do the rounds in groups and see that room and copies suffice; where the agenda suits {coming}, write max = {coming} in `people`"
+                "do the rounds in groups and see that room and copies suffice; where the agenda suits {coming}, write {} in `people`",
+                notation.field("max", coming)
             ),
         ),
         Attendance::TooFew { coming, min } => (
             format!("{coming} come, and this agenda is made for {min} at least"),
             format!(
-                "stay in one circle, and ask whether so few may decide; where the agenda suits {coming}, write min = {coming} in `people`"
+                "stay in one circle, and ask whether so few may decide; where the agenda suits {coming}, write {} in `people`",
+                notation.field("min", coming)
             ),
         ),
     };

@@ -3,6 +3,7 @@
 use crate::check::unknown_role::asked;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::agenda::Agenda;
+use crate::model::front_matter::Notation;
 use crate::model::page::Page;
 use crate::model::site::Site;
 use crate::model::source::Span;
@@ -23,7 +24,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
                 let role = site.role(&page.page, name);
                 role.is_some_and(|role| !held.contains(&role.id))
             });
-            findings.extend(unheld.map(|(span, name)| finding(agenda, span, name)));
+            findings.extend(unheld.map(|(span, name)| finding(&page.page, agenda, span, name)));
         }
     }
 }
@@ -36,14 +37,17 @@ fn held(site: &Site, agenda: &Agenda, page: &Page) -> Vec<String> {
         .collect()
 }
 
-fn finding(agenda: &Agenda, span: Span, name: &str) -> Diagnostic {
+fn finding(page: &Page, agenda: &Agenda, span: Span, name: &str) -> Diagnostic {
     let known = agenda.settings.roles.iter().map(|role| role.value.as_str());
     let roles: Vec<String> = known
         .chain([name])
         .map(|role| format!("\"{role}\""))
         .collect();
     RULE.at(span, format!("nobody in this meeting is `{name}`"))
-        .help(format!("write roles = [{}]", roles.join(", ")))
+        .help(format!(
+            "write {}",
+            Notation::of(&page.text).field("roles", format!("[{}]", roles.join(", ")))
+        ))
 }
 
 #[cfg(test)]

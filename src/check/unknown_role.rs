@@ -1,11 +1,15 @@
 //! A role that no page and no word explains.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::Applicability::Maybe;
 use crate::diagnostic::suggest::suggest;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
 use crate::model::agenda::Agenda;
+use crate::model::front_matter::Notation;
 use crate::model::page::{MarkerKind, Page};
 use crate::model::site::{Site, SitePage};
+use crate::model::slug::slug;
 use crate::model::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -58,6 +62,9 @@ pub(crate) fn asked<'a>(
 fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
     let lang = page.page.meta.lang;
     let finding = RULE.at(span, format!("there is no role `{name}`"));
+    if let Some(help) = several(&page.page, name) {
+        return finding.help(help);
+    }
     let on_page = site.role_pages.get(lang.0 as usize).copied().flatten();
     let (known, help): (Vec<&str>, _) = match on_page {
         Some(roles) => {
@@ -73,8 +80,10 @@ fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
         }
         None => {
             let roles = page.kind.roles.iter();
+            // Such a page then says all the roles there are, so it needs a heading for each that a meeting names.
+            let headings = all_named(site).join(", ");
             let help = format!(
-                "write a page content/meeting-roles.md with the heading ## {name}, and what it does"
+                "write a page content/meeting-roles.md with a heading for each role, and what it does: {headings}"
             );
             (roles.map(|(id, _)| id.as_str()).collect(), help)
         }
@@ -86,6 +95,32 @@ fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
         ),
         None => finding.help(help),
     }
+}
+
+/// What to type where several roles stand in one text.
+fn several(page: &Page, name: &str) -> Option<String> {
+    let names = name.split([',', ';', '/']).map(str::trim);
+    let names: Vec<String> = names
+        .filter(|name| !name.is_empty())
+        .map(|name| format!("\"{name}\""))
+        .collect();
+    let list = format!("[{}]", names.join(", "));
+    let field = Notation::of(&page.text).field("roles", list);
+    (names.len() > 1).then(|| format!("write each role by itself: {field}"))
+}
+
+/// A heading for each role that a meeting names, once.
+fn all_named(site: &Site) -> Vec<String> {
+    let agendas = site.pages.iter().filter_map(|page| {
+        let agenda = page.page.agenda.as_deref()?;
+        Some((&page.page, agenda))
+    });
+    let named = agendas.flat_map(|(page, agenda)| list_roles(page, agenda));
+    let mut seen = BTreeSet::new();
+    named
+        .filter(|(_, name)| seen.insert(slug(name)))
+        .map(|(_, name)| format!("## {name}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -100,7 +135,18 @@ mod tests {
             of("unknown-role", &[("content/a.md", AGENDA)]),
             [
                 "error[unknown-role] content/a.md:5:25 there is no role `timekeper`; help: did you mean `timekeeper`?",
-                "error[unknown-role] content/a.md:9:3 there is no role `juggler`; help: write a page content/meeting-roles.md with the heading ## juggler, and what it does",
+                "error[unknown-role] content/a.md:9:3 there is no role `juggler`; help: write a page content/meeting-roles.md with a heading for each role, and what it does: ## facilitator, ## timekeper, ## Note-Taker, ## juggler",
+            ]
+        );
+    }
+
+    #[test]
+    fn several_roles_in_one_text_are_a_list() {
+        let page = "---\ntitle: A\nkind: agenda\nsummary: S.\nroles: facilitator, timekeeper\n---\n## T {minutes=5}\n";
+        assert_eq!(
+            of("unknown-role", &[("content/a.md", page)]),
+            [
+                "error[unknown-role] content/a.md:5:8 there is no role `facilitator, timekeeper`; help: write each role by itself: roles: [\"facilitator\", \"timekeeper\"]"
             ]
         );
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
 use crate::diagnostic::suggestion::{Applicability, Suggestion};
 use crate::model::agenda::DAY;
+use crate::model::front_matter::Notation;
 use crate::model::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,13 +13,16 @@ pub(crate) static RULE: Rule = Rule {
             minutes below one or with a fraction, people in the wrong order.",
 };
 
-pub(crate) fn start(span: Span, text: &str) -> Diagnostic {
+pub(crate) fn start(span: Span, text: &str, notation: Notation) -> Diagnostic {
     let finding = RULE.at(span, format!("\"{text}\" is no time of the day"));
     match guess(text) {
         Some((hours, minutes)) => {
             let clock = format!("{hours:02}:{minutes:02}");
             finding
-                .help(format!("write start = \"{clock}\""))
+                .help(format!(
+                    "write {}",
+                    notation.field("start", format!("\"{clock}\""))
+                ))
                 .suggest(Suggestion::value(
                     Applicability::of(is_clear(text, hours)),
                     span,
@@ -26,13 +30,26 @@ pub(crate) fn start(span: Span, text: &str) -> Diagnostic {
                     &clock,
                 ))
         }
-        None => finding.help("write a time such as start = \"19:00\" or start = \"7:00 pm\""),
+        None => finding.help(format!(
+            "write a time such as {} or {}",
+            notation.field("start", "\"19:00\""),
+            notation.field("start", "\"7:00 pm\"")
+        )),
     }
 }
 
-/// What is meant by `7.30 pm`, `19h`, `7pm`.
+/// What is meant by `7.30 pm`, `19h`, `7pm`, `1900`, `2026-12-01T19:00`.
 fn guess(text: &str) -> Option<(u32, u32)> {
     let text = text.trim().to_lowercase();
+    let text = without_day(&text);
+    if let [hours @ .., _, _] = text.as_bytes()
+        && matches!(hours.len(), 1 | 2)
+        && text.bytes().all(|b| b.is_ascii_digit())
+    {
+        let (hours, minutes) = text.split_at(hours.len());
+        let clock = (hours.parse().ok()?, minutes.parse().ok()?);
+        return (clock.0 < 24 && clock.1 < 60).then_some(clock);
+    }
     let mut numbers = text
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty());
@@ -45,6 +62,17 @@ fn guess(text: &str) -> Option<(u32, u32)> {
         _ => hours,
     };
     (hours < 24 && minutes < 60).then_some((hours, minutes))
+}
+
+/// The time of a day that is written with it.
+fn without_day(text: &str) -> &str {
+    let is_day = |day: &str| {
+        day.len() == 10 && day.bytes().all(|b| b.is_ascii_digit() || b == b'-') && day.contains('-')
+    };
+    match text.split_once(['t', ' ']) {
+        Some((day, time)) if is_day(day) => time,
+        _ => text,
+    }
 }
 
 /// Whether a text of which these hours were read is a time in a common form, and which half of the day
@@ -66,11 +94,11 @@ fn is_clear(text: &str, hours: u32) -> bool {
     digits(hour, &[1, 2]) && digits(minutes, &[2]) && is_half_clear
 }
 
-pub(crate) fn fraction(span: Span, field: &str) -> Diagnostic {
+pub(crate) fn fraction(span: Span, field: &str, notation: Notation) -> Diagnostic {
     RULE.at(span, format!("`{field}` takes whole minutes"))
         .help(format!(
-            "write {field} = {}",
-            if field == "buffer" { 5 } else { 90 }
+            "write {}",
+            notation.field(field, if field == "buffer" { 5 } else { 90 })
         ))
 }
 
@@ -85,16 +113,26 @@ pub(crate) fn out_of_range(span: Span, field: &str, number: i64, least: i64) -> 
     finding.help(format!("write a number of minutes from {least} to {DAY}"))
 }
 
-pub(crate) fn nobody(span: Span, name: &str) -> Diagnostic {
+pub(crate) fn nobody(span: Span, name: &str, notation: Notation) -> Diagnostic {
     RULE.at(span, format!("`{name}` is no number of people"))
-        .help(if name == "people" {
-            "write a whole number, at least 1: people = 16"
-        } else {
-            "write a whole number, at least 1: people = { min = 6, expected = 16, max = 30 }"
-        })
+        .help(format!(
+            "write a whole number, at least 1: {}",
+            if name == "people" {
+                notation.field("people", 16)
+            } else {
+                let range = [("min", 6), ("expected", 16), ("max", 30)];
+                notation.field("people", notation.braces(&range))
+            }
+        ))
 }
 
-pub(crate) fn order(span: Span, min: u32, expected: u32, max: u32) -> Diagnostic {
+pub(crate) fn order(
+    span: Span,
+    min: u32,
+    expected: u32,
+    max: u32,
+    notation: Notation,
+) -> Diagnostic {
     let message = if min > expected {
         format!("at least {min} are to come, and {expected} are expected")
     } else {
@@ -103,8 +141,10 @@ pub(crate) fn order(span: Span, min: u32, expected: u32, max: u32) -> Diagnostic
     let mut numbers = [min, expected, max];
     numbers.sort_unstable();
     let [min, expected, max] = numbers;
+    let range = [("min", min), ("expected", expected), ("max", max)];
     RULE.at(span, message).help(format!(
-        "put them in order: people = {{ min = {min}, expected = {expected}, max = {max} }}"
+        "put them in order: {}",
+        notation.field("people", notation.braces(&range))
     ))
 }
 
@@ -134,6 +174,12 @@ mod tests {
                 "write a time such as start = \"19:00\" or start = \"7:00 pm\"",
             ),
             ("5pm-ish", "write start = \"17:00\""),
+            ("1900", "write start = \"19:00\""),
+            ("2026-12-01T19:00", "write start = \"19:00\""),
+            (
+                "2026-12-01",
+                "write a time such as start = \"19:00\" or start = \"7:00 pm\"",
+            ),
             (
                 "evening",
                 "write a time such as start = \"19:00\" or start = \"7:00 pm\"",

@@ -1,7 +1,6 @@
 //! A comment or field that is meant to silence a rule but does not say which, or why.
 
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
-use crate::diagnostic::private_text::notation_of;
 use crate::diagnostic::suggest::suggest;
 use crate::diagnostic::suggestion::Applicability::Maybe;
 use crate::diagnostic::suggestion::Suggestion;
@@ -37,7 +36,7 @@ pub(crate) fn unknown_rule<'a>(
 /// `page` is the text of the page where it is a field of its front matter, and nothing where it is a comment.
 pub(crate) fn no_reason(span: Span, rule: &str, page: Option<&str>) -> Diagnostic {
     let finding = RULE.at(span, format!("this allows `{rule}` without a reason"));
-    finding.help(match page.map(notation_of) {
+    finding.help(match page.map(Notation::of) {
         Some(Notation::Toml) => format!("write allow = {{ {rule} = \"why it is right here\" }}"),
         Some(Notation::Yaml) => format!("write allow: {{ {rule}: \"why it is right here\" }}"),
         None => format!("write <!-- allow {rule}: why it is right here -->"),

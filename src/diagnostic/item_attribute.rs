@@ -33,6 +33,26 @@ pub(crate) fn unknown_key(span: Span, key: &str) -> Diagnostic {
     }
 }
 
+/// A length of time that stands alone, and is read as the minutes of the item.
+pub(crate) fn minutes_without_key(span: Span, typed: &str, minutes: u32) -> Diagnostic {
+    let whole = format!("minutes={minutes}");
+    RULE.at(span, format!("an item has no attribute `{typed}`"))
+        .help(format!("write how long the item takes as {whole}"))
+        .suggest(Suggestion::maybe(span, whole))
+}
+
+/// A comma between two attributes; `behind` is what stands behind it without a space.
+pub(crate) fn comma(span: Span, key: &str, value: &str, behind: &str) -> Diagnostic {
+    let whole = format!("{key}={value} {behind}");
+    let whole = whole.trim_end();
+    RULE.at(
+        span,
+        "a comma stands here, where a space parts one attribute from the next",
+    )
+    .help(format!("write {whole}"))
+    .suggest(Suggestion::new(Applicability::Maybe, span, whole))
+}
+
 /// The value is read so already, but for a role, of which the words may have another name.
 pub(crate) fn spaces(span: Span, key: &str, value: &str) -> Diagnostic {
     let whole = format!("{key}={value}");
@@ -237,7 +257,27 @@ mod tests {
             ),
             (
                 "5",
-                "7 an item has no attribute `5`; help: write how long the item takes as minutes=10",
+                "7 an item has no attribute `5`; help: write how long the item takes as minutes=5",
+            ),
+            (
+                "10 min",
+                "7 an item has no attribute `10 min`; help: write how long the item takes as minutes=10",
+            ),
+            (
+                "minutes=10, least=5",
+                "7 a comma stands here, where a space parts one attribute from the next; help: write minutes=10",
+            ),
+            (
+                "minutes=10,least=5",
+                "7 a comma stands here, where a space parts one attribute from the next; help: write minutes=10 least=5",
+            ),
+            (
+                "minutes=5 lead=\"Note Taker\"",
+                "17 `lead` has a space in it; help: write lead=note-taker",
+            ),
+            (
+                "minutes=5 uses=\"a, b\"",
+                "17 `uses` has a space in it; help: write uses=a,b",
             ),
             (
                 "minutes = 5",

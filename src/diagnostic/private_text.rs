@@ -121,22 +121,10 @@ pub(crate) fn glued(span: Span) -> Diagnostic {
 
 /// A text field as it is typed in the front matter of `page`, whose notation its first line says.
 pub(crate) fn typed_in(page: &str, field: &str, value: &str) -> String {
-    typed(Some(notation_of(page)), field, &format!("\"{value}\""))
-}
-
-/// The notation of a page's front matter by the first line of its text.
-pub(crate) fn notation_of(page: &str) -> Notation {
-    if page.trim_start_matches('\u{feff}').starts_with("---") {
-        Notation::Yaml
-    } else {
-        Notation::Toml
-    }
+    Notation::of(page).field(field, format!("\"{value}\""))
 }
 
 /// How a field is written in front matter of this notation.
 pub(crate) fn typed(notation: Option<Notation>, field: &str, value: &str) -> String {
-    match notation {
-        Some(Notation::Toml) => format!("{field} = {value}"),
-        _ => format!("{field}: {value}"),
-    }
+    notation.unwrap_or(Notation::Yaml).field(field, value)
 }

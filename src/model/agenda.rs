@@ -126,10 +126,10 @@ impl Settings {
     /// Whether as many come as the agenda is made for.
     pub fn attendance(&self) -> Attendance {
         match (self.coming, self.made_for) {
-            (Some(coming), Some(People { max, .. })) if coming > max => {
+            (Some(coming), Some(People { max: Some(max), .. })) if coming > max => {
                 Attendance::TooMany { coming, max }
             }
-            (Some(coming), Some(People { min, .. })) if coming < min => {
+            (Some(coming), Some(People { min: Some(min), .. })) if coming < min => {
                 Attendance::TooFew { coming, min }
             }
             _ => Attendance::Fits,
@@ -137,15 +137,23 @@ impl Settings {
     }
 }
 
-/// How many come; `min` ≤ `expected` ≤ `max`, and nobody meets alone with nobody.
+/// How many come; `min` ≤ `expected` ≤ `max`, and nobody meets alone with nobody. A bound that the page does not give is
+/// none: whoever expects 16 has not said that 17 are too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct People {
-    /// The fewest; 1 where it is not given.
-    pub min: u32,
+    /// The fewest, where that is given.
+    pub min: Option<u32>,
     /// As many as the agenda is timed for; `max` or else `min` where it is not given.
     pub expected: u32,
-    /// The most; `expected` where it is not given.
-    pub max: u32,
+    /// The most, where that is given.
+    pub max: Option<u32>,
+}
+
+impl People {
+    /// The most to plan for; as many as are expected where no most is given.
+    pub fn most(&self) -> u32 {
+        self.max.unwrap_or(self.expected)
+    }
 }
 
 /// An item: a heading of the second level and its section.

@@ -12,14 +12,21 @@ use crate::model::unicode::nfc;
 /// A text in each language that has one, by language code.
 pub type Localized = BTreeMap<String, String>;
 
-/// The text in `lang`, or else in `fallback`, or else in any language.
+/// The text in `lang`, or else in `fallback`, or else in English, which the words of the interface fall back to as well, or
+/// else in any language.
 pub fn localized<'a>(texts: &'a Localized, lang: &str, fallback: &str) -> Option<&'a str> {
-    let text = texts
-        .get(lang)
-        .or_else(|| texts.get(base(lang)))
-        .or_else(|| texts.get(fallback))
-        .or_else(|| texts.values().next());
-    text.map(String::as_str)
+    in_language(texts, lang, fallback).map(String::as_str)
+}
+
+/// Codes of languages are the same in small and capital letters (BCP 47, 2.1.1).
+fn in_language<'a, T>(all: &'a BTreeMap<String, T>, lang: &str, fallback: &str) -> Option<&'a T> {
+    let of = |code: &str| {
+        let mut entries = all.iter();
+        entries.find_map(|(key, value)| key.eq_ignore_ascii_case(code).then_some(value))
+    };
+    let codes = [lang, base(lang), fallback, base(fallback), "en"];
+    let found = codes.into_iter().find_map(of);
+    found.or_else(|| all.values().next())
 }
 
 /// The language of a code without its region: `pt` of `pt-BR`.
@@ -296,13 +303,7 @@ impl OnSheet {
 impl SectionKind {
     /// The heading to write in `lang`.
     pub fn heading(&self, lang: &str, fallback: &str) -> &str {
-        let headings = self
-            .headings
-            .get(lang)
-            .or_else(|| self.headings.get(base(lang)))
-            .or_else(|| self.headings.get(fallback))
-            .or_else(|| self.headings.values().next());
-        headings
+        in_language(&self.headings, lang, fallback)
             .and_then(|headings| headings.first())
             .map_or(&self.id, String::as_str)
     }

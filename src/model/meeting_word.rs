@@ -137,14 +137,35 @@ pub fn braces<'t>(
     })
 }
 
-/// Letters, and behind them perhaps a sign and a number.
+/// Letters, and behind them perhaps a sign and a number, which may have a unit: `start+30min`.
 fn is_like_a_word(inner: &str) -> bool {
     let inner = inner.trim();
     let rest = inner.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, '_'));
     let name = &inner[..inner.len() - rest.len()];
-    let is_minutes =
-        |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '-' | '−' | '–');
-    !name.is_empty() && rest.chars().all(is_minutes)
+    let is_sign = |c: char| matches!(c, '+' | '-' | '−' | '–');
+    let is_minutes = |c: char| c.is_ascii_digit() || c.is_whitespace() || is_sign(c);
+    let number = rest.trim_start().trim_start_matches(is_sign).trim_start();
+    let has_unit = rest.trim_start().starts_with(is_sign)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | ':' | '.'));
+    !name.is_empty() && (rest.chars().all(is_minutes) || has_unit)
+}
+
+/// The end of a text that opens braces which may hold a word, and does not close them: where it begins, and what it has so far.
+pub fn opened(words: &str) -> Option<(usize, &str)> {
+    let open = words.rfind('{')?;
+    let inner = &words[open + 1..];
+    let is_free = !words[..open].ends_with(['{', '\\']) && inner.len() <= LONGEST;
+    (is_free && is_like_a_word(inner)).then_some((open, inner))
+}
+
+/// The beginning of a text that closes such braces, which a line's end divides: what stands before the closing one.
+pub fn closed<'t>(opened: &str, words: &'t str) -> Option<&'t str> {
+    let rest = &words[..words.find('}')?];
+    let whole = format!("{opened} {rest}");
+    (whole.len() <= LONGEST && is_like_a_word(&whole)).then_some(rest)
 }
 
 impl Agenda {
@@ -217,6 +238,14 @@ mod tests {
                 ("start", Some(MeetingWord::Start(0))),
                 ("strat", None),
                 ("end - 5", None)
+            ]
+        );
+        assert_eq!(
+            found("{start+30min} {end - 1 h} {start+1h30} {a+b} {x5y}"),
+            [
+                ("start+30min", None),
+                ("end - 1 h", None),
+                ("start+1h30", None)
             ]
         );
     }

@@ -278,9 +278,9 @@ impl Meeting {
             settings.coming = Some(coming);
             settings.made_for = settings.people.as_ref().map(|people| people.value);
             let just = People {
-                min: coming,
+                min: None,
                 expected: coming,
-                max: coming,
+                max: None,
             };
             // Bounds that the page gives widen, so that no finding calls those who are coming too few or too many.
             let people = settings.people.get_or_insert(Spanned {
@@ -289,9 +289,9 @@ impl Meeting {
             });
             let said = people.value;
             people.value = People {
-                min: said.min.min(coming),
+                min: said.min.map(|min| min.min(coming)),
                 expected: coming,
-                max: said.max.max(coming),
+                max: said.max.map(|max| max.max(coming)),
             };
         }
     }

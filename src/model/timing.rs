@@ -103,7 +103,7 @@ impl Agenda {
             return [coming; 2];
         }
         let people = &self.settings.people;
-        let max = people.as_ref().map_or(1, |people| people.value.max);
+        let max = people.as_ref().map_or(1, |people| people.value.most());
         [self.expected(), max]
     }
 

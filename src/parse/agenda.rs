@@ -8,7 +8,7 @@
 //! Takes a parsed body; gives an [`Agenda`] whatever is wrong, and findings.
 
 mod attributes;
-mod materials;
+pub(crate) mod materials;
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ use crate::model::kind::Kind;
 use crate::model::page::{Body, EventKind, MarkerKind, Node, RelationKind, TypedRelation};
 use crate::model::source::{Span, Spanned};
 use crate::model::value::{Data, Entry, Table, Value};
-use crate::parse::fields::{Fields, as_date};
+use crate::parse::fields::{Fields, as_date, as_text};
 
 /// What front matter says of the meeting, in those fields of a meeting that the kind has.
 pub(crate) fn settings<'a>(kind: &Kind, fields: &mut Fields<'a, '_>) -> Settings {
@@ -28,24 +28,23 @@ pub(crate) fn settings<'a>(kind: &Kind, fields: &mut Fields<'a, '_>) -> Settings
         has(name).then(|| fields.entry(name)).flatten()
     };
     // A kind of a group's own may use these names for something else: a field is read only where the kind has it.
-    let start = entry(fields, "start").and_then(|entry| match &entry.value.data {
-        Data::String(text) => {
-            let clock = clock(text);
-            if clock.is_none() {
-                fields.report(agenda_field::start(entry.value.span, text));
-            }
-            clock
+    let start = entry(fields, "start").and_then(|entry| {
+        let text = words(Some(&entry.value))?;
+        let clock = clock(&text);
+        if clock.is_none() {
+            let notation = fields.notation();
+            fields.report(agenda_field::start(entry.value.span, &text, notation));
         }
-        _ => None,
+        clock
     });
     let said = entry(fields, "minutes").map(|entry| &entry.value);
     let minutes = said.and_then(|value| whole(fields, "minutes", value, 1));
     let buffer = entry(fields, "buffer").map(|entry| &entry.value);
     let buffer = buffer.and_then(|value| whole(fields, "buffer", value, 0));
-    let rule = entry(fields, "decision_rule").map(|entry| &entry.value.data);
+    let rule = entry(fields, "decision_rule").map(|entry| &entry.value);
     let date = entry(fields, "date").and_then(|entry| as_date(&entry.value));
     let online = entry(fields, "online").map(|entry| &entry.value.data);
-    let place = entry(fields, "place").map(|entry| &entry.value.data);
+    let place = entry(fields, "place").map(|entry| &entry.value);
     Settings {
         start,
         minutes,
@@ -66,12 +65,15 @@ pub(crate) fn settings<'a>(kind: &Kind, fields: &mut Fields<'a, '_>) -> Settings
     }
 }
 
-/// A text that says something.
-fn words(data: Option<&Data>) -> Option<String> {
-    match data {
-        Some(Data::String(text)) if !text.trim().is_empty() => Some(text.trim().to_owned()),
-        _ => None,
-    }
+/// A text that says something. A number is one too: the page shows it as it is typed, as in `place: 204`.
+fn words(value: Option<&Value>) -> Option<String> {
+    let value = value?;
+    let text = match &value.data {
+        Data::Integer(number) if value.plain.is_none() => number.to_string(),
+        _ => as_text(value)?,
+    };
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }
 
 /// A whole number of minutes, from `least` to those of a day.
@@ -85,7 +87,7 @@ fn whole(
         Data::Integer(number) => number,
         Data::Float(number) if number.fract() == 0.0 => number as i64,
         Data::Float(_) => {
-            fields.report(agenda_field::fraction(value.span, name));
+            fields.report(agenda_field::fraction(value.span, name, fields.notation()));
             return None;
         }
         _ => return None,
@@ -108,9 +110,9 @@ fn people(fields: &mut Fields<'_, '_>) -> Option<Spanned<People>> {
     } else {
         let expected = head_count(fields, entry, "people").ok()??;
         People {
-            min: 1,
+            min: None,
             expected,
-            max: expected,
+            max: None,
         }
     };
     Some(Spanned {
@@ -119,20 +121,21 @@ fn people(fields: &mut Fields<'_, '_>) -> Option<Spanned<People>> {
     })
 }
 
-/// From how few to how many people; what is not said of the three follows from the others.
+/// From how few to how many people. How many are expected follows from the others; a bound that nobody gave is none.
 fn range_of_people(fields: &mut Fields<'_, '_>, table: &Table, span: Span) -> Option<People> {
     let [min, expected, max] = ["min", "expected", "max"].map(|name| number(fields, table, name));
     let (min, expected, max) = (min.ok()?, expected.ok()?, max.ok()?);
     let likely = expected.or(max).or(min)?;
     let (least, most) = (min.unwrap_or(1), max.unwrap_or(likely));
     if least > likely || likely > most {
-        fields.report(agenda_field::order(span, least, likely, most));
+        let notation = fields.notation();
+        fields.report(agenda_field::order(span, least, likely, most, notation));
         return None;
     }
     Some(People {
-        min: least,
+        min,
         expected: likely,
-        max: most,
+        max,
     })
 }
 
@@ -155,7 +158,11 @@ fn head_count(fields: &mut Fields<'_, '_>, entry: &Entry, name: &str) -> Result<
     match number.filter(|number| (1..=i64::from(MOST_PEOPLE)).contains(number)) {
         Some(number) => Ok(Some(number as u32)),
         None => {
-            fields.report(agenda_field::nobody(entry.value.span, name));
+            fields.report(agenda_field::nobody(
+                entry.value.span,
+                name,
+                fields.notation(),
+            ));
             Err(())
         }
     }

@@ -45,6 +45,11 @@ impl<'a, 'f> Fields<'a, 'f> {
         }
     }
 
+    /// How the fields are written, for help that is to be typed there.
+    pub(crate) fn notation(&self) -> Notation {
+        self.notation
+    }
+
     /// The names that count as known so far.
     pub(crate) fn asked(&self) -> Vec<&'a str> {
         self.asked.clone()

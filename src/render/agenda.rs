@@ -6,6 +6,7 @@
 
 pub(crate) mod data;
 pub(crate) mod minutes;
+mod numbering;
 mod running;
 mod table;
 mod timeline;
@@ -17,6 +18,7 @@ use self::data::{
     ItemData, LateCell, LateData, MaterialData, MethodData, Named, PeopleData, RoleData,
 };
 use self::minutes::{columns, elapsed};
+use self::numbering::{Numbering, numbering};
 use crate::document::address;
 use crate::model::agenda::{Agenda, DAY, Item, totals};
 use crate::model::page::Page;
@@ -199,6 +201,7 @@ impl<'a, T: Default> Maker<'a, T> {
             min: made_for.min,
             expected: people.expected,
             max: made_for.max,
+            range: self.words().bounds(made_for.min, made_for.max),
             counted,
         })
     }
@@ -249,10 +252,14 @@ impl<'a, T: Default> Maker<'a, T> {
     }
 
     fn items(&self, facilitators: bool) -> Vec<ItemData<T>> {
-        let items = self.agenda.items.iter().zip(&self.plan.slots);
+        let headings = &self.page().body.headings;
+        let items = self.agenda.items.iter();
+        let titles = items.map(|item| &*headings[item.heading as usize].text);
+        let numbers = numbering(titles);
+        let items = self.agenda.items.iter().zip(&self.plan.slots).zip(numbers);
         let mut items: Vec<ItemData<T>> = items
             .enumerate()
-            .map(|(at, (item, slot))| self.item(at, item, slot, facilitators))
+            .map(|(at, ((item, slot), number))| self.item(at, number, item, slot, facilitators))
             .collect();
         for lost in columns() {
             let plan = self.agenda.late(self.agenda.expected(), lost);
@@ -263,7 +270,14 @@ impl<'a, T: Default> Maker<'a, T> {
         items
     }
 
-    fn item(&self, at: usize, item: &Item, slot: &Slot, facilitators: bool) -> ItemData<T> {
+    fn item(
+        &self,
+        at: usize,
+        numbering: Numbering,
+        item: &Item,
+        slot: &Slot,
+        facilitators: bool,
+    ) -> ItemData<T> {
         let words = self.words();
         let body = &self.page().body;
         let heading = &body.headings[item.heading as usize];
@@ -274,6 +288,8 @@ impl<'a, T: Default> Maker<'a, T> {
         };
         ItemData {
             number: at + 1,
+            label: numbering.label,
+            nth: numbering.nth,
             id: heading.id.to_string(),
             title: heading.text.to_string(),
             time: self.time(slot.start),

@@ -146,8 +146,11 @@ impl Words {
     pub(crate) fn date(&self, date: Date) -> String {
         let month = self.months.get(usize::from(date.month) - 1);
         let month = month.map_or_else(|| date.month.to_string(), Clone::clone);
+        // In French the first of a month alone has a number of its own: 1er décembre, 2 décembre.
+        let first = self.plain.get("first-day").filter(|_| date.day == 1);
+        let day = first.map_or_else(|| date.day.to_string(), Clone::clone);
         self.plain("date")
-            .replace("{day}", &date.day.to_string())
+            .replace("{day}", &day)
             .replace("{month}", &month)
             .replace("{year}", &date.year.to_string())
     }
@@ -224,6 +227,14 @@ impl Words {
                     .replace("{time}", &self.duration(up_to)),
             ),
             (None, None) => None,
+        }
+    }
+
+    /// From how few to how many people a meeting is made for; none where no bound is given.
+    pub(crate) fn bounds(&self, min: Option<u32>, max: Option<u32>) -> Option<String> {
+        match (min, max) {
+            (Some(min), Some(max)) => Some(format!("{min}\u{2013}{max}")),
+            (min, max) => self.range(min.map(f64::from), None, max.map(f64::from)),
         }
     }
 

@@ -68,7 +68,9 @@ pub(crate) fn attendance(words: &Words, agenda: &Agenda) -> Option<String> {
         Attendance::TooMany { coming, max } => ("too-many-people", coming, max),
         Attendance::TooFew { coming, min } => ("too-few-people", coming, min),
     };
-    let text = words.plain(key).replace("{n}", &coming.to_string());
+    let coming = coming.to_string();
+    let text = words.plain(key).replace("{n}", &coming);
+    let text = text.replace("{times}", &coming);
     Some(text.replace("{bound}", &bound.to_string()))
 }
 

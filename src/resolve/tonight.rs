@@ -1,10 +1,12 @@
 //! What is printed for one meeting in one file: which sheets and handouts, in which order, how often, on which paper.
 
-use crate::model::agenda::Agenda;
+use crate::model::agenda::{Agenda, Amount};
+use crate::model::kind::Kind;
 use crate::model::page::{FieldValue, Page, RelationKind};
 use crate::model::print_request::{self, PrintRequest};
 use crate::model::sheet::{Imposition, Paper, Printing, Sheet, Size};
 use crate::model::site::{PageIndex, Resolution, Site};
+use crate::parse::agenda::materials::amount_of;
 
 /// How many slips or cards a sheet of paper holds.
 const ON_A_SHEET: u32 = 4;
@@ -75,7 +77,10 @@ pub fn parts(site: &Site, index: PageIndex, paper: Paper, large: bool) -> Vec<To
     let handouts = handouts(site, index).into_iter().flat_map(|handout| {
         let handed = &site.pages[handout].page;
         let sheets = print_request::usual_sheets(handed);
-        of_page(site, handout, sheets, paper, large, &copies_said(handed))
+        let meeting = page.agenda.as_deref();
+        let people = meeting.map_or(1, Agenda::expected);
+        let copies = copies_said(handed, meeting, &site.pages[index].kind, people);
+        of_page(site, handout, sheets, paper, large, &copies)
     });
     own.chain(handouts).collect()
 }
@@ -149,14 +154,34 @@ pub fn needed(agenda: &Agenda, sheet: Sheet, people: u32) -> Needed {
     }
 }
 
-/// What a handout says of its copies; one where it says nothing.
-pub fn copies_said(page: &Page) -> Copies {
+/// What a handout says of its copies for a meeting to which so many people come; one where it says nothing. `1 per person`
+/// and the like are counted as they are among materials, in the words of the meeting's kind; others stay words.
+pub fn copies_said(page: &Page, meeting: Option<&Agenda>, kind: &Kind, people: u32) -> Copies {
     let mut fields = page.meta.fields.iter().filter(|field| field.id == "copies");
     let said = fields.find_map(|field| match &field.value {
-        FieldValue::Text(text) => Some(text.clone()),
+        FieldValue::Text(text) => Some(text.trim()),
         _ => None,
     });
-    said.map_or(Copies::Counted(Needed::ONE), Copies::Words)
+    let Some(said) = said else {
+        return Copies::Counted(Needed::ONE);
+    };
+    let knows_people = meeting.is_some_and(|agenda| agenda.settings.people.is_some());
+    let counted = match amount_of(said, kind) {
+        Some(Amount::Count(count)) => Some(count),
+        Some(Amount::PerPerson(each)) if knows_people => {
+            let all = (u64::from(each) * u64::from(people)).div_ceil(100);
+            u32::try_from(all).ok()
+        }
+        // Each item may have groups of its own, and a handout does not say for which of them it is.
+        _ => None,
+    };
+    match counted {
+        Some(prints) => Copies::Counted(Needed {
+            prints,
+            pieces: None,
+        }),
+        None => Copies::Words(said.to_owned()),
+    }
 }
 
 /// The handouts of a meeting, each once, in the order in which it names them.

@@ -302,16 +302,18 @@ interface AgendaWords {
   too_many: string;
   too_few: string;
   at_most: string;
+  so_many: string;
   settled: string;
   date: string;
+  first_day: string;
   months: string[];
 }
 
 interface AgendaTable {
   start: number | null;
   declared: number;
-  /** The fewest, the expected and the most. */
-  people: [number, number, number] | null;
+  /** The fewest, the expected and the most; a bound that the page does not give is null. */
+  people: [number | null, number, number | null] | null;
   /** For how many the steps reach. */
   most: number;
   /** The day, as `2026-12-01`. */

@@ -50,6 +50,8 @@ const times = new MeetingTimes({
     too_few: "",
     at_most: "",
     settled: "",
+    so_many: "",
+    first_day: "1",
     date: "",
     months: [],
   },

@@ -21,6 +21,12 @@ struct Language {
     before: &'static [(&'static str, i32)],
     /// What stands behind an hour, in words or digits, and makes a time of the day of it.
     behind: &'static [(&'static str, i32)],
+    /// What stands before an hour alone, as in "at 8".
+    at: &'static [&'static str],
+    /// What may stand behind an hour after such a word, and says nothing alone: "vingt heures" may be a length.
+    hours_behind: &'static [&'static str],
+    /// Words that are times of the day, with their minutes after midnight.
+    named: &'static [(&'static str, u32)],
 }
 
 static LANGUAGES: [Language; 4] = [
@@ -43,6 +49,9 @@ static LANGUAGES: [Language; 4] = [
             ("twenty to", -20),
         ],
         behind: &[("o'clock", 0), ("o’clock", 0)],
+        at: &["at", "until", "till"],
+        hours_behind: &[],
+        named: &[("noon", 12 * 60), ("midnight", 0)],
     },
     Language {
         code: "fr",
@@ -79,6 +88,9 @@ static LANGUAGES: [Language; 4] = [
             ("heures trente", 30),
             ("heures pile", 0),
         ],
+        at: &["à", "dès", "jusqu'à", "jusqu’à", "vers"],
+        hours_behind: &["heures", "heure", "h"],
+        named: &[("midi", 12 * 60), ("minuit", 0)],
     },
     Language {
         code: "es",
@@ -93,6 +105,9 @@ static LANGUAGES: [Language; 4] = [
             ("menos cuarto", -15),
             ("en punto", 0),
         ],
+        at: &[],
+        hours_behind: &[],
+        named: &[("mediodía", 12 * 60), ("medianoche", 0)],
     },
     Language {
         code: "de",
@@ -110,6 +125,9 @@ static LANGUAGES: [Language; 4] = [
             ("fünf vor", -5),
         ],
         behind: &[("uhr dreißig", 30), ("uhr", 0)],
+        at: &["um"],
+        hours_behind: &[],
+        named: &[("mitternacht", 0)],
     },
 ];
 
@@ -129,7 +147,12 @@ pub(super) fn spoken(text: &str, lang: &str) -> impl Iterator<Item = Spoken> {
         let is_start = lower.is_char_boundary(at) && !lower[..at].ends_with(is_joined);
         let time = is_start.then(|| {
             let rest = &lower[at..];
-            in_digits(rest).or_else(|| language.and_then(|language| in_words(rest, language)))
+            in_digits(rest).or_else(|| {
+                let language = language?;
+                in_words(rest, language)
+                    .or_else(|| alone(&lower[..at], rest, language))
+                    .or_else(|| named(rest, language))
+            })
         });
         match time.flatten() {
             Some((length, minutes, is_exact)) => {
@@ -151,9 +174,48 @@ fn is_joined(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '{' | '+' | '-')
 }
 
-/// `19:00`, `7.30 pm`, `7pm`, `20h30`, `20 uhr 30`: its length, its minutes, and whether its half of the day is clear.
+/// `8` of "at 8.", `vingt heures` of "à vingt heures"; likewise.
+fn alone(before: &str, text: &str, language: &Language) -> Option<(usize, u32, bool)> {
+    let before = before.strip_suffix([' ', '\u{a0}'])?;
+    let mut words = language.at.iter();
+    words.find(|word| {
+        let head = before.strip_suffix(**word);
+        head.is_some_and(|head| !head.ends_with(char::is_alphanumeric))
+    })?;
+    let (hours, rest) = hour(text, language)?;
+    let mut behinds = language.hours_behind.iter();
+    let behind = behinds.find_map(|words| phrase_behind(rest.trim_start(), words));
+    let (rest, ends) = match behind {
+        Some(rest) => (rest, true),
+        None if language.hours_behind.is_empty() => (rest, ends_clause(rest)),
+        None => return None,
+    };
+    (ends && hours > 0).then(|| (text.len() - rest.len(), hours * 60, hours > 12))
+}
+
+/// Whether nothing follows that a number could count.
+fn ends_clause(rest: &str) -> bool {
+    let behind = rest.trim_start_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”', '’']);
+    let is_number = behind.starts_with(|c: char| c.is_ascii_digit());
+    rest.is_empty() || behind.len() < rest.len() && !is_number
+}
+
+/// `noon`; likewise.
+fn named(text: &str, language: &Language) -> Option<(usize, u32, bool)> {
+    let mut names = language.named.iter();
+    names.find_map(|(word, minutes)| {
+        let rest = phrase_behind(text, word)?;
+        Some((text.len() - rest.len(), *minutes, true))
+    })
+}
+
+/// `19:00`, `7.30 pm`, `7pm`, `20h30`, `20 h 30`, `20.30 uhr`: its length, its minutes, and whether its half of the day is clear.
 fn in_digits(text: &str) -> Option<(usize, u32, bool)> {
     let (hours, rest) = number(text)?;
+    if let Some((minutes, rest)) = spaced_h(hours, rest) {
+        let is_time = hours < 24 && minutes < 60;
+        return is_time.then(|| (text.len() - rest.len(), hours * 60 + minutes, hours > 12));
+    }
     let (minutes, sign, rest) = match rest.chars().next() {
         Some(sign @ (':' | '.' | 'h')) => match number(&rest[1..]) {
             Some((minutes, behind)) if rest.len() - behind.len() == 3 => {
@@ -165,6 +227,13 @@ fn in_digits(text: &str) -> Option<(usize, u32, bool)> {
         _ => (0, None, rest),
     };
     let (half, rest) = half(rest);
+    // A point parts hours from minutes in German, where the word for a clock follows.
+    let uhr = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']);
+    let uhr = uhr.and_then(|rest| phrase_behind(rest, "uhr"));
+    if let (Some('.'), None, Some(rest)) = (sign, half, uhr) {
+        let is_time = hours < 24 && minutes < 60;
+        return is_time.then(|| (text.len() - rest.len(), hours * 60 + minutes, hours > 12));
+    }
     let is_time = match (sign, half) {
         (_, Some(_)) => (1..=12).contains(&hours),
         (Some(':' | 'h'), None) => true,
@@ -175,6 +244,17 @@ fn in_digits(text: &str) -> Option<(usize, u32, bool)> {
     let is_clear = half.is_some() || hours > 12 || hours == 0;
     (is_time && ends && hours < 24 && minutes < 60)
         .then(|| (text.len() - rest.len(), hours * 60 + minutes, is_clear))
+}
+
+/// The minutes of ` h 30` behind an hour, and what follows; of ` h` alone only where the hours are too many for a length.
+fn spaced_h(hours: u32, text: &str) -> Option<(u32, &str)> {
+    const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+    let rest = phrase_behind(text.strip_prefix(SPACES)?, "h")?;
+    let minutes = rest.strip_prefix(SPACES).and_then(number);
+    match minutes {
+        Some((minutes, rest)) if !rest.starts_with(char::is_alphanumeric) => Some((minutes, rest)),
+        _ => (hours > 12).then_some((0, rest)),
+    }
 }
 
 /// One or two digits, and what follows them.
@@ -261,6 +341,20 @@ mod tests {
                 vec!["vingt heures trente", "23h", "22h15"],
             ),
             ("fr", "Il nous reste deux heures.", vec![]),
+            (
+                "fr",
+                "À vingt heures, ou 20 h 30 ; à midi.",
+                vec!["vingt heures", "20 h 30", "midi"],
+            ),
+            ("fr", "À deux, pendant 2 h.", vec![]),
+            (
+                "de",
+                "Schluss ist 20.30 Uhr, nicht um acht.",
+                vec!["20.30 uhr", "acht"],
+            ),
+            ("de", "Das kostet 20.30 Euro.", vec![]),
+            ("en", "At noon. We close at 8.", vec!["noon", "8"]),
+            ("en", "Sit at 8 tables, at 8.5 each.", vec![]),
             (
                 "es",
                 "Acabamos a las ocho y media.",

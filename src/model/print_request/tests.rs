@@ -96,5 +96,8 @@ fn a_meeting_is_held_with_those_who_come() {
     meeting.apply(agenda, place);
     assert_eq!(agenda.settings.start, Some(1110));
     let people = agenda.settings.people.as_ref().expect("it says").value;
-    assert_eq!((people.min, people.expected, people.max), (6, 40, 40));
+    assert_eq!(
+        (people.min, people.expected, people.max),
+        (Some(6), 40, Some(40))
+    );
 }

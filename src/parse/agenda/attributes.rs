@@ -10,10 +10,14 @@ use crate::diagnostic::minutes_meant::minutes_meant;
 use crate::model::agenda::{DAY, ItemKind, MOST_PEOPLE, Minutes, Priority};
 use crate::model::field_set::ITEM;
 use crate::model::page::{Body, EventKind, Node};
+use crate::model::slug::slug;
 use crate::model::source::{SourceId, Span, Spanned};
 
 /// The most that any number of minutes may be.
 const MOST: u32 = DAY;
+
+/// Quotation marks, which values here have not.
+const MARKS: [char; 2] = ['"', '\''];
 
 /// The keys whose values are numbers of minutes.
 const IN_MINUTES: [&str; 3] = ["minutes", "cap", "least"];
@@ -99,7 +103,7 @@ fn words(text: &str, span: Span) -> Vec<Spanned<&str>> {
 fn following(first: &Spanned<&str>, rest: &[Spanned<&str>]) -> usize {
     let key = first.value.split('=').next().unwrap_or("");
     if !ITEM.has(key) {
-        return 0;
+        return length_alone(first, rest);
     }
     let begins = |word: &&str| {
         let key = word.split('=').next().unwrap_or("");
@@ -132,6 +136,23 @@ fn following(first: &Spanned<&str>, rest: &[Spanned<&str>]) -> usize {
         in_words(&words.map(|word| word.value).collect::<Vec<_>>()).is_some()
     };
     (1..=free).rev().find(says_a_time).unwrap_or(0)
+}
+
+/// How many words after a number belong to it, where they say a length of time without a key, as in `{10 min}`.
+fn length_alone(first: &Spanned<&str>, rest: &[Spanned<&str>]) -> usize {
+    if !first.value.starts_with(|c: char| c.is_ascii_digit()) {
+        return 0;
+    }
+    // No length of time has more words than `1 hour and 15 minutes`.
+    let is_free =
+        |word: &&Spanned<&str>| !word.value.starts_with(['#', '.']) && !word.value.contains('=');
+    let free = rest.iter().take(4).take_while(is_free).count();
+    let says_a_length = |count: &usize| {
+        let words = std::iter::once(first).chain(&rest[..*count]);
+        let words: Vec<&str> = words.map(|word| word.value).collect();
+        minutes_meant(&words.join(" ")).is_some()
+    };
+    (1..=free).rev().find(says_a_length).unwrap_or(0)
 }
 
 /// The minutes that a value of several words says, such as `"1 hour 15 minutes"`.
@@ -190,9 +211,9 @@ impl Reader<'_> {
         let whole = typed.concat();
         let (key, value) = whole.split_once('=').unwrap_or((&whole, ""));
         if !ITEM.has(key) {
-            self.findings.push(item_attribute::unknown_key(span, key));
-            return;
+            return self.unknown(span, key, &typed);
         }
+        let value = &self.without_comma(span, key, value);
         self.read.says_minutes |= key == "minutes";
         if self.seen.iter().any(|seen| seen == key) {
             self.findings.push(item_attribute::twice(span, key));
@@ -207,32 +228,63 @@ impl Reader<'_> {
                 .push(item_attribute::in_words(span, key, minutes));
             return self.value(key, &minutes.to_string(), span);
         }
+        // What is meant without the spaces is told once: marks around it are taken away as well.
         if words.len() > 1 {
             let value = if key == "lead" {
                 meant(&typed)
             } else {
-                value.to_owned()
+                value.trim_matches(MARKS).to_owned()
             };
             self.findings
                 .push(item_attribute::spaces(span, key, &value));
-        } else if value.is_empty() {
+            return self.value(key, &value, span);
+        }
+        if value.is_empty() {
             self.findings.push(item_attribute::no_value(span, key));
             return;
         }
-        // The place of the value alone, where it stands in one piece.
-        let place = match words {
-            [word] => Span::new(
-                source,
-                span.end as usize - value.len()..word.span.end as usize,
-            ),
-            _ => span,
-        };
-        let plain = value.trim_matches(['"', '\'']);
+        // The place of the value alone.
+        let start = span.start as usize + key.len() + 1;
+        let place = Span::new(source, start..start + value.len());
+        let plain = value.trim_matches(MARKS);
         if plain != value {
             self.findings
                 .push(item_attribute::quoted(place, key, plain));
         }
         self.value(key, plain, place);
+    }
+
+    /// What is no key of an item; a length of time without a key is read as the item's minutes.
+    fn unknown(&mut self, span: Span, key: &str, typed: &[&str]) {
+        let is_number = key.starts_with(|c: char| c.is_ascii_digit()) && !key.contains('=');
+        let minutes = minutes_meant(&typed.join(" ")).filter(|_| is_number);
+        match minutes.filter(|minutes| (1..=MOST).contains(minutes)) {
+            Some(minutes) if !self.read.says_minutes => {
+                let typed = typed.join(" ");
+                let finding = item_attribute::minutes_without_key(span, &typed, minutes);
+                self.findings.push(finding);
+                self.read.says_minutes = true;
+                self.seen.push("minutes".to_owned());
+                self.value("minutes", &minutes.to_string(), span);
+            }
+            _ => self.findings.push(item_attribute::unknown_key(span, key)),
+        }
+    }
+
+    /// A value without the comma that somebody put between two attributes. Only names that are used stand in a list.
+    fn without_comma(&mut self, span: Span, key: &str, value: &str) -> String {
+        let next = value.match_indices(',').find(|(at, _)| {
+            let behind = &value[at + 1..];
+            let is_key = behind.split_once('=').is_some_and(|(key, _)| ITEM.has(key));
+            is_key || behind.is_empty() && key != "uses"
+        });
+        let Some((at, _)) = next else {
+            return value.to_owned();
+        };
+        let (first, behind) = (&value[..at], &value[at + 1..]);
+        let finding = item_attribute::comma(span, key, first, behind);
+        self.findings.push(finding);
+        first.to_owned()
     }
 
     fn value(&mut self, key: &str, value: &str, span: Span) {
@@ -303,7 +355,8 @@ impl Reader<'_> {
 fn meant(typed: &[&str]) -> String {
     let words = typed.join(" ");
     let value = words.split_once('=').map_or("", |(_, value)| value);
-    value.split_whitespace().collect::<Vec<_>>().join("-")
+    let value = value.trim().trim_matches(MARKS);
+    slug(&value.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// `N`, `N+M/person` or `N+M/member`, where `M` may have two decimal places.

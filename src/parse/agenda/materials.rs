@@ -1,6 +1,6 @@
 //! The things that a `MATERIALS` block lists.
 //!
-//! `pens, 1 per person` is counted for each, `sheets, 1 per group` for each group, `cards, 40` is counted, `flipchart` is
+//! `pens, 1 per person` and `pens, {people}` are counted for each, `sheets, 1 per group` for each group, `cards, 40` is counted, `flipchart` is
 //! one thing. What "per person" and "per group" are called comes from the kind, in all languages at once; `1/person` and
 //! `1/group` are read in any.
 
@@ -54,7 +54,11 @@ fn material(line: &str, kind: &Kind) -> Material {
     }
 }
 
-fn amount_of(text: &str, kind: &Kind) -> Option<Amount> {
+/// What words such as `1 per person` or `12` say of how many; `None` for words that are no amount. `{people}` is one for each.
+pub(crate) fn amount_of(text: &str, kind: &Kind) -> Option<Amount> {
+    if text == "{people}" {
+        return Some(Amount::PerPerson(100));
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
     let (number, rest) = text.split_at(end.unwrap_or(text.len()));
     let rest = rest.trim().to_lowercase();

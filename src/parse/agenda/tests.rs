@@ -66,7 +66,10 @@ fn front_matter_is_typed() {
     );
     let settings = agenda.settings;
     let people = settings.people.unwrap().value;
-    assert_eq!((people.min, people.expected, people.max), (6, 16, 30));
+    assert_eq!(
+        (people.min, people.expected, people.max),
+        (Some(6), 16, Some(30))
+    );
     assert_eq!(settings.start, Some(1140));
     assert_eq!(settings.minutes.unwrap().value, 90);
     assert_eq!(settings.buffer, 5);

@@ -53,9 +53,11 @@ pub(crate) struct AgendaPage {
 
 #[derive(Serialize)]
 pub(crate) struct PeopleData {
-    pub(crate) min: u32,
+    pub(crate) min: Option<u32>,
     pub(crate) expected: u32,
-    pub(crate) max: u32,
+    pub(crate) max: Option<u32>,
+    /// From how few to how many, in words; none where the page gives no bound.
+    pub(crate) range: Option<String>,
     /// For how many it is counted what to bring: the expected and the most, or those alone who are known to come.
     pub(crate) counted: Vec<u32>,
 }
@@ -74,7 +76,12 @@ pub(crate) struct Named {
 
 #[derive(Serialize)]
 pub(crate) struct ItemData<T> {
+    /// Its place among the items, by which scripts know it.
     pub(crate) number: usize,
+    /// What it is called where its title has no room.
+    pub(crate) label: String,
+    /// The number to show before its title; none where headings bring numbers of their own.
+    pub(crate) nth: Option<usize>,
     pub(crate) id: String,
     pub(crate) title: String,
     pub(crate) time: String,

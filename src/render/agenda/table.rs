@@ -22,7 +22,8 @@ struct Table<'a> {
     /// Minutes after midnight.
     start: Option<u32>,
     declared: u32,
-    people: Option<[u32; 3]>,
+    /// The fewest, the expected and the most; a bound that the page does not give is none.
+    people: Option<(Option<u32>, u32, Option<u32>)>,
     /// The last number of people that the steps are made for.
     most: u32,
     date: Option<String>,
@@ -73,8 +74,10 @@ struct Shown<'a> {
     too_many: &'a str,
     too_few: &'a str,
     at_most: &'a str,
+    so_many: &'a str,
     settled: &'a str,
     date: &'a str,
+    first_day: &'a str,
     months: &'a [String],
 }
 
@@ -94,7 +97,7 @@ pub(super) fn json(words: &Words, agenda: &Agenda, page: &str, facilitators: boo
         place: settings.place.as_deref(),
         page,
         declared: agenda.declared(),
-        people: people.map(|people| [people.value.min, people.value.expected, people.value.max]),
+        people: people.map(|people| (people.value.min, people.value.expected, people.value.max)),
         lost: columns().collect(),
         words: shown(words, &steps),
         groups: groups(words, agenda),
@@ -121,7 +124,7 @@ fn groups(words: &Words, agenda: &Agenda) -> BTreeMap<u32, Vec<String>> {
 fn most(agenda: &Agenda) -> u32 {
     let people = agenda.settings.people.as_ref();
     people.map_or(1, |people| {
-        let twice = people.value.max.saturating_mul(2).min(MOST);
+        let twice = people.value.most().saturating_mul(2).min(MOST);
         twice.max(people.value.expected.min(MOST))
     })
 }
@@ -186,8 +189,10 @@ fn shown<'a>(words: &'a Words, steps: &[Step]) -> Shown<'a> {
         too_many: words.plain("too-many-people"),
         too_few: words.plain("too-few-people"),
         at_most: words.plain("times-for-at-most"),
+        so_many: words.plain("times-for-so-many"),
         settled: words.plain("what-if-settled"),
         date: words.plain("date"),
+        first_day: words.plain("first-day"),
         months: words.months(),
     }
 }
@@ -222,9 +227,9 @@ mod tests {
             materials: Vec::new(),
         };
         let people = People {
-            min: 1,
+            min: None,
             expected: 4,
-            max: 40,
+            max: Some(40),
         };
         let agenda = Agenda {
             settings: Settings {

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use pulldown_cmark_escape::escape_html;
 
 use super::minutes::elapsed;
+use super::numbering::numbering;
 use crate::model::agenda::{Agenda, DAY, ItemKind};
 use crate::model::page::Page;
 use crate::model::timing::Plan;
@@ -39,6 +40,11 @@ pub(super) fn draw(cx: RenderContext<'_>, page: &Page, agenda: &Agenda, plan: &P
         "\"><defs><pattern id=\"page-hatch\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" \
          patternTransform=\"rotate(45)\"><path d=\"M0 0V6\" stroke=\"currentColor\"/></pattern></defs>",
     );
+    let titles = agenda
+        .items
+        .iter()
+        .map(|item| &*page.body.headings[item.heading as usize].text);
+    let numbering = numbering(titles);
     for (at, (item, slot)) in agenda.items.iter().zip(&plan.slots).enumerate() {
         let title = &page.body.headings[item.heading as usize].text;
         let class = match item.sort {
@@ -48,7 +54,7 @@ pub(super) fn draw(cx: RenderContext<'_>, page: &Page, agenda: &Agenda, plan: &P
         bar(
             &mut svg,
             class,
-            at + 1,
+            &numbering[at].label,
             title,
             (slot.start, slot.minutes),
             whole,
@@ -57,7 +63,7 @@ pub(super) fn draw(cx: RenderContext<'_>, page: &Page, agenda: &Agenda, plan: &P
     // One of no width can grow in a browser, where fewer come.
     let spare = (plan.end, plan.spare);
     let title = words.plain("time-to-spare");
-    bar(&mut svg, "spare", 0, title, spare, whole);
+    bar(&mut svg, "spare", "", title, spare, whole);
     marks(&mut svg, cx, agenda, whole);
     svg.push_str("</svg>");
     svg
@@ -66,7 +72,7 @@ pub(super) fn draw(cx: RenderContext<'_>, page: &Page, agenda: &Agenda, plan: &P
 fn bar(
     svg: &mut String,
     class: &str,
-    number: usize,
+    number: &str,
     title: &str,
     (start, minutes): (u32, u32),
     whole: u32,
@@ -79,7 +85,7 @@ fn bar(
         part(start, whole),
         part(minutes, whole)
     );
-    if number > 0 {
+    if !number.is_empty() {
         let hidden = if minutes * 1000 / whole < ROOM {
             " visibility=\"hidden\""
         } else {

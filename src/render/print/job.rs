@@ -224,8 +224,10 @@ impl<'a> Job<'a> {
         let licence = cx.site.licence(page);
         // Of cards with backs it matters how the paper is turned over.
         let is_turned = self.printing.sheet == Sheet::RoleCards && !self.printing.large;
+        let named = words.plain("sheet-of").replace("{meeting}", &title);
+        let named = named.replace("{sheet}", &name);
         let footer = json!({
-            "title": format!("{title}: {name}"),
+            "title": named,
             "flip": is_turned.then(|| words.plain("flip-long-edge")),
             "site": self.line(&config.title),
             "version": self.line(&version.join(words.plain("list-separator"))),

@@ -50,6 +50,10 @@ pub(super) fn parts(job: &Job<'_>, sheet: Sheet) -> Parts {
         Sheet::PackingList => {
             let copies = copies(job, agenda);
             data.materials = materials_beside(data.materials, &copies);
+            // Nobody carries tablecloths to a meeting online.
+            if agenda.settings.online {
+                data.materials.clear();
+            }
             parts.set("copies", copies);
         }
         _ => {}
@@ -80,6 +84,9 @@ fn add_meeting(job: &Job<'_>, agenda: &Agenda, data: Paper, parts: &mut Parts) {
     );
     parts.set("agenda", data);
 }
+
+/// The role that every meeting has.
+const FACILITATOR: &str = "facilitator";
 
 /// The fewest lines for notes that are worth their heading; the template fills its page.
 const NOTE_LINES: usize = 4;
@@ -155,7 +162,8 @@ fn for_this_meeting(text: Vec<Tree>, agenda: &Agenda) -> Vec<Tree> {
         .collect()
 }
 
-/// The roles of the meeting, each once: those of front matter, then those that only cues name.
+/// The roles of the meeting, each once: those of front matter, then those that only cues name. A facilitator is always
+/// there, and stands first where the page does not say so.
 fn roles(job: &Job<'_>, agenda: &Agenda) -> Vec<Role> {
     let page = job.page();
     let cues = agenda.items.iter().flat_map(|item| &item.marked);
@@ -172,6 +180,12 @@ fn roles(job: &Job<'_>, agenda: &Agenda) -> Vec<Role> {
         if roles.iter().all(|known| known.id != role.id) {
             roles.push(role);
         }
+    }
+    let facilitator = role(job, FACILITATOR);
+    // A theme or a page of roles may know no such role; then it has a card only where nobody else has one.
+    let is_known = job.context.cx.site.role(page, FACILITATOR).is_some();
+    if roles.iter().all(|known| known.id != facilitator.id) && (is_known || roles.is_empty()) {
+        roles.insert(0, facilitator);
     }
     roles
 }
@@ -240,16 +254,21 @@ fn copies(job: &Job<'_>, agenda: &Agenda) -> Vec<Value> {
     });
     let handouts = tonight::handouts(site, job.index).into_iter().map(|page| {
         let handout = &site.pages[page].page;
-        // A handout says in words how often it is needed, or not at all, so it has no numbers for the columns.
-        let said = match tonight::copies_said(handout) {
-            Copies::Words(said) => Some(job.line(&said)),
-            Copies::Counted(_) => None,
-        };
+        let kind = &site.pages[job.index].kind;
+        let says_copies = handout.meta.fields.iter().any(|field| field.id == "copies");
+        // A handout may say in words how often it is needed, or not at all: then it has no numbers for the columns.
+        let [(said, expected), (_, max)] =
+            [expected, max].map(|people| {
+                match tonight::copies_said(handout, Some(agenda), kind, people) {
+                    Copies::Words(said) => (Some(job.line(&said)), None),
+                    Copies::Counted(needed) => (None, says_copies.then_some(needed.prints)),
+                }
+            });
         json!({
             "title": job.line(handout.meta.title()),
             "words": said,
-            "expected": null,
-            "max": null,
+            "expected": expected,
+            "max": max,
         })
     });
     sheets.chain(handouts).collect()

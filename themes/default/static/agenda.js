@@ -89,8 +89,8 @@
     /** The day that is set, as the page's language writes it; empty where none is. */
     get day() {
       const [year, month, day] = (this.dateField?.value ?? "").split("-").map(Number);
-      const { date, months } = this.table.words;
-      return day ? fill(date, { day, month: months[month - 1] ?? month, year }) : "";
+      const { date, first_day, months } = this.table.words;
+      return day ? fill(date, { day: day === 1 ? first_day : day, month: months[month - 1] ?? month, year }) : "";
     }
 
     /** Minutes after midnight of the start that is set; null where none is. */
@@ -166,7 +166,7 @@
         note(cell, this.overrun(late[at].over));
       });
       for (const svg of this.all("svg.timeline")) this.drawTimeline(svg, planned);
-      const says = [this.overrun(planned.over), this.attendance].filter(Boolean).join(". ");
+      const says = [this.overrun(planned.over), this.attendance || this.notSoMany].filter(Boolean).join(". ");
       setText(this.form.querySelector("[role=status]"), says);
       this.showMeeting();
     }
@@ -175,10 +175,19 @@
     get attendance() {
       const { most, people, words } = this.table;
       const n = this.people;
-      if (!people || (n >= people[0] && n <= people[2])) return "";
-      const [text, bound] = n > people[2] ? [words.too_many, people[2]] : [words.too_few, people[0]];
-      const beyond = n > most ? ` ${fill(words.at_most, { n: most })}` : "";
-      return fill(text, { n, bound }) + beyond;
+      if (!people) return "";
+      const [min, , max] = people;
+      const beyond = n > most ? fill(words.at_most, { n: most }) : "";
+      const bound = max !== null && n > max ? max : min !== null && n < min ? min : null;
+      if (bound === null) return beyond;
+      const text = fill(n > bound ? words.too_many : words.too_few, { n, bound, times: Math.min(n, most) });
+      return [text, beyond].filter(Boolean).join(" ");
+    }
+
+    /** For how many the times are where what was typed is no number of people. */
+    get notSoMany() {
+      const isNone = this.peopleField && !(Number(this.peopleField.value) >= 1);
+      return isNone ? fill(this.table.words.so_many, { n: this.people }) : "";
     }
 
     /** Fills in what is known of this meeting, and settles what depends on how many come. */
@@ -190,7 +199,8 @@
       }
       for (const element of this.all("[data-groups]")) {
         const divided = this.table.groups?.[element.dataset.groups ?? ""] ?? [];
-        setText(element, divided[Math.min(this.people, divided.length) - 1]);
+        // For more than the table reaches, none is said rather than a wrong one.
+        setText(element, divided[this.people - 1] ?? "");
       }
       for (const element of this.all("[data-tonight]")) setText(element, this.word(element.dataset.tonight ?? ""));
       for (const block of this.all("[data-if^=people]")) {
