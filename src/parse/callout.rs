@@ -26,7 +26,9 @@ use crate::parse::restricted::outermost;
 pub(crate) fn is_label(label: &str) -> bool {
     let is_unseen =
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    label.trim_start_matches(is_unseen).starts_with(['!', '！'])
+    let word = label.trim_start_matches(is_unseen);
+    // `- [!] text` is a task of Obsidian, as `- [?] text` is: a marker has a word.
+    word.starts_with(['!', '！']) && word.contains(char::is_alphanumeric)
 }
 
 /// What reads like the marker of a block that is not for everyone, at the head of a line, and is
