@@ -1,5 +1,7 @@
 //! Hugo: `hugo.toml` or its like, `content/`, `static/` and `assets/`.
 
+mod withheld;
+
 use super::sidebar;
 use crate::import::handbook::{Handbook, NavEntry};
 use crate::import::licence;
@@ -41,6 +43,7 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     for page in &mut handbook.pages {
         page.address = Some(address(&page.to, &languages));
     }
+    withheld::hide(&mut handbook, original, &settings);
     for (name, value) in settings.entries(&["params"]) {
         if let Some(text) = settings::text(value) {
             handbook.variables.insert(name.to_lowercase(), text);
