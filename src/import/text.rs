@@ -16,6 +16,8 @@ mod hero;
 mod includes;
 mod inline;
 mod lines;
+mod loaded;
+mod signs;
 mod tag;
 mod tag_words;
 mod tags;
@@ -47,6 +49,7 @@ pub(super) fn translate(
     }
     if context.tool.has_components() {
         text.then(lines::set_back);
+        text.then(loaded::by_path);
     }
     // What is included may hold anything that the steps behind this one translate, and tags may hold boxes.
     text.then(|text| includes::fill(text, context, page, notes));
@@ -57,13 +60,22 @@ pub(super) fn translate(
     if context.tool == Tool::MyST {
         text.then(|text| directives::blocks(text, page, notes));
     }
+    if context.tool.has_components() {
+        text.then(lines::names_of_code);
+    }
     text.then(|text| lines::taken_out(text, context, page, notes));
     text.then(|text| lines::kramdown_boxes(text, context.tool));
     text.then(|text| variables::fill(text, context, page, notes));
     for notation in notations(context.tool) {
         text.then(|text| tags::translate(text, *notation, context, page, notes));
     }
+    if context.tool == Tool::Hugo {
+        text.then(tag::shown);
+    }
     text.then(|text| lines::from_the_web(text, page, notes));
+    if context.tool == Tool::Bookdown {
+        text.then(signs::named_words);
+    }
     text.then(|text| inline::translate(text, context, page, notes));
     if context.tool == Tool::MyST {
         text.then(|text| directives::roles(text, context, page, notes));

@@ -45,13 +45,25 @@ pub(super) fn read(original: &Original, base: &str) -> Handbook {
         !is_hidden(path) && !path.starts_with("node_modules/") && !path.starts_with("_book/")
     });
     handbook.pages.retain(|page| page.from != list);
-    let text = original.text(&list);
-    handbook.navigation = text
+    let listed = original.text(&list);
+    handbook.navigation = listed
         .map(|text| summary::chapters(text, paths::folder(&list)))
         .unwrap_or_default();
     handbook.orders_pages = true;
-    let readme = paths::beside(&root, "README.md");
+    let first =
+        text(&new, &["structure", "readme"]).or_else(|| text(&old, &["structure", "readme"]));
+    let readme = paths::beside(&root, first.as_deref().unwrap_or("README.md"));
     for page in &mut handbook.pages {
+        if page.from.contains(".gitbook/includes/") {
+            page.hidden = Some("a part that other pages show");
+            continue;
+        }
+        // The first page may have any name; here it is the index of its folder.
+        if first.is_some() && page.from == readme {
+            page.to = "index.md".to_owned();
+            page.address = Some("/".to_owned());
+            continue;
+        }
         let stem = paths::without_ending(&page.to);
         page.address = Some(match paths::name(stem) {
             "README" | "readme" if paths::folder(stem).is_empty() => "/".to_owned(),
@@ -59,8 +71,18 @@ pub(super) fn read(original: &Original, base: &str) -> Handbook {
             _ => format!("/{stem}/"),
         });
         // GitBook publishes what the summary lists and the first page; without a summary, everything.
-        if text.is_some() && page.from != readme && !lists(&handbook.navigation, &page.from) {
+        if listed.is_some() && page.from != readme && !lists(&handbook.navigation, &page.from) {
             page.hidden = Some("not listed in SUMMARY.md");
+        }
+    }
+    // Old addresses, each with the file of the page that it leads to.
+    let redirects = new.as_ref().map(|new| new.entries(&["redirects"]));
+    for (old, file) in redirects.unwrap_or_default() {
+        let file = settings::text(file).unwrap_or_default();
+        let file = paths::beside(&root, file.trim_start_matches("./"));
+        let mut pages = handbook.pages.iter_mut();
+        if let Some(page) = pages.find(|page| page.from == file) {
+            page.old.push(format!("/{}/", old.trim_matches('/')));
         }
     }
     handbook.publish_linked = true;
