@@ -8,6 +8,7 @@
 //! Each step looks at a text outside its code and gives a new one, or says that nothing changes, so that what
 //! needs no change stays as it is, byte for byte. What cannot be translated stays, and is noted.
 
+mod boxes;
 mod callouts;
 mod context;
 mod directives;
@@ -56,6 +57,9 @@ pub(super) fn translate(
     if context.tool == Tool::MkDocs {
         text.then(|text| lines::tabs(text, page, notes));
         text.then(|text| lines::own_boxes(text, page, notes));
+    }
+    if context.tool == Tool::MdBook {
+        text.then(boxes::of_preprocessor);
     }
     if context.tool == Tool::MyST {
         text.then(|text| directives::blocks(text, page, notes));

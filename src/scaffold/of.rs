@@ -65,7 +65,10 @@ fn with_items(new: &str, original: &Page) -> String {
             let line = typed.trim_end();
             let own = match line.strip_suffix('}') {
                 _ if heading.explicit => line.to_owned(),
-                Some(rest) => format!("{rest} #{}}}", heading.id),
+                Some(rest) => match rest.rsplit_once('{') {
+                    Some((words, rest)) => format!("{words}{{#{} {rest}}}", heading.id),
+                    None => line.to_owned(),
+                },
                 None => format!("{line} {{#{}}}", heading.id),
             };
             format!("\n{own}\n\nTODO\n")

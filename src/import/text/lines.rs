@@ -23,6 +23,8 @@ static LAYOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static LOADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?m)^(?:import\s+(?:[\w*{][^;\n]*\s+from\s+)?["'][^"'\n]+["'];?|import\s+\{[^}]*\}\s+from\s+["'][^"'\n]+["'];?|export\s+(?:const|default|function|let)\b[^\n]*)[ \t]*\n?"#).ok()
 });
+static BREAK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^\+\+\+(?:[ \t]+\{[^\n]*\})?[ \t]*$").ok());
 static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?ms)^<script\b[^>]*>.*?</script>[ \t]*\n?|^<style\b[^>]*>.*?</style>[ \t]*\n?")
         .ok()
@@ -192,6 +194,10 @@ pub(super) fn taken_out(
 ) -> Option<String> {
     let mut editing = Editing::new(text);
     editing.replace_all(CONTENTS.as_ref(), |_| Some(String::new()));
+    if context.tool == Tool::MyST {
+        // Where one block of a notebook ends and the next begins.
+        editing.replace_all(BREAK.as_ref(), |_| Some(String::new()));
+    }
     if context.tool.has_components() {
         for pattern in [&SCRIPT, &LOADING] {
             editing.replace_all(pattern.as_ref(), |found| {

@@ -57,7 +57,8 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     hide(&mut handbook, &settings, &root);
     hide_by_defaults(&mut handbook, original, &settings, &root);
     for page in &mut handbook.pages {
-        place(page, &root, &settings);
+        let categories = categories(original, page);
+        place(page, &root, &settings, &categories);
     }
     for asset in &mut handbook.assets {
         asset.to = without_sign(&asset.to);
@@ -198,8 +199,37 @@ fn says(original: &Original, path: &str, name: &str) -> bool {
     fields::head(text).table.get(name).is_some()
 }
 
+/// The categories of a post as its address has them: those of the folders around `_posts`, and its own.
+fn categories(original: &Original, page: &SourcePage) -> String {
+    let text = original.text(&page.from).map_or("", |text| text);
+    let head = fields::head(text).table;
+    let around = page.to.split("_posts/").next().unwrap_or_default();
+    let around = around.trim_matches('/').to_owned();
+    let own = ["category", "categories"].into_iter().flat_map(|name| {
+        let items = head.get(name).map(|entry| settings::items(&entry.value));
+        let items = items.unwrap_or_default();
+        // A single text is a list with spaces between its items.
+        let is_list = name == "categories" && items.len() == 1;
+        let words = items.into_iter().filter_map(settings::text);
+        words
+            .flat_map(move |word| {
+                if is_list {
+                    word.split(' ').map(str::to_owned).collect()
+                } else {
+                    vec![word]
+                }
+            })
+            .collect::<Vec<String>>()
+    });
+    let all = std::iter::once(around).chain(own);
+    let all = all.map(|word| word.to_lowercase().replace(' ', "-"));
+    all.filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
 /// The place of a page, its address, and the day that the name of a post begins with.
-fn place(page: &mut SourcePage, root: &str, settings: &Settings) {
+fn place(page: &mut SourcePage, root: &str, settings: &Settings, categories: &str) {
     let local = page.from[root.len()..].trim_start_matches('/').to_owned();
     let plain = without_sign(&page.to);
     let (folder, name) = (paths::folder(&plain), paths::name(&plain));
@@ -211,6 +241,12 @@ fn place(page: &mut SourcePage, root: &str, settings: &Settings) {
         let style = settings
             .text(&["permalink"])
             .unwrap_or_else(|| "date".to_owned());
+        let style = match style.as_str() {
+            "date" => "/:categories/:year/:month/:day/:title.html",
+            "pretty" => "/:categories/:year/:month/:day/:title/",
+            style => style,
+        };
+        let style = style.replace(":categories", categories);
         page.address = Some(permalink(&style, folder, stem, Some(&day)));
         return;
     }
