@@ -9,6 +9,7 @@
 //! Takes what was loaded; gives the files to parse, each with where it stands. A project that lies on no
 //! other is passed through.
 
+mod attributes;
 mod brief;
 mod changes;
 mod copied;

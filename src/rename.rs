@@ -34,6 +34,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::layer::OURS;
+use crate::model::page::Page;
 use crate::model::site::Site;
 use crate::rename::edits::Edits;
 use crate::rename::paths::folder_of;
@@ -102,7 +103,11 @@ pub fn plan(project: &Project<'_>, id: &str, new: &str) -> Result<Plan, Refusal>
 /// Refuses pages of projects beneath, and those that stand in their place: their id ties the two together.
 fn refuse_beneath(site: &Site, members: &[usize]) -> Result<(), Refusal> {
     let mut pages = members.iter().map(|page| &*site.pages[*page].page);
-    let tied = pages.find(|page| page.standing.layer != OURS || page.standing.original.is_some());
+    let takes_place = |page: &Page| {
+        let original = page.standing.original.as_ref();
+        original.is_some_and(|one| one.page.meta.id.value == page.meta.id.value)
+    };
+    let tied = pages.find(|page| page.standing.layer != OURS || takes_place(page));
     let Some(page) = tied else {
         return Ok(());
     };
@@ -119,8 +124,8 @@ fn refuse_beneath(site: &Site, members: &[usize]) -> Result<(), Refusal> {
         .map_or("", |layer| &layer.name);
     Err(Refusal::Words(if page.standing.layer == OURS {
         format!(
-            "`{id}` takes the place of a page of {name}, which it would do no longer under another name; to have both, give it an \
-             id of its own first: id = \"our-{id}\""
+            "`{id}` takes the place of a page of {name}, which it would do no longer under another name; to have both, write \
+             id = \"our-{id}\" at its head, move its file to content/our-{id}.md, and type: groundwork status --accept our-{id}"
         )
     } else {
         format!("`{id}` is a page of {name}, and nothing is ever written there")

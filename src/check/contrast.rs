@@ -1,6 +1,7 @@
 //! Colours of a theme of one's own, and of `[look]`: whether they are colours, and whether text in one can be read on
 //! the other (WCAG 2.2, success criterion 1.4.3, level AA).
 
+use crate::diagnostic::suggest::suggest;
 use crate::diagnostic::suggestion::Applicability::Maybe;
 use crate::diagnostic::suggestion::Suggestion;
 use crate::diagnostic::{Diagnostic, Rule, Severity, invalid_theme};
@@ -22,20 +23,21 @@ pub(crate) fn judge(look: &Look, theme: &Tokens, findings: &mut Vec<Diagnostic>)
         judge_accent(accent.value, accent.span, theme, findings);
     }
     let tokens = theme.with_accent(look.accent.as_ref());
+    no_tokens(&tokens, findings);
     no_colours(&tokens, findings);
-    let mut told: Vec<(&Token, Scheme)> = Vec::new();
+    let mut told: Vec<&Token> = Vec::new();
     for scheme in Scheme::ALL {
         for [text, ground] in &tokens.pairs {
-            let Some(token) = at_fault(&tokens, scheme, text, ground) else {
+            let Some(token) = at_fault(&tokens, scheme, &text.value, &ground.value) else {
                 continue;
             };
-            // What a light screen has may hold for others too.
-            let is_told = told
-                .iter()
-                .any(|(known, of)| *known == token && *of != scheme);
-            if !is_told && let Some(finding) = finding(&tokens, scheme, text, ground, token) {
+            let [text, ground] = [text, ground].map(|name| &*name.value);
+            // One colour is to be changed once, so that it can be read wherever it stands.
+            if !told.contains(&token)
+                && let Some(finding) = finding(&tokens, scheme, text, ground, token)
+            {
                 findings.push(finding);
-                told.push((token, scheme));
+                told.push(token);
             }
         }
     }
@@ -97,7 +99,7 @@ fn finding(
     let message = format!(
         "`{text}` ({ink}) cannot be read well on `{ground}` ({paper}){screen}: its contrast is {contrast:.1}, and 4.5 is the least"
     );
-    let readable = ink.readable_on(paper);
+    let readable = readable(tokens, token, text, ink, paper);
     let finding = RULE.at(token.span, message);
     // A colour of the text can be mended by itself; a ground is shared by other texts, so it is only named.
     let finding = if token.name == text {
@@ -119,9 +121,67 @@ fn finding(
     Some(finding)
 }
 
+/// The colour nearest to `ink` that can be read on `paper`, and wherever else this token shows `text`, if there is one.
+fn readable(tokens: &Tokens, token: &Token, text: &str, ink: Colour, paper: Colour) -> Colour {
+    let mut grounds = vec![paper];
+    for scheme in Scheme::ALL {
+        if tokens.get(scheme, text) == Some(token) {
+            let pairs = tokens.pairs.iter().filter(|[one, _]| one.value == text);
+            grounds.extend(pairs.filter_map(|[_, ground]| tokens.colour(scheme, &ground.value)));
+        }
+    }
+    let darkest = grounds.iter().fold(ink, |colour, ground| {
+        if colour.contrast(*ground) >= READABLE {
+            colour
+        } else {
+            colour.readable_on(*ground)
+        }
+    });
+    let is_readable = |ground: &Colour| darkest.contrast(*ground) >= READABLE;
+    if grounds.iter().all(is_readable) {
+        darkest
+    } else {
+        ink.readable_on(paper)
+    }
+}
+
+/// Names that no token has, and tokens of one's own that are perhaps mistyped.
+fn no_tokens(tokens: &Tokens, findings: &mut Vec<Diagnostic>) {
+    let all = Scheme::ALL.into_iter().flat_map(|scheme| tokens.of(scheme));
+    let names: Vec<&str> = all.clone().map(|token| &*token.name).collect();
+    for name in tokens.pairs.iter().flatten() {
+        if !names.contains(&&*name.value) {
+            findings.push(invalid_theme::no_token(name.span, &name.value, &names));
+        }
+    }
+    let beneath: Vec<&str> = all
+        .filter(|token| !token.is_new)
+        .map(|token| &*token.name)
+        .collect();
+    let own = tokens.of(Scheme::Light).iter();
+    for token in own.filter(|token| token.is_own && token.is_new) {
+        if let Some(near) = suggest(&token.name, beneath.iter().copied())
+            && is_slip(&token.name, near)
+        {
+            findings.push(invalid_theme::near_token(token.span, &token.name, near));
+        }
+    }
+}
+
+/// Whether one name may be the other with a letter too many or too few, or one for another. A number or a word more
+/// makes another name.
+fn is_slip(name: &str, near: &str) -> bool {
+    let signs = |name: &str| {
+        let signs = name.chars().filter(|c| !c.is_ascii_alphabetic());
+        signs.collect::<String>()
+    };
+    name != near && name.len().abs_diff(near.len()) <= 1 && signs(name) == signs(near)
+}
+
 /// Tokens that are to be colours and are none.
 fn no_colours(tokens: &Tokens, findings: &mut Vec<Diagnostic>) {
-    let mut names: Vec<&str> = tokens.pairs.iter().flatten().map(String::as_str).collect();
+    let pairs = tokens.pairs.iter().flatten();
+    let mut names: Vec<&str> = pairs.map(|name| name.value.as_str()).collect();
     names.push(ACCENT);
     for scheme in Scheme::ALL {
         for token in tokens.of(scheme).iter().filter(|token| token.is_own) {

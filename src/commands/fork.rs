@@ -39,6 +39,7 @@ pub(super) fn run(args: &cli::Fork) -> anyhow::Result<ExitCode> {
     threads::start()?;
     if args.copy {
         copy(&from, &root)?;
+        name_copy(args, &from, &root)?;
     } else {
         write_overlay(args, &from, &root)?;
     }
@@ -99,6 +100,25 @@ fn copy(from: &Path, root: &Path) -> anyhow::Result<()> {
                 fs::copy(path, &to).with_context(|| format!("cannot write {}", to.display()))?;
             }
         }
+    }
+    Ok(())
+}
+
+/// Gives a copy its own name, and says whose work it is.
+fn name_copy(args: &cli::Fork, from: &Path, root: &Path) -> anyhow::Result<()> {
+    let mut engine = Engine::new(from);
+    let options = Options::default();
+    let input = engine.read(&options)?;
+    let theirs = engine.analyse(input, &options).site;
+    let path = root.join(load::SITE_TOML);
+    let settings = fs::read_to_string(&path);
+    let settings = settings.with_context(|| format!("cannot read {}", path.display()))?;
+    let named = scaffold::with_title(&settings, &args.name);
+    fs::write(&path, named).with_context(|| format!("cannot write {}", path.display()))?;
+    let config = &theirs.config;
+    for (name, text) in scaffold::beside_copy(&args.name, &config.title, config.licence.as_deref())
+    {
+        write(&root.join(name), &text)?;
     }
     Ok(())
 }

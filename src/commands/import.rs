@@ -39,9 +39,9 @@ pub(super) fn run(args: &Import) -> anyhow::Result<ExitCode> {
     let mut plan = import::plan(&original, wanted).map_err(anyhow::Error::msg)?;
     let mut done = write::files(&plan, &from, &into, before.as_ref())?;
     let errors = settle(&mut plan, &into, &mut done)?;
-    write::report(&plan, &into, &mut done)?;
+    let report = write::report(&plan, &into, &mut done)?;
     write::manifest(&plan, &into, &done)?;
-    tell(&plan, &into, &done, errors, args.update)
+    tell(&plan, &into.join(report), &done, errors, args)
 }
 
 /// The folder of the original.
@@ -228,17 +228,17 @@ fn what_was_done(plan: &Plan, done: &Done, update: bool) -> String {
 
 fn tell(
     plan: &Plan,
-    into: &Path,
+    report: &Path,
     done: &Done,
     errors: usize,
-    update: bool,
+    args: &Import,
 ) -> anyhow::Result<ExitCode> {
     let by = plan
         .by
         .as_deref()
         .map(|by| format!(", told by {by}"))
         .unwrap_or_default();
-    let what = what_was_done(plan, done, update);
+    let what = what_was_done(plan, done, args.update);
     let left = match plan.left() {
         0 => String::new(),
         left => format!("; {} left for you", terminal::counted(left, "place")),
@@ -254,8 +254,8 @@ fn tell(
     terminal::say(format_args!(
         "A handbook for {}{by}: {what}{left}. {} says more.{errors}\n\nSee it, and every change as you save it:\n\n  groundwork serve --open {}",
         plan.tool.name(),
-        into.join("IMPORT.md").display(),
-        into.display()
+        report.display(),
+        report.parent().unwrap_or(report).display()
     ))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -97,8 +97,11 @@ fn made_from(
     let own = &first.meta.kind.value.id;
     if *own != kind.id {
         bail!(
-            "`{id}` is of the kind {own}: groundwork new {own} \"{}\" --of {id}",
-            args.title
+            "`{id}` is of the kind {own}: groundwork new {own} \"{}\"{} --of {id}",
+            args.title,
+            args.lang
+                .as_ref()
+                .map_or_else(String::new, |lang| format!(" --lang {lang}"))
         );
     }
     let here = of_id

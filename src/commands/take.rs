@@ -191,6 +191,11 @@ fn show_page(one: &Difference, out: &mut dyn Write) -> io::Result<()> {
             out,
             "  yours changes a page beneath, and holds only a part of it: take by hand what you want"
         ),
+        Some(Obstacle::Incomplete) => writeln!(
+            out,
+            "  theirs holds only a part of this page, and the handbook that has the rest is not in the copy: ask for one with \
+             the handbook beneath beside it, or take by hand what you want"
+        ),
         None => Ok(()),
     }
 }

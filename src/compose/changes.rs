@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::compose::attributes;
 use crate::compose::copied::Copied;
 use crate::compose::sections::{Section, numbered, outermost, sections};
 use crate::diagnostic::{Diagnostic, extended_page};
@@ -23,6 +24,8 @@ pub(super) struct Changes {
     pub(super) changes: Vec<Change>,
     /// What of ours stands at the end.
     pub(super) at_end: Vec<Range<usize>>,
+    /// What of the headings that stay is otherwise, in the original's text.
+    pub(super) headings: Vec<(Range<usize>, String)>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -48,6 +51,7 @@ pub(super) fn find(own: &Copied<'_>, base: &Copied<'_>, kept: &[String]) -> Chan
         theirs: &theirs,
         kept,
         page: &base.page.meta.id.value,
+        base: &base.page.text,
         placed: Vec::new(),
         changes: Vec::new(),
         found: Changes::default(),
@@ -64,6 +68,8 @@ struct Finder<'a> {
     kept: &'a [String],
     /// The original's id.
     page: &'a str,
+    /// The original's text.
+    base: &'a str,
     /// Sections of ours that stand at a place of the original's.
     placed: Vec<(String, usize)>,
     /// Each with its rank among those of one place.
@@ -122,8 +128,14 @@ impl Finder<'_> {
                 self.found.findings.extend(finding);
                 self.found.at_end.push(section.range.clone());
             }
-            (Way::Before, Some(target)) => self.insert(BELOW, target.content, below),
-            (Way::After, Some(target)) => self.insert(BELOW, target.range.end, below),
+            (Way::Before, Some(target)) => {
+                self.attributes(section, target, text);
+                self.insert(BELOW, target.content, below);
+            }
+            (Way::After, Some(target)) => {
+                self.attributes(section, target, text);
+                self.insert(BELOW, target.range.end, below);
+            }
             (Way::Out, Some(target)) => {
                 if !text[below].trim().is_empty() {
                     let finding = extended_page::text_left_out(section.heading);
@@ -146,6 +158,13 @@ impl Finder<'_> {
                 self.place(section, id, is_before);
             }
         }
+    }
+
+    /// What ours says at the heading of a section that stays theirs.
+    fn attributes(&mut self, section: &Section, target: &Section, text: &str) {
+        let (own, theirs) = (section.heading.range(), target.heading.range());
+        let found = attributes::merged(text, &own, self.base, &theirs);
+        self.found.headings.extend(found);
     }
 
     fn replace(&mut self, section: &Section, target: &Section) {

@@ -43,6 +43,8 @@ impl<'a> Copy<'a> {
 
     /// Copies the original with the changes, and puts what is left of ours at the end.
     pub(super) fn write(mut self, found: &Changes) {
+        self.base.edits.extend(found.headings.iter().cloned());
+        self.base.edits.sort_by_key(|(range, _)| range.start);
         let mut at = self.base.of.body;
         for change in &found.changes {
             self.base.copy(at..change.at.start.max(at), self.into);

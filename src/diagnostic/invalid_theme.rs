@@ -105,6 +105,39 @@ pub(crate) fn token_value(span: Span, name: &str, value: &str) -> Diagnostic {
     .help("write one value, such as \"#a32a17\" or \"38rem\", without signs such as ; and {")
 }
 
+/// A measure with a space before its unit.
+pub(crate) fn spaced_value(span: Span, name: &str, value: &str, joined: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("`{value}` is no measure: nothing stands between a number and its unit"),
+    )
+    .help(format!("write {name} = \"{joined}\""))
+    .suggest(Suggestion::value(Maybe, span, value, joined))
+}
+
+/// A name in `contrast` that no token has. `known` are the names of tokens.
+pub(crate) fn no_token(span: Span, name: &str, known: &[&str]) -> Diagnostic {
+    let finding = RULE.at(span, format!("there is no token `{name}`"));
+    match suggest(name, known.iter().copied()) {
+        Some(near) => finding.did_you_mean(near, Suggestion::value(Maybe, span, name, near)),
+        None => finding
+            .help("name tokens, such as [\"ink\", \"paper\"], or add this one below [tokens]"),
+    }
+}
+
+/// A token of the theme's own that is perhaps a mistyped one of the theme beneath.
+pub(crate) fn near_token(span: Span, name: &str, near: &str) -> Diagnostic {
+    let finding = RULE.at(
+        span,
+        format!("nothing of the theme beneath goes by a token `{name}`"),
+    );
+    Diagnostic {
+        severity: Severity::Warning,
+        ..finding
+    }
+    .help(format!("did you mean `{near}`? Then write {near} = …"))
+}
+
 /// An address in a style sheet that no browser loads from here.
 pub(crate) fn outside(span: Span, address: &str) -> Diagnostic {
     let finding = RULE.at(

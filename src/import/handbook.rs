@@ -28,6 +28,8 @@ pub(super) struct Handbook {
     pub(super) links_by_address: bool,
     /// Files of settings that were read, so that they count as brought in.
     pub(super) settings: Vec<String>,
+    /// Where files would stand whose place another has taken, by their paths in the original.
+    pub(super) former: BTreeMap<String, String>,
     /// Whether a page that is hidden because nothing lists it is published if a published page links to it.
     pub(super) publish_linked: bool,
 }
@@ -41,6 +43,8 @@ pub(super) struct SourcePage {
     pub(super) to: String,
     /// The path of its address on the old site, from the site's root: `/guide/meet/`.
     pub(super) address: Option<String>,
+    /// Addresses that led to it there.
+    pub(super) old: Vec<String>,
     /// Why readers did not see it there, though no field of its own says so.
     pub(super) hidden: Option<&'static str>,
     /// Whether fields of its own hide it.

@@ -20,6 +20,8 @@ static BEHIND: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static FIGURE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?m)!\[([^\]\n]*)\]\([^)\n]*\)\{[^}\n]*#([\w:.-]+)[^}\n]*\}").ok()
 });
+static TABLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^:[ \t]+([^\n{]*?)[ \t]*\{#([\w:.-]+)[^}\n]*\}[ \t]*$").ok());
 static OPTION: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^(?::(?:name|label):|#\|[ \t]*label:)[ \t]*([\w:.-]+)").ok());
 static KEY: LazyLock<Option<Regex>> =
@@ -47,7 +49,7 @@ pub(super) fn labels(
             let is_heading = found[0].contains("\n#") || found[0].contains("\n\n#");
             add(&found[1], if is_heading { &found[2] } else { "" });
         }
-        for pattern in [&BEHIND, &FIGURE] {
+        for pattern in [&BEHIND, &FIGURE, &TABLE] {
             for found in outside_code(pattern, text) {
                 add(&found[2], &found[1]);
             }

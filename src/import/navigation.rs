@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::import::handbook::{Handbook, NavEntry, NavTarget, SourcePage};
 use crate::import::notes::{Kind, Notes};
 use crate::import::paths;
+use crate::import::patterns::Patterns;
 use crate::import::placing::Places;
 use crate::import::routes::{Item, Routes};
 use crate::model::slug::slug;
@@ -15,8 +16,17 @@ const STEP: f64 = 10.0;
 /// A menu with more entries leads to the contents alone.
 const MOST_IN_MENU: usize = 9;
 
-/// An entry of the menu: a page, by its place.
-pub(super) type Menu = Vec<String>;
+/// An entry of the menu.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum MenuEntry {
+    /// A page, by its place.
+    Page(String),
+    /// A page of another site, and what it is called.
+    Web { url: String, label: String },
+}
+
+/// All of them.
+pub(super) type Menu = Vec<MenuEntry>;
 
 /// An entry whose page is known, by its index.
 struct Entry {
@@ -34,10 +44,11 @@ pub(super) fn apply(
     notes: &mut Notes,
 ) -> Menu {
     let entries = {
+        let handbook: &Handbook = handbook;
         let routes = Routes::new(handbook, &[]);
         let entries = handbook.navigation.iter();
         let entries: Vec<Entry> = entries
-            .filter_map(|entry| known(entry, &routes, notes))
+            .flat_map(|entry| known(entry, handbook, &routes, notes))
             .collect();
         entries
     };
@@ -57,19 +68,58 @@ pub(super) fn apply(
             _ => None,
         };
         let is_home = |place: &str| matches!(place, "index.md" | "README.md" | "_index.md");
-        menu.extend(place.filter(|place| !is_home(place) && !menu.contains(place)));
+        let place = place.filter(|place| !is_home(place)).map(MenuEntry::Page);
+        let found = place.or_else(|| {
+            Some(MenuEntry::Web {
+                url: entry.web.clone()?,
+                label: entry.label.clone().or_else(|| entry.web.clone())?,
+            })
+        });
+        menu.extend(found.filter(|found| !menu.contains(found)));
     }
     let listed = count(&entries);
     if listed > menu.len() + 1 {
-        menu.push(contents(handbook, places, titles, &entries));
+        let contents = contents(handbook, places, titles, &entries);
+        menu.push(MenuEntry::Page(contents));
     }
     menu
 }
 
-fn known(entry: &NavEntry, routes: &Routes<'_>, notes: &mut Notes) -> Option<Entry> {
+/// The pages that a pattern names, such as `part/*.qmd`, by their paths.
+fn fitting(pattern: &str, handbook: &Handbook) -> Vec<Entry> {
+    let rooted = format!("/{}", pattern.trim_start_matches('/'));
+    let patterns = Patterns::new([rooted.as_str()]);
+    let pages = handbook.pages.iter().enumerate();
+    let mut found: Vec<(&str, usize)> = pages
+        .filter(|(_, page)| page.is_shown() && patterns.fit(&page.from))
+        .map(|(at, page)| (page.from.as_str(), at))
+        .collect();
+    found.sort_unstable();
+    let entries = found.into_iter().map(|(_, at)| Entry {
+        label: None,
+        page: Some(at),
+        web: None,
+        children: Vec::new(),
+    });
+    entries.collect()
+}
+
+fn known(
+    entry: &NavEntry,
+    handbook: &Handbook,
+    routes: &Routes<'_>,
+    notes: &mut Notes,
+) -> Vec<Entry> {
     let (mut page, mut web) = (None, None);
+    let mut more = Vec::new();
     match &entry.target {
         Some(NavTarget::Web(address)) => web = Some(address.clone()),
+        Some(NavTarget::Path(path)) if path.contains('*') => {
+            more = fitting(path, handbook);
+            if more.is_empty() {
+                notes.add(Kind::Navigation, path, "");
+            }
+        }
         Some(NavTarget::Path(path)) => match routes.of_original(path) {
             Some(Item::Page(at)) => page = Some(at),
             Some(Item::Asset(_)) => {}
@@ -84,17 +134,26 @@ fn known(entry: &NavEntry, routes: &Routes<'_>, notes: &mut Notes) -> Option<Ent
     let children = entry
         .children
         .iter()
-        .filter_map(|child| known(child, routes, notes));
+        .flat_map(|child| known(child, handbook, routes, notes));
+    let children: Vec<Entry> = children.collect();
+    // A pattern stands among others; under a name it fills a section.
+    if !more.is_empty() && entry.label.is_none() && children.is_empty() {
+        return more;
+    }
+    more.extend(children);
     let found = Entry {
         label: entry.label.clone(),
         page,
         web,
-        children: children.collect(),
+        children: more,
     };
     let is_empty = found.page.is_none() && found.web.is_none() && found.children.is_empty();
     // A chapter that is still to be written stays in the contents.
     let is_planned = entry.target.is_none() && found.label.is_some();
-    (!is_empty || is_planned).then_some(found)
+    if is_empty && !is_planned {
+        return Vec::new();
+    }
+    vec![found]
 }
 
 fn walk(entries: &[Entry], order: &mut Vec<(usize, Option<String>)>) {

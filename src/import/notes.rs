@@ -12,6 +12,7 @@ pub(super) enum Kind {
     DeadPicture,
     RefusedLink,
     UnknownTag,
+    Sign,
     UnknownCallout,
     UnknownRole,
     UnknownDirective,
@@ -26,6 +27,7 @@ pub(super) enum Kind {
     Tabs,
     Code,
     Hidden,
+    PartlyHidden,
     LeftOut,
     Recoded,
     SilentPicture,
@@ -38,7 +40,7 @@ pub(super) enum Kind {
 }
 
 /// What each kind is called, and what is to be done about it.
-const WORDS: [(Kind, &str, &str); 30] = [
+const WORDS: [(Kind, &str, &str); 32] = [
     (
         Kind::UnreadSettings,
         "Settings that could not be read",
@@ -79,6 +81,12 @@ const WORDS: [(Kind, &str, &str); 30] = [
         "They stand in the text as they were typed. Write in their place what they showed.",
     ),
     (
+        Kind::Sign,
+        "Signs within lines that mean nothing here",
+        "They stand in the text as they were typed: short forms that are explained, pictures of faces. Write in their place \
+         what they showed.",
+    ),
+    (
         Kind::UnknownCallout,
         "Boxes under names of your own",
         "They became notes with their name as the title.",
@@ -117,7 +125,7 @@ const WORDS: [(Kind, &str, &str); 30] = [
     (
         Kind::Computed,
         "Code that the other tool ran",
-        "The code is shown, and not what it gave. Put in the result by hand, as a table or a picture.",
+        "What it gave is missing. The code is shown, unless its options keep it from readers. Put in the result by hand, as a table or a picture.",
     ),
     (
         Kind::CrossReference,
@@ -148,6 +156,11 @@ const WORDS: [(Kind, &str, &str); 30] = [
         Kind::Hidden,
         "Pages that the original did not publish",
         "They are drafts or withheld here as well. To publish one, take out `draft` or `publish` at its head.",
+    ),
+    (
+        Kind::PartlyHidden,
+        "Passages that only some readers of the original saw",
+        "They are hidden from all readers here. Take out the signs around what everybody may read.",
     ),
     (
         Kind::LeftOut,

@@ -121,12 +121,14 @@ pub(super) fn finish(
     }
     let names = ["aliases", "redirect_from"];
     let free = names.into_iter().find(|name| !has(name));
-    if let (Some(name), true) = (free, page.hidden.is_none())
-        && let Some(old) = addresses
-            .addresses
-            .redirect(addresses.at, page.address.as_deref())
-    {
-        add(name, list(&[old]));
+    if let (Some(name), true) = (free, page.hidden.is_none()) {
+        let all = page.address.iter().chain(&page.old);
+        let old: Vec<String> = all
+            .filter_map(|old| addresses.addresses.redirect(addresses.at, Some(old)))
+            .collect();
+        if !old.is_empty() {
+            add(name, list(&old));
+        }
     }
     fields::add(text, &added)
 }

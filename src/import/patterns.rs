@@ -43,6 +43,7 @@ fn expression(words: &str) -> String {
     let inner = words.trim_matches('/');
     let mut expression = String::from(if is_rooted { "^" } else { "(?:^|/)" });
     let mut rest = inner;
+    let mut open = 0;
     // As `.gitignore` has it: two stars go through folders, one stays within a name.
     while let Some(c) = rest.chars().next() {
         let length = if let Some(after) = rest.strip_prefix("**/") {
@@ -55,6 +56,16 @@ fn expression(words: &str) -> String {
             match c {
                 '*' => expression.push_str("[^/]*"),
                 '?' => expression.push_str("[^/]"),
+                // One of several words, as in `*.{md,mdx}`.
+                '{' if rest.contains('}') => {
+                    open += 1;
+                    expression.push_str("(?:");
+                }
+                ',' if open > 0 => expression.push('|'),
+                '}' if open > 0 => {
+                    open -= 1;
+                    expression.push(')');
+                }
                 c => expression.push_str(&regex::escape(&c.to_string())),
             }
             c.len_utf8()
@@ -83,8 +94,11 @@ mod tests {
             ("x/secret.md", false),
             ("a/b.md", true),
             ("a/c/d/b.md", true),
+            ("x/b.mdx", false),
         ] {
             assert_eq!(patterns.fit(path), expected, "{path}");
         }
+        let patterns = Patterns::new(["**/*.{md,mdx}"]);
+        assert!(patterns.fit("x/b.mdx") && !patterns.fit("x/b.txt"));
     }
 }

@@ -57,6 +57,8 @@ pub(super) fn place(handbook: &mut Handbook, notes: &mut Notes) -> Places {
         let place = places.take(&page.to);
         if place != *nfc(&page.to) {
             notes.add(Kind::Clash, &page.from, format!("is now {place}"));
+            let former = nfc(&page.to).into_owned();
+            handbook.former.insert(page.from.clone(), former);
         }
         page.to = place;
     }
@@ -66,8 +68,12 @@ pub(super) fn place(handbook: &mut Handbook, notes: &mut Notes) -> Places {
         .retain(|asset| known.insert(asset.from.clone()));
     for asset in &mut handbook.assets {
         let place = places.take(&asset.to);
-        if place != *nfc(&asset.to) && asset.wanted {
-            notes.add(Kind::Clash, &asset.from, format!("is now {place}"));
+        if place != *nfc(&asset.to) {
+            let former = nfc(&asset.to).into_owned();
+            handbook.former.insert(asset.from.clone(), former);
+            if asset.wanted {
+                notes.add(Kind::Clash, &asset.from, format!("is now {place}"));
+            }
         }
         asset.to = place;
     }

@@ -13,7 +13,7 @@ use crate::import::languages;
 use crate::import::licence;
 use crate::import::mend::{Around, Mended, mend};
 use crate::import::names::{Ids, Names, ids};
-use crate::import::navigation;
+use crate::import::navigation::{self, Menu, MenuEntry};
 use crate::import::notes::{Kind, Notes};
 use crate::import::original::Original;
 use crate::import::pages::{self, Addresses};
@@ -129,7 +129,7 @@ pub fn plan(original: &Original, wanted: Option<Tool>) -> Result<Plan, String> {
     let written = translated(&handbook, original, found.tool);
     unhide_linked(&mut handbook, &written.mended);
     let title = title(&handbook, original, &written.drafts);
-    let menu = ids_of(&menu, &handbook, &written.ids);
+    let menu = ids_of(menu, &handbook, &written.ids);
     let toml = site::toml(&handbook, found.tool, &title, &menu);
     let mut addresses = Addresses::new(&written.drafts, &toml);
     let by = found.by.as_deref();
@@ -189,12 +189,15 @@ fn translated(handbook: &Handbook, original: &Original, tool: Tool) -> Translate
     }
 }
 
-/// The ids of pages at these places, of those that readers see.
-fn ids_of(places: &[String], handbook: &Handbook, ids: &Ids) -> Vec<String> {
-    let found = places.iter().filter_map(|place| {
+/// The menu with the ids of pages in place of their places, without those that readers do not see.
+fn ids_of(menu: Menu, handbook: &Handbook, ids: &Ids) -> Menu {
+    let found = menu.into_iter().filter_map(|entry| {
+        let MenuEntry::Page(place) = entry else {
+            return Some(entry);
+        };
         let mut pages = handbook.pages.iter();
-        let at = pages.position(|page| page.to == *place && page.is_shown())?;
-        Some(ids.ids[at].clone())
+        let at = pages.position(|page| page.to == place && page.is_shown())?;
+        Some(MenuEntry::Page(ids.ids[at].clone()))
     });
     found.collect()
 }

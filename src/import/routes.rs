@@ -22,6 +22,8 @@ pub(super) struct Routes<'a> {
     sources: HashMap<String, Item>,
     /// By the place here.
     places: HashMap<String, Item>,
+    /// By the place that another file has here.
+    former: HashMap<String, Item>,
     /// By the address on the old site, as small letters and without its end.
     addresses: HashMap<String, Item>,
     /// By the last name, with the ending and without that of a page.
@@ -37,6 +39,7 @@ impl<'a> Routes<'a> {
             handbook,
             sources: HashMap::new(),
             places: HashMap::new(),
+            former: HashMap::new(),
             addresses: HashMap::new(),
             names: HashMap::new(),
         };
@@ -47,6 +50,7 @@ impl<'a> Routes<'a> {
                 routes.addresses.entry(plain(address)).or_insert(item);
             }
         }
+        routes.add_former();
         // An address that a page has now wins over one that another page had before.
         for (at, address) in more {
             routes
@@ -65,6 +69,19 @@ impl<'a> Routes<'a> {
             routes.names.entry(name).or_default().push(item);
         }
         routes
+    }
+
+    fn add_former(&mut self) {
+        let handbook = self.handbook;
+        let pages = handbook.pages.iter().enumerate();
+        let pages = pages.map(|(at, page)| (&page.from, Item::Page(at)));
+        let assets = handbook.assets.iter().enumerate();
+        let assets = assets.map(|(at, asset)| (&asset.from, Item::Asset(at)));
+        for (from, item) in pages.chain(assets) {
+            if let Some(place) = handbook.former.get(from) {
+                self.former.entry(place.clone()).or_insert(item);
+            }
+        }
     }
 
     fn add_page(&mut self, from: &str, to: &str, item: Item) {
@@ -160,7 +177,8 @@ impl<'a> Routes<'a> {
     }
 
     fn place(&self, path: &str) -> Option<Item> {
-        self.lookup(&self.places, path)
+        let here = self.lookup(&self.places, path);
+        here.or_else(|| self.lookup(&self.former, path))
     }
 
     fn lookup(&self, known: &HashMap<String, Item>, path: &str) -> Option<Item> {

@@ -2,6 +2,7 @@
 
 use crate::import::fields::{list, quoted};
 use crate::import::handbook::Handbook;
+use crate::import::navigation::MenuEntry;
 use crate::import::tool::Tool;
 
 /// The address of the site with the folder in which it stands there, which other tools say apart.
@@ -18,8 +19,8 @@ fn base_url(handbook: &Handbook) -> Option<String> {
     })
 }
 
-/// The text of `site.toml`.
-pub(super) fn toml(handbook: &Handbook, tool: Tool, title: &str, menu: &[String]) -> String {
+/// The text of `site.toml`; the pages of the menu are given by their ids.
+pub(super) fn toml(handbook: &Handbook, tool: Tool, title: &str, menu: &[MenuEntry]) -> String {
     let mut text = format!(
         "# Brought in from {} by `groundwork import`. IMPORT.md says what was done and what is left.\n\ntitle = {}\n",
         tool.name(),
@@ -36,7 +37,14 @@ pub(super) fn toml(handbook: &Handbook, tool: Tool, title: &str, menu: &[String]
         ),
     }
     if !menu.is_empty() {
-        text.push_str(&format!("menu = {}\n", list(menu)));
+        let entries = menu.iter().map(|entry| match entry {
+            MenuEntry::Page(id) => quoted(id),
+            MenuEntry::Web { url, label } => {
+                format!("{{ url = {}, label = {} }}", quoted(url), quoted(label))
+            }
+        });
+        let entries: Vec<String> = entries.collect();
+        text.push_str(&format!("menu = [{}]\n", entries.join(", ")));
     }
     text
 }

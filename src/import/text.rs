@@ -8,6 +8,7 @@
 //! Each step looks at a text outside its code and gives a new one, or says that nothing changes, so that what
 //! needs no change stays as it is, byte for byte. What cannot be translated stays, and is noted.
 
+mod boxes;
 mod callouts;
 mod context;
 mod directives;
@@ -16,6 +17,8 @@ mod hero;
 mod includes;
 mod inline;
 mod lines;
+mod loaded;
+mod signs;
 mod tag;
 mod tag_words;
 mod tags;
@@ -47,6 +50,7 @@ pub(super) fn translate(
     }
     if context.tool.has_components() {
         text.then(lines::set_back);
+        text.then(loaded::by_path);
     }
     // What is included may hold anything that the steps behind this one translate, and tags may hold boxes.
     text.then(|text| includes::fill(text, context, page, notes));
@@ -54,8 +58,14 @@ pub(super) fn translate(
         text.then(|text| lines::tabs(text, page, notes));
         text.then(|text| lines::own_boxes(text, page, notes));
     }
+    if context.tool == Tool::MdBook {
+        text.then(boxes::of_preprocessor);
+    }
     if context.tool == Tool::MyST {
         text.then(|text| directives::blocks(text, page, notes));
+    }
+    if context.tool.has_components() {
+        text.then(lines::names_of_code);
     }
     text.then(|text| lines::taken_out(text, context, page, notes));
     text.then(|text| lines::kramdown_boxes(text, context.tool));
@@ -63,7 +73,13 @@ pub(super) fn translate(
     for notation in notations(context.tool) {
         text.then(|text| tags::translate(text, *notation, context, page, notes));
     }
+    if context.tool == Tool::Hugo {
+        text.then(tag::shown);
+    }
     text.then(|text| lines::from_the_web(text, page, notes));
+    if context.tool == Tool::Bookdown {
+        text.then(signs::named_words);
+    }
     text.then(|text| inline::translate(text, context, page, notes));
     if context.tool == Tool::MyST {
         text.then(|text| directives::roles(text, context, page, notes));

@@ -75,6 +75,8 @@ pub struct Token {
     pub span: Span,
     /// Whether it is said in the project, and not by the program.
     pub is_own: bool,
+    /// Whether no theme beneath has one of its name.
+    pub is_new: bool,
 }
 
 /// The tokens of a theme.
@@ -83,7 +85,7 @@ pub struct Tokens {
     /// For each of [`Scheme::ALL`].
     sets: [Vec<Token>; 4],
     /// Which token is read on which.
-    pub pairs: Vec<[String; 2]>,
+    pub pairs: Vec<[Spanned<String>; 2]>,
 }
 
 /// The colour that a group chooses; other colours follow from it.
@@ -118,11 +120,25 @@ impl Tokens {
         for scheme in Scheme::ALL {
             for token in above.of(scheme) {
                 let token = token.clone();
-                self.set(scheme, Token { is_own, ..token });
+                let mut beneath = self.sets.iter().flatten();
+                let is_known = beneath.any(|one| one.name == token.name && !one.is_new);
+                let is_new = is_own && !is_known;
+                let token = Token {
+                    is_own,
+                    is_new,
+                    ..token
+                };
+                self.set(scheme, token);
             }
         }
         for pair in above.pairs {
-            if !self.pairs.contains(&pair) {
+            let is_same = |known: &[Spanned<String>; 2]| {
+                known
+                    .iter()
+                    .zip(&pair)
+                    .all(|(one, other)| one.value == other.value)
+            };
+            if !self.pairs.iter().any(is_same) {
                 self.pairs.push(pair);
             }
         }
@@ -198,6 +214,7 @@ fn token(name: &str, colour: Colour, span: Span) -> Token {
         value: colour.to_string(),
         span,
         is_own: true,
+        is_new: false,
     }
 }
 

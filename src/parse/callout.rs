@@ -30,7 +30,9 @@ use crate::parse::restricted::outermost;
 pub(crate) fn is_label(label: &str) -> bool {
     let is_unseen =
         |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}');
-    label.trim_start_matches(is_unseen).starts_with(['!', '！'])
+    let word = label.trim_start_matches(is_unseen);
+    // `- [!] text` is a task of Obsidian, as `- [?] text` is: a marker has a word.
+    word.starts_with(['!', '！']) && word.contains(char::is_alphanumeric)
 }
 
 /// Whether a text is the word of a marker, in capitals as it is usually written.

@@ -3,12 +3,17 @@
 //!
 //! In CommonMark such a block runs on to the next blank line, and what stands in it is no Markdown. A tag
 //! on a line of its own is written here as a processing instruction of the same length, which ends with its
-//! line; whoever reads the events finds the tag itself in the source.
+//! line; whoever reads the events finds the tag itself in the source. Only the parser knows what is code, so
+//! what comes out as code is written back as it was typed.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Options, Parser, Tag as Node};
+
 use crate::parse::html::{Tag, tags};
+use crate::parse::private::Callback;
+use crate::parse::rewrite::PlaceMap;
 
 /// What a tag begins with while the text is parsed.
 pub(super) const OPEN: &str = "<?";
@@ -24,10 +29,10 @@ pub(super) fn mask(text: &str) -> Cow<'_, str> {
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
-        let inner = line.trim_start_matches(['>', ' ', '\t']);
-        if is_fence(inner, &mut fence) || fence.is_some() {
+        if is_in_fence(line, &mut fence) {
             continue;
         }
+        let inner = line.trim_start_matches(MARGIN);
         let from = start + line.len() - inner.len();
         let inner = inner.trim_end();
         let Some(tag) = alone(inner) else {
@@ -58,20 +63,110 @@ fn has_component(text: &str) -> bool {
     })
 }
 
-/// Whether a line opens or closes a block of code.
-fn is_fence(line: &str, fence: &mut Option<(char, usize)>) -> bool {
-    let Some(sign @ ('`' | '~')) = line.chars().next() else {
+/// What stands before the text of a line in a quotation.
+const MARGIN: [char; 3] = ['>', ' ', '\t'];
+
+/// A block of code that is open.
+struct Fence {
+    sign: char,
+    count: usize,
+    /// How many quotations it stands in, and how far in its item begins: it ends with them.
+    quotations: usize,
+    margin: usize,
+}
+
+/// Whether a line is part of a block of code, its first and last line included.
+fn is_in_fence(line: &str, open: &mut Option<Fence>) -> bool {
+    let inner = line.trim_start_matches(MARGIN);
+    let before = &line[..line.len() - inner.len()];
+    let quotations = before.matches('>').count();
+    let margin = before.len() - before.rfind('>').map_or(0, |at| at + 1);
+    if let Some(fence) = open {
+        let is_left = !inner.trim().is_empty() && margin < fence.margin;
+        if quotations >= fence.quotations && !is_left {
+            let count = inner.chars().take_while(|c| *c == fence.sign).count();
+            if count >= fence.count && inner[count..].trim().is_empty() {
+                *open = None;
+            }
+            return true;
+        }
+        *open = None;
+    }
+    let words = behind_markers(inner);
+    let Some(sign @ ('`' | '~')) = words.chars().next() else {
         return false;
     };
-    let count = line.chars().take_while(|c| *c == sign).count();
-    match *fence {
-        None if count >= 3 => *fence = Some((sign, count)),
-        Some((own, least)) if own == sign && count >= least && line[count..].trim().is_empty() => {
-            *fence = None;
-        }
-        _ => return false,
+    let count = words.chars().take_while(|c| *c == sign).count();
+    if count < 3 || (sign == '`' && words[count..].contains('`')) {
+        return false;
     }
+    let marker = inner.len() - words.len();
+    *open = Some(Fence {
+        sign,
+        count,
+        quotations,
+        margin: if marker == 0 { 0 } else { margin + 1 },
+    });
     true
+}
+
+/// A line without the marks of the items of lists and the footnotes that begin on it.
+fn behind_markers(line: &str) -> &str {
+    let mut rest = line;
+    loop {
+        let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let behind = rest
+            .strip_prefix(['-', '+', '*', ':'])
+            .or_else(|| digits.strip_prefix(['.', ')']).filter(|_| digits != rest))
+            .or_else(|| Some(rest.strip_prefix("[^")?.split_once("]:")?.1));
+        let Some(behind) = behind.filter(|behind| behind.starts_with([' ', '\t'])) else {
+            return rest;
+        };
+        rest = behind.trim_start_matches(MARGIN);
+    }
+}
+
+/// `parsed`, which was made of the masked `text`, with what was masked in code as it was typed; `None` where
+/// nothing was. In a block of HTML that another tag begins, Markdown is none either.
+pub(super) fn unmask_code(
+    text: &str,
+    parsed: &str,
+    map: &PlaceMap,
+    options: Options,
+    callback: Callback,
+) -> Option<String> {
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    let parser = Parser::new_with_broken_link_callback(parsed, options, Some(callback));
+    for (event, range) in parser.into_offset_iter() {
+        let from = match event {
+            Event::Start(Node::CodeBlock(_)) | Event::Code(_) => range.start,
+            Event::Start(Node::HtmlBlock) => {
+                let block = &parsed[range.clone()];
+                let blank = block.len() - block.trim_start().len();
+                (range.start + blank + 1).min(range.end)
+            }
+            _ => continue,
+        };
+        let Some(stretch) = parsed.get(from..range.end) else {
+            continue;
+        };
+        for (at, _) in stretch.match_indices(OPEN) {
+            let at = from + at;
+            let line = parsed[at..].lines().next().unwrap_or_default().trim_end();
+            let place = map.place(&(at..at + line.len())).start;
+            let typed = text.get(place..place + line.len());
+            found.extend(
+                typed
+                    .filter(|typed| *typed != line)
+                    .map(|typed| (at, typed)),
+            );
+        }
+    }
+    let mut made = (!found.is_empty()).then(|| parsed.to_owned())?;
+    for (at, typed) in found {
+        made.replace_range(at..at + typed.len(), typed);
+    }
+    Some(made)
 }
 
 /// The tag that a line consists of.
@@ -129,6 +224,13 @@ mod tests {
                 "<?iv markdown=?>\n<div>\n</div>\n<?di?>",
             ),
             ("```\n<Box>\n```\n", "```\n<Box>\n```\n"),
+            ("- ```\n  <Box>\n  ```\n", "- ```\n  <Box>\n  ```\n"),
+            (
+                "> 1. ~~~\n>    <Box>\n\n<Box>\n",
+                "> 1. ~~~\n>    <Box>\n\n<?o?>\n",
+            ),
+            ("[^a]: ```\n    <Box>\n", "[^a]: ```\n    <Box>\n"),
+            ("> ```\n> a\n\n<Box>\n", "> ```\n> a\n\n<?o?>\n"),
             ("a <Box> b", "a <Box> b"),
         ] {
             assert_eq!(mask(text), expected, "{text}");

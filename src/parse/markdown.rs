@@ -83,6 +83,11 @@ pub(crate) fn parse(context: Context<'_>, text: &str, range: Range<usize>) -> Pa
         }
     };
     let stretch = rewritten.text.as_deref().unwrap_or(stretch);
+    let typed = matches!(masked, Cow::Owned(_)).then(|| &text[range.clone()]);
+    let unmasked = typed.and_then(|typed| {
+        html_markdown::unmask_code(typed, stretch, &rewritten.map, options, callback)
+    });
+    let stretch = unmasked.as_deref().unwrap_or(stretch);
     let exposed = exposed(&context, &rewritten, range.start, callback);
     let parser = Parser::new_with_broken_link_callback(stretch, options, Some(callback));
     let events = parser.into_offset_iter();

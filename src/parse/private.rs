@@ -10,6 +10,7 @@
 //! Takes a page's text; gives it without what is hidden, whether the page must be withheld, and
 //! findings. A text without such a sign is not parsed here at all.
 
+mod kramdown;
 mod layout;
 
 mod mask;

@@ -23,6 +23,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
 pub(crate) use self::picture::{height_of, scale, sized};
+pub(crate) use self::place_map::PlaceMap;
 use self::rewriter::Rewriter;
 use self::rewritten::Choices;
 pub(crate) use self::rewritten::{BlockEdge, COLON, Rewritten};

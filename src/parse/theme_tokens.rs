@@ -40,6 +40,18 @@ fn is_token_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(may_stand)
 }
 
+/// Units of measures, as style sheets have them.
+const UNITS: [&str; 14] = [
+    "rem", "em", "px", "ch", "ex", "%", "vw", "vh", "pt", "mm", "cm", "in", "s", "ms",
+];
+
+/// `34rem` for `34 rem`, which no browser reads.
+fn without_space(value: &str) -> Option<String> {
+    let (number, unit) = value.split_once(char::is_whitespace)?;
+    let unit = unit.trim();
+    (number.parse::<f64>().is_ok() && UNITS.contains(&unit)).then(|| format!("{number}{unit}"))
+}
+
 fn one(tokens: &mut Tokens, scheme: Scheme, key: &str, value: &Value, fields: &mut Fields<'_, '_>) {
     let text = match value.data {
         Data::Integer(number) => Some(number.to_string()),
@@ -54,6 +66,9 @@ fn one(tokens: &mut Tokens, scheme: Scheme, key: &str, value: &Value, fields: &m
     let name = key.trim_start_matches('-');
     if !is_token_name(name) {
         fields.report(invalid_theme::token_name(value.span, key));
+    } else if let Some(joined) = without_space(text.trim()) {
+        let finding = invalid_theme::spaced_value(value.span, name, text.trim(), &joined);
+        fields.report(finding);
     } else if text.trim().is_empty() || text.contains(ENDING) {
         fields.report(invalid_theme::token_value(value.span, name, &text));
     } else {
@@ -64,13 +79,14 @@ fn one(tokens: &mut Tokens, scheme: Scheme, key: &str, value: &Value, fields: &m
                 value: text.trim().to_owned(),
                 span: value.span,
                 is_own: true,
+                is_new: false,
             },
         );
     }
 }
 
 /// The pairs of `contrast`: what is read, and on what.
-fn pairs(fields: &mut Fields<'_, '_>) -> Vec<[String; 2]> {
+fn pairs(fields: &mut Fields<'_, '_>) -> Vec<[Spanned<String>; 2]> {
     let form = "a list of pairs such as [\"ink\", \"paper\"]";
     let mut pairs = Vec::new();
     for item in fields.items("contrast") {
@@ -87,7 +103,7 @@ fn pairs(fields: &mut Fields<'_, '_>) -> Vec<[String; 2]> {
             _ => None,
         };
         match names.as_deref() {
-            Some([text, ground]) => pairs.push([text.value.clone(), ground.value.clone()]),
+            Some([text, ground]) => pairs.push([text.clone(), ground.clone()]),
             _ => fields.mismatch("contrast", item, form),
         }
     }

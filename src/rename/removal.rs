@@ -116,7 +116,13 @@ fn uncovered(site: &Site, members: &[PageIndex]) -> Option<String> {
     let mut beneath = pages.filter_map(|page| {
         let original = page.standing.original.as_ref()?;
         let is_same = original.page.meta.id.value == page.meta.id.value;
-        let is_shown = original.page.meta.withheld.is_none();
+        let mut hidden = site
+            .config
+            .upstreams
+            .iter()
+            .flat_map(|beneath| &beneath.hide);
+        let is_hidden = hidden.any(|id| id.value == page.meta.id.value);
+        let is_shown = original.page.meta.withheld.is_none() && !is_hidden;
         (is_same && is_shown).then_some(original.layer)
     });
     let layer = beneath.next()?;

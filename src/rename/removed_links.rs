@@ -1,5 +1,7 @@
 //! What becomes of links to a page that goes: words, or links to another page.
 
+use std::ops::Range;
+
 use crate::model::edit::Edit;
 use crate::model::page::{LinkDefinition, Page, Target};
 use crate::model::site::{Resolution, SitePage};
@@ -51,6 +53,10 @@ pub(super) fn of_page(
     let mut edits = Vec::new();
     for (link, to) in body.links.iter().zip(&page.resolved.links) {
         if !is_gone(to) {
+            continue;
+        }
+        if other.is_none() && text[link.span.range()].starts_with('<') {
+            edits.extend(without_element(text, link.span, title));
             continue;
         }
         edits.extend(match other {
@@ -138,6 +144,34 @@ fn retyped(page: &Page, target: &Target, span: Span, other: &Other<'_>) -> Edit 
         range: span.range(),
         text,
     }
+}
+
+/// Takes both tags of a link in HTML out, of which this is the first; its words stay.
+fn without_element(text: &str, tag: Span, title: &str) -> Vec<Edit> {
+    let behind = tag.end as usize;
+    let end = end_tag(text, behind);
+    let is_empty = end
+        .as_ref()
+        .is_none_or(|end| text[behind..end.start].trim().is_empty());
+    let first = Edit {
+        range: tag.range(),
+        text: if is_empty { title } else { "" }.to_owned(),
+    };
+    let last = end.map(|range| Edit {
+        range,
+        text: String::new(),
+    });
+    std::iter::once(first).chain(last).collect()
+}
+
+/// The first end of a link in HTML behind a place.
+fn end_tag(text: &str, behind: usize) -> Option<Range<usize>> {
+    let mut ends = text[behind..].match_indices("</");
+    ends.find_map(|(at, _)| {
+        let rest = text[behind + at + 2..].strip_prefix(['a', 'A'])?;
+        let rest = rest.trim_start().strip_prefix('>')?;
+        Some(behind + at..text.len() - rest.len())
+    })
 }
 
 /// What a reader has read there.

@@ -30,6 +30,48 @@ pub fn fork(fork: &Fork<'_>) -> Vec<(String, String)> {
     ]
 }
 
+/// Settings with another title. The first line that gives one is written anew.
+pub fn with_title(settings: &str, title: &str) -> String {
+    let own = format!("title = {}", quoted(title));
+    let mut is_done = false;
+    let mut is_top = true;
+    let mut lines: Vec<String> = Vec::new();
+    for line in settings.split('\n') {
+        let words = line.trim_start();
+        is_top &= !words.starts_with('[');
+        let key = words.split('=').next().unwrap_or_default().trim();
+        if is_top && !is_done && key == "title" && words.contains('=') {
+            let end = if line.ends_with('\r') { "\r" } else { "" };
+            lines.push(format!("{own}{end}"));
+            is_done = true;
+        } else {
+            lines.push(line.to_owned());
+        }
+    }
+    if !is_done {
+        lines.insert(0, own);
+    }
+    lines.join("\n")
+}
+
+/// The files that stand beside the pages of a copy: what it is, and whose work.
+pub fn beside_copy(name: &str, original: &str, licence: Option<&str>) -> Vec<(String, String)> {
+    let terms = licence.map_or_else(String::new, |licence| {
+        format!(" Its pages may be used under {licence}.")
+    });
+    let readme = format!(
+        "# {name}\n\nThis handbook began as a copy of {original}, whose writers wrote its first pages.{terms}\n\n\
+         - See it, and every change as you save it: `groundwork serve --open`\n\
+         - Say whose work a page is: put `adapted_from = {{ title = {} }}` at its head.\n\
+         - What {original} changes later does not come: `groundwork take FOLDER` shows it, and takes what you want.\n",
+        quoted(original)
+    );
+    vec![
+        ("README.md".to_owned(), readme),
+        (".gitignore".to_owned(), "public/\n".to_owned()),
+    ]
+}
+
 fn settings(fork: &Fork<'_>) -> String {
     let languages: Vec<String> = fork.languages.iter().map(|code| quoted(code)).collect();
     let licence = fork.licence.map_or_else(String::new, |licence| {

@@ -2,7 +2,7 @@
 
 use super::page::{NewPage, page};
 use super::quoted::quoted;
-use crate::model::kind::Kind;
+use crate::model::kind::{Ability, Kind};
 use crate::model::page::Page;
 use crate::resolve::routes;
 
@@ -15,7 +15,10 @@ pub fn translation(
     original: &Page,
 ) -> NewPage {
     let default = languages.first().map_or(lang, String::as_str);
-    let new = page(kind, title, lang, default);
+    let mut new = page(kind, title, lang, default);
+    if kind.can(Ability::Timed) {
+        new.text = with_items(&new.text, original);
+    }
     let stem = routes::stem(&original.place, languages);
     let suffix = if lang == default {
         String::new()
@@ -36,6 +39,49 @@ pub fn translation(
         path: format!("{stem}{suffix}.md"),
         text,
     }
+}
+
+/// The text of a new meeting with the minutes and the items of another, each under its id, so that what names one of them
+/// names it in both languages.
+fn with_items(new: &str, original: &Page) -> String {
+    let text = &*original.text;
+    let fields = text[..original.body_start().min(text.len())].lines();
+    let is_total = |line: &&str| {
+        let name = line.trim_start().strip_prefix("minutes");
+        name.is_some_and(|rest| rest.trim_start().starts_with(['=', ':']))
+    };
+    let total = fields.clone().find(is_total);
+    let total = total
+        .and_then(|line| line.split_once(['=', ':']))
+        .map(|(_, total)| total.trim());
+    let headings = original.body.headings.iter();
+    let items = headings
+        .filter(|heading| heading.level == 2)
+        .map(|heading| {
+            let typed = text[heading.span.range()]
+                .lines()
+                .next()
+                .unwrap_or_default();
+            let line = typed.trim_end();
+            let own = match line.strip_suffix('}') {
+                _ if heading.explicit => line.to_owned(),
+                Some(rest) => match rest.rsplit_once('{') {
+                    Some((words, rest)) => format!("{words}{{#{} {rest}}}", heading.id),
+                    None => line.to_owned(),
+                },
+                None => format!("{line} {{#{}}}", heading.id),
+            };
+            format!("\n{own}\n\nTODO\n")
+        });
+    let items: String = items.collect();
+    let Some((head, _)) = new.rsplit_once("\n+++\n").filter(|_| !items.is_empty()) else {
+        return new.to_owned();
+    };
+    let head = match total {
+        Some(total) => head.replacen("minutes = 15", &format!("minutes = {total}"), 1),
+        None => head.to_owned(),
+    };
+    format!("{head}\n+++\n{items}")
 }
 
 /// A page that changes `original`, which is one of the handbook `upstream` beneath.

@@ -46,7 +46,10 @@ pub fn credited(page: &Page, text: &str, credit: &Credit) -> Option<String> {
         "---" => None,
         _ => {
             let table = table(credit, " = ");
-            Some(format!("+++\nadapted_from = {table}\n+++\n{text}"))
+            Some(format!(
+                "{}+++{end}adapted_from = {table}{end}+++{end}{rest}",
+                &text[..mark]
+            ))
         }
     }
 }

@@ -38,6 +38,8 @@ pub enum Obstacle {
     Beneath(String),
     /// It changes a page beneath, and has only a part of its text in its own file.
     Extends,
+    /// Theirs changes a page of a handbook beneath that was not found, and is only a part of its text.
+    Incomplete,
 }
 
 /// All differences, by the ids of the pages. What was decided to stay as we have it is left out.
@@ -79,6 +81,10 @@ fn difference(
         Some(known) => {
             let mut parts = part_changes(known, page);
             parts.retain(|part| part.change != Change::Gone);
+            // What a part of a text does not say, its writers have not taken out.
+            if is_incomplete(page) {
+                parts.retain(|part| !part.is_field && !part.after.is_empty());
+            }
             parts
         }
     };
@@ -93,10 +99,19 @@ fn difference(
         title: page.meta.title().to_owned(),
         path,
         page: index,
-        obstacle: known.and_then(|known| obstacle(ours, known)),
+        obstacle: if is_incomplete(page) {
+            Some(Obstacle::Incomplete)
+        } else {
+            known.and_then(|known| obstacle(ours, known))
+        },
         ours: known.cloned(),
         parts,
     })
+}
+
+/// Whether a page holds only what it changes of another that was not found. One that was put together has no such field.
+fn is_incomplete(page: &Page) -> bool {
+    page.meta.extends.is_some()
 }
 
 /// What stands for a page that we do not have.
@@ -128,5 +143,6 @@ fn obstacle(ours: &Site, page: &Page) -> Option<Obstacle> {
         let layer = ours.layers.get(usize::from(standing.layer))?;
         return Some(Obstacle::Beneath(layer.name.clone()));
     }
-    standing.extends.map(|_| Obstacle::Extends)
+    let is_part = standing.extends.is_some() || is_incomplete(page);
+    is_part.then_some(Obstacle::Extends)
 }

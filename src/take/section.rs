@@ -17,6 +17,11 @@ struct Section {
 /// our heading; a new one comes behind the one that it follows there.
 pub fn with_parts(ours: &Page, theirs: &Page, ids: &[&str]) -> String {
     let (mine, other) = (sections(ours), sections(theirs));
+    let line_end = if ours.text.contains("\r\n") {
+        "\r\n"
+    } else {
+        "\n"
+    };
     let mut out = String::with_capacity(ours.text.len());
     out.push_str(&ours.text[..mine[0].whole.start]);
     for section in &mine {
@@ -24,17 +29,17 @@ pub fn with_parts(ours: &Page, theirs: &Page, ids: &[&str]) -> String {
         match taken.filter(|_| ids.contains(&&*section.id)) {
             Some(taken) => {
                 out.push_str(&ours.text[section.whole.start..section.below.start]);
-                add(&mut out, &theirs.text[taken.below.clone()]);
+                add(&mut out, &theirs.text[taken.below.clone()], line_end);
             }
             None => out.push_str(&ours.text[section.whole.clone()]),
         }
         for new in new_after(&section.id, &mine, &other, ids) {
-            add(&mut out, &theirs.text[new.whole.clone()]);
+            add(&mut out, &theirs.text[new.whole.clone()], line_end);
         }
     }
     let end = out.trim_end().len();
     out.truncate(end);
-    out.push('\n');
+    out.push_str(line_end);
     out
 }
 
@@ -57,15 +62,15 @@ fn new_after<'a>(
     wanted
 }
 
-/// Adds a stretch with a blank line before it and one behind it.
-fn add(out: &mut String, text: &str) {
+/// Adds a stretch with a blank line before it and one behind it, its lines ended as ours are.
+fn add(out: &mut String, text: &str, line_end: &str) {
     let end = out.trim_end_matches(['\n', '\r', ' ']).len();
     out.truncate(end);
-    out.push_str("\n\n");
-    let text = text.trim();
+    out.push_str(&line_end.repeat(2));
+    let text = text.trim().replace("\r\n", "\n");
     if !text.is_empty() {
-        out.push_str(text);
-        out.push_str("\n\n");
+        out.push_str(&text.replace('\n', line_end));
+        out.push_str(&line_end.repeat(2));
     }
 }
 

@@ -221,3 +221,47 @@ fn pages_of_handbooks_beneath_stay_and_stand_again_where_ours_goes() {
         .ends(0);
     assert_eq!(project.files("base"), before, "nothing is written beneath");
 }
+
+#[test]
+fn a_link_in_html_leaves_its_words() {
+    let project = project(&[(
+        "content/html.md",
+        "+++\ntitle = \"H\"\n+++\n\nRead <a href=\"methods/calls.md\">the *rules*</a> first, <a href=\"methods/calls.md\"></a>.\n",
+    )]);
+    project.run(&["remove", "calls"]).ends(0);
+    let text = text(&project, "content/html.md");
+    assert!(
+        text.contains("Read the *rules* first, Phone calls."),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_hidden_beneath_stands_in_no_way() {
+    let project = Project::bare(&[
+        ("up/site.toml", "title = \"Up\"\n"),
+        (
+            "up/content/a.md",
+            "+++\ntitle = \"A\"\n+++\n\nText.\n\n## Steps\n\nOne.\n",
+        ),
+        (
+            "our/site.toml",
+            "title = \"Our\"\n\n[[upstream]]\npath = \"../up\"\nhide = [\"a\"]\n",
+        ),
+        (
+            "our/content/a.md",
+            "+++\nextends = \"a\"\n+++\n\n## Steps\n\nTwo.\n",
+        ),
+        (
+            "our/content/b.md",
+            "+++\ntitle = \"B\"\n+++\n\nSee [[a]].\n",
+        ),
+        (
+            "our/content/c.md",
+            "+++\ntitle = \"C\"\n+++\n\nSee [[a]].\n",
+        ),
+    ]);
+    let ran = project.run_in("our", &["remove", "a", "--to", "b"]).ends(0);
+    assert!(ran.out.contains("content/a.md is gone"), "{}", ran.out);
+    assert!(text(&project, "our/content/c.md").contains("See [[b]]."));
+}

@@ -288,3 +288,53 @@ fn what_cannot_be_taken_is_said() {
         .says("groundwork new KIND TITLE --of theme");
     assert_eq!(project.files(""), before);
 }
+
+#[test]
+fn a_copy_without_the_handbook_beneath_it_takes_no_text_away() {
+    let whole =
+        "+++\ntitle = \"A\"\n+++\n\nThe beginning.\n\n## Steps\n\nOurs.\n\n## End\n\nThe end.\n";
+    let project = Project::bare(&[
+        ("ours/site.toml", "title = \"Ours\"\n"),
+        ("ours/content/a.md", whole),
+        (
+            "theirs/site.toml",
+            "title = \"Theirs\"\n\n[[upstream]]\npath = \"../up\"\n",
+        ),
+        (
+            "theirs/content/a.md",
+            "+++\nextends = \"a\"\n+++\n\n## Steps\n\nTheirs.\n",
+        ),
+    ]);
+    let ran = project.run_in("ours", &["take", "../theirs"]).ends(0);
+    assert!(ran.out.contains("only a part of this page"), "{}", ran.out);
+    assert!(!ran.out.contains("The end."), "{}", ran.out);
+    let ran = project.run_in("ours", &["take", "../theirs", "--take", "a"]);
+    assert_ne!(ran.status, Some(0), "{}", ran.out);
+    assert_eq!(text(&project, "ours/content/a.md"), whole);
+}
+
+#[test]
+fn the_lines_of_windows_are_no_change_and_stay() {
+    let page = "+++\ntitle = \"A\"\n+++\n\nOne.\n\nTwo\n\n## Steps\n\nOurs.\n\nMore\n";
+    let ours = page.replace('\n', "\r\n");
+    let project = Project::bare(&[
+        ("ours/site.toml", "title = \"Ours\"\n"),
+        ("ours/content/a.md", &ours),
+        ("theirs/site.toml", "title = \"Theirs\"\n"),
+        ("theirs/content/a.md", page),
+    ]);
+    let ran = project.run_in("ours", &["take", "../theirs"]).ends(0);
+    assert!(ran.out.contains("says nothing otherwise"), "{}", ran.out);
+    let theirs = page.replace("Ours.", "Theirs.\n\nAnd more.");
+    fs::write(project.root().join("theirs/content/a.md"), theirs).unwrap();
+    project
+        .run_in("ours", &["take", "../theirs", "--take", "a#steps"])
+        .ends(0);
+    let taken = text(&project, "ours/content/a.md");
+    assert!(taken.contains("Theirs.\r\n\r\nAnd more.\r\n"), "{taken:?}");
+    assert_eq!(
+        taken.matches('\n').count(),
+        taken.matches("\r\n").count(),
+        "{taken:?}"
+    );
+}

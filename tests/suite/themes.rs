@@ -274,6 +274,24 @@ fn tokens_reach_pages_and_paper_and_their_contrast_is_checked() {
             "cannot be the value",
         ),
         (
+            "measure = \"34 rem\"",
+            "invalid-theme",
+            "3:11",
+            "write measure = \"34rem\"",
+        ),
+        (
+            "linkk = \"#700\"",
+            "invalid-theme",
+            "3:9",
+            "did you mean `link`?",
+        ),
+        (
+            "link = \"#eeeeee\"",
+            "low-contrast",
+            "3:8",
+            "cannot be read well",
+        ),
+        (
             "[tokens.dark]\nink = \"#333\"",
             "low-contrast",
             "4:7",
@@ -287,6 +305,14 @@ fn tokens_reach_pages_and_paper_and_their_contrast_is_checked() {
             words,
         );
     }
+    finds(
+        &[(
+            "theme.toml",
+            "extends = \"default\"\ncontrast = [[\"ink\", \"papre\"]]\n",
+        )],
+        &[("invalid-theme", "themes/own/theme.toml:2:21")],
+        "did you mean `paper`?",
+    );
     finds(
         &[
             EXTENDS,

@@ -202,7 +202,7 @@ pub(super) fn again(
 ///
 /// # Errors
 /// When the disk or its permissions are against it.
-pub(super) fn report(plan: &Plan, into: &Path, done: &mut Done) -> anyhow::Result<()> {
+pub(super) fn report(plan: &Plan, into: &Path, done: &mut Done) -> anyhow::Result<&'static str> {
     let text = plan.report(&done.left);
     let known = done.files.get(REPORT);
     let there = hash(&into.join(REPORT)).with_context(|| format!("cannot read {REPORT}"))?;
@@ -217,7 +217,7 @@ pub(super) fn report(plan: &Plan, into: &Path, done: &mut Done) -> anyhow::Resul
     if !is_touched {
         done.files.insert(REPORT.to_owned(), written);
     }
-    Ok(())
+    Ok(name)
 }
 
 /// Keeps what was written, for the next import.

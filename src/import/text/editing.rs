@@ -31,6 +31,12 @@ impl<'a> Editing<'a> {
             .is_some_and(|range| at < range.end)
     }
 
+    /// Whether a block of code, or code within a line, begins at a byte.
+    pub(super) fn begins_code(&self, at: usize) -> bool {
+        let found = self.code.binary_search_by_key(&at, |range| range.start);
+        found.is_ok()
+    }
+
     /// Puts words in the place of a stretch, unless something was put there before.
     pub(super) fn replace(&mut self, range: Range<usize>, text: impl Into<String>) {
         let is_free = |edit: &Edit| edit.range.end <= range.start || range.end <= edit.range.start;

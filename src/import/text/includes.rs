@@ -32,7 +32,7 @@ static LIQUID: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static QUARTO: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^\{\{<\s*include\s+([^\s>]+)\s*>\}\}[ \t]*$").ok());
 static VITEPRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)<!--\s*@include:\s*([^\s]+?)\s*-->|^<<<\s+(\S+)[ \t]*$").ok()
+    Regex::new(r"(?m)<!--\s*@include:\s*([^\s]+?)\s*-->|^<<<[ \t]+([^\s{\[]+)[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\[([^\]\n]*)\])?[ \t]*$").ok()
 });
 static VARIABLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\{\{-?\s*([A-Za-z_][\w.-]*)\s*-?\}\}").ok());
@@ -61,7 +61,7 @@ fn fill_deep(
     let pattern = match context.tool {
         Tool::MdBook => &MDBOOK,
         Tool::MkDocs => &MKDOCS,
-        Tool::Jekyll => &LIQUID,
+        Tool::Jekyll | Tool::GitBook => &LIQUID,
         Tool::Quarto => &QUARTO,
         Tool::VitePress => &VITEPRESS,
         Tool::MyST => &MYST,
@@ -93,7 +93,7 @@ fn fill_deep(
             Some(shown) => filled.push_str(&shown),
             None => {
                 // Those of these tools are tags, which are looked at once more.
-                if !matches!(context.tool, Tool::Jekyll | Tool::Quarto) {
+                if !matches!(context.tool, Tool::Jekyll | Tool::Quarto | Tool::GitBook) {
                     notes.add(Kind::UnknownTag, page.to, whole.as_str());
                 }
                 filled.push_str(whole.as_str());
@@ -118,7 +118,7 @@ fn shown(
     } else {
         ("", found.get(1).or_else(|| found.get(2))?.as_str())
     };
-    let (path, part) = split_part(named);
+    let (path, part) = split_part(named.trim_matches('"'));
     let file = file(path, context, from)?;
     let text = context.original.text(&file)?;
     let text = body(text);
@@ -155,7 +155,15 @@ fn shown(
     if in_code {
         return Some(chosen);
     }
-    Some(format!("```{}\n{chosen}\n```", paths::ending(&file)))
+    // Braces behind the path of a file of code say which lines VitePress marks; a name stands over it.
+    let name = found
+        .get(3)
+        .map(|name| format!("**{}**\n\n", name.as_str()));
+    Some(format!(
+        "{}```{}\n{chosen}\n```",
+        name.unwrap_or_default(),
+        paths::ending(&file)
+    ))
 }
 
 /// `{{ include.name }}` shows what the tag gives under that name.

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::context::{Context, OnPage};
 use super::editing::Editing;
+use super::signs;
 use crate::import::notes::{Kind, Notes};
 use crate::import::paths;
 use crate::import::tool::Tool;
@@ -22,7 +23,11 @@ static MARKED: LazyLock<Option<Regex>> =
 static KEYS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\+\+([a-zA-Z0-9][\w+-]*)\+\+").ok());
 static SPAN: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\[([^\[\]\n]+)\]\{\s*([.#][^}\n]*)\}").ok());
+    LazyLock::new(|| Regex::new(r"\[([^\[\]\n]+)\]\{\s*((?:[.#]|[\w-]+=)[^}\n]*)\}").ok());
+/// What the attributes of a block or of words say that only some readers see, or none.
+static HIDING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:^|[\s.{])(?:content-hidden|hidden|comment|private|notes|speaker-notes|instructor|only)(?:[\s}.:]|$)|\b(?:when|unless)-|display\s*:\s*none|visibility\s*:\s*hidden").ok()
+});
 static NOTE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\](?:\([^()\n]*\))?)+)\]").ok());
 static CROSS: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -82,6 +87,7 @@ fn edited(
     if context.tool == Tool::Obsidian || text.contains("#^") {
         blocks(&mut editing, page, notes);
     }
+    signs::translate(&mut editing, context.tool, page, notes);
     if matches!(context.tool, Tool::Obsidian | Tool::MkDocs | Tool::Quarto) {
         editing.replace_all(MARKED.as_ref(), |found| {
             Some(format!("<mark>{}</mark>", &found[1]))
@@ -100,7 +106,7 @@ fn edited(
     }
     // Notes of Pandoc may hold all that was edited above, so they are moved last.
     let edited = editing.finish();
-    if !context.tool.is_pandoc() {
+    if !context.tool.is_pandoc() && context.tool != Tool::Obsidian {
         return edited;
     }
     let noted = footnotes(edited.as_deref().unwrap_or(text));
@@ -166,7 +172,12 @@ fn pandoc(editing: &mut Editing<'_>, context: &Context<'_>, page: OnPage<'_>, no
         }
         linked
     });
+    let text = editing.text;
     editing.replace_all(CITED.as_ref(), |found| {
+        // Within brackets it is part of a mark, or of the words of a link.
+        if is_in_brackets(text, found.get(2)?.start()) {
+            return None;
+        }
         let key = found[3].trim_end_matches(['.', ':', '?', '#']);
         if !context.keys.iter().any(|known| known == key) {
             return None;
@@ -178,7 +189,41 @@ fn pandoc(editing: &mut Editing<'_>, context: &Context<'_>, page: OnPage<'_>, no
             .unwrap_or_default();
         Some(format!("{}[{}@{key}{place}]{rest}", &found[1], &found[2]))
     });
-    editing.replace_all(SPAN.as_ref(), |found| Some(found[1].to_owned()));
+    editing.replace_all(SPAN.as_ref(), |found| {
+        if !hides(&found[2]) {
+            return Some(found[1].to_owned());
+        }
+        notes.add(Kind::PartlyHidden, page.to, &found[0]);
+        // A sign within would end what it hides too soon; as it was typed it withholds the page.
+        (!found[1].contains("%%")).then(|| format!("%%{}%%", &found[1]))
+    });
+}
+
+/// Whether these attributes say that only some readers see what has them, or none.
+pub(super) fn hides(attributes: &str) -> bool {
+    HIDING
+        .as_ref()
+        .is_none_or(|hiding| hiding.is_match(attributes))
+}
+
+/// So far back an open bracket is looked for.
+const LONGEST_MARK: usize = 600;
+
+/// Whether a bracket of the same paragraph is still open at a place.
+fn is_in_brackets(text: &str, at: usize) -> bool {
+    let mut closed = 0;
+    let mut was_line_end = false;
+    for c in text[..at].chars().rev().take(LONGEST_MARK) {
+        match c {
+            ']' => closed += 1,
+            '[' if closed == 0 => return true,
+            '[' => closed -= 1,
+            '\n' if was_line_end => return false,
+            _ => {}
+        }
+        was_line_end = c == '\n' || (was_line_end && c.is_whitespace());
+    }
+    false
 }
 
 /// Pictures with an id, or with a description beside their caption.

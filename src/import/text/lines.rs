@@ -23,6 +23,8 @@ static LAYOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static LOADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?m)^(?:import\s+(?:[\w*{][^;\n]*\s+from\s+)?["'][^"'\n]+["'];?|import\s+\{[^}]*\}\s+from\s+["'][^"'\n]+["'];?|export\s+(?:const|default|function|let)\b[^\n]*)[ \t]*\n?"#).ok()
 });
+static BREAK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^\+\+\+(?:[ \t]+\{[^\n]*\})?[ \t]*$").ok());
 static SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?ms)^<script\b[^>]*>.*?</script>[ \t]*\n?|^<style\b[^>]*>.*?</style>[ \t]*\n?")
         .ok()
@@ -159,6 +161,30 @@ pub(super) fn own_boxes(text: &str, page: OnPage<'_>, notes: &mut Notes) -> Opti
     editing.finish()
 }
 
+/// The name of a file of code, which stands on the first line of its block, as a paragraph before it.
+pub(super) fn names_of_code(text: &str) -> Option<String> {
+    static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        let name = r#"\[([^\]\n]+)\]|\btitle=(?:"([^"\n]+)"|'([^'\n]+)')"#;
+        Regex::new(&format!(
+            r"(?m)^([ \t]*)((?:`{{3,}}|~{{3,}})[\w-]*)([^\n]*?)(?:{name})[^\n]*$"
+        ))
+        .ok()
+    });
+    let mut editing = Editing::new(text);
+    for found in NAMED.iter().flat_map(|pattern| pattern.captures_iter(text)) {
+        let (Some(whole), Some(fence)) = (found.get(0), found.get(2)) else {
+            continue;
+        };
+        let name = (4..=6).find_map(|at| found.get(at));
+        if let Some(name) = name.filter(|_| editing.begins_code(fence.start())) {
+            let (margin, fence) = (&found[1], fence.as_str());
+            let words = format!("{margin}**{}**\n\n{margin}{fence}", name.as_str());
+            editing.replace(whole.range(), words);
+        }
+    }
+    editing.finish()
+}
+
 /// Lines that are taken out.
 pub(super) fn taken_out(
     text: &str,
@@ -168,6 +194,10 @@ pub(super) fn taken_out(
 ) -> Option<String> {
     let mut editing = Editing::new(text);
     editing.replace_all(CONTENTS.as_ref(), |_| Some(String::new()));
+    if context.tool == Tool::MyST {
+        // Where one block of a notebook ends and the next begins.
+        editing.replace_all(BREAK.as_ref(), |_| Some(String::new()));
+    }
     if context.tool.has_components() {
         for pattern in [&SCRIPT, &LOADING] {
             editing.replace_all(pattern.as_ref(), |found| {
@@ -206,7 +236,11 @@ fn layout(editing: &mut Editing<'_>, page: OnPage<'_>, notes: &mut Notes) {
         let is_layout = if is_end {
             open.pop().unwrap_or(false)
         } else {
-            let is_layout = pattern.is_match(line);
+            // What only some readers saw stays between its lines, where it is hidden here.
+            let is_layout = pattern.is_match(line) && !super::inline::hides(words);
+            if super::inline::hides(words) {
+                notes.add(Kind::PartlyHidden, page.to, words);
+            }
             open.push(is_layout);
             if is_layout {
                 notes.add(Kind::Layout, page.to, words);

@@ -2,6 +2,11 @@
 //! `<Name>`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::editing::Editing;
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +80,25 @@ pub(super) fn tags(text: &str, notation: Notation) -> Vec<Tag> {
     }
     found.sort_by_key(|tag| tag.range.start);
     found
+}
+
+/// `{{</* name */>}}`, by which Hugo shows a tag as it is typed: as code.
+pub(super) fn shown(text: &str) -> Option<String> {
+    static SHOWN: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"\{\{([<%])/\*([^\n]*?)\*/([>%])\}\}").ok());
+    let pattern = SHOWN.as_ref().filter(|pattern| pattern.is_match(text))?;
+    let mut editing = Editing::new(text);
+    for found in pattern.captures_iter(text) {
+        if let Some(whole) = found.get(0) {
+            let tag = format!("{{{{{}{}{}}}}}", &found[1], &found[2], &found[3]);
+            let is_code = editing.is_code(whole.start()) || tag.contains('`');
+            editing.replace(
+                whole.range(),
+                if is_code { tag } else { format!("`{tag}`") },
+            );
+        }
+    }
+    editing.finish()
 }
 
 fn begins_component(rest: &str) -> bool {

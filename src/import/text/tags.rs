@@ -149,6 +149,11 @@ impl Reader<'_> {
                 notes.add(Kind::Layout, self.page.to, self.typed(tag));
                 Action::Nothing
             }
+            // A block of code may have a name.
+            Meaning::Wrapper if tag.name == "code" && tag.value(&["title"]).is_some() => {
+                let name = tag.value(&["title"]).unwrap_or_default();
+                Action::Paragraph(format!("**{}**", name.trim()))
+            }
             Meaning::Wrapper => Action::Nothing,
             Meaning::Picture => {
                 picture(tag).map_or_else(|| self.unknown(tag, has_end, notes), Action::Words)
@@ -156,7 +161,10 @@ impl Reader<'_> {
             Meaning::Reference => self.reference(tag, notes),
             Meaning::Button => self.button(tag, has_end, notes),
             Meaning::Film => match film(tag) {
-                Some(address) => Action::Words(format!("<{address}>")),
+                Some(address) => Action::Words(match tag.value(&["caption", "title"]) {
+                    Some(words) => format!("[{}]({address})", words.replace(['[', ']'], "")),
+                    None => format!("<{address}>"),
+                }),
                 None => self.unknown(tag, has_end, notes),
             },
             Meaning::Value => self.value(tag, notes),
@@ -276,7 +284,7 @@ impl Reader<'_> {
             .unwrap_or(address)
             .replace(' ', "%20");
         let name = tag
-            .value(&["title", "text", "label"])
+            .value(&["title", "text", "label", "caption"])
             .or(tag.bare(1))
             .map(str::to_owned);
         // Where no attribute gives a label, what stands between the tags is it.
@@ -351,9 +359,12 @@ fn picture(tag: &Tag) -> Option<String> {
     let src = tag
         .value(&["src", "link", "path", "file"])
         .or(tag.bare(0))?;
-    let caption = tag
-        .value(&["caption", "title"])
-        .map(|words| words.replace('"', "'"));
+    let (title, caption) = (tag.value(&["title"]), tag.value(&["caption"]));
+    let caption = match (title, caption) {
+        (Some(title), Some(caption)) => Some(format!("{}. {caption}", title.trim_end_matches('.'))),
+        (title, caption) => title.or(caption).map(str::to_owned),
+    };
+    let caption = caption.map(|words| words.replace('"', "'"));
     // In a component it may be the name of something that was loaded.
     if !src.contains(['/', '.']) {
         return None;
@@ -370,10 +381,13 @@ fn picture(tag: &Tag) -> Option<String> {
     let caption = caption
         .map(|words| format!(" \"{words}\""))
         .unwrap_or_default();
-    Some(format!(
-        "![{alt}]({}{caption}){width}",
-        src.replace(' ', "%20")
-    ))
+    let picture = format!("![{alt}]({}{caption}){width}", src.replace(' ', "%20"));
+    // Where `link` is no other name of the picture's file, it is where the picture leads.
+    let link = tag.value(&["link"]).filter(|link| *link != src);
+    Some(match link {
+        Some(link) => format!("[{picture}]({})", link.replace(' ', "%20")),
+        None => picture,
+    })
 }
 
 /// The address of a film or of what another site shows.

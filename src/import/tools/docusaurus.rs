@@ -5,6 +5,7 @@ use super::sidebar;
 use crate::import::handbook::{Handbook, NavEntry, SourcePage};
 use crate::import::original::Original;
 use crate::import::paths;
+use crate::import::patterns::Patterns;
 use crate::import::settings::{self, Settings};
 use crate::model::value::Value;
 
@@ -14,7 +15,7 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     let settings = path
         .map(|path| settings::read(original, path))
         .unwrap_or_default();
-    let preset = docs_settings(&settings);
+    let preset = preset_settings(&settings, "docs");
     let of_docs = |key: &str| {
         let own = preset.and_then(|docs| settings::text_of(docs, key));
         own.unwrap_or_else(|| "docs".to_owned())
@@ -52,19 +53,41 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     handbook
         .address_prefixes
         .extend(folder_of(handbook.base_url.as_deref()));
+    for (part, folder) in [("docs", &docs), ("blog", &blog), ("pages", &pages)] {
+        exclude(&mut handbook, preset_settings(&settings, part), folder);
+    }
     categories(&mut handbook, original, &docs);
     navigation(&mut handbook, original, base, &docs);
     handbook
 }
 
-/// The settings of the pages, of a preset or a plugin.
-fn docs_settings(settings: &Settings) -> Option<&Value> {
+/// Pages below `folder` that the settings of this part of the site leave out.
+fn exclude(handbook: &mut Handbook, settings: Option<&Value>, folder: &str) {
+    let Some(list) = settings.and_then(|settings| settings::entry(settings, "exclude")) else {
+        return;
+    };
+    let list: Vec<String> = settings::items(list)
+        .into_iter()
+        .filter_map(settings::text)
+        .collect();
+    let patterns = Patterns::new(list.iter().map(String::as_str));
+    for page in &mut handbook.pages {
+        let local = page.from.strip_prefix(folder);
+        let local = local.map(|local| local.trim_start_matches('/'));
+        if local.is_some_and(|local| patterns.fit(local)) {
+            page.hidden = Some("excluded in the settings");
+        }
+    }
+}
+
+/// The settings of the pages (`docs`), the posts (`blog`) or single pages (`pages`), of a preset or a plugin.
+fn preset_settings<'a>(settings: &'a Settings, part: &str) -> Option<&'a Value> {
     let presets = settings.items(&["presets"]);
     presets.into_iter().find_map(|preset| {
         let parts = settings::items(preset);
         parts
             .into_iter()
-            .find_map(|part| settings::entry(part, "docs"))
+            .find_map(|options| settings::entry(options, part))
     })
 }
 
@@ -182,6 +205,9 @@ fn navigation(handbook: &mut Handbook, original: &Original, base: &str, docs: &s
     let sidebars = settings::read(original, &path);
     let ids = ids(handbook, original, docs);
     let place = |id: &str| {
+        if id.contains('*') {
+            return paths::beside(docs, id);
+        }
         let known = ids.iter().find(|(known, _)| known == id);
         known.map_or_else(
             || paths::beside(docs, &format!("{id}.md")),

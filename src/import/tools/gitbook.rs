@@ -3,7 +3,7 @@
 
 use super::mdbook::lists;
 use super::summary;
-use crate::import::handbook::Handbook;
+use crate::import::handbook::{Handbook, SourcePage};
 use crate::import::original::Original;
 use crate::import::paths;
 use crate::import::settings::{self, Settings};
@@ -45,24 +45,55 @@ pub(super) fn read(original: &Original, base: &str) -> Handbook {
         !is_hidden(path) && !path.starts_with("node_modules/") && !path.starts_with("_book/")
     });
     handbook.pages.retain(|page| page.from != list);
-    let text = original.text(&list);
-    handbook.navigation = text
+    let listed = original.text(&list);
+    handbook.navigation = listed
         .map(|text| summary::chapters(text, paths::folder(&list)))
         .unwrap_or_default();
     handbook.orders_pages = true;
-    let readme = paths::beside(&root, "README.md");
+    let first =
+        text(&new, &["structure", "readme"]).or_else(|| text(&old, &["structure", "readme"]));
+    let readme = paths::beside(&root, first.as_deref().unwrap_or("README.md"));
     for page in &mut handbook.pages {
-        let stem = paths::without_ending(&page.to);
-        page.address = Some(match paths::name(stem) {
-            "README" | "readme" if paths::folder(stem).is_empty() => "/".to_owned(),
-            "README" | "readme" => format!("/{}/", paths::folder(stem)),
-            _ => format!("/{stem}/"),
-        });
+        if page.from.contains(".gitbook/includes/") {
+            page.hidden = Some("a part that other pages show");
+            continue;
+        }
+        give_address(page, first.is_some() && page.from == readme);
         // GitBook publishes what the summary lists and the first page; without a summary, everything.
-        if text.is_some() && page.from != readme && !lists(&handbook.navigation, &page.from) {
+        if listed.is_some() && page.from != readme && !lists(&handbook.navigation, &page.from) {
             page.hidden = Some("not listed in SUMMARY.md");
         }
     }
+    if let Some(new) = &new {
+        redirects(&mut handbook, new, &root);
+    }
     handbook.publish_linked = true;
     handbook
+}
+
+/// The address of a page. The first may have any name; here it is the index of its folder.
+fn give_address(page: &mut SourcePage, is_first: bool) {
+    if is_first {
+        page.to = "index.md".to_owned();
+        page.address = Some("/".to_owned());
+        return;
+    }
+    let stem = paths::without_ending(&page.to);
+    page.address = Some(match paths::name(stem) {
+        "README" | "readme" if paths::folder(stem).is_empty() => "/".to_owned(),
+        "README" | "readme" => format!("/{}/", paths::folder(stem)),
+        _ => format!("/{stem}/"),
+    });
+}
+
+/// Old addresses, each with the file of the page that it leads to.
+fn redirects(handbook: &mut Handbook, settings: &Settings, root: &str) {
+    for (old, file) in settings.entries(&["redirects"]) {
+        let file = settings::text(file).unwrap_or_default();
+        let file = paths::beside(root, file.trim_start_matches("./"));
+        let mut pages = handbook.pages.iter_mut();
+        if let Some(page) = pages.find(|page| page.from == file) {
+            page.old.push(format!("/{}/", old.trim_matches('/')));
+        }
+    }
 }

@@ -1,12 +1,14 @@
 //! Hugo: `hugo.toml` or its like, `content/`, `static/` and `assets/`.
 
+mod addresses;
+mod withheld;
+
 use super::sidebar;
 use crate::import::handbook::{Handbook, NavEntry};
 use crate::import::licence;
 use crate::import::original::Original;
 use crate::import::paths;
 use crate::import::settings::{self, Settings};
-use crate::model::slug::slug;
 use crate::model::value::Data;
 
 pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handbook {
@@ -38,9 +40,8 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     for folder in ["static", "assets"] {
         handbook.take_static(original, &paths::beside(base, folder));
     }
-    for page in &mut handbook.pages {
-        page.address = Some(address(&page.to, &languages));
-    }
+    addresses::give(&mut handbook, original, &settings, &languages);
+    withheld::hide(&mut handbook, original, &settings);
     for (name, value) in settings.entries(&["params"]) {
         if let Some(text) = settings::text(value) {
             handbook.variables.insert(name.to_lowercase(), text);
@@ -151,26 +152,5 @@ fn take_languages(
                 }
             }
         }
-    }
-}
-
-/// Where a page stands: names become small letters with hyphens, an index stands for its folder.
-fn address(place: &str, languages: &[String]) -> String {
-    let stem = paths::without_ending(place);
-    let (stem, suffix) = match stem.rsplit_once('.') {
-        Some((rest, code)) if languages.iter().any(|known| known == code) => (rest, Some(code)),
-        _ => (stem, None),
-    };
-    let parts = stem
-        .split('/')
-        .filter(|part| !matches!(*part, "index" | "_index"));
-    let parts: Vec<String> = parts.map(slug).collect();
-    let folder = match suffix.filter(|code| languages.first().is_none_or(|first| first != code)) {
-        Some(code) => format!("/{code}"),
-        None => String::new(),
-    };
-    match parts.join("/").as_str() {
-        "" => format!("{folder}/"),
-        path => format!("{folder}/{path}/"),
     }
 }

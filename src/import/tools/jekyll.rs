@@ -2,6 +2,7 @@
 //! begin with `_`.
 
 use super::sidebar;
+use crate::import::fields;
 use crate::import::handbook::{Handbook, SourcePage};
 use crate::import::original::Original;
 use crate::import::paths;
@@ -54,8 +55,10 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     let collections: Vec<String> = names_of_collections(&settings);
     handbook.take_folder(original, &root, &[], |path| takes(path, &collections));
     hide(&mut handbook, &settings, &root);
+    hide_by_defaults(&mut handbook, original, &settings, &root);
     for page in &mut handbook.pages {
-        place(page, &root, &settings);
+        let categories = categories(original, page);
+        place(page, &root, &settings, &categories);
     }
     for asset in &mut handbook.assets {
         asset.to = without_sign(&asset.to);
@@ -131,6 +134,8 @@ fn hide(handbook: &mut Handbook, settings: &Settings, root: &str) {
             page.hidden = Some("excluded in _config.yml");
         } else if path.split('/').any(|part| part == "_drafts") {
             page.hidden = Some("in the folder of drafts");
+        } else if is_unmade(&path, settings) {
+            page.hidden = Some("in a collection without pages of its own");
         }
     }
     handbook
@@ -138,8 +143,93 @@ fn hide(handbook: &mut Handbook, settings: &Settings, root: &str) {
         .retain(|asset| !excluded.fit(&local(&asset.from)));
 }
 
+/// Whether Jekyll makes no pages of the collection that a path is part of.
+fn is_unmade(path: &str, settings: &Settings) -> bool {
+    let folders = paths::folder(path).split('/');
+    let mut names = folders.filter_map(|folder| folder.strip_prefix('_'));
+    names.any(|name| {
+        let made = settings.flag(&["collections", name, "output"]);
+        // It makes posts unless it is told otherwise, and other collections only where it is told so.
+        match name {
+            "posts" => made == Some(false),
+            _ => made != Some(true),
+        }
+    })
+}
+
+/// Pages that `defaults` withhold. Of two that hold for a page, that of the longer path decides.
+fn hide_by_defaults(handbook: &mut Handbook, original: &Original, settings: &Settings, root: &str) {
+    let defaults = settings.items(&["defaults"]).into_iter();
+    let defaults = defaults.filter_map(|item| {
+        let values = settings::entry(item, "values")?;
+        let published = settings::text_of(values, "published")? != "false";
+        let scope = settings::entry(item, "scope");
+        let of = |key: &str| scope.and_then(|scope| settings::text_of(scope, key));
+        let path = of("path").unwrap_or_default().trim_matches('/').to_owned();
+        let pattern = format!("/{path}");
+        Some((
+            path,
+            Patterns::new([pattern.as_str()]),
+            of("type"),
+            published,
+        ))
+    });
+    let mut defaults: Vec<_> = defaults.collect();
+    defaults.sort_by_key(|(path, _, _, _)| path.len());
+    for page in &mut handbook.pages {
+        let local = page.from[root.len()..].trim_start_matches('/');
+        let folders = paths::folder(local).split('/');
+        let mut collections = folders.filter_map(|folder| folder.strip_prefix('_'));
+        let own_type = collections.next().unwrap_or("pages");
+        let mut fitting = defaults.iter().rev().filter(|(path, pattern, of, _)| {
+            (path.is_empty() || pattern.fit(local)) && of.as_deref().is_none_or(|of| of == own_type)
+        });
+        let is_withheld = fitting
+            .next()
+            .is_some_and(|(_, _, _, published)| !published);
+        if is_withheld && page.hidden.is_none() && !says(original, &page.from, "published") {
+            page.hidden = Some("withheld by `defaults` in _config.yml");
+        }
+    }
+}
+
+/// Whether a page has a field of this name.
+fn says(original: &Original, path: &str, name: &str) -> bool {
+    let text = original.text(path).map_or("", |text| text);
+    fields::head(text).table.get(name).is_some()
+}
+
+/// The categories of a post as its address has them: those of the folders around `_posts`, and its own.
+fn categories(original: &Original, page: &SourcePage) -> String {
+    let text = original.text(&page.from).map_or("", |text| text);
+    let head = fields::head(text).table;
+    let around = page.to.split("_posts/").next().unwrap_or_default();
+    let around = around.trim_matches('/').to_owned();
+    let own = ["category", "categories"].into_iter().flat_map(|name| {
+        let items = head.get(name).map(|entry| settings::items(&entry.value));
+        let items = items.unwrap_or_default();
+        // A single text is a list with spaces between its items.
+        let is_list = name == "categories" && items.len() == 1;
+        let words = items.into_iter().filter_map(settings::text);
+        words
+            .flat_map(move |word| {
+                if is_list {
+                    word.split(' ').map(str::to_owned).collect()
+                } else {
+                    vec![word]
+                }
+            })
+            .collect::<Vec<String>>()
+    });
+    let all = std::iter::once(around).chain(own);
+    let all = all.map(|word| word.to_lowercase().replace(' ', "-"));
+    all.filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
 /// The place of a page, its address, and the day that the name of a post begins with.
-fn place(page: &mut SourcePage, root: &str, settings: &Settings) {
+fn place(page: &mut SourcePage, root: &str, settings: &Settings, categories: &str) {
     let local = page.from[root.len()..].trim_start_matches('/').to_owned();
     let plain = without_sign(&page.to);
     let (folder, name) = (paths::folder(&plain), paths::name(&plain));
@@ -151,6 +241,12 @@ fn place(page: &mut SourcePage, root: &str, settings: &Settings) {
         let style = settings
             .text(&["permalink"])
             .unwrap_or_else(|| "date".to_owned());
+        let style = match style.as_str() {
+            "date" => "/:categories/:year/:month/:day/:title.html",
+            "pretty" => "/:categories/:year/:month/:day/:title/",
+            style => style,
+        };
+        let style = style.replace(":categories", categories);
         page.address = Some(permalink(&style, folder, stem, Some(&day)));
         return;
     }

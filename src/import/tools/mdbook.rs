@@ -4,7 +4,8 @@ use super::summary;
 use crate::import::handbook::{Handbook, NavEntry, NavTarget};
 use crate::import::original::Original;
 use crate::import::paths;
-use crate::import::settings;
+use crate::import::settings::{self, Settings};
+use crate::parse::join;
 
 pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handbook {
     let settings = path
@@ -43,7 +44,36 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
             page.hidden = Some("not listed in SUMMARY.md");
         }
     }
+    redirects(&mut handbook, &settings);
     handbook
+}
+
+/// Old addresses of the book, each with the page that it leads to.
+fn redirects(handbook: &mut Handbook, settings: &Settings) {
+    for (old, new) in settings.entries(&["output", "html", "redirect"]) {
+        let Some(new) = settings::text(new).filter(|new| !new.contains("://")) else {
+            continue;
+        };
+        let new = new.split('#').next().unwrap_or_default();
+        let folder = paths::folder(old.trim_start_matches('/'));
+        let Some(new) = join(
+            if new.starts_with('/') { "" } else { folder },
+            new.trim_start_matches('/'),
+        ) else {
+            continue;
+        };
+        let plain = |address: &str| {
+            address
+                .trim_matches('/')
+                .trim_end_matches(".html")
+                .to_owned()
+        };
+        let mut pages = handbook.pages.iter_mut();
+        let page = pages.find(|page| page.address.as_deref().map(plain) == Some(plain(&new)));
+        if let Some(page) = page {
+            page.old.push(format!("/{}", old.trim_start_matches('/')));
+        }
+    }
 }
 
 /// Whether a page is among these entries or those below them.

@@ -5,6 +5,7 @@ use crate::import::handbook::{Handbook, NavEntry, NavTarget};
 use crate::import::licence;
 use crate::import::original::Original;
 use crate::import::paths;
+use crate::import::patterns::Patterns;
 use crate::import::settings::{self, Settings};
 use crate::model::value::Value;
 
@@ -35,6 +36,7 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
         };
         !path.split('/').any(is_own)
     });
+    exclude(&mut handbook, &config, base);
     let list = if is_new {
         paths::beside(base, "myst.yml")
     } else {
@@ -57,6 +59,22 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
         }
     }
     handbook
+}
+
+/// Pages that the settings leave out.
+fn exclude(handbook: &mut Handbook, config: &Settings, base: &str) {
+    let keys = [
+        &["project", "exclude"][..],
+        &["exclude_patterns"],
+        &["sphinx", "config", "exclude_patterns"],
+    ];
+    let excluded: Vec<String> = keys.iter().flat_map(|keys| config.texts(keys)).collect();
+    let patterns = Patterns::new(excluded.iter().map(String::as_str));
+    for page in &mut handbook.pages {
+        if patterns.fit(page.from[base.len()..].trim_start_matches('/')) {
+            page.hidden = Some("excluded in the settings");
+        }
+    }
 }
 
 /// The settings beside the list of chapters.

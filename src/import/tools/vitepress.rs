@@ -1,7 +1,7 @@
 //! VitePress: `.vitepress/config`, pages beside it, `public/`.
 
 use super::sidebar;
-use crate::import::handbook::{Handbook, NavEntry};
+use crate::import::handbook::{Handbook, NavEntry, NavTarget};
 use crate::import::original::Original;
 use crate::import::paths;
 use crate::import::patterns::Patterns;
@@ -52,7 +52,33 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     if handbook.navigation.is_empty() {
         handbook.navigation = menu("nav").map(sections).unwrap_or_default();
     }
+    of_first_language(&mut handbook.navigation, &other_folders(&settings));
     handbook
+}
+
+/// The folders of all languages but the first.
+fn other_folders(settings: &Settings) -> Vec<String> {
+    let locales = settings.entries(&["locales"]);
+    let has_root = locales.iter().any(|(code, _)| *code == "root");
+    let others = locales.iter().filter(|(code, _)| *code != "root");
+    others
+        .skip(usize::from(!has_root))
+        .map(|(code, _)| format!("/{code}/"))
+        .collect()
+}
+
+/// A menu is that of the first language; the pages of others are reached from its pages.
+fn of_first_language(entries: &mut Vec<NavEntry>, others: &[String]) {
+    let is_other = |entry: &NavEntry| match &entry.target {
+        Some(NavTarget::Path(path)) => others.iter().any(|folder| path.starts_with(folder)),
+        _ => false,
+    };
+    entries.retain_mut(|entry| {
+        let had_children = !entry.children.is_empty();
+        of_first_language(&mut entry.children, others);
+        let is_emptied = had_children && entry.children.is_empty() && entry.target.is_none();
+        !is_other(entry) && !is_emptied
+    });
 }
 
 /// The languages of `locales`; `root` is the first.

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::kramdown;
 use super::layout::Layout;
 use super::percent;
 use crate::diagnostic::Diagnostic;
@@ -52,6 +53,7 @@ pub(super) fn find(
     };
     let mut found = finder.lines();
     found.extend(finder.chunks());
+    found.extend(finder.kramdown());
     found.extend(finder.matches(&CLASS, private_text::class));
     found.extend(finder.matches(&SHOWN_COMMENT, private_text::shown_comment));
     found.extend(finder.matches(&UNSEEN, private_text::unseen));
@@ -241,6 +243,18 @@ impl Finder<'_> {
             hides: true,
             is_line: false,
             finding: None,
+        });
+        special.collect()
+    }
+
+    fn kramdown(&self) -> Vec<Special> {
+        let found = kramdown::find(self.text, self.body, self.layout).into_iter();
+        let special = found.map(|(range, is_closed)| Special {
+            finding: (!is_closed)
+                .then(|| private_text::unclosed(self.span(range.clone()), "{:/comment}")),
+            range,
+            hides: is_closed,
+            is_line: false,
         });
         special.collect()
     }

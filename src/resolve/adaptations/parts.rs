@@ -76,7 +76,7 @@ fn parts(page: &Page) -> Vec<Part> {
                 id: format!("={id}"),
                 name: id.to_owned(),
                 is_field: true,
-                sentences: vec![words],
+                sentences: vec![words.replace("\r\n", "\n")],
             });
         }
     };
@@ -164,6 +164,8 @@ fn sections(page: &Page, parts: &mut Vec<Part>) {
 /// The sentences of a text, whatever its lines.
 fn sentences(text: &str) -> Vec<String> {
     let mut sentences = Vec::new();
+    // Lines of Windows end otherwise, which is no change of what they say.
+    let text = text.replace("\r\n", "\n");
     for block in text.split("\n\n") {
         let words: Vec<&str> = block.split_whitespace().collect();
         let mut sentence: Vec<&str> = Vec::new();

@@ -102,3 +102,25 @@ fn what_cannot_be_begun_is_said_and_nothing_is_written() {
     }
     assert_eq!(project.files(""), before);
 }
+
+#[test]
+fn a_translated_meeting_begins_with_the_items_of_its_original() {
+    let project = Project::bare(&[
+        ("site.toml", "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n"),
+        (
+            "content/m.md",
+            "+++\ntitle = \"M\"\nkind = \"agenda\"\nsummary = \"S.\"\nminutes = 45\n+++\n\n\
+             ## Talk {minutes=10}\n\nX.\n\n## Two {#second minutes=20 .input}\n\nY.\n",
+        ),
+    ]);
+    let new = ["new", "agenda", "Réunion", "--lang", "fr", "--of", "m"];
+    project.run(&new).ends(0);
+    let text = std::fs::read_to_string(project.root().join("content/m.fr.md")).unwrap();
+    for expected in [
+        "\nminutes = 45\n",
+        "\n## Talk {#talk minutes=10}\n",
+        "\n## Two {#second minutes=20 .input}\n",
+    ] {
+        assert!(text.contains(expected), "{text}");
+    }
+}

@@ -276,3 +276,22 @@ fn a_theme_of_the_original_is_there_for_the_fork() {
     );
     assert_eq!(before.len(), after.len());
 }
+
+#[test]
+fn a_copy_has_the_name_that_it_was_given_and_says_whose_work_it_is() {
+    let project = Project::bare(&[
+        (
+            "base/site.toml",
+            "title = \"Base\"\nlicence = \"CC-BY-4.0\"\n",
+        ),
+        ("base/content/a.md", "+++\ntitle = \"A\"\n+++\n\nText.\n"),
+    ]);
+    project
+        .run(&["fork", "ours", "--from", "base", "--copy", "--name", "Ours"])
+        .ends(0);
+    let files = project.files("ours");
+    let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    assert!(text("site.toml").starts_with("title = \"Ours\"\n"));
+    assert!(text("README.md").contains("a copy of Base"));
+    assert!(text("README.md").contains("CC-BY-4.0"));
+}

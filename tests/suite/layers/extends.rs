@@ -274,3 +274,23 @@ fn what_is_private_in_an_original_stays_so_whatever_ours_takes_out() {
     assert!(pages.values().all(|page| !page.contains("secret")));
     assert!(pages["methods/one-to-ones.html"].contains("Ours."));
 }
+
+#[test]
+fn what_ours_says_of_an_item_that_stays_theirs_takes_the_place_of_what_they_say() {
+    let (pages, _) = build(&[
+        (
+            "base/content/m.md",
+            "+++\ntitle = \"M\"\nkind = \"agenda\"\nsummary = \"S.\"\nminutes = 60\n+++\n\n\
+             ## Talk {#talk minutes=10}\n\nTheirs.\n\n## End {minutes=10}\n\nGo.\n",
+        ),
+        (
+            "ours/content/m.md",
+            "+++\nextends = \"m\"\n+++\n\n## Talk {#talk minutes=25 add=before}\n\nOurs.\n",
+        ),
+    ]);
+    let page = &pages["m.html"];
+    assert!(
+        page.contains("25") && page.contains("Ours.") && page.contains("Theirs."),
+        "{page}"
+    );
+}
