@@ -13,47 +13,11 @@ use hayagriva::{
 use super::language::Language;
 use super::mark::{Form, MarkPiece, Side, push_affix, push_words};
 use super::mend::{self, Mended};
+use super::places;
 use super::remark;
+use super::text_mark::{CitedWork, TextMark};
 use super::write::{self, FormattedReference, Run};
 use crate::model::bibliography::BibEntry;
-use crate::model::page::{CitationItem as TypedItem, Locator};
-
-/// One source of a mark: which of the text's works it is, and what was typed of it.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct CitedWork {
-    /// Its place among the works of the text.
-    pub work: usize,
-    /// The place in it.
-    pub locator: Option<Locator>,
-    /// The words before it.
-    pub prefix: Option<Box<str>>,
-    /// The words after it.
-    pub suffix: Option<Box<str>>,
-    /// Whether to leave out the author.
-    pub suppress_author: bool,
-}
-
-impl CitedWork {
-    /// What was typed of a work.
-    pub fn new(work: usize, item: &TypedItem) -> Self {
-        Self {
-            work,
-            locator: item.locator.clone(),
-            prefix: item.prefix.clone(),
-            suffix: item.suffix.clone(),
-            suppress_author: item.suppress_author,
-        }
-    }
-}
-
-/// A mark of a text: its sources in the order in which they were typed.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct TextMark {
-    /// None where the mark stands as words within a note that the writer wrote.
-    pub note: Option<usize>,
-    /// At least one.
-    pub sources: Vec<CitedWork>,
-}
 
 /// What a text's citations come to.
 #[derive(Debug, Default)]
@@ -123,12 +87,13 @@ pub(super) fn formatted(
 ) -> TextCitations {
     let mended: Vec<Mended> = records
         .iter()
-        .map(|record| mend::named(record, language))
+        .map(|record| mend::mended(record, language))
         .collect();
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
-    let rendered = Entry::rendered(style, &entries, marks, language);
+    let hidden = places::hidden(marks);
+    let rendered = Entry::rendered(style, &entries, &hidden, language);
     let mender = Mender::new(&mended, language);
-    let marks = mender.marks(rendered.citations, marks);
+    let marks = mender.marks(rendered.citations, marks, &hidden);
     let places: BTreeMap<&str, usize> = entries
         .iter()
         .enumerate()
@@ -256,10 +221,11 @@ impl<'a, E> Mender<'a, E> {
         &self,
         made: Vec<RenderedCitation>,
         typed: &[TextMark],
+        hidden: &[TextMark],
     ) -> Vec<Vec<Stretch>> {
-        let marks = made.into_iter().zip(typed);
+        let marks = made.into_iter().zip(typed.iter().zip(hidden));
         marks
-            .map(|(made, mark)| self.stretches(&made.citation, mark))
+            .map(|(made, (mark, hidden))| self.stretches(&made.citation, mark, hidden))
             .collect()
     }
 
@@ -268,10 +234,11 @@ impl<'a, E> Mender<'a, E> {
         let mut runs = write::runs(made);
         self.mended[work].reveal(&mut runs);
         self.others.name(&mut runs);
-        runs
+        // What stood in for something may end with a stop, as the style's words behind it begin with one.
+        write::mended(runs)
     }
 
-    fn stretches(&self, made: &ElemChildren, mark: &TextMark) -> Vec<Stretch> {
+    fn stretches(&self, made: &ElemChildren, mark: &TextMark, hidden: &TextMark) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         let mut between = Vec::new();
         for child in &made.0 {
@@ -279,7 +246,8 @@ impl<'a, E> Mender<'a, E> {
                 between.push(child.clone());
                 continue;
             };
-            let Some(source) = mark.sources.get(at) else {
+            let (Some(source), Some(hidden)) = (mark.sources.get(at), hidden.sources.get(at))
+            else {
                 continue;
             };
             push_between(&mut stretches, &mut between);
@@ -287,10 +255,12 @@ impl<'a, E> Mender<'a, E> {
             if source.suppress_author {
                 leave_out_names(&mut shown);
             }
+            let mut runs = self.runs(source.work, &shown);
+            places::reveal(&mut runs, source, hidden);
             stretches.push(Stretch::Source {
                 at,
                 prefix: source.prefix.clone(),
-                runs: self.runs(source.work, &shown),
+                runs,
                 suffix: source.suffix.clone(),
             });
         }
