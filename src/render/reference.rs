@@ -13,6 +13,7 @@ mod mark;
 mod mend;
 mod mend_case;
 mod mend_style;
+mod namesakes;
 mod places;
 mod remark;
 mod style;

@@ -13,8 +13,10 @@ use hayagriva::{
 use super::language::Language;
 use super::mark::{Form, MarkPiece, Side, push_affix, push_words};
 use super::mend::{self, Mended};
+use super::namesakes::{self, Namesake};
 use super::places;
 use super::remark;
+use super::style::{self, Citing};
 use super::text_mark::{CitedWork, TextMark};
 use super::write::{self, FormattedReference, Run};
 use crate::model::bibliography::BibEntry;
@@ -85,14 +87,23 @@ pub(super) fn formatted(
     marks: &[TextMark],
     language: &Language,
 ) -> TextCitations {
-    let mended: Vec<Mended> = records
+    let mut mended: Vec<Mended> = records
         .iter()
         .map(|record| mend::mended(record, language))
         .collect();
+    let namesakes = if style::citing(style) == Citing::ByWords {
+        let mut entries: Vec<&mut Entry> = mended.iter_mut().map(|one| &mut one.entry).collect();
+        namesakes::tell_apart(&mut entries, style)
+    } else {
+        Vec::new()
+    };
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
     let hidden = places::hidden(marks);
     let rendered = Entry::rendered(style, &entries, &hidden, language);
-    let mender = Mender::new(&mended, language);
+    let mender = Mender {
+        namesakes,
+        ..Mender::new(&mended, language)
+    };
     let marks = mender.marks(rendered.citations, marks, &hidden);
     let places: BTreeMap<&str, usize> = entries
         .iter()
@@ -105,9 +116,9 @@ pub(super) fn formatted(
             .into_iter()
             .filter_map(|item| {
                 let at = *places.get(item.key.as_str())?;
-                let mut runs = mender.runs(at, &item.content);
+                let mut runs = mender.runs(at, &item.content, false);
                 if runs.is_empty() {
-                    runs = mender.runs(at, &alone(style, entries[at], language));
+                    runs = mender.runs(at, &alone(style, entries[at], language), false);
                 }
                 Some((at, finished(runs, &records[at], language)))
             })
@@ -117,7 +128,7 @@ pub(super) fn formatted(
             .iter()
             .enumerate()
             .map(|(at, record)| {
-                let runs = mender.runs(at, &alone(style, entries[at], language));
+                let runs = mender.runs(at, &alone(style, entries[at], language), false);
                 (at, finished(runs, record, language))
             })
             .collect(),
@@ -208,12 +219,18 @@ pub(super) fn alone(style: &IndependentStyle, entry: &Entry, language: &Language
 pub(super) struct Mender<'a, E> {
     mended: &'a [Mended<E>],
     others: mend::Others,
+    /// Of each work, whose first author shares a surname with others; empty where no work is such.
+    namesakes: Vec<Option<Namesake>>,
 }
 
 impl<'a, E> Mender<'a, E> {
     pub(super) fn new(mended: &'a [Mended<E>], language: &Language) -> Self {
         let others = mend::Others::new(language);
-        Mender { mended, others }
+        Mender {
+            mended,
+            others,
+            namesakes: Vec::new(),
+        }
     }
 
     /// The marks that were made, each for what was typed.
@@ -230,8 +247,14 @@ impl<'a, E> Mender<'a, E> {
     }
 
     /// The runs of a work's text, what stood in for something turned back.
-    fn runs(&self, work: usize, made: &ElemChildren) -> Vec<Run> {
-        let mut runs = write::runs(made);
+    fn runs(&self, work: usize, made: &ElemChildren, is_mark: bool) -> Vec<Run> {
+        let mut runs = Vec::new();
+        write::gather(&made.0, &mut runs);
+        // Before the runs are mended, which would take the stand-ins for blanks.
+        if let Some(Some(namesake)) = self.namesakes.get(work) {
+            namesake.name(&mut runs, is_mark);
+        }
+        let mut runs = write::mended(runs);
         self.mended[work].reveal(&mut runs);
         self.others.name(&mut runs);
         // What stood in for something may end with a stop, as the style's words behind it begin with one.
@@ -255,7 +278,7 @@ impl<'a, E> Mender<'a, E> {
             if source.suppress_author {
                 leave_out_names(&mut shown);
             }
-            let mut runs = self.runs(source.work, &shown);
+            let mut runs = self.runs(source.work, &shown, true);
             places::reveal(&mut runs, source, hidden);
             stretches.push(Stretch::Source {
                 at,
