@@ -199,9 +199,15 @@ impl PageJudge<'_> {
             };
             if let Some(mark) = meant_label(label, &|key: &str| self.exactly(key)) {
                 findings.push(
-                    RULE.at(event.span, format!("`{typed}` is a link, so that it cites nothing"))
-                        .help(format!("write {mark}, and the address in the record of the source; for a link, leave out @"))
-                        .suggest(Suggestion::maybe(event.span, &mark)),
+                    RULE.at(
+                        event.span,
+                        format!("`{typed}` is a link, so that it cites nothing"),
+                    )
+                    .help(format!(
+                        "write {mark}, and the address in the record of the source; for a link, \
+                         leave out @"
+                    ))
+                    .suggest(Suggestion::maybe(event.span, &mark)),
                 );
             }
         }
@@ -268,7 +274,8 @@ impl PageJudge<'_> {
     }
 }
 
-/// Whether another rule says what is wrong with the `@` at `at`: a mark that is never closed, or a footnote that is not there.
+/// Whether another rule says what is wrong with the `@` at `at`: a mark that is never closed, or a footnote that is
+/// not there.
 fn is_told_elsewhere(words: &str, at: usize) -> bool {
     let before = words[..at].trim_end_matches(['-', ' ']);
     let behind = &words[at..words.floor_char_boundary(at + LONGEST)];

@@ -82,7 +82,8 @@ pub(crate) fn private_path(path: &str, span: Span) -> Diagnostic {
         span,
         format!("a note of this source names a file of your own computer, and is shown without it: `{path}`"),
     )
-    .help("take the path out of the record; for a copy that readers can see, type its web address as `url` or `archived`")
+    .help("take the path out of the record; for a copy that readers can see, type its web address as `url` or \
+         `archived`")
 }
 
 /// Signs that turn text around; `span` is the place of the first.

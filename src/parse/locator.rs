@@ -8,18 +8,18 @@ use std::borrow::Cow;
 use crate::model::bibliography::LocatorKind;
 use crate::parse::quoted::{is_within, quoted};
 
-/// Reads a locator such as `p. 12`, `pp. 3–5`, `ch. 4`, `§ 3`, `12-14` or `xii`, and such as `sec. Rounds, p. 3`, whose places
-/// are parted by commas.
+/// Reads a locator such as `p. 12`, `pp. 3–5`, `ch. 4`, `§ 3`, `12-14` or `xii`, and such as `sec. Rounds, p. 3`,
+/// whose places are parted by commas.
 ///
-/// Gives the kind of the first place, and the value of all with an en dash in ranges; a bare number or roman numeral is a
-/// page. `None` for a text that is no locator, which is then a remark.
+/// Gives the kind of the first place, and the value of all with an en dash in ranges; a bare number or roman numeral
+/// is a page. `None` for a text that is no locator, which is then a remark.
 pub fn locator(text: &str) -> Option<(LocatorKind, String)> {
     let (found, rest) = leading_locator(text);
     found.filter(|_| rest.is_empty())
 }
 
-/// The locator at the head of a text, and what stands behind it: from its comma on where that is a remark, all of the text where
-/// it begins with no locator.
+/// The locator at the head of a text, and what stands behind it: from its comma on where that is a remark, all of the
+/// text where it begins with no locator.
 pub(crate) fn leading_locator(text: &str) -> (Option<(LocatorKind, String)>, &str) {
     let quoted = quoted(text);
     let commas = text.match_indices(',').map(|(at, _)| at);
@@ -75,8 +75,8 @@ fn german_page(word: &str, rest: &str) -> Option<LocatorKind> {
     (word == "S" && is_number(rest)).then_some(LocatorKind::Page)
 }
 
-/// A value with what no style says of its kind: CSL has no label for minutes, nor for the numbers in the margin of German
-/// commentaries.
+/// A value with what no style says of its kind: CSL has no label for minutes, nor for the numbers in the margin of
+/// German commentaries.
 fn with_unit(kind: LocatorKind, word: &str, value: String) -> String {
     match kind {
         LocatorKind::Timestamp if word.starts_with(['m', 'M']) && !value.contains(':') => {

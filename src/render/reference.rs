@@ -152,8 +152,9 @@ impl Styles {
         })
     }
 
-    /// Cites a book with a page and without, and makes its reference: whether its mark shows anything. Stops in a panic where the
-    /// style does. So a style that works for nothing is told once, where it is named, and not at every work.
+    /// Cites a book with a page and without, and makes its reference: whether its mark shows anything. Stops in a
+    /// panic where the style does. So a style that works for nothing is told once, where it is named, and not at
+    /// every work.
     fn shows_a_book(&self) -> bool {
         let book = from_yaml_str(BOOK).expect("this is a record");
         let language = self.language("en-US");

@@ -120,8 +120,8 @@ impl NewSources {
     }
 }
 
-/// Lets findings about a text point into the one from which it was made: each at what it is about, looked for behind the one before.
-/// What they would change in the first is no edit of the second.
+/// Lets findings about a text point into the one from which it was made: each at what it is about, looked for behind
+/// the one before. What they would change in the first is no edit of the second.
 fn point_into(findings: &mut [Diagnostic], readable: &str, given: Span, text: &str) {
     let mut from = 0;
     for finding in findings {

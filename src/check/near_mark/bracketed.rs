@@ -1,4 +1,5 @@
-//! Brackets whose first word is a known source, and which are no mark: `[@ han-2014]`, `[source han-2014]`, `[han-2014, p. 3]`.
+//! Brackets whose first word is a known source, and which are no mark: `[@ han-2014]`, `[source han-2014]`,
+//! `[han-2014, p. 3]`.
 
 use std::ops::Range;
 
@@ -81,8 +82,8 @@ fn without_word(label: &str) -> &str {
     label
 }
 
-/// Whether an id without any sign before it was meant for a source: it stands alone or before a place, and is no plain word unless a
-/// place follows.
+/// Whether an id without any sign before it was meant for a source: it stands alone or before a place, and is no
+/// plain word unless a place follows.
 fn is_alone(key: &str, rest: &str) -> bool {
     let place = rest.strip_prefix(',');
     let is_plain = key.chars().all(char::is_alphabetic);

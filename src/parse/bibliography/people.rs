@@ -51,9 +51,11 @@ fn mended(mut people: Vec<Person>) -> (Vec<Person>, bool) {
     (people, more)
 }
 
-/// Whether words in small letters, which biblatex takes for a particle, are the given name of somebody who writes it so: `bell hooks`.
+/// Whether words in small letters, which biblatex takes for a particle, are the given name of somebody who writes it
+/// so: `bell hooks`.
 fn is_given(prefix: &str) -> bool {
-    const PARTICLES: &str = "a af al am auf aus av bar ben bin d' da dal das de degli dei del della den der des di do dos du e el \
+    const PARTICLES: &str = "a af al am auf aus av bar ben bin d' da dal das de degli dei del \
+                             della den der des di do dos du e el \
                              i ibn im la las le les li lo los of op 's 't te ten ter und v. van vom von y zu zum zur";
     let is_particle = |word: &str| {
         let word = word.trim_end_matches(['’', '\'']);
@@ -64,8 +66,8 @@ fn is_given(prefix: &str) -> bool {
     !prefix.split_whitespace().any(is_particle)
 }
 
-/// Makes the particle of each name a part of the family's, as `useprefix=true` says in BibLaTeX. To hayagriva a prefix is one that
-/// is left out where names are sorted.
+/// Makes the particle of each name a part of the family's, as `useprefix=true` says in BibLaTeX. To hayagriva a
+/// prefix is one that is left out where names are sorted.
 pub(super) fn join_prefixes(entry: &mut Entry) {
     let joined = |people: &[Person]| {
         let people = people.iter().cloned().map(|mut person| {

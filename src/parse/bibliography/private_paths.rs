@@ -1,4 +1,5 @@
-//! Paths of the keeper's own computer in what is said of a work: they name a person and a folder, and lead no reader anywhere.
+//! Paths of the keeper's own computer in what is said of a work: they name a person and a folder, and lead no reader
+//! anywhere.
 
 use hayagriva::types::FormatString;
 

@@ -72,7 +72,8 @@ fn item(lines: &[(&str, &str)]) -> Option<Value> {
     let kind = csl_type(first("TY")?);
     let mut item = Map::new();
     item.insert("type".to_owned(), json!(kind));
-    // Notes are kept under `N1`, which is written for what readers are told, and by others for what nobody else is to read.
+    // Notes are kept under `N1`, which is written for what readers are told, and by others for what nobody else is to
+    // read.
     let texts = TEXTS.into_iter().filter(|(_, name)| *name != "note");
     for (tag, name) in texts.chain(OTHER_TEXTS) {
         // A book is its own container.
@@ -172,7 +173,8 @@ mod tests {
     #[test]
     fn an_entry_is_read_by_its_tags() {
         let text = "\u{feff}Provider: X\n\nTY  - JOUR\nAU  - Van Dyke, Nella\nAU  - Seeds for Change\nTI  - Coalitions\nJO  - Compass\n\
-                    PY  - 2017\nDA  - 2017/05/17/\nSP  - 1\nEP  - 12\nSN  - 1751-9020\nDO  - 10.1/x\nN2  - SECRET\nN1  - SECRET\nRN  - SECRET\nL1  - /home/ada/SECRET.pdf\n\
+                    PY  - 2017\nDA  - 2017/05/17/\nSP  - 1\nEP  - 12\nSN  - 1751-9020\nDO  - 10.1/x\nN2  - SECRET\n\
+                    N1  - SECRET\nRN  - SECRET\nL1  - /home/ada/SECRET.pdf\n\
                     ER  - \nTY  - BOOK\nTI  - Second\nSN  - 978-0-306-40615-7\n";
         assert!(is_one(text) && !is_one("@book{a, title = {TY  - X}}"));
         let items = items(text);

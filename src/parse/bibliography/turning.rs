@@ -1,5 +1,6 @@
-//! Signs that turn the direction of all text behind them: in a title or an address they make another be seen than the one that
-//! stands there (Unicode's overrides, embeddings and isolates). They are read as blanks, so that all places stay where they are.
+//! Signs that turn the direction of all text behind them: in a title or an address they make another be seen than the
+//! one that stands there (Unicode's overrides, embeddings and isolates). They are read as blanks, so that all places
+//! stay where they are.
 
 use std::borrow::Cow;
 

@@ -162,8 +162,8 @@ impl Words {
         filled
     }
 
-    /// Whether brackets that belong to the source close behind its number and place. Its remark stands within them, where it
-    /// cannot be taken for a part of the sentence.
+    /// Whether brackets that belong to the source close behind its number and place. Its remark stands within them,
+    /// where it cannot be taken for a part of the sentence.
     fn is_bracketed(&self) -> bool {
         let last = self.parts.last();
         matches!(last, Some(Part::Words(words)) if words.ends_with([']', ')']))

@@ -42,8 +42,8 @@ pub(super) struct Mended<E = Entry> {
 /// The name that stands in for those who are not named, in a private plane.
 const OTHERS: char = '\u{F_0100}';
 
-/// The entry of a record as it is handed to hayagriva. Where a style is not told how many people are named, or does not heed it,
-/// [`Others`] puts in afterwards that there are more.
+/// The entry of a record as it is handed to hayagriva. Where a style is not told how many people are named, or does
+/// not heed it, [`Others`] puts in afterwards that there are more.
 pub(super) fn mended(record: &BibEntry, language: &Language) -> Mended {
     let mut entry = record.entry.clone();
     let mut texts = Vec::new();
@@ -97,8 +97,9 @@ pub(super) fn mended(record: &BibEntry, language: &Language) -> Mended {
     Mended { entry, texts }
 }
 
-/// The type under which hayagriva 0.10.1 formats an entry truly. CSL's `collection` is one of an archive, and the name that hayagriva
-/// has for a book of several authors; the number of a chapter it gives to styles that ask for the number of the book.
+/// The type under which hayagriva 0.10.1 formats an entry truly. CSL's `collection` is one of an archive, and the
+/// name that hayagriva has for a book of several authors; the number of a chapter it gives to styles that ask for the
+/// number of the book.
 fn plainer_type(entry: &Entry) -> Option<EntryType> {
     match entry.entry_type() {
         EntryType::Anthology => Some(EntryType::Book),
@@ -107,8 +108,8 @@ fn plainer_type(entry: &Entry) -> Option<EntryType> {
     }
 }
 
-/// The year that stands in for the words of a date: equal words have an equal year and others another, since a style tells works of
-/// one author and year apart, and in the order of the years that they name.
+/// The year that stands in for the words of a date: equal words have an equal year and others another, since a style
+/// tells works of one author and year apart, and in the order of the years that they name.
 fn year_for(words: &str) -> i32 {
     let figures = words.split(|c: char| !c.is_ascii_digit());
     let named = figures
@@ -214,8 +215,8 @@ fn hide_numbers(entry: &mut Entry) {
     }
 }
 
-/// Puts stand-ins for the blanks of names whose particle is written with a capital letter, which is a part of the family's name:
-/// hayagriva 0.10.1 makes `Bois, W. E. B. Du` of `Du Bois`, and of a body whose name begins so.
+/// Puts stand-ins for the blanks of names whose particle is written with a capital letter, which is a part of the
+/// family's name: hayagriva 0.10.1 makes `Bois, W. E. B. Du` of `Du Bois`, and of a body whose name begins so.
 fn keep_particles(entry: &mut Entry) {
     let blank = char::from_u32(FIGURES + u32::from(' ')).unwrap_or(' ');
     let is_kept = |person: &Person| {

@@ -1,11 +1,13 @@
-//! Words that keep their letters in every style. CSL's title case raises words that are all in small letters, and leaves others as
-//! they are; hayagriva 0.10.1 lowers `PLoS`, `eLife` and `CO₂`, and raises the `v.` of a case and the `of` behind an abbreviation.
-//! It leaves alone what it is told to, as it does with what stands in braces in BibTeX.
+//! Words that keep their letters in every style. CSL's title case raises words that are all in small letters, and
+//! leaves others as they are; hayagriva 0.10.1 lowers `PLoS`, `eLife` and `CO₂`, and raises the `v.` of a case and
+//! the `of` behind an abbreviation. It leaves alone what it is told to, as it does with what stands in braces in
+//! BibTeX.
 
 use hayagriva::Entry;
 use hayagriva::types::{ChunkKind, ChunkedString, FormatString, StringChunk};
 
-/// Small words that stand behind an abbreviation, as in `Proc. of the Conf. on Methods`, in the languages that set titles so.
+/// Small words that stand behind an abbreviation, as in `Proc. of the Conf. on Methods`, in the languages that set
+/// titles so.
 const SMALL: [&str; 20] = [
     "a", "an", "and", "at", "by", "de", "des", "du", "en", "for", "für", "in", "la", "le", "of",
     "on", "the", "to", "und", "with",
@@ -40,7 +42,8 @@ fn chunks(text: &ChunkedString) -> Option<ChunkedString> {
         return None;
     }
     let mut out = ChunkedString::new();
-    // Before its first text hayagriva has not set a case yet, and when it does, it takes the blank behind a word that stays.
+    // Before its first text hayagriva has not set a case yet, and when it does, it takes the blank behind a word that
+    // stays.
     out.push_chunk(StringChunk::normal(""));
     let mut is_changed = false;
     for chunk in &text.0 {

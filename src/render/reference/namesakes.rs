@@ -1,6 +1,6 @@
-//! Authors of one surname in the works of one text. hayagriva 0.10.1 tells them apart in marks only where no other works of the
-//! text are alike, and then leaves their given names out of the list. So each has a surname of its own while it formats, and is
-//! named in full afterwards: `(A. Tan, 2001)`, and `Tan, A.` in the list.
+//! Authors of one surname in the works of one text. hayagriva 0.10.1 tells them apart in marks only where no other
+//! works of the text are alike, and then leaves their given names out of the list. So each has a surname of its own
+//! while it formats, and is named in full afterwards: `(A. Tan, 2001)`, and `Tan, A.` in the list.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,8 @@ pub(super) struct Namesake {
     in_marks: String,
 }
 
-/// Gives each of the first authors who share a surname one of their own, where the style tells them apart by their given names.
+/// Gives each of the first authors who share a surname one of their own, where the style tells them apart by their
+/// given names.
 pub(super) fn tell_apart(
     works: &mut [&mut Entry],
     style: &IndependentStyle,
@@ -106,7 +107,8 @@ fn initials(given: &str) -> String {
 }
 
 impl Namesake {
-    /// Puts the name in where its stand-in was printed, with what tells it apart in a mark that does not show the given name.
+    /// Puts the name in where its stand-in was printed, with what tells it apart in a mark that does not show the
+    /// given name.
     pub(super) fn name(&self, runs: &mut [Run], is_mark: bool) {
         let shows_given = runs.iter().any(|run| run.text.contains(&self.given));
         let shown = if is_mark && !shows_given {

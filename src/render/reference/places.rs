@@ -1,5 +1,6 @@
-//! Stand-ins for the places in marks. hayagriva 0.10.1 prints no label for a place that is not a number, such as `3, p. 4`, and parts
-//! `1,234` in two. So it is given a number for each place, or two for several places, and the place is put in afterwards.
+//! Stand-ins for the places in marks. hayagriva 0.10.1 prints no label for a place that is not a number, such as `3,
+//! p. 4`, and parts `1,234` in two. So it is given a number for each place, or two for several places, and the place
+//! is put in afterwards.
 
 use std::collections::BTreeMap;
 

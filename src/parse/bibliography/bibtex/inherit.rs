@@ -227,8 +227,8 @@ fn keep_own_date(entry: &mut Entry, alone: &Entry) {
     }
 }
 
-/// Takes out what belongs to the title of the work that contains this one, and which biblatex 0.12 gives to both: `booksubtitle` has
-/// it, and so have the others that are named so.
+/// Takes out what belongs to the title of the work that contains this one, and which biblatex 0.12 gives to both:
+/// `booksubtitle` has it, and so have the others that are named so.
 fn keep_own_subtitle(entry: &mut Entry, alone: &Entry) {
     for name in ["subtitle", "titleaddon", "shorttitle"] {
         if !alone.fields.contains_key(name) {

@@ -152,8 +152,8 @@ fn apart<'t>(piece: &'t str, fault: &mut Option<&'static str>) -> Vec<&'t str> {
     vec![piece]
 }
 
-/// Whether a text without a comma looks like the name of a person and not of a body: two or three words with capital letters, none
-/// of them one of companies.
+/// Whether a text without a comma looks like the name of a person and not of a body: two or three words with capital
+/// letters, none of them one of companies.
 fn is_person(name: &str) -> bool {
     const OF_BODIES: [&str; 14] = [
         "Associates",
