@@ -93,6 +93,7 @@ pub(crate) mod skipped_heading_level;
 pub(crate) mod source_count;
 pub(crate) mod stale_override;
 mod suppress;
+mod swallowed_source;
 #[cfg(test)]
 pub(crate) mod testing;
 pub(crate) mod typed_clock_time;
@@ -186,6 +187,7 @@ const JUDGES: &[Judge] = &[
     second_translation::judge,
     self_relation::judge,
     shorter_than_method::judge,
+    swallowed_source::judge,
     unheld_role::judge,
     unknown_citation::judge,
     unknown_original::judge,

@@ -33,6 +33,7 @@ mod piece;
 mod places;
 mod private;
 mod publication;
+mod quoted;
 mod restricted;
 mod rewrite;
 mod sentence;

@@ -1,34 +1,43 @@
 //! Text that was meant for a mark and is none: a word misspelled, other brackets, the notation of another
 //! tool, or a known source named without any.
 
+mod bracketed;
+
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use self::bracketed::{bracketed, meant as meant_label};
 use crate::check::prose::{Prose, is_escaped, part, texts};
 use crate::diagnostic::suggest::Candidates;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
-use crate::model::page::Page;
+use crate::model::page::{EventKind, Node, Page};
 use crate::model::site::Site;
 use crate::model::source::Span;
+use crate::parse::locator::locator;
 
 pub(crate) static RULE: Rule = Rule {
     name: "near-mark",
     severity: Severity::Warning,
-    about: "Text that looks like a mark and is none, such as `[soruce: id]`, `(source: id)` or a bare \
-            `@id` of a known source, so that readers see it as it was typed and no source is cited; and \
+    about: "Text that looks like a mark and is none, such as `[soruce: id]`, `(source: id)`, `[@ id]` or a \
+            bare `@id` of a known source, so that readers see it as it was typed and no source is cited; and \
             links as MyST and Sphinx have them.",
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let mut ids = Candidates::default();
+    let mut ids = Ids::default();
     for record in site.records() {
-        ids.add(record.id.as_str());
+        let id = record.id.as_str();
+        ids.near.add(id);
+        ids.exact.insert(id.to_lowercase(), id);
     }
     for placed in &site.pages {
         let page = &*placed.page;
         let judge = PageJudge { page, ids: &ids };
         texts(&page.body).for_each(|prose| judge.text(&prose, findings));
+        judge.links(findings);
     }
 }
 
@@ -54,9 +63,20 @@ static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:^|[^\p{L}\p{N}@._/\\-])(-?@([\p{L}\p{N}_][\p{L}\p{N}_\-.:+/]*))").ok()
 });
 
-/// `\citep[p. 3]{id}`
-static LATEX: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"\\[a-z]*cite[a-z]*\*?(?:\[[^\]\n]*\])*\{([^{}\n]+)\}").ok());
+/// `\citep[see][p. 3]{id}`
+static LATEX: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\\[a-z]*cite[a-z]*\*?(?:\[([^\]\n]*)\])?(?:\[([^\]\n]*)\])?\{([^{}\n]+)\}").ok()
+});
+
+/// The place behind a bare `@id`.
+static PLACE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^,[ \t]*(?:\p{L}+\.?|§+)[ \t]*[0-9]+(?:[-–][0-9]+)?").ok());
+
+/// So many bytes behind a bracket, what closes it is looked for.
+const LONGEST: usize = 1_000;
+
+/// Words before a bare `@id` that stand in a mark: `see @id`.
+const LEADS: [&str; 6] = ["see", "cf.", "siehe", "vgl.", "voir", "véase"];
 
 /// The role of MyST and Sphinx, before its code.
 static ROLE: LazyLock<Option<Regex>> =
@@ -66,9 +86,17 @@ static ROLE: LazyLock<Option<Regex>> =
 static LINK_ROLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\{(ref|numref|doc|term)\}$").ok());
 
+/// The ids of all sources.
+#[derive(Default)]
+struct Ids<'a> {
+    near: Candidates<'a>,
+    /// By their lower case.
+    exact: HashMap<String, &'a str>,
+}
+
 struct PageJudge<'a> {
     page: &'a Page,
-    ids: &'a Candidates<'a>,
+    ids: &'a Ids<'a>,
 }
 
 impl PageJudge<'_> {
@@ -82,10 +110,22 @@ impl PageJudge<'_> {
                 .into_iter()
                 .flat_map(|pattern| pattern.captures_iter(words))
         };
+        let brackets = bracketed(words, |key| self.exactly(key));
+        let is_told = |at: usize| {
+            let next = brackets.partition_point(|one| one.range.start <= at);
+            next > 0 && brackets[next - 1].range.contains(&at)
+        };
+        findings.extend(brackets.iter().map(|one| {
+            let place = part(prose.span, one.range.clone());
+            finding(place, &words[one.range.clone()], &one.mark)
+        }));
         let labelled = each(&[':', '：'], &LABELLED);
+        let labelled =
+            labelled.filter(|found| !found.get(0).is_some_and(|whole| is_told(whole.start())));
         findings.extend(labelled.filter_map(|found| self.labelled(prose.span, &found)));
         let bare = each(&['@'], &BARE);
-        findings.extend(bare.filter_map(|found| self.bare(prose.span, &found)));
+        let bare = bare.filter(|found| !found.get(1).is_some_and(|whole| is_told(whole.start())));
+        findings.extend(bare.filter_map(|found| self.bare(prose.span, words, &found)));
         let commands = each(&['\\'], &LATEX);
         findings.extend(commands.filter_map(|found| latex(prose.span, &found)));
         findings.extend(self.role(prose, words));
@@ -122,16 +162,55 @@ impl PageJudge<'_> {
         Some(finding(part(span, whole.range()), whole.as_str(), &mark))
     }
 
-    fn bare(&self, span: Span, found: &Captures<'_>) -> Option<Diagnostic> {
+    fn bare(&self, span: Span, words: &str, found: &Captures<'_>) -> Option<Diagnostic> {
         let (whole, key) = (found.get(1)?, found.get(2)?);
-        if is_escaped(self.page, span.start as usize + whole.start()) {
+        if is_escaped(self.page, span.start as usize + whole.start())
+            || is_told_elsewhere(words, whole.start())
+        {
             return None;
         }
         let key = key.as_str().trim_end_matches(['.', ':', '-', '/', '+']);
         let known = self.known(key)?;
         let end = whole.end() - found.get(2)?.as_str().len() + key.len();
-        let typed = part(span, whole.start()..end);
-        Some(finding(typed, &format!("@{key}"), &format!("[@{known}]")))
+        let typed = within_mark(words, whole.start()..end);
+        let (lead, place) = (&words[typed.start..whole.start()], &words[end..typed.end]);
+        let in_brackets =
+            words[..typed.start].ends_with('(') && words[typed.end..].starts_with(')');
+        let around = usize::from(in_brackets);
+        let typed = typed.start - around..typed.end + around;
+        let mark = format!("[{lead}@{known}{place}]");
+        Some(finding(part(span, typed.clone()), &words[typed], &mark))
+    }
+
+    /// `[@id](address)`: a link takes the place of the mark.
+    fn links(&self, findings: &mut Vec<Diagnostic>) {
+        for event in &self.page.body.events {
+            if !matches!(event.kind, EventKind::Start(Node::Link(_))) {
+                continue;
+            }
+            let typed = &self.page.text[event.span.range()];
+            let label = typed
+                .strip_prefix('[')
+                .and_then(|rest| rest.split_once("]("));
+            let Some((label, _)) =
+                label.filter(|(label, _)| label.trim_start().starts_with(['@', '＠']))
+            else {
+                continue;
+            };
+            if let Some(mark) = meant_label(label, &|key: &str| self.exactly(key)) {
+                findings.push(
+                    RULE.at(
+                        event.span,
+                        format!("`{typed}` is a link, so that it cites nothing"),
+                    )
+                    .help(format!(
+                        "write {mark}, and the address in the record of the source; for a link, \
+                         leave out @"
+                    ))
+                    .suggest(Suggestion::maybe(event.span, &mark)),
+                );
+            }
+        }
     }
 
     /// ``{cite}`id` ``, of which the id is code.
@@ -174,11 +253,17 @@ impl PageJudge<'_> {
         Some(RULE.at(place, message).help(help))
     }
 
+    /// The source that a key names but for capital letters and dashes that look alike.
+    fn exactly(&self, key: &str) -> Option<&str> {
+        let plain = key.replace(['‐', '‑', '‒', '–', '—', '−'], "-");
+        self.ids.exact.get(&plain.to_lowercase()).copied()
+    }
+
     /// The source that a key names, or nearly. A word is near to many, so a short one must be the same.
     fn known(&self, key: &str) -> Option<&str> {
         const SHORT: usize = 5;
         const LONG: usize = 9;
-        let near = self.ids.nearest(key)?;
+        let near = self.ids.near.nearest(key)?;
         let (key, id) = (key.to_lowercase(), near.to_lowercase());
         let most = match key.chars().count() {
             0..SHORT => 0,
@@ -189,9 +274,50 @@ impl PageJudge<'_> {
     }
 }
 
+/// Whether another rule says what is wrong with the `@` at `at`: a mark that is never closed, or a footnote that is
+/// not there.
+fn is_told_elsewhere(words: &str, at: usize) -> bool {
+    let before = words[..at].trim_end_matches(['-', ' ']);
+    let behind = &words[at..words.floor_char_boundary(at + LONGEST)];
+    let line = behind.lines().next().unwrap_or_default();
+    before.ends_with("[^") || before.ends_with('[') && !line.contains(']')
+}
+
+/// A bare `@id` with the word that leads to it and the place behind it.
+fn within_mark(words: &str, id: Range<usize>) -> Range<usize> {
+    let before = &words[..id.start];
+    let lead = LEADS.iter().find_map(|lead| {
+        let rest = before.strip_suffix(' ')?.strip_suffix(lead)?;
+        (!rest.ends_with(char::is_alphanumeric)).then_some(rest.len())
+    });
+    let behind = &words[id.end..];
+    let place = PLACE.as_ref().and_then(|pattern| pattern.find(behind));
+    let place = place.filter(|found| locator(found.as_str().trim_start_matches(',')).is_some());
+    lead.unwrap_or(id.start)..id.end + place.map_or(0, |found| found.len())
+}
+
 fn latex(span: Span, found: &Captures<'_>) -> Option<Diagnostic> {
     let whole = found.get(0)?;
-    let mark = mark_of(found.get(1)?.as_str());
+    // One option is what stands behind the source, the first of two what stands before it.
+    let option = |at| found.get(at).map_or("", |option| option.as_str());
+    let (before, after) = match (option(1), option(2)) {
+        (after, "") => ("", after),
+        options => options,
+    };
+    let plain = |words: &str| {
+        words
+            .replace(['~', '\u{a0}'], " ")
+            .trim()
+            .replace("--", "–")
+    };
+    let (before, after) = (plain(before), plain(after));
+    let mut mark = mark_of(found.get(3)?.as_str());
+    if !before.is_empty() {
+        mark.insert_str(1, &format!("{before} "));
+    }
+    if !after.is_empty() {
+        mark.insert_str(mark.len() - 1, &format!(", {after}"));
+    }
     let command = whole.as_str().split(['[', '{']).next().unwrap_or_default();
     let place = part(span, whole.range());
     Some(finding(place, whole.as_str(), &mark).fact(command))
@@ -229,8 +355,9 @@ mod tests {
         let page = titled(text);
         let files = [("content/a.md", page.as_str()), ("content/s.bib", BIB)];
         let found = of("near-mark", &files);
+        assert!(found.len() < 2, "{found:?}");
         let help = found.first()?.split("help: write ").nth(1)?;
-        Some(help.split(", or put").next()?.to_owned())
+        Some(help.split([']']).next()?.to_owned() + "]")
     }
 
     #[test]
@@ -244,11 +371,24 @@ mod tests {
             ("True (source: smith-2019).", "[source: smith-2019]"),
             ("True ［source: han-2014］.", "[source: han-2014]"),
             ("As @han-2014 says.", "[@han-2014]"),
-            ("As said (@han-2014, p. 3).", "[@han-2014]"),
+            ("As said (@han-2014, p. 3).", "[@han-2014, p. 3]"),
+            ("As said (@han-2014).", "[@han-2014]"),
+            ("True, see @han-2014, p. 3.", "[see @han-2014, p. 3]"),
+            ("True [@han-2014](https://example.org).", "[@han-2014]"),
+            ("True [@ han-2014].", "[@han-2014]"),
+            ("True [@{han-2014}, p. 3].", "[@han-2014, p. 3]"),
+            ("True [han-2014].", "[@han-2014]"),
+            ("True [source：han-2014].", "[@han-2014]"),
+            ("True [quelle: han-2014].", "[@han-2014]"),
             ("As @Han-2014.", "[@han-2014]"),
             ("True {cite}`han-2014`.", "[@han-2014]"),
             ("True {cite:p}`a,b`.", "[@a; @b]"),
-            ("True \\citep[p. 3]{han-2014}.", "[@han-2014]"),
+            ("True \\citep[p. 3]{han-2014}.", "[@han-2014, p. 3]"),
+            ("True \\citep[p.~3]{han-2014}.", "[@han-2014, p. 3]"),
+            (
+                "True \\citep[see][p.~3]{han-2014}.",
+                "[see @han-2014, p. 3]",
+            ),
         ] {
             assert_eq!(help(text).as_deref(), Some(expected), "{text}");
         }
@@ -267,6 +407,7 @@ mod tests {
             "\\@han-2014 \\[soruce: han-2014]",
             "<https://example.org/@han-2014>",
             "True [@han-2014] and [source: han-2014].",
+            "True [han-2014](b.md), [^@han-2014] and [@han-2014 end.",
         ] {
             assert_eq!(help(text), None, "{text}");
         }

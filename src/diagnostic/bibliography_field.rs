@@ -76,6 +76,29 @@ pub(crate) fn address(name: &str, text: &str, span: Span) -> Diagnostic {
     }
 }
 
+/// A path of somebody's own computer in what is said of a work.
+pub(crate) fn private_path(path: &str, span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("a note of this source names a file of your own computer, and is shown without it: `{path}`"),
+    )
+    .help("take the path out of the record; for a copy that readers can see, type its web address as `url` or \
+         `archived`")
+}
+
+/// Signs that turn text around; `span` is the place of the first.
+pub(crate) fn turning(count: usize, span: Span) -> Diagnostic {
+    let signs = match count {
+        1 => "a hidden sign".to_owned(),
+        _ => format!("{count} hidden signs"),
+    };
+    RULE.at(
+        span,
+        format!("{signs} would turn the text behind around, and are left out"),
+    )
+    .help("type this word anew, without copying it: the sign cannot be seen")
+}
+
 /// A line of `sources.toml` that gives a value where an id with fields is expected; `name` may be the name of a
 /// field.
 pub(crate) fn no_source(name: &str, is_field: bool, span: Span) -> Diagnostic {
@@ -108,6 +131,15 @@ pub(crate) fn unknown_string(name: &str, word: &str, span: Span) -> Diagnostic {
 
 /// Names that are told apart by something else than `and`; they are read as `meant`.
 pub(crate) fn names(name: &str, sign: &str, written: &str, meant: &str, span: Span) -> Diagnostic {
+    if sign == "Jr." {
+        let message = format!("in `{name}` a suffix such as Jr. stands behind the given name");
+        return RULE
+            .at(span, message)
+            .help(format!(
+                "type it behind the family name: {name} = {{{meant}}}"
+            ))
+            .suggest(Suggestion::inner(MAYBE, span, written, meant));
+    }
     let message = match sign {
         "," => format!("the names in `{name}` have more commas than a name has"),
         _ => format!("the names in `{name}` are told apart by `{sign}`"),

@@ -27,6 +27,17 @@ pub(crate) fn no_key(span: Span, part: &str) -> Diagnostic {
 
 /// `span` is the place of the key.
 pub(crate) fn spaces(span: Span, part: &str, key: &str, rest: &str) -> Diagnostic {
+    // A name and a year are how a work is cited elsewhere, and what its id is made of here.
+    let year = rest.split([',', ' ', ';']).next().unwrap_or_default();
+    if year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) {
+        let place = &rest[year.len()..];
+        let id = format!("{}-{year}", key.to_lowercase());
+        return RULE
+            .at(span, format!("`{part}` is not the id of a source"))
+            .help(format!(
+                "write the id that its record has in the bibliography, such as [source: {id}{place}]"
+            ));
+    }
     let behind = Span {
         start: span.end,
         ..span
@@ -86,6 +97,17 @@ pub(crate) fn second_work(span: Span, second: &str) -> Diagnostic {
         format!("`{second}` stands behind another work, so that it would cite nothing"),
     )
     .help("part two works that you have read with a semicolon: [@one; @other]; what one of them cites has a word before it: [@one, citing @other]")
+}
+
+/// `second` is the id of a source, and stands where a remark on `first` would.
+pub(crate) fn swallowed(span: Span, first: &str, second: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("`{second}` is a source, and stands here as words behind `{first}`, so that it is not cited"),
+    )
+    .help(format!(
+        "part two sources with a semicolon: write [@{first}; @{second}]"
+    ))
 }
 
 /// `span` is the place of the second key.

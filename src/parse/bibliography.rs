@@ -15,14 +15,17 @@ mod numbers;
 mod original;
 mod pages;
 mod people;
+mod private_paths;
 mod reading;
 mod recognise;
 mod remarks;
 mod ris;
+mod turning;
 mod yaml;
 
-pub(crate) use self::normalize::is_web_address;
+pub(crate) use self::normalize::{copied, is_web_address};
 pub(crate) use self::recognise::is_one;
+pub(crate) use self::turning::without_turning;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, bibliography_syntax};
@@ -36,6 +39,9 @@ use crate::parse::bibliography::reading::Reading;
 /// what cannot be read is a finding, and everything else is kept. Takes time linear in the text.
 pub fn parse(source: SourceId, path: &str, text: &str) -> (Vec<BibEntry>, Vec<Diagnostic>) {
     let mut reading = Reading::new(source);
+    let (text, turned) = without_turning(source, text);
+    let text = &*text;
+    reading.findings.extend(turned);
     let text_without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     reading.offset = text.len() - text_without_mark.len();
     match path
@@ -52,6 +58,7 @@ pub fn parse(source: SourceId, path: &str, text: &str) -> (Vec<BibEntry>, Vec<Di
             path,
         )),
     }
+    private_paths::take_out(&mut reading);
     reading.finish()
 }
 

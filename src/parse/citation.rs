@@ -19,7 +19,7 @@ mod second_hand;
 use std::borrow::Cow;
 
 use self::key::{at_key, key};
-use self::rest::{is_within, quoted, rest_of_item, words};
+use self::rest::{rest_of_item, words};
 use self::second_hand::{Fault, Inner};
 
 use crate::diagnostic::{Applicability, Diagnostic, Suggestion};
@@ -27,6 +27,7 @@ use crate::diagnostic::{malformed_citation, over_limit};
 use crate::limits::CITED_IN_MARK;
 use crate::model::page::{Citation, CitationItem, InnerWork};
 use crate::model::source::Span;
+use crate::parse::quoted::{is_within, quoted};
 
 /// Whether a label between brackets is a citation mark, well-formed or not.
 pub(crate) fn is_mark(label: &str) -> bool {
@@ -348,7 +349,7 @@ mod tests {
             ("[-@id]", vec!["-|id||"]),
             (
                 "[@id, ch. 4, and what follows]",
-                vec!["|id|Chapter 4|and what follows"],
+                vec!["|id|Chapter 4|, and what follows"],
             ),
             ("[@id, ch. 2, p. 5]", vec!["|id|Chapter 2, p. 5|"]),
             ("[@id, pp. 3, 5–7]", vec!["|id|Page 3, 5–7|"]),

@@ -1,34 +1,108 @@
 //! Locators: the place in a source that a citation names.
 //!
 //! The words are those of CSL's locator terms in English with their usual shortenings, as Pandoc
-//! reads them, and a few of French and Spanish; the reference is printed in the page's own.
+//! reads them, and those in use in French, German and Spanish; the reference is printed in the page's own.
 
 use std::borrow::Cow;
 
 use crate::model::bibliography::LocatorKind;
+use crate::parse::quoted::{is_within, quoted};
 
-/// Reads a locator such as `p. 12`, `pp. 3–5`, `ch. 4`, `§ 3`, `12-14` or `xii`.
+/// Reads a locator such as `p. 12`, `pp. 3–5`, `ch. 4`, `§ 3`, `12-14` or `xii`, and such as `sec. Rounds, p. 3`,
+/// whose places are parted by commas.
 ///
-/// Gives its kind and its value with an en dash in ranges; a bare number or roman numeral is a
-/// page. `None` for a text that is no locator, which is then a remark.
+/// Gives the kind of the first place, and the value of all with an en dash in ranges; a bare number or roman numeral
+/// is a page. `None` for a text that is no locator, which is then a remark.
 pub fn locator(text: &str) -> Option<(LocatorKind, String)> {
-    let text = text.trim();
-    if let Some((word, rest)) = split_label(text)
-        && let Some(kind) = kind(word)
-    {
-        let rest = rest.trim();
-        if let Some(name) = unquoted(rest) {
-            return Some((kind, value(name)));
+    let (found, rest) = leading_locator(text);
+    found.filter(|_| rest.is_empty())
+}
+
+/// The locator at the head of a text, and what stands behind it: from its comma on where that is a remark, all of the
+/// text where it begins with no locator.
+pub(crate) fn leading_locator(text: &str) -> (Option<(LocatorKind, String)>, &str) {
+    let quoted = quoted(text);
+    let commas = text.match_indices(',').map(|(at, _)| at);
+    let commas = commas.filter(|at| !is_within(*at, &quoted) && !is_within_number(text, *at));
+    let mut ends = commas.chain([text.len()]);
+    let first_end = ends.next().unwrap_or(text.len());
+    let Some((kind, mut value)) = place(&text[..first_end]) else {
+        return (None, text);
+    };
+    let mut end = first_end;
+    for next in ends {
+        let part = text[end + 1..next].trim();
+        if place(part).is_none() {
+            break;
         }
-        // After a comma only numbers go on; words are a remark.
-        let is_value = rest
-            .split(',')
-            .map(str::trim)
-            .all(|part| is_number(part) || has_digit(part))
-            || names_itself(kind) && !rest.contains(',');
-        return (is_value && !rest.is_empty()).then(|| (kind, value(rest)));
+        value.push_str(", ");
+        value.push_str(&as_printed(part));
+        end = next;
     }
-    is_number(text).then(|| (LocatorKind::Page, value(text)))
+    (Some((kind, value)), &text[end..])
+}
+
+/// Whether the comma at `at` parts the digits of one number, as in `1,234`.
+fn is_within_number(text: &str, at: usize) -> bool {
+    let is_digit = |c: &char| c.is_ascii_digit();
+    let before = text[..at].chars().rev().take_while(is_digit).count();
+    let after = text[at + 1..].chars().take_while(is_digit).count();
+    (1..=3).contains(&before) && after == 3
+}
+
+/// One place, without a comma that would part it from the next.
+fn place(text: &str) -> Option<(LocatorKind, String)> {
+    let text = text.trim();
+    if is_time(text) {
+        return Some((LocatorKind::Timestamp, as_printed(text)));
+    }
+    let Some((word, rest)) = split_label(text) else {
+        return is_number(text).then(|| (LocatorKind::Page, as_printed(text)));
+    };
+    let rest = rest.trim();
+    let Some(kind) = kind(word).or_else(|| german_page(word, rest)) else {
+        return is_number(text).then(|| (LocatorKind::Page, as_printed(text)));
+    };
+    if let Some(name) = unquoted(rest) {
+        return Some((kind, as_printed(name)));
+    }
+    let is_value = is_number(rest) || has_digit(rest) || names_itself(kind);
+    (is_value && !rest.is_empty()).then(|| (kind, with_unit(kind, word, as_printed(rest))))
+}
+
+/// `S. 12` is a page in German. Without a number the letter may be anything.
+fn german_page(word: &str, rest: &str) -> Option<LocatorKind> {
+    (word == "S" && is_number(rest)).then_some(LocatorKind::Page)
+}
+
+/// A value with what no style says of its kind: CSL has no label for minutes, nor for the numbers in the margin of
+/// German commentaries.
+fn with_unit(kind: LocatorKind, word: &str, value: String) -> String {
+    match kind {
+        LocatorKind::Timestamp if word.starts_with(['m', 'M']) && !value.contains(':') => {
+            format!("{value} min")
+        }
+        LocatorKind::Custom => format!("{word}. {value}"),
+        _ => value,
+    }
+}
+
+/// `1:02:30`, or a range of such.
+fn is_time(text: &str) -> bool {
+    let is_one = |time: &str| {
+        let mut parts = time.trim().split(':');
+        let is_hour = parts.next().is_some_and(|hour| {
+            (1..=2).contains(&hour.len()) && hour.bytes().all(|b| b.is_ascii_digit())
+        });
+        let rest: Vec<&str> = parts.collect();
+        let is_sixtieth = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        is_hour && rest.len() == 2 && rest.iter().all(is_sixtieth)
+    };
+    text.contains(':')
+        && text
+            .split(['-', '–'])
+            .filter(|part| !part.is_empty())
+            .all(is_one)
 }
 
 /// What stands between quotation marks, where that is all of a text.
@@ -77,25 +151,35 @@ fn kind(word: &str) -> Option<LocatorKind> {
     };
     Some(match &*word {
         // A table: each kind with its names and the shortenings in use, as CSL lists the kinds.
-        "p" | "pp" | "pg" | "pgs" | "page" | "pages" | "pág" | "págs" => Kind::Page,
+        "p" | "pp" | "pg" | "pgs" | "page" | "pages" | "pág" | "págs" | "página" | "páginas"
+        | "seite" | "seiten" => Kind::Page,
         "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "chapitre" | "chapitres"
-        | "cap" | "caps" => Kind::Chapter,
-        "§" | "sec" | "secs" | "sect" | "section" | "sections" => Kind::Section,
+        | "cap" | "caps" | "capítulo" | "capítulos" | "kap" | "kapitel" => Kind::Chapter,
+        "§" | "sec" | "secs" | "sect" | "section" | "sections" | "sección" | "secciones"
+        | "abschn" | "abschnitt" | "abschnitte" => Kind::Section,
         "¶" | "para" | "paras" | "par" | "pars" | "paragraph" | "paragraphs" | "paragraphe"
-        | "paragraphes" => Kind::Paragraph,
+        | "paragraphes" | "párrafo" | "párrafos" | "abs" | "absatz" => Kind::Paragraph,
         "v" | "vv" | "verse" | "verses" => Kind::Verse,
-        "l" | "ll" | "line" | "lines" | "ligne" | "lignes" => Kind::Line,
-        "fig" | "figs" | "figure" | "figures" => Kind::Figure,
-        "tbl" | "tab" | "table" | "tables" | "tableau" => Kind::Table,
-        "vol" | "vols" | "volume" | "volumes" => Kind::Volume,
-        "n" | "nn" | "note" | "notes" => Kind::Note,
-        "no" | "nos" | "issue" | "issues" => Kind::Issue,
+        "l" | "ll" | "line" | "lines" | "ligne" | "lignes" | "línea" | "líneas" | "zeile"
+        | "zeilen" => Kind::Line,
+        "fig" | "figs" | "figure" | "figures" | "figura" | "figuras" | "abb" | "abbildung" => {
+            Kind::Figure
+        }
+        "tbl" | "tab" | "table" | "tables" | "tableau" | "tabla" | "tablas" | "tabelle" => {
+            Kind::Table
+        }
+        "vol" | "vols" | "volume" | "volumes" | "volumen" | "bd" | "bde" | "band" | "bände" => {
+            Kind::Volume
+        }
+        "n" | "nn" | "note" | "notes" | "nota" | "notas" | "anm" | "anmerkung" | "fn"
+        | "fußnote" => Kind::Note,
+        "no" | "nos" | "issue" | "issues" | "nr" => Kind::Issue,
         "bk" | "bks" | "book" | "books" => Kind::Book,
-        "pt" | "pts" | "part" | "parts" | "partie" => Kind::Part,
+        "pt" | "pts" | "part" | "parts" | "partie" | "parte" | "partes" | "teil" => Kind::Part,
         "col" | "cols" | "column" | "columns" => Kind::Column,
         "fol" | "fols" | "folio" | "folios" => Kind::Folio,
         "op" | "opp" | "opus" => Kind::Opus,
-        "app" | "appendix" | "annexe" => Kind::Appendix,
+        "app" | "appendix" | "annexe" | "apéndice" | "anhang" => Kind::Appendix,
         "art" | "arts" | "article" | "articles" => Kind::ArticleLocator,
         "eq" | "eqs" | "equation" | "equations" => Kind::Equation,
         "r" | "rr" | "rule" | "rules" => Kind::Rule,
@@ -106,6 +190,7 @@ fn kind(word: &str) -> Option<LocatorKind> {
         "loc" | "locs" | "location" | "locations" => Kind::Elocation,
         "time" | "min" | "timestamp" => Kind::Timestamp,
         "sv" | "svv" => Kind::SubVerbo,
+        "rn" | "rdnr" | "rz" => Kind::Custom,
         _ => return None,
     })
 }
@@ -125,13 +210,23 @@ fn has_digit(text: &str) -> bool {
             .any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-/// Whether a text is made of numbers alone: `12`, `3–5`, `iv, 7 & 9ff.`, `A12`.
+/// What joins two numbers, in the languages of which the labels are.
+pub(crate) const JOINTS: [&str; 6] = ["and", "und", "et", "y", "e", "&amp;"];
+
+/// Whether a text is made of numbers alone: `12`, `3–5`, `7 & 9ff.`, `7 and 12`, `A12`, `1,234`.
 fn is_number(text: &str) -> bool {
     let mut parts = text
-        .split([',', '-', '–', '—', '&', ';', ' ', '\u{a0}'])
-        .filter(|part| !part.is_empty())
-        .peekable();
-    parts.peek().is_some() && parts.all(is_single)
+        .split(['-', '–', '—', '&', ';', ' ', '\u{a0}'])
+        .filter(|part| !part.is_empty());
+    // What joins or goes on stands behind a number: `7-9 and 12`, `12 ff.`
+    let begins = parts.next().is_some_and(is_single);
+    let mut joined = false;
+    begins
+        && parts.all(|part| {
+            joined = JOINTS.contains(&part);
+            joined || is_single(part) || matches!(part, "f." | "ff." | "f" | "ff" | "sq." | "sqq.")
+        })
+        && !joined
 }
 
 /// One arabic or roman number, with the letters that may go with it.
@@ -139,7 +234,8 @@ fn is_single(part: &str) -> bool {
     let part = part.trim_end_matches('.');
     let digits = part.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let prefix = part.len() - digits.len();
-    let letters = digits.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == '.');
+    let letters =
+        digits.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ','));
     let is_arabic = prefix <= 1
         && digits.starts_with(|c: char| c.is_ascii_digit())
         && letters.len() <= 2
@@ -179,8 +275,9 @@ fn is_roman(part: &str) -> bool {
 }
 
 /// The value as it is printed: one kind of blank, and an en dash between numbers.
-fn value(text: &str) -> String {
+fn as_printed(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text.replace("&amp;", "&");
     if !text.contains('-') {
         return text;
     }
@@ -244,6 +341,29 @@ mod tests {
             ),
             ("part “Two”", Kind::Part, "Two"),
             ("min. 12:30", Kind::Timestamp, "12:30"),
+            ("min. 12", Kind::Timestamp, "12 min"),
+            ("00:12:30", Kind::Timestamp, "00:12:30"),
+            ("sec. Rounds, p. 3", Kind::Section, "Rounds, p. 3"),
+            ("ch. Introduction, 12", Kind::Chapter, "Introduction, 12"),
+            ("app. B, p. 3", Kind::Appendix, "B, p. 3"),
+            (
+                "sec. \"Commit, stay and win\", p. 3",
+                Kind::Section,
+                "Commit, stay and win, p. 3",
+            ),
+            ("12, ch. 3", Kind::Page, "12, ch. 3"),
+            ("pp. 3, 5, 7-9 and 12", Kind::Page, "3, 5, 7–9 and 12"),
+            ("chapters 3 and 4", Kind::Chapter, "3 and 4"),
+            ("p. 1,234", Kind::Page, "1,234"),
+            ("S. 12", Kind::Page, "12"),
+            ("S. 12 ff.", Kind::Page, "12 ff."),
+            ("12 f.", Kind::Page, "12 f."),
+            ("Seite 3", Kind::Page, "3"),
+            ("Kap. 3", Kind::Chapter, "3"),
+            ("Abschn. 3", Kind::Section, "3"),
+            ("Bd. 2, S. 5", Kind::Volume, "2, S. 5"),
+            ("Rn. 3", Kind::Custom, "Rn. 3"),
+            ("página 3", Kind::Page, "3"),
             ("vol. 2, p. 5", Kind::Volume, "2, p. 5"),
         ] {
             assert_eq!(locator(text), Some((kind, value.to_owned())), "{text}");
@@ -288,6 +408,10 @@ mod tests {
             "l'an 3",
             "p. é",
             "-",
+            "S. Smith",
+            "and 12",
+            "12 and",
+            "p. 3, a survey",
         ] {
             assert_eq!(locator(text), None, "{text}");
         }

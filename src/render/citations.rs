@@ -162,6 +162,7 @@ fn suffix(cx: RenderContext<'_>, source: &CitedSource<'_>, lang: &str) -> Option
     let Some(inner) = inner(cx, source, lang) else {
         return typed.map(str::to_owned);
     };
-    let typed = typed.map_or(String::new(), |typed| format!(", {typed}"));
+    let joint = |typed: &str| if typed.starts_with(',') { "" } else { ", " };
+    let typed = typed.map_or(String::new(), |typed| format!("{}{typed}", joint(typed)));
     Some(format!("{inner}{typed}"))
 }

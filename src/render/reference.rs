@@ -12,7 +12,10 @@ mod language;
 mod locales;
 mod mark;
 mod mend;
+mod mend_case;
 mod mend_style;
+mod namesakes;
+mod places;
 mod remark;
 mod style;
 mod style_error;
@@ -20,6 +23,7 @@ mod style_error;
 mod suite;
 mod template;
 mod text;
+mod text_mark;
 mod words;
 mod write;
 
@@ -39,7 +43,8 @@ pub use self::style::Citing;
 pub use self::style_error::StyleError;
 #[cfg(feature = "csl-suite")]
 pub use self::suite::SuiteResult;
-pub use self::text::{CitedWork, TextCitations, TextMark};
+pub use self::text::TextCitations;
+pub use self::text_mark::{CitedWork, TextMark};
 pub use self::write::{FormattedReference, Run};
 use crate::diagnostic::suggest::suggest;
 use crate::model::bibliography::{BibEntry, LocatorKind};
@@ -118,8 +123,11 @@ impl Styles {
             }
         };
         let styles = Self::of(style, own_language)?;
-        let works = guarded(|| styles.try_on_a_book()).is_some();
-        works.then_some(styles).ok_or(StyleError::GivesUp)
+        match guarded(|| styles.shows_a_book()) {
+            Some(true) => Ok(styles),
+            Some(false) => Err(StyleError::Empty),
+            None => Err(StyleError::GivesUp),
+        }
     }
 
     fn of(
@@ -128,6 +136,11 @@ impl Styles {
     ) -> Result<Self, StyleError> {
         if bounds::is_endless(&marks) {
             return Err(StyleError::Endless);
+        }
+        if let Some(name) = bounds::missing_macro(&marks) {
+            return Err(StyleError::NoMacro {
+                name: name.to_owned(),
+            });
         }
         mend_style::mend(&mut marks);
         let citing = style::citing(&marks);
@@ -151,11 +164,13 @@ impl Styles {
         })
     }
 
-    /// Cites a book with a page and without, and makes its reference; stops in a panic where the style does. So a style that works
-    /// for nothing is told once, where it is named, and not at every work.
-    fn try_on_a_book(&self) {
+    /// Cites a book with a page and without, and makes its reference: whether its mark shows anything. Stops in a
+    /// panic where the style does. So a style that works for nothing is told once, where it is named, and not at
+    /// every work.
+    fn shows_a_book(&self) -> bool {
         let book = from_yaml_str(BOOK).expect("this is a record");
         let language = self.language("en-US");
+        let mut shows = true;
         for book in &book {
             if self.citing == Citing::ByNumber {
                 let page = |several| Some((LocatorKind::Page, several));
@@ -163,10 +178,11 @@ impl Styles {
                     mark::shaped(&self.marks, &language, shape);
                 }
             } else {
-                text::alone(&self.marks, book, &language);
+                shows &= !write::runs(&text::alone(&self.marks, book, &language)).is_empty();
             }
             formatted(book, &self.references, &language);
         }
+        shows
     }
 
     /// How the style cites.
@@ -257,6 +273,8 @@ impl Styles {
         let made = formatted.unwrap_or_else(|| text::alone(&self.marks, &mended.entry, language));
         let mut runs = write::runs(&made);
         mended.reveal(&mut runs);
+        mend::Others::new(language).name(&mut runs);
+        let runs = write::mended(runs);
         text::finished(runs, record, language)
     }
 

@@ -55,7 +55,8 @@ pub(super) fn join(parts: &Parts, last: &mut Joined) -> Vec<Arc<BibEntry>> {
         if let Some(fields) = pages.get(record.id.as_str()) {
             own = own.over(fields);
         }
-        let later = own.superseded_by.as_ref();
+        // Nothing takes its own place.
+        let later = own.superseded_by.as_ref().filter(|id| **id != record.id);
         let later = later.map(|id| {
             by_id
                 .get(id.as_str())

@@ -8,7 +8,7 @@ use crate::model::export::ExportFormat;
 use crate::model::own_fields::OwnFields;
 use crate::model::site::Site;
 use crate::model::slug::slug;
-use crate::model::source::Sources;
+use crate::model::source::{Sources, Span};
 use crate::parse::bibliography::{self, NO_ID};
 use crate::render::export::{csl_item, entry};
 
@@ -45,11 +45,23 @@ pub fn new_sources(
                 .to_owned(),
         );
     };
-    // Findings point into the text as it can be read, which may not be the one that was given: RIS becomes CSL JSON.
+    // Findings point into the text as it can be read, which may not be the one that was given.
     let (readable, ending) = bibliography::readable(text, notation);
     let mut sources = Sources::default();
     let source = sources.insert(name, readable.as_str());
-    let (records, findings) = bibliography::parse(source, &format!("{name}.{ending}"), &readable);
+    let (records, mut findings) =
+        bibliography::parse(source, &format!("{name}.{ending}"), &readable);
+    if readable != text {
+        // It has become CSL JSON, of which nobody has seen a line.
+        sources = Sources::default();
+        let given = sources.insert(name, text);
+        point_into(
+            &mut findings,
+            &readable,
+            Span::new(given, 0..text.len()),
+            text,
+        );
+    }
     let mut new = NewSources {
         text: String::new(),
         added: Vec::new(),
@@ -105,6 +117,30 @@ impl NewSources {
         self.text.push_str(&entry(&record));
         self.added.push((record.id.clone(), record.in_short()));
         Ok(())
+    }
+}
+
+/// Lets findings about a text point into the one from which it was made: each at what it is about, looked for behind
+/// the one before. What they would change in the first is no edit of the second.
+fn point_into(findings: &mut [Diagnostic], readable: &str, given: Span, text: &str) {
+    let mut from = 0;
+    for finding in findings {
+        let words = readable.get(finding.span.range()).unwrap_or_default();
+        let words = words.trim_matches(['"', ' ']);
+        let found = text[from..]
+            .find(words)
+            .map(|at| from + at)
+            .or_else(|| text.find(words));
+        finding.span = match found.filter(|_| !words.is_empty()) {
+            Some(at) => {
+                from = at + words.len();
+                Span::new(given.source, at..from)
+            }
+            // A value that was put together, such as a date, stands nowhere as it was read.
+            None => Span::new(given.source, 0..text.lines().next().map_or(0, str::len)),
+        };
+        finding.suggestion = None;
+        finding.notes.clear();
     }
 }
 

@@ -61,7 +61,7 @@ pub(super) fn renamed(entry: &Entry, key: &str) -> Entry {
 }
 
 /// The entry under another key and of another type, neither of which can be changed in place.
-pub(super) fn copied(entry: &Entry, key: &str, kind: EntryType) -> Entry {
+pub(crate) fn copied(entry: &Entry, key: &str, kind: EntryType) -> Entry {
     let mut other = Entry::new(key, kind);
     other.set_parents(entry.parents().to_vec());
     macro_rules! copy {

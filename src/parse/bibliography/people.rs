@@ -41,11 +41,49 @@ fn mended(mut people: Vec<Person>) -> (Vec<Person>, bool) {
         people.pop();
     }
     for person in &mut people {
+        if person.given_name.is_none() && person.prefix.as_deref().is_some_and(is_given) {
+            person.given_name = person.prefix.take();
+        }
         if let Some(given) = &person.given_name {
             person.given_name = Some(spaced_initials(given, &person.name));
         }
     }
     (people, more)
+}
+
+/// Whether words in small letters, which biblatex takes for a particle, are the given name of somebody who writes it
+/// so: `bell hooks`.
+fn is_given(prefix: &str) -> bool {
+    const PARTICLES: &str = "a af al am auf aus av bar ben bin d' da dal das de degli dei del \
+                             della den der des di do dos du e el \
+                             i ibn im la las le les li lo los of op 's 't te ten ter und v. van vom von y zu zum zur";
+    let is_particle = |word: &str| {
+        let word = word.trim_end_matches(['’', '\'']);
+        PARTICLES
+            .split_whitespace()
+            .any(|known| known.trim_end_matches('\'') == word)
+    };
+    !prefix.split_whitespace().any(is_particle)
+}
+
+/// Makes the particle of each name a part of the family's, as `useprefix=true` says in BibLaTeX. To hayagriva a
+/// prefix is one that is left out where names are sorted.
+pub(super) fn join_prefixes(entry: &mut Entry) {
+    let joined = |people: &[Person]| {
+        let people = people.iter().cloned().map(|mut person| {
+            if let Some(prefix) = person.prefix.take() {
+                person.name = format!("{prefix} {}", person.name);
+            }
+            person
+        });
+        people.collect::<Vec<_>>()
+    };
+    if let Some(authors) = entry.authors().map(joined) {
+        entry.set_authors(authors);
+    }
+    if let Some(editors) = entry.editors().map(joined) {
+        entry.set_editors(editors);
+    }
 }
 
 fn is_others(person: &Person) -> bool {
@@ -93,7 +131,13 @@ pub(super) fn spaced_initials(given: &str, family: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::spaced_initials;
+    use super::{is_given, spaced_initials};
+
+    #[test]
+    fn a_given_name_in_small_letters_is_no_particle() {
+        assert!(is_given("bell") && is_given("danah"));
+        assert!(!is_given("van der") && !is_given("d’"));
+    }
 
     #[test]
     fn initials_stand_apart() {

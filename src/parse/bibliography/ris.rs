@@ -72,7 +72,10 @@ fn item(lines: &[(&str, &str)]) -> Option<Value> {
     let kind = csl_type(first("TY")?);
     let mut item = Map::new();
     item.insert("type".to_owned(), json!(kind));
-    for (tag, name) in TEXTS.into_iter().chain(OTHER_TEXTS) {
+    // Notes are kept under `N1`, which is written for what readers are told, and by others for what nobody else is to
+    // read.
+    let texts = TEXTS.into_iter().filter(|(_, name)| *name != "note");
+    for (tag, name) in texts.chain(OTHER_TEXTS) {
         // A book is its own container.
         let name = if tag == "BT" && kind == "book" {
             "title"
@@ -146,9 +149,17 @@ fn numbers(item: &mut Map<String, Value>, all: &[&str]) {
 
 /// `2020/05/17/` and its parts, or else the words that stand there.
 fn date(text: &str) -> Option<Value> {
-    let parts: Vec<&str> = text.split(['/', '-']).map(str::trim).collect();
+    // A hyphen before the year says that it is before our era.
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text),
+    };
+    let parts: Vec<&str> = digits.split(['/', '-']).map(str::trim).collect();
     let numbers = parts.iter().map_while(|part| part.parse::<i64>().ok());
-    let numbers: Vec<i64> = numbers.take(3).collect();
+    let mut numbers: Vec<i64> = numbers.take(3).collect();
+    if let Some(year) = numbers.first_mut() {
+        *year *= sign;
+    }
     if numbers.is_empty() {
         return Some(json!({ "literal": text })).filter(|_| !text.is_empty());
     }
@@ -162,7 +173,8 @@ mod tests {
     #[test]
     fn an_entry_is_read_by_its_tags() {
         let text = "\u{feff}Provider: X\n\nTY  - JOUR\nAU  - Van Dyke, Nella\nAU  - Seeds for Change\nTI  - Coalitions\nJO  - Compass\n\
-                    PY  - 2017\nDA  - 2017/05/17/\nSP  - 1\nEP  - 12\nSN  - 1751-9020\nDO  - 10.1/x\nN2  - SECRET\nL1  - /home/ada/SECRET.pdf\n\
+                    PY  - 2017\nDA  - 2017/05/17/\nSP  - 1\nEP  - 12\nSN  - 1751-9020\nDO  - 10.1/x\nN2  - SECRET\n\
+                    N1  - SECRET\nRN  - SECRET\nL1  - /home/ada/SECRET.pdf\n\
                     ER  - \nTY  - BOOK\nTI  - Second\nSN  - 978-0-306-40615-7\n";
         assert!(is_one(text) && !is_one("@book{a, title = {TY  - X}}"));
         let items = items(text);

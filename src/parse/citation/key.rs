@@ -20,12 +20,18 @@ fn is_key_start(c: char) -> bool {
 }
 
 fn is_key(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '/')
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '+' | '/') || is_dash(c)
+}
+
+/// Dashes and hyphens that look like the one in a key. They are taken for part of it, so that what was meant is found.
+fn is_dash(c: char) -> bool {
+    matches!(c, '‐' | '‑' | '‒' | '–' | '—' | '−')
 }
 
 /// The key at the head of `text`, without the punctuation that ends it, and what follows.
 pub(super) fn key(text: &str) -> (&str, &str) {
     let end = text.find(|c| !is_key(c)).unwrap_or(text.len());
-    let key = text[..end].trim_end_matches(['.', ':', '-', '/', '+']);
+    let key =
+        text[..end].trim_end_matches(|c| matches!(c, '.' | ':' | '-' | '/' | '+') || is_dash(c));
     (key, &text[key.len()..])
 }

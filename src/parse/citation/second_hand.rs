@@ -11,7 +11,8 @@ use std::ops::Range;
 
 use crate::model::page::Locator;
 use crate::parse::citation::key::{at_key, key};
-use crate::parse::citation::rest::{is_within, quoted, rest_of_item};
+use crate::parse::citation::rest::rest_of_item;
+use crate::parse::quoted::{is_within, quoted};
 
 const WORD: &str = "citing";
 
@@ -204,7 +205,7 @@ mod tests {
             (" a, citing @b and @c, p. 5", " a > b| > c|5"),
             ("@a, citing @b, p. 3, and @c", "@a > b|3 > c|"),
             ("@a, citing @b, p. 3, citing @c", "@a > b|3 > c|"),
-            ("@a, citing @b, p. 3, a survey", "@a > b|3 (a survey)"),
+            ("@a, citing @b, p. 3, a survey", "@a > b|3 (, a survey)"),
             (
                 "@a, sec. \"On citing, and why\", citing @b",
                 "@a, sec. \"On citing, and why\" > b|",

@@ -265,6 +265,7 @@ fn date(item: &Item, csl: &str) -> String {
     if let Some(words) = value.get("literal").and_then(Value::as_str) {
         return escaped(words);
     }
+    let last = value.pointer("/date-parts/1/0").and_then(Value::as_i64);
     let parts = value.pointer("/date-parts/0").and_then(Value::as_array);
     let numbers: Vec<i64> = parts
         .into_iter()
@@ -278,12 +279,16 @@ fn date(item: &Item, csl: &str) -> String {
         ""
     };
     let year = |year: i64| {
+        // BibLaTeX counts a year 0, as CSL does not.
         if year < 0 {
-            format!("-{:04}", -year)
+            format!("-{:04}", -year - 1)
         } else {
             format!("{year:04}")
         }
     };
+    if let ([first], Some(last)) = (numbers.as_slice(), last) {
+        return format!("{}/{}", year(*first), year(last));
+    }
     match numbers.as_slice() {
         [] => String::new(),
         [only] => format!("{}{circa}", year(*only)),

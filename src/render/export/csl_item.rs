@@ -7,7 +7,7 @@ use hayagriva::Entry;
 use hayagriva::types::{Date, EntryType, Person, PersonRole};
 use serde_json::{Map, Value, json};
 
-use crate::model::bibliography::BibEntry;
+use crate::model::bibliography::{AsWritten, BibEntry};
 
 /// An item of CSL JSON.
 pub(crate) type Item = Map<String, Value>;
@@ -236,14 +236,37 @@ fn people(item: &mut Item, parts: &Parts<'_>) {
     }
 }
 
+/// The item with a name for those who are not named, where there are such: formats that have no other way to say so.
+pub(super) fn with_others(item: &Item, written: &AsWritten) -> Item {
+    let mut item = item.clone();
+    for (name, is_more) in [
+        ("author", written.more_authors),
+        ("editor", written.more_editors),
+    ] {
+        if let Some(Value::Array(people)) = item.get_mut(name)
+            && is_more
+        {
+            people.push(json!({ "literal": "et al." }));
+        }
+    }
+    item
+}
+
 fn person(person: &Person) -> Value {
     let name = clean(&person.name);
     let Some(given) = &person.given_name else {
         return json!({ "literal": name });
     };
     let mut value = json!({ "family": name, "given": clean(given) });
+    // What begins with a capital letter is a part of the name wherever it stands: `Du Bois`.
+    let particle = person
+        .name_particle()
+        .filter(|particle| particle.starts_with(char::is_lowercase));
     if let Some(prefix) = &person.prefix {
         value["non-dropping-particle"] = json!(clean(prefix));
+    } else if let Some(particle) = particle {
+        value["family"] = json!(clean(person.name_without_particle()));
+        value["non-dropping-particle"] = json!(clean(particle));
     }
     if let Some(suffix) = &person.suffix {
         value["suffix"] = json!(clean(suffix));
@@ -257,7 +280,9 @@ fn person(person: &Person) -> Value {
 fn dates(item: &mut Item, record: &BibEntry, parts: &Parts<'_>) {
     let mut put = |name: &str, date: Option<&Date>, text: Option<&String>| {
         let value = match (date, text) {
-            (_, Some(text)) => Some(json!({ "literal": clean(text) })),
+            (_, Some(text)) => {
+                Some(years(text).unwrap_or_else(|| json!({ "literal": clean(text) })))
+            }
             (Some(date), None) => Some(date_value(date)),
             (None, None) => None,
         };
@@ -275,10 +300,27 @@ fn dates(item: &mut Item, record: &BibEntry, parts: &Parts<'_>) {
     put("original-date", parts.original.and_then(Entry::date), None);
 }
 
+/// A range of years, which each format writes in its own way.
+fn years(text: &str) -> Option<Value> {
+    let (first, last) = text.split_once('–')?;
+    let year = |text: &str| {
+        let is_year = text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+        is_year.then(|| text.parse::<i32>().ok())?
+    };
+    let (first, last) = (year(first)?, year(last)?);
+    Some(json!({ "date-parts": [[first], [last]] }))
+}
+
 fn date_value(date: &Date) -> Value {
     let month = date.month.map(|month| i32::from(month) + 1);
     let day = date.day.map(|day| i32::from(day) + 1);
-    let numbers: Vec<i32> = [Some(date.year), month, day]
+    // CSL counts no year 0, as EDTF does.
+    let year = if date.year > 0 {
+        date.year
+    } else {
+        date.year - 1
+    };
+    let numbers: Vec<i32> = [Some(year), month, day]
         .into_iter()
         .map_while(|part| part)
         .collect();

@@ -9,8 +9,8 @@ use crate::model::export::ExportFormat;
 pub(crate) fn entry(item: &Item, written: &AsWritten, format: ExportFormat) -> String {
     match format {
         ExportFormat::Bibtex => bibtex::entry(item, written.more_authors, written.more_editors),
-        ExportFormat::Ris => ris::entry(item),
-        ExportFormat::Csl => csl_item::entry(item),
+        ExportFormat::Ris => ris::entry(&csl_item::with_others(item, written)),
+        ExportFormat::Csl => csl_item::entry(&csl_item::with_others(item, written)),
     }
 }
 

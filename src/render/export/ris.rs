@@ -102,7 +102,13 @@ fn dates(out: &mut String, item: &Item) {
         format!("{:04}{rest}", numbers[0])
     };
     let issued = numbers("issued");
-    if let Some(year) = issued.first() {
+    let last = item
+        .get("issued")
+        .and_then(|value| value.pointer("/date-parts/1/0"));
+    if let (Some(first), Some(last)) = (issued.first(), last.and_then(Value::as_i64)) {
+        // RIS has no ranges; words may stand in place of a year.
+        line(out, "PY", &format!("{first:04}–{last:04}"));
+    } else if let Some(year) = issued.first() {
         line(out, "PY", &format!("{year:04}"));
         line(out, "DA", &written(&issued));
     } else if let Some(words) = item.get("issued").and_then(|value| value.get("literal")) {

@@ -4,7 +4,7 @@
 //! deep that no stack holds it, or double itself thirty times over. None of these is tried; they are told from the text and
 //! from what was read of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use citationberg::{CslMacro, IndependentStyle, LayoutRenderingElement as Element, TextTarget};
 
@@ -65,6 +65,35 @@ fn tag_length(text: &str) -> usize {
         }
     }
     text.len()
+}
+
+/// A macro that the style calls and does not have. hayagriva 0.10.1 shows nothing in its place.
+pub(super) fn missing_macro(style: &IndependentStyle) -> Option<&str> {
+    let known: HashSet<&str> = style.macros.iter().map(|one| one.name.as_str()).collect();
+    let layouts = std::iter::once(&style.citation.layout.elements);
+    let layouts = layouts.chain(style.bibliography.iter().map(|all| &all.layout.elements));
+    let macros = style.macros.iter().map(|one| &one.children);
+    let mut all = layouts.chain(macros);
+    all.find_map(|elements| missing_of(elements, &known))
+}
+
+fn missing_of<'s>(elements: &'s [Element], known: &HashSet<&str>) -> Option<&'s str> {
+    let mut found = elements.iter().map(|element| match element {
+        Element::Text(text) => match &text.target {
+            TextTarget::Macro { name } => Some(name.as_str()).filter(|name| !known.contains(name)),
+            _ => None,
+        },
+        Element::Group(group) => missing_of(&group.children, known),
+        Element::Names(names) => missing_of(&names.substitute()?.children, known),
+        Element::Choose(choose) => {
+            let branches = choose.branches().map(|branch| &branch.children);
+            let otherwise = choose.otherwise.iter().map(|branch| &branch.children);
+            let mut all = branches.chain(otherwise);
+            all.find_map(|children| missing_of(children, known))
+        }
+        _ => None,
+    });
+    found.find_map(|found| found)
 }
 
 /// Whether a macro of the style calls itself, by way of others or not, and whether its parts stand too deep in each other or

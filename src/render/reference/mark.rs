@@ -110,7 +110,9 @@ pub(super) fn pieces(
             item: Some(index),
             words: template.filled(item, form),
         });
-        push_affix(&mut pieces, item.suffix, Side::After, form);
+        if !template.is_bracketed() {
+            push_affix(&mut pieces, item.suffix, Side::After, form);
+        }
         after.clone_from(&template.after);
     }
     push_words(&mut pieces, &after);
@@ -152,9 +154,19 @@ impl Words {
             }
             if last == Some(at) {
                 form.add(item.inner.unwrap_or_default(), &mut filled);
+                if self.is_bracketed() {
+                    filled.push_str(&affix(item.suffix, &Side::After, form).unwrap_or_default());
+                }
             }
         }
         filled
+    }
+
+    /// Whether brackets that belong to the source close behind its number and place. Its remark stands within them,
+    /// where it cannot be taken for a part of the sentence.
+    fn is_bracketed(&self) -> bool {
+        let last = self.parts.last();
+        matches!(last, Some(Part::Words(words)) if words.ends_with([']', ')']))
     }
 }
 
@@ -304,9 +316,13 @@ pub(super) enum Side {
 
 /// Adds typed words, with a blank towards the source unless punctuation stands there.
 pub(super) fn push_affix(pieces: &mut Vec<MarkPiece>, words: Option<&str>, side: Side, form: Form) {
-    let Some(words) = words.map(str::trim).filter(|words| !words.is_empty()) else {
-        return;
-    };
+    if let Some(affix) = affix(words, &side, form) {
+        push_words(pieces, &affix);
+    }
+}
+
+fn affix(words: Option<&str>, side: &Side, form: Form) -> Option<String> {
+    let words = words.map(str::trim).filter(|words| !words.is_empty())?;
     let mut affix = String::with_capacity(words.len() + 1);
     match side {
         Side::Before => {
@@ -320,5 +336,5 @@ pub(super) fn push_affix(pieces: &mut Vec<MarkPiece>, words: Option<&str>, side:
             form.add(words, &mut affix);
         }
     }
-    push_words(pieces, &affix);
+    Some(affix)
 }

@@ -12,15 +12,22 @@ use citationberg::{
     Name, Names, NamesChild, TermForm,
 };
 use hayagriva::Entry;
-use hayagriva::types::{Date, Numeric, NumericValue, Person, QualifiedUrl};
+use hayagriva::types::{Date, EntryType, Numeric, NumericValue, Person, QualifiedUrl};
 
 use super::language::Language;
+use super::mend_case;
 use super::words::bibstring;
 use super::write::Run;
 use crate::model::bibliography::BibEntry;
+use crate::parse::bibliography::copied;
 
-/// Years that no work was published in.
-const ISSUED: i32 = 70_414_243;
+/// From here on years stand in for the words of a date. A year that no work was published in.
+const ISSUED: i32 = 1_000_000_000;
+
+/// How many years there are for the words of dates that begin with one year.
+const ISSUED_OF_YEAR: i32 = 100_000;
+
+/// Another such year.
 const ACCESSED: i32 = 70_414_244;
 
 /// Where the stand-ins for figures begin, in a private plane.
@@ -35,29 +42,23 @@ pub(super) struct Mended<E = Entry> {
 /// The name that stands in for those who are not named, in a private plane.
 const OTHERS: char = '\u{F_0100}';
 
-/// The entry of a record as it is handed to hayagriva, in a style that was told how many people are named.
+/// The entry of a record as it is handed to hayagriva. Where a style is not told how many people are named, or does
+/// not heed it, [`Others`] puts in afterwards that there are more.
 pub(super) fn mended(record: &BibEntry, language: &Language) -> Mended {
-    mended_with(record, language, "others")
-}
-
-/// The entry of a record as it is handed to hayagriva together with others, so that the style cannot be told how many
-/// people are named: [`Others`] puts in afterwards that there are more.
-pub(super) fn named(record: &BibEntry, language: &Language) -> Mended {
-    mended_with(record, language, OTHERS.encode_utf8(&mut [0; 4]))
-}
-
-fn mended_with(record: &BibEntry, language: &Language, others: &str) -> Mended {
     let mut entry = record.entry.clone();
     let mut texts = Vec::new();
     let written = &record.written;
     if let Some(text) = &written.issued {
         let text = bibstring(text, &language.code.0).unwrap_or(text);
-        entry.set_date(Date::from_year(ISSUED));
-        texts.push((ISSUED.to_string(), text.to_owned()));
+        let year = year_for(text);
+        entry.set_date(Date::from_year(year));
+        texts.push((year.to_string(), text.to_owned()));
     } else if let Some(date) = entry.date().copied().filter(|date| date.approximate) {
-        texts.push((ISSUED.to_string(), about(date.year, language)));
+        let text = about(date.year, language);
+        let year = year_for(&text);
+        texts.push((year.to_string(), text));
         entry.set_date(Date {
-            year: ISSUED,
+            year,
             approximate: false,
             ..date
         });
@@ -73,10 +74,51 @@ fn mended_with(record: &BibEntry, language: &Language, others: &str) -> Mended {
     if let (Some(address), Some(url)) = (&written.address, entry.url()) {
         texts.push((url.value.to_string(), address.clone()));
     }
+    if let Some(kind) = plainer_type(&entry) {
+        let key = entry.key().to_owned();
+        entry = copied(&entry, &key, kind);
+        // A chapter of that type stands in a book of the type that goes with it.
+        if kind == EntryType::Anthos {
+            let parents = entry
+                .parents()
+                .iter()
+                .map(|parent| match parent.entry_type() {
+                    EntryType::Book => copied(parent, &key, EntryType::Anthology),
+                    _ => parent.clone(),
+                });
+            entry.set_parents(parents.collect());
+        }
+    }
+    mend_case::protect(&mut entry);
     hide_numbers(&mut entry);
+    keep_particles(&mut entry);
     name_genre(&mut entry, language);
-    add_others(&mut entry, record, others);
+    add_others(&mut entry, record, OTHERS.encode_utf8(&mut [0; 4]));
     Mended { entry, texts }
+}
+
+/// The type under which hayagriva 0.10.1 formats an entry truly. CSL's `collection` is one of an archive, and the
+/// name that hayagriva has for a book of several authors; the number of a chapter it gives to styles that ask for the
+/// number of the book.
+fn plainer_type(entry: &Entry) -> Option<EntryType> {
+    match entry.entry_type() {
+        EntryType::Anthology => Some(EntryType::Book),
+        EntryType::Chapter if entry.chapter().is_some() => Some(EntryType::Anthos),
+        _ => None,
+    }
+}
+
+/// The year that stands in for the words of a date: equal words have an equal year and others another, since a style
+/// tells works of one author and year apart, and in the order of the years that they name.
+fn year_for(words: &str) -> i32 {
+    let figures = words.split(|c: char| !c.is_ascii_digit());
+    let named = figures
+        .filter(|part| (3..=4).contains(&part.len()))
+        .find_map(|part| part.parse::<i32>().ok());
+    let hash = words.bytes().fold(7_i32, |hash, byte| {
+        (hash * 31 + i32::from(byte)).rem_euclid(ISSUED_OF_YEAR)
+    });
+    ISSUED + named.unwrap_or(9_999) * ISSUED_OF_YEAR + hash
 }
 
 /// `about 1920` as the language has it.
@@ -160,14 +202,41 @@ fn hide_numbers(entry: &mut Entry) {
             Ok(read) => matches!(read.value, NumericValue::Number(_)) && read.to_string() == number,
             Err(_) => true,
         };
-        if !comes_out {
+        // Behind its label a number is taken for the beginning of a sentence.
+        let is_raised = number.starts_with(char::is_lowercase);
+        if !comes_out || is_raised {
             let hidden = number.chars().map(|c| match c {
-                '0'..='9' => char::from_u32(FIGURES + c as u32).unwrap_or(c),
+                '0'..='9' | 'a'..='z' => char::from_u32(FIGURES + c as u32).unwrap_or(c),
                 _ => c,
             });
             let hidden: String = hidden.collect();
             entry.set_keyed_serial_number(key, hidden);
         }
+    }
+}
+
+/// Puts stand-ins for the blanks of names whose particle is written with a capital letter, which is a part of the
+/// family's name: hayagriva 0.10.1 makes `Bois, W. E. B. Du` of `Du Bois`, and of a body whose name begins so.
+fn keep_particles(entry: &mut Entry) {
+    let blank = char::from_u32(FIGURES + u32::from(' ')).unwrap_or(' ');
+    let is_kept = |person: &Person| {
+        let particle = person.name_particle();
+        particle.is_some_and(|particle| particle.starts_with(char::is_uppercase))
+    };
+    let kept = |people: &[Person]| {
+        people.iter().any(is_kept).then(|| {
+            let mut people = people.to_vec();
+            for person in people.iter_mut().filter(|person| is_kept(person)) {
+                person.name = person.name.replace(' ', blank.encode_utf8(&mut [0; 4]));
+            }
+            people
+        })
+    };
+    if let Some(people) = entry.authors().and_then(kept) {
+        entry.set_authors(people);
+    }
+    if let Some(people) = entry.editors().and_then(kept) {
+        entry.set_editors(people);
     }
 }
 
@@ -229,7 +298,9 @@ impl<E> Mended<E> {
                 }
             }
             let figure = |c: char| match u32::from(c).checked_sub(FIGURES) {
-                Some(figure @ 0x30..=0x39) => char::from_u32(figure).unwrap_or(c),
+                Some(figure @ (0x20 | 0x30..=0x39 | 0x61..=0x7A)) => {
+                    char::from_u32(figure).unwrap_or(c)
+                }
                 _ => c,
             };
             if run.text.chars().any(|c| figure(c) != c) {

@@ -80,7 +80,13 @@ fn lost_title(runs: &[Run], record: &BibEntry) -> Option<String> {
 /// The year of a work where its reference shows no figure of it.
 fn lost_year(runs: &[Run], record: &BibEntry) -> Option<String> {
     let date = record.entry.date_any().filter(|date| !date.approximate)?;
-    let year = date.year.unsigned_abs().to_string();
+    // There is no year 0: the year -44 of EDTF is 45 before our era.
+    let year = if date.year > 0 {
+        date.year
+    } else {
+        1 - date.year
+    };
+    let year = year.to_string();
     let is_written = record.written.issued.is_some();
     // Some styles show the last two figures.
     let end = &year[year.len().saturating_sub(2)..];

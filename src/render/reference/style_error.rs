@@ -39,6 +39,13 @@ pub enum StyleError {
     Endless,
     /// A `.csl` file that cannot be read.
     Unreadable,
+    /// A `.csl` file that calls a macro which it does not have: what it should show there would be missing everywhere.
+    NoMacro {
+        /// As it is called.
+        name: String,
+    },
+    /// A `.csl` file that shows nothing where a work is cited.
+    Empty,
     /// A `.csl` file that can be read, and stops at every work that is cited in it.
     GivesUp,
 }
@@ -63,7 +70,10 @@ impl StyleError {
                 [one] => format!("did you mean \"{one}\"?"),
                 several => format!("write one of these: {}", quoted(several)),
             },
-            Self::TooLarge | Self::Endless | Self::Unreadable | Self::GivesUp => {
+            Self::NoMacro { name } => format!(
+                "put <macro name=\"{name}\"> into the file, or take the file from https://www.zotero.org/styles"
+            ),
+            Self::Empty | Self::TooLarge | Self::Endless | Self::Unreadable | Self::GivesUp => {
                 "take the file from https://www.zotero.org/styles".into()
             }
             Self::Unknown { .. } => {
@@ -101,6 +111,11 @@ impl fmt::Display for StyleError {
                 "the parts of this citation style call each other without end, or far too often",
             ),
             Self::Unreadable => f.write_str("this file is no citation style, or is damaged"),
+            Self::NoMacro { name } => write!(
+                f,
+                "this citation style calls its part `{name}`, which it does not have"
+            ),
+            Self::Empty => f.write_str("this citation style shows nothing where a work is cited"),
             Self::GivesUp => {
                 f.write_str("this citation style stops at every work that is cited in it")
             }

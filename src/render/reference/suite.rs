@@ -11,7 +11,8 @@ use hayagriva::{ElemChild, ElemChildren};
 use super::language::Language;
 use super::mark::Form;
 use super::mend::Mended;
-use super::text::{Citable as _, Mender, TextCitations, TextMark};
+use super::text::{Citable as _, Mender, TextCitations};
+use super::text_mark::TextMark;
 use super::write::{self, Run, Seams};
 
 /// What a case of the suite comes to.
@@ -35,7 +36,7 @@ pub(super) fn result(
     let entries: Vec<&Item> = mended.iter().map(|mended| &mended.entry).collect();
     let rendered = Item::rendered(style, &entries, marks, language);
     let text = TextCitations {
-        marks: Mender::new(&mended, language).marks(rendered.citations, marks),
+        marks: Mender::new(&mended, language).marks(rendered.citations, marks, marks),
         ..TextCitations::default()
     };
     let of_mark = |at| {

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::model::bibliography::LocatorKind;
+use crate::parse::locator::JOINTS;
 
 /// The shapes of marks in one language, each made when it is first asked for. Threads read them without a
 /// lock, since every mark of a site asks.
@@ -45,13 +46,46 @@ pub(super) enum Part {
     Place,
 }
 
-/// Whether a locator names several places: `3–5`, `3, 7`, but not `2, p. 5`.
+/// Whether a locator names several places: `3–5`, `3, 7`, `3 and 7`, `12 ff.`, but not `2, p. 5` or `1,234`.
 pub(super) fn is_several(place: &str) -> bool {
-    let mut parts = place.split([',', '&', ';']).map(str::trim_start);
+    let mut parts = place.split(['&', ';']).flat_map(|part| part.split(", "));
     let first = parts.next().unwrap_or_default();
     let is_number = |part: &str| {
+        let part = part.trim();
         part.starts_with(|c: char| c.is_ascii_digit())
             || (!part.is_empty() && part.bytes().all(|byte| b"ivxlcdm ".contains(&byte)))
     };
-    first.contains('–') || parts.any(is_number)
+    let mut words = first.split(' ');
+    let joined = |word: &str| JOINTS.contains(&word);
+    let is_joined = words.any(joined) && words.next().is_some_and(is_number);
+    let goes_on = first.trim_end_matches('.').strip_suffix("ff");
+    let goes_on =
+        goes_on.is_some_and(|first| first.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    let has_more = is_number(first) && parts.any(is_number);
+    first.contains('–') || is_joined || goes_on || has_more
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_several;
+
+    #[test]
+    fn several_places_are_told_from_one() {
+        for place in [
+            "3–5", "3, 7", "3 and 7", "12 ff.", "33ff.", "3 & 5", "iv, vi",
+        ] {
+            assert!(is_several(place), "{place}");
+        }
+        for place in [
+            "3",
+            "2, p. 5",
+            "1,234",
+            "12 f.",
+            "Rounds and votes",
+            "Bluff",
+            "Introduction, 12",
+        ] {
+            assert!(!is_several(place), "{place}");
+        }
+    }
 }

@@ -188,10 +188,10 @@ fn typed_words_stand_around_their_source() {
         suffix: Some("& others"),
         ..bare(2)
     };
-    assert_eq!(mark(&IEEE, &[item], "en"), "see {0:[2]} &amp; others");
+    assert_eq!(mark(&IEEE, &[item], "en"), "see {0:[2 &amp; others]}");
     let suffix = Some(", emphasis mine");
     let item = MarkItem { suffix, ..bare(2) };
-    assert_eq!(mark(&IEEE, &[item], "en"), "{0:[2]}, emphasis mine");
+    assert_eq!(mark(&IEEE, &[item], "en"), "{0:[2, emphasis mine]}");
 }
 
 #[test]
@@ -214,6 +214,7 @@ fn a_style_is_loaded_by_its_name_or_from_a_file() {
     };
     assert_eq!(endless("a"), Some(StyleError::Endless));
     assert_eq!(endless("b"), None);
+    assert_eq!(endless("c"), Some(StyleError::NoMacro { name: "c".into() }));
     let unreadable = Styles::from_csl("<style/>", None).err().unwrap();
     assert_eq!(unreadable, StyleError::Unreadable);
 }

@@ -13,47 +13,13 @@ use hayagriva::{
 use super::language::Language;
 use super::mark::{Form, MarkPiece, Side, push_affix, push_words};
 use super::mend::{self, Mended};
+use super::namesakes::{self, Namesake};
+use super::places;
 use super::remark;
+use super::style::{self, Citing};
+use super::text_mark::{CitedWork, TextMark};
 use super::write::{self, FormattedReference, Run};
 use crate::model::bibliography::BibEntry;
-use crate::model::page::{CitationItem as TypedItem, Locator};
-
-/// One source of a mark: which of the text's works it is, and what was typed of it.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct CitedWork {
-    /// Its place among the works of the text.
-    pub work: usize,
-    /// The place in it.
-    pub locator: Option<Locator>,
-    /// The words before it.
-    pub prefix: Option<Box<str>>,
-    /// The words after it.
-    pub suffix: Option<Box<str>>,
-    /// Whether to leave out the author.
-    pub suppress_author: bool,
-}
-
-impl CitedWork {
-    /// What was typed of a work.
-    pub fn new(work: usize, item: &TypedItem) -> Self {
-        Self {
-            work,
-            locator: item.locator.clone(),
-            prefix: item.prefix.clone(),
-            suffix: item.suffix.clone(),
-            suppress_author: item.suppress_author,
-        }
-    }
-}
-
-/// A mark of a text: its sources in the order in which they were typed.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct TextMark {
-    /// None where the mark stands as words within a note that the writer wrote.
-    pub note: Option<usize>,
-    /// At least one.
-    pub sources: Vec<CitedWork>,
-}
 
 /// What a text's citations come to.
 #[derive(Debug, Default)]
@@ -121,11 +87,21 @@ pub(super) fn formatted(
     marks: &[TextMark],
     language: &Language,
 ) -> TextCitations {
-    let mended = named(records, language);
+    let mut mended = all_mended(records, language);
+    let namesakes = if style::citing(style) == Citing::ByWords {
+        let mut entries: Vec<&mut Entry> = mended.iter_mut().map(|one| &mut one.entry).collect();
+        namesakes::tell_apart(&mut entries, style)
+    } else {
+        Vec::new()
+    };
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
-    let rendered = Entry::rendered(style, &entries, marks, language);
-    let mender = Mender::new(&mended, language);
-    let marks = mender.marks(rendered.citations, marks);
+    let hidden = places::hidden(marks);
+    let rendered = Entry::rendered(style, &entries, &hidden, language);
+    let mender = Mender {
+        namesakes,
+        ..Mender::new(&mended, language)
+    };
+    let marks = mender.marks(rendered.citations, marks, &hidden);
     let places: BTreeMap<&str, usize> = entries
         .iter()
         .enumerate()
@@ -137,9 +113,9 @@ pub(super) fn formatted(
             .into_iter()
             .filter_map(|item| {
                 let at = *places.get(item.key.as_str())?;
-                let mut runs = mender.runs(at, &item.content);
+                let mut runs = mender.runs(at, &item.content, false);
                 if runs.is_empty() {
-                    runs = mender.runs(at, &alone(style, entries[at], language));
+                    runs = mender.runs(at, &alone(style, entries[at], language), false);
                 }
                 Some((at, finished(runs, &records[at], language)))
             })
@@ -149,7 +125,7 @@ pub(super) fn formatted(
             .iter()
             .enumerate()
             .map(|(at, record)| {
-                let runs = mender.runs(at, &alone(style, entries[at], language));
+                let runs = mender.runs(at, &alone(style, entries[at], language), false);
                 (at, finished(runs, record, language))
             })
             .collect(),
@@ -161,10 +137,10 @@ pub(super) fn formatted(
     }
 }
 
-fn named(records: &[Arc<BibEntry>], language: &Language) -> Vec<Mended> {
+fn all_mended(records: &[Arc<BibEntry>], language: &Language) -> Vec<Mended> {
     let records = records.iter();
     records
-        .map(|record| mend::named(record, language))
+        .map(|record| mend::mended(record, language))
         .collect()
 }
 
@@ -175,11 +151,12 @@ pub(super) fn marks_alone(
     marks: &[TextMark],
     language: &Language,
 ) -> TextCitations {
-    let mended = named(records, language);
+    let mended = all_mended(records, language);
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
-    let rendered = Entry::rendered(style, &entries, marks, language);
+    let hidden = places::hidden(marks);
+    let rendered = Entry::rendered(style, &entries, &hidden, language);
     TextCitations {
-        marks: Mender::new(&mended, language).marks(rendered.citations, marks),
+        marks: Mender::new(&mended, language).marks(rendered.citations, marks, &hidden),
         ..TextCitations::default()
     }
 }
@@ -209,7 +186,7 @@ pub(super) fn ranks(
     records: &[Arc<BibEntry>],
     language: &Language,
 ) -> Option<Vec<usize>> {
-    let mended = named(records, language);
+    let mended = all_mended(records, language);
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
     let cited = |work| CitedWork {
         work,
@@ -305,12 +282,18 @@ pub(super) fn alone(style: &IndependentStyle, entry: &Entry, language: &Language
 pub(super) struct Mender<'a, E> {
     mended: &'a [Mended<E>],
     others: mend::Others,
+    /// Of each work, whose first author shares a surname with others; empty where no work is such.
+    namesakes: Vec<Option<Namesake>>,
 }
 
 impl<'a, E> Mender<'a, E> {
     pub(super) fn new(mended: &'a [Mended<E>], language: &Language) -> Self {
         let others = mend::Others::new(language);
-        Mender { mended, others }
+        Mender {
+            mended,
+            others,
+            namesakes: Vec::new(),
+        }
     }
 
     /// The marks that were made, each for what was typed.
@@ -318,22 +301,30 @@ impl<'a, E> Mender<'a, E> {
         &self,
         made: Vec<RenderedCitation>,
         typed: &[TextMark],
+        hidden: &[TextMark],
     ) -> Vec<Vec<Stretch>> {
-        let marks = made.into_iter().zip(typed);
+        let marks = made.into_iter().zip(typed.iter().zip(hidden));
         marks
-            .map(|(made, mark)| self.stretches(&made.citation, mark))
+            .map(|(made, (mark, hidden))| self.stretches(&made.citation, mark, hidden))
             .collect()
     }
 
     /// The runs of a work's text, what stood in for something turned back.
-    fn runs(&self, work: usize, made: &ElemChildren) -> Vec<Run> {
-        let mut runs = write::runs(made);
+    fn runs(&self, work: usize, made: &ElemChildren, is_mark: bool) -> Vec<Run> {
+        let mut runs = Vec::new();
+        write::gather(&made.0, &mut runs);
+        // Before the runs are mended, which would take the stand-ins for blanks.
+        if let Some(Some(namesake)) = self.namesakes.get(work) {
+            namesake.name(&mut runs, is_mark);
+        }
+        let mut runs = write::mended(runs);
         self.mended[work].reveal(&mut runs);
         self.others.name(&mut runs);
-        runs
+        // What stood in for something may end with a stop, as the style's words behind it begin with one.
+        write::mended(runs)
     }
 
-    fn stretches(&self, made: &ElemChildren, mark: &TextMark) -> Vec<Stretch> {
+    fn stretches(&self, made: &ElemChildren, mark: &TextMark, hidden: &TextMark) -> Vec<Stretch> {
         let mut stretches = Vec::new();
         let mut between = Vec::new();
         for child in &made.0 {
@@ -341,7 +332,8 @@ impl<'a, E> Mender<'a, E> {
                 between.push(child.clone());
                 continue;
             };
-            let Some(source) = mark.sources.get(at) else {
+            let (Some(source), Some(hidden)) = (mark.sources.get(at), hidden.sources.get(at))
+            else {
                 continue;
             };
             push_between(&mut stretches, &mut between);
@@ -349,10 +341,12 @@ impl<'a, E> Mender<'a, E> {
             if source.suppress_author {
                 leave_out_names(&mut shown);
             }
+            let mut runs = self.runs(source.work, &shown, true);
+            places::reveal(&mut runs, source, hidden);
             stretches.push(Stretch::Source {
                 at,
                 prefix: source.prefix.clone(),
-                runs: self.runs(source.work, &shown),
+                runs,
                 suffix: source.suffix.clone(),
             });
         }

@@ -2,7 +2,107 @@
 //! way to be published. CSL has no terms for them.
 
 /// Keys with their words in English, German, French and Spanish.
-const BIBSTRINGS: [(&str, [&str; 4]); 15] = [
+const BIBSTRINGS: [(&str, [&str; 4]); 27] = [
+    ("patent", ["Patent", "Patent", "brevet", "patente"]),
+    (
+        "patentus",
+        [
+            "U.S. patent",
+            "US-Patent",
+            "brevet américain",
+            "patente de EE. UU.",
+        ],
+    ),
+    (
+        "patenteu",
+        [
+            "European patent",
+            "Europäisches Patent",
+            "brevet européen",
+            "patente europea",
+        ],
+    ),
+    (
+        "patentde",
+        [
+            "German patent",
+            "Deutsches Patent",
+            "brevet allemand",
+            "patente alemana",
+        ],
+    ),
+    (
+        "patentfr",
+        [
+            "French patent",
+            "Französisches Patent",
+            "brevet français",
+            "patente francesa",
+        ],
+    ),
+    (
+        "patentuk",
+        [
+            "British patent",
+            "Britisches Patent",
+            "brevet britannique",
+            "patente británica",
+        ],
+    ),
+    (
+        "patreq",
+        [
+            "Patent request",
+            "Patentanmeldung",
+            "demande de brevet",
+            "solicitud de patente",
+        ],
+    ),
+    (
+        "patreqeu",
+        [
+            "European patent request",
+            "Europäische Patentanmeldung",
+            "demande de brevet européen",
+            "solicitud de patente europea",
+        ],
+    ),
+    (
+        "patreqde",
+        [
+            "German patent request",
+            "Deutsche Patentanmeldung",
+            "demande de brevet allemand",
+            "solicitud de patente alemana",
+        ],
+    ),
+    (
+        "patreqfr",
+        [
+            "French patent request",
+            "Französische Patentanmeldung",
+            "demande de brevet français",
+            "solicitud de patente francesa",
+        ],
+    ),
+    (
+        "patrequk",
+        [
+            "British patent request",
+            "Britische Patentanmeldung",
+            "demande de brevet britannique",
+            "solicitud de patente británica",
+        ],
+    ),
+    (
+        "patrequs",
+        [
+            "U.S. patent request",
+            "US-Patentanmeldung",
+            "demande de brevet américain",
+            "solicitud de patente de EE. UU.",
+        ],
+    ),
     (
         "phdthesis",
         [

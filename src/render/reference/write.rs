@@ -116,7 +116,7 @@ pub(super) fn gather(children: &[ElemChild], runs: &mut Vec<Run>) {
 }
 
 /// Runs without doubled blanks, blanks at the ends, and a full stop after `?` or `!`.
-fn mended(mut runs: Vec<Run>) -> Vec<Run> {
+pub(super) fn mended(mut runs: Vec<Run>) -> Vec<Run> {
     let mut seams = Seams::default();
     runs.iter_mut().for_each(|run| seams.mend(run));
     trim_end(&mut runs);

@@ -12,8 +12,8 @@ use super::fields::{VERBATIM, shown};
 use super::{names, stand_in, unheld};
 use crate::diagnostic::{bibliography_field, bibliography_syntax};
 use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
-use crate::parse::bibliography::normalize;
 use crate::parse::bibliography::reading::Reading;
+use crate::parse::bibliography::{normalize, people};
 
 /// Converts a draft and adds it to the records.
 pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
@@ -29,6 +29,10 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
     add_subtitles(&mut tex);
     find_address(&mut tex);
     let taken = unheld::take(&mut tex, &mut written);
+    let options = tex
+        .fields
+        .get("options")
+        .map(|chunks| chunks.format_verbatim().replace(' ', ""));
     let more = names::more_type(&tex.entry_type);
     if more == Some(EntryType::Web) {
         tex.entry_type = TexType::Online;
@@ -44,6 +48,9 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
         entry = normalize::copied(&entry, raw.key.v, kind);
     }
     taken.put(&mut entry, &mut written);
+    if options.is_some_and(|options| options.contains("useprefix=true")) {
+        people::join_prefixes(&mut entry);
+    }
     normalize::normalize(&mut entry, &mut written);
     reading.records.push(BibEntry {
         id: raw.key.v.to_owned(),

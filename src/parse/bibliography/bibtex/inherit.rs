@@ -46,6 +46,14 @@ pub(super) fn inherit<'t>(reading: &mut Reading, drafts: &mut [Draft<'t>], strin
         let draft = &mut drafts[by_key[&entry.key]];
         let alone = std::mem::replace(&mut draft.entry, entry);
         keep_own_date(&mut draft.entry, &alone);
+        let crosses = draft
+            .raw
+            .fields
+            .iter()
+            .any(|pair| pair.key.v.eq_ignore_ascii_case("crossref"));
+        if crosses {
+            keep_own_subtitle(&mut draft.entry, &alone);
+        }
     }
 }
 
@@ -216,6 +224,16 @@ fn keep_own_date(entry: &mut Entry, alone: &Entry) {
             Some(chunks) => entry.fields.insert(name.to_owned(), chunks.clone()),
             None => entry.fields.remove(name),
         };
+    }
+}
+
+/// Takes out what belongs to the title of the work that contains this one, and which biblatex 0.12 gives to both:
+/// `booksubtitle` has it, and so have the others that are named so.
+fn keep_own_subtitle(entry: &mut Entry, alone: &Entry) {
+    for name in ["subtitle", "titleaddon", "shorttitle"] {
+        if !alone.fields.contains_key(name) {
+            entry.fields.remove(name);
+        }
     }
 }
 

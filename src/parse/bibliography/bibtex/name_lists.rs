@@ -22,6 +22,9 @@ const FIELDS: [&str; 15] = [
     "nameb",
 ];
 
+/// The fault of a name whose suffix stands behind the given name.
+pub(super) const SUFFIX: &str = "Jr.";
+
 /// A list of names with `and` between them.
 #[derive(Debug, PartialEq)]
 pub(super) struct Mended {
@@ -126,11 +129,53 @@ fn apart<'t>(piece: &'t str, fault: &mut Option<&'static str>) -> Vec<&'t str> {
             .map_or(0, |sign| sign.len())
     };
     let names = split(piece, ampersand);
-    if names.len() > 1 && names.iter().all(|name| commas(name).len() > 1) {
+    let has_comma = |name: &&str| commas(name).len() > 1;
+    if names.len() > 1 && (names.iter().all(has_comma) || names.iter().all(|name| is_person(name)))
+    {
         *fault = Some("&");
         return names;
     }
+    // `and` in other languages parts names only where each is a family's with a given one.
+    for (word, shown) in [(" und ", "und"), (" et ", "et"), (" y ", "y"), (" e ", "e")] {
+        let names = split(piece, |rest| {
+            if rest.starts_with(word) {
+                word.len()
+            } else {
+                0
+            }
+        });
+        if names.len() > 1 && names.iter().all(has_comma) {
+            *fault = Some(shown);
+            return names;
+        }
+    }
     vec![piece]
+}
+
+/// Whether a text without a comma looks like the name of a person and not of a body: two or three words with capital
+/// letters, none of them one of companies.
+fn is_person(name: &str) -> bool {
+    const OF_BODIES: [&str; 14] = [
+        "Associates",
+        "Co",
+        "Company",
+        "Council",
+        "Foundation",
+        "Group",
+        "Inc",
+        "Institute",
+        "Ltd",
+        "Partners",
+        "Society",
+        "Sons",
+        "Union",
+        "University",
+    ];
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_name = |word: &&str| {
+        word.starts_with(char::is_uppercase) && !OF_BODIES.contains(&word.trim_end_matches('.'))
+    };
+    (2..=3).contains(&words.len()) && words.iter().all(is_name)
 }
 
 fn commas(text: &str) -> Vec<&str> {
@@ -139,7 +184,16 @@ fn commas(text: &str) -> Vec<&str> {
 
 /// The names of a piece with more commas than one name has.
 fn by_commas(piece: &str, fault: &mut Option<&'static str>) -> Vec<String> {
+    // A comma before `and` or `&` ends the name before it.
+    let piece = piece.trim().trim_end_matches(',');
     let parts: Vec<&str> = commas(piece).into_iter().map(str::trim).collect();
+    if let [family, given, suffix] = parts.as_slice()
+        && is_suffix(suffix)
+        && !is_suffix(given)
+    {
+        *fault = Some(SUFFIX);
+        return vec![format!("{family}, {suffix}, {given}")];
+    }
     let has_words = |part: &&str| part.contains(char::is_whitespace);
     let is_plain = parts.len() < 3 || (parts.len() == 3 && is_suffix(parts[1]));
     if is_plain || parts.iter().any(|part| part.is_empty()) {
@@ -214,6 +268,26 @@ mod tests {
                 Some(","),
             ),
             ("Smith, John et al.", "Smith, John and others", None),
+            (
+                "King, Martin Luther, Jr.",
+                "King, Jr., Martin Luther",
+                Some("Jr."),
+            ),
+            (
+                "Smith, A., Jones, B., & Lee, C.",
+                "Smith, A. and Jones, B. and Lee, C.",
+                Some(","),
+            ),
+            (
+                "Müller, A. und Meier, B.",
+                "Müller, A. and Meier, B.",
+                Some("und"),
+            ),
+            (
+                "Alex Smith & Bob Jones",
+                "Alex Smith and Bob Jones",
+                Some("&"),
+            ),
         ] {
             let found = mended("author", written).unwrap();
             assert_eq!(
@@ -227,6 +301,7 @@ mod tests {
             "King, Jr., Martin Luther",
             "{Barnes; Noble, and Sons, Inc., London}",
             "Procter \\& Gamble",
+            "Ernst \\& Young Global",
             "given=Hans, family=Harman, prefix=de, suffix=x",
             "Baker, Ben and others",
         ] {

@@ -37,6 +37,7 @@ pub(super) fn take(tex: &mut TexEntry, written: &mut AsWritten) -> Taken {
     take_remarks(tex, written, issued.is_none());
     let series = take_series_number(tex);
     let original = take_original(tex);
+    strip_label(tex);
     let text = |name: &str| Some(trimmed(tex.fields.get(name)?.format_verbatim()));
     let fields = [
         ("volume", NumberField::Volume),
@@ -111,6 +112,25 @@ fn set(tex: &mut TexEntry, name: &str, text: &str) {
 fn remove(tex: &mut TexEntry, name: &str) -> Option<String> {
     let text = trimmed(tex.fields.remove(name)?.format_verbatim());
     Some(text).filter(|text| !text.is_empty())
+}
+
+/// Takes the word off a number that styles put before it: `No. 42`.
+fn strip_label(tex: &mut TexEntry) {
+    let Some(number) = tex
+        .fields
+        .get("number")
+        .map(|chunks| trimmed(chunks.format_verbatim()))
+    else {
+        return;
+    };
+    let labels = ["No.", "no.", "Nr.", "N°", "n°", "Nº", "№", "#"];
+    let bare = labels
+        .iter()
+        .find_map(|label| number.strip_prefix(label))
+        .map(str::trim_start);
+    if let Some(bare) = bare.filter(|bare| bare.starts_with(|c: char| c.is_ascii_digit())) {
+        set(tex, "number", bare);
+    }
 }
 
 /// An issue with a name and a number has both: the name would be lost.
@@ -201,6 +221,15 @@ fn take_remarks(tex: &mut TexEntry, written: &mut AsWritten, undated: bool) {
             .remarks
             .extend(number.and_then(|number| remarks::note(&number)));
     }
+    // hayagriva puts the title of an issue in the place of the journal's.
+    let subtitle = remove(tex, "issuesubtitle");
+    let title = remove(tex, "issuetitle").map(|title| match subtitle {
+        Some(subtitle) => format!("{title}: {subtitle}"),
+        None => title,
+    });
+    written
+        .remarks
+        .extend(title.and_then(|title| remarks::note(&title)));
     for name in ["howpublished", "note", "addendum"] {
         let text = remove(tex, name).map(|text| remarks::without_fields(&text));
         written

@@ -12,6 +12,9 @@ pub(super) fn text(value: &Value) -> Option<String> {
         Value::Number(number) => number.to_string(),
         _ => return None,
     };
+    // A text may hold by its number what would be found in the file by its sight.
+    let is_turning = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text = text.replace(is_turning, "");
     Some(text).filter(|text| !text.is_empty())
 }
 
@@ -63,10 +66,15 @@ fn person(value: &Value) -> Option<Person> {
     let Some(family) = part("family") else {
         return given.map(literal);
     };
+    // To hayagriva a particle that is not dropped is a part of the family's name.
+    let name = match part("non-dropping-particle") {
+        Some(particle) => format!("{particle} {family}"),
+        None => family,
+    };
     Some(Person {
-        name: family,
+        name,
         given_name: given,
-        prefix: part("non-dropping-particle"),
+        prefix: None,
         suffix: part("suffix"),
         comma_suffix: fields.get("comma-suffix").is_some_and(is_true),
         alias: None,
@@ -151,8 +159,17 @@ fn from_parts(point: &Value) -> Option<Date> {
     Some(Date {
         month,
         day: month.and(within(2, 31)),
-        ..Date::from_year(year)
+        ..Date::from_year(edtf_year(year))
     })
+}
+
+/// CSL counts no year 0, as EDTF does: its -50 is 50 before our era.
+fn edtf_year(year: i32) -> i32 {
+    if year < 0 {
+        year.saturating_add(1)
+    } else {
+        year
+    }
 }
 
 fn integer(value: &Value) -> Option<i64> {
@@ -187,6 +204,7 @@ mod tests {
             "“Spring 2020”"
         );
         assert_eq!(of(json!({"raw": "2020-05"})), "2020-05");
+        assert_eq!(of(json!({"date-parts": [[-50]]})), "-049");
         assert_eq!(of(json!({"literal": "circa 1920"})), "“circa 1920”");
         assert_eq!(of(json!("2019/2021")), "“2019–2021”");
         assert_eq!(of(json!({"date-parts": [[]]})), "nothing");
