@@ -28,6 +28,7 @@ pub(crate) mod item_attribute;
 pub(crate) mod layered;
 pub(crate) mod malformed_citation;
 pub(crate) mod minutes_meant;
+pub(crate) mod misnamed_file;
 pub(crate) mod missing_footnote;
 pub(crate) mod other_syntax;
 pub(crate) mod over_limit;

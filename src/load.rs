@@ -28,10 +28,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, misnamed_file};
 use crate::load::classify::Of;
 use crate::load::raw_file::RawFile;
-use crate::model::source::Sources;
+use crate::model::source::{Sources, Span};
 pub use builtin_themes::{DEFAULT as DEFAULT_THEME, is_built_in_static};
 pub use content_root::ContentRoot;
 pub use files::Changes;
@@ -49,7 +49,20 @@ pub fn project(layers: &Layers, sources: &mut Sources) -> (Loaded, Vec<Diagnosti
     let themes = layers.themes_beneath();
     let (mut loaded, mut findings) = classify::classify(layers.own(), Of::OURS, themes, sources);
     layers.classify_beneath(&mut loaded, sources, &mut findings);
+    findings.extend(missing_content(layers, &loaded));
     (loaded, findings)
+}
+
+/// Says that our content folder is not there. A project that is built on another may do without one, as long
+/// as no other folder is called nearly so.
+fn missing_content(layers: &Layers, loaded: &Loaded) -> Option<Diagnostic> {
+    if !layers.lacks_content() {
+        return None;
+    }
+    let folders = layers.own_folders();
+    let is_meant = misnamed_file::near_content(&folders).is_some();
+    (loaded.beneath.is_empty() || is_meant)
+        .then(|| misnamed_file::no_content(Span::whole(loaded.config.source), &folders))
 }
 
 /// Where the content of the project at `root` and of those beneath it is.

@@ -57,7 +57,13 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
     }
     let mut built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
-    if diagnostic::has_errors(&built.findings) && !args.allow_errors {
+    let has_errors = diagnostic::has_errors(&built.findings);
+    // A site of no pages would take the place of the one that is there, which nobody who allows errors asks for.
+    if has_errors && engine.lacks_content() {
+        terminal::warn("nothing was written; what was built before is as it was");
+        return Ok(ExitCode::from(FINDINGS));
+    }
+    if has_errors && !args.allow_errors {
         return Ok(withheld());
     }
     let pages = built.site.pages.len();
@@ -84,8 +90,9 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
     };
     let seconds = started.elapsed().as_secs_f64();
     terminal::say(format_args!(
-        "{}: {pages} pages, {written}, {seconds:.2} s",
-        out.display()
+        "{}: {pages} {}, {written}, {seconds:.2} s",
+        out.display(),
+        if pages == 1 { "page" } else { "pages" }
     ))?;
     Ok(ExitCode::SUCCESS)
 }
