@@ -12,6 +12,7 @@ pub(crate) mod data_syntax;
 pub(crate) mod duplicate_source;
 pub(crate) mod extended_page;
 pub(crate) mod few;
+mod fields_meant;
 pub(crate) mod file_text;
 mod finding;
 pub mod fixes;
