@@ -53,16 +53,22 @@ pub fn project(layers: &Layers, sources: &mut Sources) -> (Loaded, Vec<Diagnosti
     (loaded, findings)
 }
 
-/// Says that our content folder is not there. A project that is built on another may do without one, as long
-/// as no other folder is called nearly so.
+/// Says that our content folder is not there, where another folder holds what was meant for it. A project of
+/// settings alone has no pages yet, and one that is built on another may do without any.
 fn missing_content(layers: &Layers, loaded: &Loaded) -> Option<Diagnostic> {
     if !layers.lacks_content() {
         return None;
     }
     let folders = layers.own_folders();
-    let is_meant = misnamed_file::near_content(&folders).is_some();
-    (loaded.beneath.is_empty() || is_meant)
-        .then(|| misnamed_file::no_content(Span::whole(loaded.config.source), &folders))
+    let near = misnamed_file::near_content(&folders).map(str::to_owned);
+    let meant = near.or_else(|| {
+        let mut with_pages = folders.into_iter().filter(|name| layers.has_pages(name));
+        with_pages.next().filter(|_| loaded.beneath.is_empty())
+    })?;
+    Some(misnamed_file::no_content(
+        Span::whole(loaded.config.source),
+        &meant,
+    ))
 }
 
 /// Where the content of the project at `root` and of those beneath it is.

@@ -65,8 +65,8 @@ pub(crate) fn document(place: Span, path: &str) -> Diagnostic {
     ))
 }
 
-/// There is no content folder; `folders` are those that there are.
-pub(crate) fn no_content(place: Span, folders: &[String]) -> Diagnostic {
+/// There is no content folder, and the one called `meant` is most likely it.
+pub(crate) fn no_content(place: Span, meant: &str) -> Diagnostic {
     let finding = Diagnostic {
         severity: Severity::Error,
         ..RULE.at(
@@ -74,10 +74,7 @@ pub(crate) fn no_content(place: Span, folders: &[String]) -> Diagnostic {
             "there is no folder `content` beside site.toml, so there are no pages",
         )
     };
-    finding.help(match near_content(folders) {
-        Some(near) => format!("rename the folder `{near}` to `content`"),
-        None => "make a folder `content`, and put your pages there".to_owned(),
-    })
+    finding.help(format!("rename the folder `{meant}` to `content`"))
 }
 
 /// The folder that was most likely meant as the content folder.

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::unusable_upstream::{self, Unusable};
 use crate::load::classify::{self, Of};
 use crate::load::files::{Changes, Files};
-use crate::load::folders::{CONTENT, SITE_TOML};
+use crate::load::folders::{CONTENT, SITE_TOML, THEMES};
 use crate::load::layers::walk::{Beneath, Fault, Visit};
 use crate::load::loaded::{Loaded, LoadedLayer};
 use crate::load::raw_file::RawFile;
@@ -78,6 +78,14 @@ impl Layers {
             .collect();
         names.sort();
         names
+    }
+
+    /// Whether a folder beside our `site.toml` holds pages, itself or in a folder of its own.
+    pub(super) fn has_pages(&self, folder: &str) -> bool {
+        let others = folder == THEMES || folder.starts_with('.');
+        let walk = walkdir::WalkDir::new(self.own.root().join(folder)).max_depth(2);
+        let mut files = walk.into_iter().flatten();
+        !others && files.any(|file| file.path().extension().is_some_and(|ending| ending == "md"))
     }
 
     pub(super) fn own(&self) -> &BTreeMap<String, RawFile> {
