@@ -106,6 +106,7 @@ pub(crate) mod unknown_role;
 pub(crate) mod unknown_source;
 pub(crate) mod unlisted_language_suffix;
 pub(crate) mod unportable_name;
+mod unread_document;
 pub(crate) mod unread_field;
 pub(crate) mod unread_heading;
 pub(crate) mod unread_link;
@@ -195,6 +196,7 @@ const JUDGES: &[Judge] = &[
     unknown_source::judge,
     unlisted_language_suffix::judge,
     unportable_name::judge,
+    unread_document::judge,
     unread_field::judge,
     unverified_source::judge,
 ];

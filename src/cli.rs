@@ -15,7 +15,7 @@ use groundwork::model::date::Date;
 use groundwork::model::sheet::Paper;
 use groundwork::report::Format;
 
-use self::values::{base_url, date, host, language, name, paper, people, start};
+use self::values::{base_url, date, host, language, name, paper, people, port, start};
 
 /// Turns a folder of Markdown pages into a knowledge base that works offline and cites its sources
 /// claim by claim.
@@ -218,7 +218,7 @@ pub(crate) struct Serve {
     #[arg(default_value = ".", hide_default_value = true)]
     pub dir: PathBuf,
     /// The port to listen on; the next free one if it is taken, any free one if it is 0
-    #[arg(long, value_name = "N", default_value_t = 8000)]
+    #[arg(long, value_name = "N", default_value_t = 8000, value_parser = port)]
     pub port: u16,
     /// The address to listen on: this machine's own, or 0.0.0.0 for all its networks
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1", value_parser = host)]
@@ -327,6 +327,9 @@ pub(crate) struct New {
     pub kind: String,
     /// The page's title; its file is named after it
     pub title: String,
+    /// Words of a title that is typed without quotation marks
+    #[arg(hide = true, value_name = "WORDS")]
+    pub words: Vec<String>,
     /// The page's language, if it is not the site's first
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
@@ -367,6 +370,9 @@ pub(crate) struct Init {
     /// The folder to make, or an empty one; the one that you stand in if none is named
     #[arg(default_value = ".")]
     pub dir: PathBuf,
+    /// Words of a name that is typed without quotation marks
+    #[arg(hide = true, value_name = "WORDS")]
+    pub words: Vec<String>,
     /// What the handbook is called
     #[arg(long, value_name = "NAME", default_value = "Our handbook", value_parser = name)]
     pub name: String,
@@ -517,7 +523,7 @@ pub(crate) struct Manual {
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     /// A rule, or anything else that the manual's reference names: a command, a field, a setting …
-    #[arg(value_name = "RULE-or-TOPIC")]
+    #[arg(value_name = "RULE-or-TOPIC", allow_hyphen_values = true)]
     pub name: Vec<String>,
 }
 

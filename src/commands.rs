@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod completions;
+pub(crate) mod dashes;
 pub(crate) mod exit;
 mod explain;
 mod fork;

@@ -121,6 +121,12 @@ impl Engine {
         })
     }
 
+    /// Whether the project that was last read has no content folder, so that nothing should take the place
+    /// of a site.
+    pub fn lacks_content(&self) -> bool {
+        self.files.as_ref().is_some_and(Layers::lacks_content)
+    }
+
     /// Whether the file at `path` was there when the project was last read.
     pub(crate) fn has_file(&self, path: &Path) -> bool {
         self.files.as_ref().is_some_and(|files| files.has(path))

@@ -28,10 +28,10 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, misnamed_file};
 use crate::load::classify::Of;
 use crate::load::raw_file::RawFile;
-use crate::model::source::Sources;
+use crate::model::source::{Sources, Span};
 pub use builtin_themes::{DEFAULT as DEFAULT_THEME, is_built_in_static};
 pub use content_root::ContentRoot;
 pub use files::Changes;
@@ -49,7 +49,26 @@ pub fn project(layers: &Layers, sources: &mut Sources) -> (Loaded, Vec<Diagnosti
     let themes = layers.themes_beneath();
     let (mut loaded, mut findings) = classify::classify(layers.own(), Of::OURS, themes, sources);
     layers.classify_beneath(&mut loaded, sources, &mut findings);
+    findings.extend(missing_content(layers, &loaded));
     (loaded, findings)
+}
+
+/// Says that our content folder is not there, where another folder holds what was meant for it. A project of
+/// settings alone has no pages yet, and one that is built on another may do without any.
+fn missing_content(layers: &Layers, loaded: &Loaded) -> Option<Diagnostic> {
+    if !layers.lacks_content() {
+        return None;
+    }
+    let folders = layers.own_folders();
+    let near = misnamed_file::near_content(&folders).map(str::to_owned);
+    let meant = near.or_else(|| {
+        let mut with_pages = folders.into_iter().filter(|name| layers.has_pages(name));
+        with_pages.next().filter(|_| loaded.beneath.is_empty())
+    })?;
+    Some(misnamed_file::no_content(
+        Span::whole(loaded.config.source),
+        &meant,
+    ))
 }
 
 /// Where the content of the project at `root` and of those beneath it is.

@@ -27,5 +27,8 @@ impl RandomSource for NoSeed {
 fn main() -> ExitCode {
     // Fails where a map was made already, which only takes a little longer.
     let _ = set_random_source(NoSeed);
-    commands::exit::run(|| commands::run(Cli::parse()))
+    commands::exit::run(|| {
+        commands::dashes::refuse(std::env::args_os())?;
+        commands::run(Cli::parse())
+    })
 }

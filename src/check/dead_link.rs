@@ -9,7 +9,7 @@ mod rule;
 pub(crate) use self::rule::RULE;
 use crate::check::reference::{Form, Reference, missing};
 use crate::diagnostic::Applicability::{self, Maybe};
-use crate::diagnostic::{Diagnostic, Suggestion};
+use crate::diagnostic::{Diagnostic, Suggestion, misnamed_file};
 use crate::model::page::{Target, Withheld};
 use crate::model::site::{Missing, Site};
 use near::{Near, file_name};
@@ -132,6 +132,9 @@ fn by_path(reference: &Reference<'_>, path: &str, near: &Near<'_>) -> Diagnostic
             .help(format!("type the whole address: {whole}"))
             .suggest(Suggestion::maybe(reference.span, whole));
     }
+    if let Some(file) = near.misnamed(path).filter(|_| what == "page") {
+        return misnamed(finding, file);
+    }
     if let Some(inside) = near.in_folder(path).filter(|_| what == "page") {
         let first = reference.leading_to(inside);
         return finding.help(format!(
@@ -208,6 +211,9 @@ fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic
     }
     let message = format!("there is no page or term `{name}`");
     let finding = RULE.at(reference.span, message);
+    if let Some(file) = near.misnamed(name) {
+        return misnamed(finding, file);
+    }
     if let Some(right) = near.name(name).filter(|right| *right != name) {
         let whole = match &*reference.target {
             Target::Name {
@@ -230,6 +236,15 @@ fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic
             .suggest(reference.linking_to_file(file)),
         None => finding.help("check its spelling, write that page, or take the link out"),
     }
+}
+
+/// The page is there, and its file is called so that it is not read as one.
+fn misnamed(finding: Diagnostic, file: &str) -> Diagnostic {
+    let right = misnamed_file::page_name(file).unwrap_or_default();
+    finding.help(format!(
+        "rename content/{file} to {}: only files whose names end in .md are pages",
+        file_name(&right)
+    ))
 }
 
 #[cfg(test)]

@@ -19,8 +19,8 @@ use crate::diagnostic::{
     Rule, agenda_field, bibliography_field, bibliography_syntax, citation_style, cut_label,
     data_syntax, duplicate_source, extended_page, file_text, ill_typed_field, invalid_allow,
     invalid_front_matter, invalid_heading, invalid_kind, invalid_setting, invalid_theme,
-    item_attribute, malformed_citation, missing_footnote, other_syntax, over_limit, paper,
-    private_text, publication, single_file, swallowed_text, template_error, unknown_field,
+    item_attribute, malformed_citation, misnamed_file, missing_footnote, other_syntax, over_limit,
+    paper, private_text, publication, single_file, swallowed_text, template_error, unknown_field,
     unknown_kind, unknown_marker, unprintable, unprintable_picture, unreadable_file,
     unusable_image, unusable_upstream, unused_allow,
 };
@@ -77,6 +77,7 @@ pub static RULES: &[&Rule] = &[
     &malformed_citation::RULE,
     &malformed_identifier::RULE,
     &meeting_word::RULE,
+    &misnamed_file::RULE,
     &misplaced_embed::RULE,
     &missing_alt::RULE,
     &missing_break::RULE,

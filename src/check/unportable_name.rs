@@ -91,7 +91,7 @@ fn is_device(stem: &str) -> bool {
 }
 
 /// The first place at which a page shows or links to each file.
-fn users(site: &Site) -> Vec<(&str, Span)> {
+pub(super) fn users(site: &Site) -> Vec<(&str, Span)> {
     let mut first: HashMap<&str, Span> = HashMap::new();
     let mut users = Vec::new();
     let mut note = |path, span| {

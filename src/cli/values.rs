@@ -91,3 +91,9 @@ pub(super) fn base_url(text: &str) -> Result<String, String> {
     let slash = if text.ends_with('/') { "" } else { "/" };
     Ok(format!("{text}{slash}"))
 }
+
+pub(super) fn port(text: &str) -> Result<u16, String> {
+    text.trim()
+        .parse()
+        .map_err(|_| "write a number from 1 to 65535, such as 9000".to_owned())
+}

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use groundwork::diagnostic;
-use groundwork::engine::{Engine, Options};
+use groundwork::engine::{Built, Engine, Options};
 use groundwork::model::download::Download;
 use groundwork::publish::{self, Artifacts, Protected, Stream, Withheld, Written};
 use groundwork::render::output::Output;
@@ -57,7 +57,11 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
     }
     let mut built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
-    if diagnostic::has_errors(&built.findings) && !args.allow_errors {
+    let has_errors = diagnostic::has_errors(&built.findings);
+    if engine.lacks_content() && (has_errors || would_empty(&out, &built)) {
+        return Ok(kept());
+    }
+    if has_errors && !args.allow_errors {
         return Ok(withheld());
     }
     let pages = built.site.pages.len();
@@ -84,10 +88,24 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
     };
     let seconds = started.elapsed().as_secs_f64();
     terminal::say(format_args!(
-        "{}: {pages} pages, {written}, {seconds:.2} s",
-        out.display()
+        "{}: {pages} {}, {written}, {seconds:.2} s",
+        out.display(),
+        if pages == 1 { "page" } else { "pages" }
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether a site of no pages would take the place of one that is there.
+fn would_empty(out: &Path, built: &Built) -> bool {
+    built.site.pages.is_empty() && out.join(".groundwork.json").is_file()
+}
+
+/// Says that a site is left as it is for want of a content folder. Nobody who allows errors asks for an empty one.
+fn kept() -> ExitCode {
+    terminal::warn(
+        "there is no folder `content` beside site.toml, so nothing was written; what was built before is as it was",
+    );
+    ExitCode::from(FINDINGS)
 }
 
 /// Asks the system for memory by small pieces. Linux gives two megabytes for the first byte of each two, much of

@@ -17,6 +17,7 @@ const NAMED: usize = 3;
 
 pub(super) fn run(args: &Init) -> anyhow::Result<ExitCode> {
     let folder = &args.dir;
+    refuse_words(args)?;
     refuse_taken(folder)?;
     let files = scaffold::project(&args.name, &args.lang);
     for (path, text) in &files {
@@ -38,6 +39,29 @@ pub(super) fn run(args: &Init) -> anyhow::Result<ExitCode> {
         argument(folder)
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Refuses a name that is typed without quotation marks, so that words of it are taken for folders.
+fn refuse_words(args: &Init) -> anyhow::Result<()> {
+    let name = &args.name;
+    let dir = args.dir.to_string_lossy();
+    if !args.words.is_empty() {
+        let words = args.words.join(" ");
+        bail!(
+            "put the name between quotation marks: groundwork init {dir} --name \"{name} {words}\""
+        );
+    }
+    let typed: Vec<_> = std::env::args().collect();
+    let is_next = typed
+        .windows(3)
+        .any(|three| three[0] == "--name" && three[1] == *name && three[2] == *dir);
+    if is_next && dir.starts_with(char::is_uppercase) {
+        bail!(
+            "is {dir} a word of the name, or the folder? For a name of two words type groundwork init --name \"{name} {dir}\", \
+             for the folder groundwork init {dir} --name \"{name}\""
+        );
+    }
+    Ok(())
 }
 
 /// Refuses a folder in which anything lies that a person may have put there.

@@ -20,6 +20,14 @@ use crate::commands::project::project;
 use crate::commands::terminal;
 
 pub(super) fn run(args: &New) -> anyhow::Result<ExitCode> {
+    if !args.words.is_empty() {
+        bail!(
+            "put the title between quotation marks: groundwork new {} \"{} {}\"",
+            args.kind,
+            args.title,
+            args.words.join(" ")
+        );
+    }
     let root = project()?;
     let mut engine = Engine::new(&root);
     let input = engine.read(&Options::default())?;

@@ -69,6 +69,17 @@ pub(crate) enum Mistake {
     OpenTable,
     /// A colon in place of `=`, or `=` in place of a colon.
     Sign,
+    SignTwice,
+    /// `True` in place of `true`, or yes in its place.
+    Truth,
+    TwoFields,
+    OverLines,
+    /// A comment of another notation.
+    Comment,
+    /// A line that sets fields apart from text, among the fields.
+    Fence,
+    /// The head of a part without one of its brackets.
+    Brackets,
     SpaceInName,
     NoField,
     NoValue,
@@ -102,6 +113,10 @@ pub(crate) fn mistyped(
     let help = match mistake {
         Mistake::Tab => "write two spaces in place of each tab".to_owned(),
         Mistake::CurlyMarks => format!("write straight ones: {typed}"),
+        Mistake::TwoFields => format!(
+            "write each on a line of its own: {}",
+            typed.replace('\n', ", and below it ")
+        ),
         _ => format!("write {typed}"),
     };
     let suggestion = Suggestion::new(Applicability::of(is_sure), place, typed);
@@ -131,6 +146,13 @@ fn message(mistake: Mistake, notation: Notation) -> &'static str {
         (Mistake::Sign, Notation::Yaml) => {
             "a field of this file is written with a colon, not with ="
         }
+        (Mistake::SignTwice, _) => "a field takes one = behind its name",
+        (Mistake::Truth, _) => "yes and no are written true and false, in small letters",
+        (Mistake::TwoFields, _) => "two fields stand on one line",
+        (Mistake::OverLines, _) => "this text goes on over several lines, and a field takes one",
+        (Mistake::Comment, _) => "a line that is not to be read begins with #",
+        (Mistake::Fence, _) => "a line like this has no place among fields",
+        (Mistake::Brackets, _) => "the square brackets around this name are not whole",
         (Mistake::SpaceInName, _) => "the name of a field has no space in it",
         (Mistake::NoField, _) => "this line is no field: it has no name with a value behind it",
         (Mistake::NoValue, _) => "this field has no value",
@@ -157,6 +179,7 @@ fn general(mistake: Mistake, notation: Notation) -> String {
     };
     match mistake {
         Mistake::OpenText => "end it with the quotation mark that it begins with".to_owned(),
+        Mistake::Fence => "take this line out".to_owned(),
         Mistake::OpenList => "write ] behind its last item".to_owned(),
         Mistake::OpenTable => "write } behind its last value".to_owned(),
         Mistake::Twice => "keep one of the two lines, with all that both are to say".to_owned(),

@@ -1,5 +1,6 @@
 //! A field whose value is of another type than the field takes.
 
+use crate::diagnostic::fields_meant;
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
 use crate::diagnostic::minutes_meant::minutes_meant;
 use crate::diagnostic::private_text::typed;
@@ -8,6 +9,7 @@ use crate::diagnostic::suggestion::Applicability::{self, Maybe, Sure};
 use crate::diagnostic::suggestion::Suggestion;
 use crate::diagnostic::written_date;
 use crate::model::front_matter::Notation;
+use crate::model::slug::slug;
 use crate::model::source::Span;
 use crate::model::value::Data;
 
@@ -32,15 +34,45 @@ pub(crate) fn finding(
     if let Some((why, help)) = missing_day(wanted, found) {
         return RULE.at(span, format!("`{field}`{NO_DAY}{why}")).help(help);
     }
-    RULE.at(
-        span,
-        format!(
-            "`{field}` takes {wanted}, but this is {}",
-            found.type_name()
-        ),
+    let message = format!(
+        "`{field}` takes {}, but this is {}",
+        in_words(wanted),
+        in_words(found.type_name())
+    );
+    let help = exact(wanted, found).unwrap_or_else(|| example(field, wanted, found, notation));
+    let suggestion = retyped(span, wanted, found).map(|mut suggestion| {
+        // A number in place of a colour or of a language is no text that was left without its marks.
+        if matches!(wanted, "text" | "a list of texts") && !ANY_TEXT.contains(&field) {
+            suggestion.applicability = Maybe;
+        }
+        suggestion
+    });
+    RULE.at(span, message)
+        .help(help)
+        .suggest(suggestion.filter(|_| !takes_words_alone(field)))
+}
+
+/// Fields of which any text will do, so that a number that is typed there is one.
+const ANY_TEXT: [&str; 10] = [
+    "title", "version", "requires", "name", "summary", "tags", "aliases", "authors", "order",
+    "label",
+];
+
+/// Settings of which no number is ever a value.
+fn takes_words_alone(field: &str) -> bool {
+    matches!(
+        field,
+        "accent" | "logo" | "languages" | "theme" | "base_url" | "style" | "uncited" | "editor"
     )
-    .help(exact(wanted, found).unwrap_or_else(|| example(field, wanted, notation)))
-    .suggest(retyped(span, wanted, found))
+}
+
+/// What a value is, or is to be, for who has not heard what a table is.
+fn in_words(kind: &str) -> &str {
+    match kind {
+        "a table" => "fields of its own in braces",
+        "a list of tables" => "a list of entries in braces",
+        _ => kind,
+    }
 }
 
 /// Why a value that is meant as a date is none that exists, and what to write.
@@ -101,9 +133,10 @@ fn is_number_of_toml(text: &str) -> bool {
 /// The same value in the type that is wanted, where what is typed says which it is.
 fn retyped(span: Span, wanted: &str, found: &Data) -> Option<Suggestion> {
     let quoted = |typed: String| Suggestion::inner(Sure, span, &typed, format!("\"{typed}\""));
+    // With its marks, or without any where it could not be read as it stands.
     let bare = |typed: &str, new: &str, applicability| {
         let marks = span.range().len().checked_sub(typed.len())?;
-        (marks == 2).then(|| Suggestion::new(applicability, span, new))
+        matches!(marks, 0 | 2).then(|| Suggestion::new(applicability, span, new))
     };
     match (wanted, found) {
         ("text" | "a list of texts", Data::Integer(number)) => {
@@ -165,10 +198,10 @@ pub(crate) fn make_note(finding: &mut Diagnostic) -> bool {
     is_one
 }
 
-fn example(field: &str, wanted: &str, notation: Notation) -> String {
+fn example(field: &str, wanted: &str, found: &Data, notation: Notation) -> String {
     let write = |value: &str| typed(Some(notation), field, value);
     match (wanted, notation) {
-        ("text", _) => format!("write {}", write("\"…\"")),
+        ("text", _) => format!("write {}", write(text_example(field))),
         ("true or false", _) => format!(
             "write {} or {}, without quotation marks",
             write("true"),
@@ -187,19 +220,30 @@ fn example(field: &str, wanted: &str, notation: Notation) -> String {
             write("16"),
             write("{ min: 6, expected: 16, max: 30 }")
         ),
+        ("a list of texts", _) if field == "languages" => {
+            format!("write {}", write("[\"en\", \"fr\"]"))
+        }
         ("a list of texts", _) => format!("write {}", write("[\"…\", \"…\"]")),
-        ("a table", notation) => {
-            let inner = match (field, notation) {
-                ("reviewed", Notation::Toml) => "{ on = 2026-11-22, by = \"…\" }",
-                ("reviewed", Notation::Yaml) => "{ on: 2026-11-22, by: \"…\" }",
-                ("adapted_from", Notation::Toml) => "{ title = \"…\", url = \"https://…\" }",
-                ("adapted_from", Notation::Yaml) => "{ title: \"…\", url: \"https://…\" }",
-                ("allow", Notation::Toml) => "{ dead-link = \"why it is right here\" }",
-                ("allow", Notation::Yaml) => "{ dead-link: \"why it is right here\" }",
-                _ => "{ … }",
-            };
-            format!("write {}", write(inner))
+        ("a table", _) => fields_meant::example(field, found, notation),
+        ("a list of tables", _) => fields_meant::example_of_list(field, found, |name| slug(name)),
+        ("a kind", _) => {
+            format!("write two lines: [kinds.{field}], and below it labels = {{ en = \"…\" }}")
         }
         _ => format!("write {wanted}"),
+    }
+}
+
+/// A value that a field takes, where that can be told from its name.
+fn text_example(field: &str) -> &'static str {
+    match field {
+        "accent" => "\"#a32a17\"",
+        "logo" => "\"logo.png\"",
+        "theme" => "\"default\"",
+        "base_url" => "\"https://example.org/\"",
+        "style" => "\"apa\"",
+        "licence" => "\"CC-BY-SA-4.0\"",
+        "editor" => "\"vscode://file/{path}:{line}\"",
+        "uncited" => "\"hide\", or \"list\"",
+        _ => "\"…\"",
     }
 }

@@ -2,7 +2,10 @@
 
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
 use crate::diagnostic::suggest::suggest;
+use crate::diagnostic::suggestion::Applicability::Maybe;
+use crate::diagnostic::suggestion::Suggestion;
 use crate::model::sheet::Sheet;
+use crate::model::slug::slug;
 use crate::model::source::{Span, Spanned};
 
 pub(crate) static RULE: Rule = Rule {
@@ -141,4 +144,43 @@ pub(crate) fn no_default_in_theme(span: Span, kind: &str) -> Diagnostic {
 pub(crate) fn no_default(span: Span) -> Diagnostic {
     RULE.at(span, "no kind is left for pages that do not say theirs")
         .help("write default = true for one of the kinds")
+}
+
+/// A field or a section, `what`, that has no id, so that nothing reads it; `name` is what it may be called.
+pub(crate) fn no_id(span: Span, what: &str, name: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("this {what} of a kind has no id, so nothing reads it"),
+    )
+    .help(format!(
+        "write what pages call it: {{ id = \"{}\", … }}",
+        slug(name)
+    ))
+}
+
+/// An id that no field of a page can be called.
+pub(crate) fn odd_id(span: Span, id: &str) -> Diagnostic {
+    let message = format!("`{id}` cannot be the name of a field");
+    let right = slug(id).replace('-', "_");
+    let suggestion = Suggestion::value(Maybe, span, id, &right);
+    RULE.at(span, message)
+        .help(format!(
+            "write id = \"{right}\", and what readers see as its label"
+        ))
+        .suggest(suggestion.filter(|_| !right.is_empty()))
+}
+
+/// A choice among nothing.
+pub(crate) fn no_choices(span: Span) -> Diagnostic {
+    RULE.at(span, "this field is a choice, and there is nothing to choose among")
+        .help("write what may be chosen beside it: choices = { calm = { en = \"Calm\" }, wild = { en = \"Wild\" } }")
+}
+
+/// A section or a field that an earlier one of the same kind is called as well.
+pub(crate) fn twice(span: Span, what: &str, id: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!("this kind has two {what}s called `{id}`, of which the last alone counts"),
+    )
+    .help("give one of them another id, or take it out")
 }

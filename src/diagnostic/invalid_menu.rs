@@ -40,6 +40,11 @@ pub(crate) fn no_label(span: Span) -> Diagnostic {
     .help("write what it is called: label = \"Forum\"")
 }
 
+pub(crate) fn empty_label(span: Span) -> Diagnostic {
+    RULE.at(span, "this label says nothing")
+        .help("write what readers see: label = \"About us\"; a page goes by its title if you take the label out")
+}
+
 pub(crate) fn address(span: Span, address: &str) -> Diagnostic {
     let whole = format!("https://{address}");
     let is_host = address.contains('.') && !address.contains([':', ' ']);

@@ -19,7 +19,13 @@ pub(crate) fn no_title(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn base_url(span: Span, url: &str) -> Diagnostic {
-    RULE.at(span, format!("`{url}` is not a full address"))
+    let finding = RULE.at(span, format!("`{url}` is not a full address"));
+    if url.contains("://") {
+        return finding.help(
+            "write all of it, without spaces: base_url = \"https://example.org/handbook/\"; or leave it out",
+        );
+    }
+    finding
         .help("begin it with https:// or leave it out")
         .suggest(
             Some(format!("https://{url}"))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, unreadable_file};
+use crate::diagnostic::{Diagnostic, misnamed_file, unreadable_file};
 use crate::load::folders::{CONTENT, KNOWN_PAGES, ORIGINALS, SITE_TOML, THEMES};
 use crate::load::loaded::{Loaded, TextFile};
 use crate::load::raw_file::{Content, RawFile};
@@ -157,6 +157,12 @@ impl<'a> Classifier<'a> {
             _ => None,
         };
         if let Some(format) = other {
+            if let Some(right) = misnamed_file::page_name(&path) {
+                let source = self.texts.add_empty(full);
+                self.texts
+                    .findings
+                    .push(misnamed_file::page(source, &right));
+            }
             let file = File {
                 hash: raw.hash.to_hex()[..16].to_owned(),
                 len: raw.len,

@@ -31,9 +31,30 @@ pub fn find_project(start: &Path) -> anyhow::Result<PathBuf> {
         .ancestors()
         .find(|folder| folder.join(SITE_TOML).is_file());
     found.map(Path::to_owned).with_context(|| {
+        if let Some((folder, name)) = misnamed_settings(&start) {
+            return format!(
+                "there is no {SITE_TOML} in {}, but there is {name}; rename it to {SITE_TOML}",
+                folder.display()
+            );
+        }
         format!(
             "there is no {SITE_TOML} in {} or above it; go to a project's folder, or make one with: groundwork init DIR",
             start.display()
         )
+    })
+}
+
+/// What is called nearly as [`SITE_TOML`], as by an editor that adds an ending of its own, in the nearest folder
+/// that has such a file.
+fn misnamed_settings(start: &Path) -> Option<(&Path, String)> {
+    let is_meant = |name: &str| {
+        let name = name.to_lowercase();
+        [SITE_TOML, "site.toml.txt", "site.tml", "site.txt"].contains(&name.as_str())
+    };
+    start.ancestors().find_map(|folder| {
+        let entries = std::fs::read_dir(folder).ok()?.flatten();
+        let files = entries.filter(|entry| entry.path().is_file());
+        let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        Some((folder, names.filter(|name| is_meant(name)).min()?))
     })
 }

@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::unusable_upstream::{self, Unusable};
 use crate::load::classify::{self, Of};
 use crate::load::files::{Changes, Files};
-use crate::load::folders::SITE_TOML;
+use crate::load::folders::{CONTENT, SITE_TOML, THEMES};
 use crate::load::layers::walk::{Beneath, Fault, Visit};
 use crate::load::loaded::{Loaded, LoadedLayer};
 use crate::load::raw_file::RawFile;
@@ -60,6 +60,32 @@ impl Layers {
         let folders =
             beneath.map(|(at, one)| classify::themes_beneath(one.files.raw(), one.of(at)));
         folders.collect()
+    }
+
+    /// Whether our project has no content folder.
+    pub(crate) fn lacks_content(&self) -> bool {
+        let content = self.own.root().join(CONTENT);
+        // A link that cannot be followed is told of for itself.
+        !content.is_dir() && !content.is_symlink()
+    }
+
+    /// The names of the folders beside our `site.toml`, in order; none where they cannot be listed.
+    pub(super) fn own_folders(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.own.root()).into_iter().flatten();
+        let folders = entries.flatten().filter(|entry| entry.path().is_dir());
+        let mut names: Vec<String> = folders
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    /// Whether a folder beside our `site.toml` holds pages, itself or in a folder of its own.
+    pub(super) fn has_pages(&self, folder: &str) -> bool {
+        let others = folder == THEMES || folder.starts_with('.');
+        let walk = walkdir::WalkDir::new(self.own.root().join(folder)).max_depth(2);
+        let mut files = walk.into_iter().flatten();
+        !others && files.any(|file| file.path().extension().is_some_and(|ending| ending == "md"))
     }
 
     pub(super) fn own(&self) -> &BTreeMap<String, RawFile> {

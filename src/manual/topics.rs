@@ -48,24 +48,60 @@ impl Manual {
 
     /// What the manual says of `name`, in lines of at most `width` columns where words allow it.
     pub fn explain(&self, name: &str, width: usize) -> Explained {
+        let name = without_weight(name);
         let wanted = key(name);
-        let mut parts = self.headings(&wanted, width);
-        if parts.is_empty() {
-            parts = self.whole_pages(&wanted, width);
+        let rows = self.rows(width);
+        let mut parts = self.parts(&wanted, &rows, width);
+        // Of a command line the last option says what is asked for, or else the command.
+        let mut words = name.split_whitespace();
+        let option = words.clone().rfind(|word| word.starts_with('-'));
+        for word in option.into_iter().chain(words.next()) {
+            if parts.is_empty() {
+                parts = self.parts(&key(word), &rows, width);
+            }
         }
-        let rows = self.rows(width).into_iter();
-        let rows = rows.filter(|row| key(&row.name) == wanted);
-        parts.extend(rows.map(|row| format!("{}\n\n{}", row.heading, row.text)));
         if parts.is_empty() {
-            return Explained::Unknown(self.near(&wanted));
+            return Explained::Unknown(self.near(&wanted, &rows));
         }
         Explained::Text(parts.join("\n"))
     }
 
-    /// What stands below the headings of the reference that are called so.
-    fn headings(&self, wanted: &str, width: usize) -> Vec<String> {
+    /// What the manual says of a key: in the reference, under another name, or else in its chapters.
+    fn parts(&self, wanted: &str, rows: &[Row], width: usize) -> Vec<String> {
+        if let Some((_, page, heading)) = SYNONYMS.iter().find(|(word, ..)| *word == wanted) {
+            let pages = self.site.pages.iter();
+            let index = pages
+                .enumerate()
+                .find(|(_, one)| one.page.meta.id.value == *page)
+                .map(|(index, _)| index);
+            let found = self.headings(index.into_iter(), heading, width);
+            return if found.is_empty() {
+                self.whole_pages(page, width)
+            } else {
+                found
+            };
+        }
+        let mut parts = self.headings(self.reference(), wanted, width);
+        if parts.is_empty() {
+            parts = self.whole_pages(wanted, width);
+        }
+        let rows = rows.iter().filter(|row| key(&row.name) == wanted);
+        parts.extend(rows.map(|row| format!("{}\n\n{}", row.heading, row.text)));
+        if parts.is_empty() {
+            parts = self.headings(0..self.site.pages.len(), wanted, width);
+        }
+        parts
+    }
+
+    /// What stands below the headings of these pages that are called so.
+    fn headings(
+        &self,
+        pages: impl Iterator<Item = PageIndex>,
+        wanted: &str,
+        width: usize,
+    ) -> Vec<String> {
         let mut found = Vec::new();
-        for index in self.reference() {
+        for index in pages {
             let headings = self.site.pages[index].page.body.headings.iter();
             let called = headings.filter(|heading| {
                 let names = [&*heading.id, &*heading.text];
@@ -112,17 +148,16 @@ impl Manual {
     }
 
     /// The known name nearest to one that is not.
-    fn near(&self, wanted: &str) -> Option<String> {
+    fn near(&self, wanted: &str, rows: &[Row]) -> Option<String> {
         let mut names: Vec<String> = Vec::new();
-        for index in self.reference() {
+        for index in 0..self.site.pages.len() {
             let headings = self.site.pages[index].page.body.headings.iter();
             let headings = headings.filter(|heading| heading.level <= DEEPEST);
             names.extend(headings.map(|heading| heading.id.to_string()));
         }
         let pages = self.pages().into_iter();
         names.extend(pages.map(|(id, _)| id.to_owned()));
-        let rows = self.rows(usize::MAX).into_iter();
-        names.extend(rows.map(|row| key(&row.name)));
+        names.extend(rows.iter().map(|row| key(&row.name)));
         suggest(wanted, names.iter().map(String::as_str)).map(str::to_owned)
     }
 
@@ -148,11 +183,49 @@ impl Manual {
     }
 }
 
-/// What names are compared by: `[!WHAT IF]` and `what-if` are one.
+/// The words by which people look for a part of the manual that is called otherwise: the page and the heading
+/// of each.
+const SYNONYMS: [(&str, &str, &str); 24] = [
+    ("front-matter", "writing", "front-matter"),
+    ("frontmatter", "writing", "front-matter"),
+    ("toml", "writing", "front-matter"),
+    ("yaml", "page-fields", "other-tools"),
+    ("zotero", "citing", "with-zotero"),
+    ("usb", "building", "on-a-usb-stick"),
+    ("usb-stick", "building", "on-a-usb-stick"),
+    ("phone", "building", "to-a-phone"),
+    ("zip", "building", "as-an-archive"),
+    ("stub", "checking", "words-that-are-not-finished"),
+    ("todo", "checking", "words-that-are-not-finished"),
+    ("footnote", "writing", "notes-and-warnings"),
+    ("footnotes", "writing", "notes-and-warnings"),
+    ("image", "writing", "pictures"),
+    ("images", "writing", "pictures"),
+    ("picture", "writing", "pictures"),
+    ("photo", "writing", "pictures"),
+    ("table", "writing", "tables"),
+    ("tables", "writing", "tables"),
+    ("heading", "writing", "headings-and-text"),
+    ("link", "writing", "links"),
+    ("sitetoml", "settings", "site"),
+    ("settings-of-the-site", "settings", "site"),
+    ("translation", "languages", "a-translated-page"),
+];
+
+/// The rule of a finding, as `dead-link` of `error[dead-link]`.
+fn without_weight(name: &str) -> &str {
+    let name = name.trim();
+    let inner = ["error[", "warning[", "note["]
+        .iter()
+        .find_map(|weight| name.strip_prefix(weight));
+    inner.map_or(name, |inner| inner.split(']').next().unwrap_or(inner))
+}
+
+/// What names are compared by: `[!WHAT IF]` and `what-if` are one, and so are `--fix` and `fix`.
 fn key(name: &str) -> String {
     let mut key = name.trim().to_lowercase().replace([' ', '_'], "-");
     key.retain(|c| c.is_alphanumeric() || c == '-');
-    key
+    key.trim_start_matches('-').to_owned()
 }
 
 /// On a terminal there are neither pictures nor files to open.
@@ -178,7 +251,7 @@ impl PublishedFiles for NoFiles {
 
 #[cfg(test)]
 mod tests {
-    use super::{Explained, Manual, key};
+    use super::{Explained, Manual, SYNONYMS, key};
     use crate::check::RULES;
 
     fn text(manual: &Manual, name: &str) -> String {
@@ -209,6 +282,28 @@ mod tests {
         let manual = Manual::read();
         for name in ["limits", "Kinds of page", "build", "base_url", "[!SAY]"] {
             text(&manual, name);
+        }
+    }
+
+    #[test]
+    fn what_people_call_a_thing_leads_to_where_it_is_explained() {
+        let manual = Manual::read();
+        for (name, says) in [
+            ("front matter", "title"),
+            ("With Zotero", "Zotero"),
+            ("error[dead-link]", "dead-link"),
+            ("--open", "browser"),
+            ("check --fix", "Mend"),
+            ("check --no-such-option", "check"),
+        ] {
+            assert!(text(&manual, name).contains(says), "{name}");
+        }
+        for (word, page, heading) in SYNONYMS {
+            let pages = manual.site.pages.iter();
+            let mut pages = pages.filter(|one| one.page.meta.id.value == page);
+            let page = pages.next().expect(word);
+            let mut headings = page.page.body.headings.iter();
+            assert!(headings.any(|one| key(&one.id) == heading), "{word}");
         }
     }
 

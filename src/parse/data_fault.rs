@@ -4,6 +4,8 @@
 //! first complaint is taken for the field that it stands in, that field is looked at as a person would, and
 //! the rest is read again without it: each field that is at fault is told once, with the line to type.
 
+mod lines_of_toml;
+mod meant;
 mod seen;
 mod toml;
 mod typed;
@@ -11,6 +13,7 @@ mod yaml;
 
 use std::ops::Range;
 
+pub(super) use self::meant::Meant;
 use crate::diagnostic::data_syntax::Mistake;
 use crate::model::front_matter::Notation;
 use crate::parse::data_fault::seen::Fault;

@@ -43,9 +43,12 @@ pub(super) fn entries(text: &str, notation: Notation) -> Vec<Range<usize>> {
     let mut entries: Vec<Range<usize>> = Vec::new();
     let mut depth = 0;
     let mut at = 0;
+    // Where a text ends that goes on over lines.
+    let mut text_ends = 0;
     for line in text.split_inclusive('\n') {
         let end = at + line.len();
         let goes_on = match notation {
+            Notation::Toml if at < text_ends => true,
             Notation::Toml => is_nothing(line) || depth > 0 && !is_field(line),
             Notation::Yaml => is_nothing(line) || line.starts_with([' ', '\t', '-']),
         };
@@ -56,10 +59,39 @@ pub(super) fn entries(text: &str, notation: Notation) -> Vec<Range<usize>> {
                 entries.push(at..end);
             }
         }
+        if notation == Notation::Toml && at >= text_ends {
+            text_ends = at + text_over_lines(&text[at..]);
+        }
         depth = deeper(depth, line);
         at = end;
     }
     entries
+}
+
+/// How many bytes the text takes that begins on the first line and ends, with the same mark, at the end of
+/// another; 0 where it ends on its own line, or never.
+fn text_over_lines(text: &str) -> usize {
+    /// A text that goes on for longer is one that never ends.
+    const LONGEST: usize = 30;
+    let mut lines = text.split_inclusive('\n').take(LONGEST);
+    let first = lines.next().unwrap_or_default();
+    let value = line(first).value;
+    let mark = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let Some(mark) = mark.filter(|mark| value.matches(*mark).count() == 1 && is_field(first))
+    else {
+        return 0;
+    };
+    let mut end = first.len();
+    for line in lines {
+        end += line.len();
+        if is_nothing(line) || is_field(line) || line.starts_with('[') {
+            return 0;
+        }
+        if line.trim_end().ends_with(mark) {
+            return end;
+        }
+    }
+    0
 }
 
 /// The lines of a field, under the name that it has at the top.

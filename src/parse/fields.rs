@@ -203,8 +203,7 @@ impl<'a, 'f> Fields<'a, 'f> {
             // Who has mistyped as many has not mistyped them.
             let near = if at < SUGGESTED { &*self.asked } else { &[] };
             let is_given = |name: &str| self.table.get(name).is_some();
-            let finding =
-                unknown_field::finding(entry.key_span, &entry.key, known.place, near, is_given);
+            let finding = unknown_field::finding(entry.key_span, &entry.key, known, near, is_given);
             self.findings.push(finding);
         }
     }

@@ -9,7 +9,7 @@ mod ability;
 mod definition;
 mod example;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use self::definition::Definition;
 use crate::diagnostic::Diagnostic;
@@ -73,7 +73,7 @@ fn definitions<'a>(
     let mut definitions = Vec::new();
     for entry in &table.entries {
         let Data::Table(definition) = &entry.value.data else {
-            Fields::new(table, findings).mismatch(&entry.key, &entry.value, "a table");
+            Fields::new(table, findings).mismatch(&entry.key, &entry.value, "a kind");
             continue;
         };
         // A known kind is changed where it is, so that the order of kinds stays.
@@ -163,6 +163,8 @@ fn change(
     let new_fields = tables(&mut fields, "fields");
     let new_sections = tables(&mut fields, "sections");
     fields.finish(&KIND);
+    judge_ids(&new_fields, "field", findings);
+    judge_ids(&new_sections, "section", findings);
     for table in new_fields {
         if let Some(field) = field(table, &kind.fields, findings) {
             replace(&mut kind.fields, field, |field| &field.id);
@@ -178,10 +180,10 @@ fn change(
 
 fn read_names(kind: &mut Kind, fields: &mut Fields<'_, '_>) {
     if let Some(table) = fields.table("labels") {
-        kind.labels.extend(localized(fields, "labels", table));
+        kind.labels.extend(localized(fields, table));
     }
     if let Some(table) = fields.table("plurals") {
-        kind.plurals.extend(localized(fields, "plurals", table));
+        kind.plurals.extend(localized(fields, table));
     }
     if let Some(listing) = fields.text("listing") {
         kind.listing = Some(listing.value);
@@ -225,19 +227,50 @@ fn tables<'a>(fields: &mut Fields<'a, '_>, name: &'a str) -> Vec<&'a Table> {
     tables
 }
 
+/// Says which of several fields or sections are called as one before them in the same list.
+fn judge_ids(tables: &[&Table], what: &str, findings: &mut Vec<Diagnostic>) {
+    let mut known = HashSet::new();
+    for table in tables {
+        if let Some(entry) = table.get("id")
+            && let Data::String(id) = &entry.value.data
+            && !known.insert(id)
+        {
+            findings.push(invalid_kind::twice(entry.value.span, what, id));
+        }
+    }
+}
+
+/// What a field or a section is called by pages; one that says nothing of it is a finding.
+fn id<'a>(fields: &mut Fields<'a, '_>, table: &'a Table, what: &str) -> Option<Spanned<String>> {
+    let first = table.entries.first()?;
+    if table.get("id").is_none() {
+        let name = table.get("name").and_then(|entry| as_text(&entry.value));
+        let name = name.unwrap_or_else(|| first.key.clone());
+        fields.report(invalid_kind::no_id(first.key_span, what, &name));
+    }
+    fields.text("id")
+}
+
 /// A field; its example, and where it stands in lists and on paper, are as they were `before` unless they
 /// are said anew.
 fn field(table: &Table, before: &[FieldKind], findings: &mut Vec<Diagnostic>) -> Option<FieldKind> {
     let mut fields = Fields::new(table, findings);
-    let id = fields.text("id")?;
+    let id = id(&mut fields, table, "field")?;
+    if id.value.contains(char::is_whitespace) {
+        fields.report(invalid_kind::odd_id(id.span, &id.value));
+    }
     let before = before.iter().find(|field| field.id == id.value);
     let labels = match fields.table("labels") {
-        Some(labels) => localized(&mut fields, "labels", labels),
+        Some(labels) => localized(&mut fields, labels),
         None => Localized::new(),
     };
     let choices = choices(&mut fields);
     let name = fields.text("type");
     let value = match name {
+        Some(name) if name.value == "choice" && choices.is_empty() => {
+            fields.report(invalid_kind::no_choices(name.span));
+            FieldType::Text
+        }
         Some(name) => field_type(&name, choices, &mut fields),
         None => FieldType::Text,
     };
@@ -300,7 +333,7 @@ fn labelled(fields: &mut Fields<'_, '_>, table: &Table) -> Vec<(String, Localize
     for entry in &table.entries {
         match &entry.value.data {
             Data::Table(labels) => {
-                all.push((entry.key.clone(), localized(fields, &entry.key, labels)));
+                all.push((entry.key.clone(), localized(fields, labels)));
             }
             _ => fields.mismatch(&entry.key, &entry.value, "a table"),
         }
@@ -316,7 +349,7 @@ fn section(
     findings: &mut Vec<Diagnostic>,
 ) -> Option<SectionKind> {
     let mut fields = Fields::new(table, findings);
-    let id = fields.text("id")?;
+    let id = id(&mut fields, table, "section")?;
     let before = before.iter().find(|section| section.id == id.value);
     let headings = match fields.table("headings") {
         Some(table) => by_language(&mut fields, table),
@@ -329,7 +362,7 @@ fn section(
     let on_sheet = on_sheet.or(before.and_then(|section| section.on_sheet));
     let mut about = before.map_or_else(Localized::new, |section| section.about.clone());
     if let Some(table) = fields.table("about") {
-        about.extend(localized(&mut fields, "about", table));
+        about.extend(localized(&mut fields, table));
     }
     fields.finish(&SECTION_OF_KIND);
     Some(SectionKind {
@@ -374,14 +407,14 @@ fn spellings(fields: &mut Fields<'_, '_>, lang: &str, value: &Value) -> Vec<Stri
     }
 }
 
-fn localized(fields: &mut Fields<'_, '_>, name: &str, table: &Table) -> Localized {
+fn localized(fields: &mut Fields<'_, '_>, table: &Table) -> Localized {
     let mut texts = Localized::new();
     for entry in &table.entries {
         match &entry.value.data {
             Data::String(text) => {
                 texts.insert(entry.key.clone(), text.clone());
             }
-            _ => fields.mismatch(name, &entry.value, "text"),
+            _ => fields.mismatch(&entry.key, &entry.value, "text"),
         }
     }
     texts

@@ -134,6 +134,11 @@ fn label(fields: &mut Fields<'_, '_>) -> Option<Localized> {
         }
         _ => Localized::from([(String::new(), as_text(value).unwrap_or_default())]),
     };
+    let is_text = as_text(value).is_some_and(|text| text.trim().is_empty());
+    if is_text {
+        fields.report(invalid_menu::empty_label(value.span));
+        return None;
+    }
     if label.is_empty() || label.values().any(|text| text.trim().is_empty()) {
         fields.mismatch(
             "label",

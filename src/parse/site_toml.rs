@@ -2,8 +2,9 @@
 //!
 //! Takes its text; gives a [`Config`] whatever is wrong with it, and the findings.
 
-use crate::diagnostic::Diagnostic;
-use crate::diagnostic::{invalid_setting, over_limit};
+use crate::diagnostic::suggest::suggest;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{data_syntax, invalid_setting, over_limit};
 use crate::limits::{self, Limit};
 use crate::model::config::{Config, HourClock, Look, PrintConfig, Uncited};
 use crate::model::date::Date;
@@ -12,9 +13,9 @@ use crate::model::lang::is_language_code;
 use crate::model::layer::Upstream;
 use crate::model::sheet::{MAKES_PDFS, Paper};
 use crate::model::source::{SourceId, Span, Spanned};
-use crate::model::value::{Data, Table};
+use crate::model::value::{Data, Entry, Table};
 use crate::parse::fields::Fields;
-use crate::parse::{look, menu, upstreams, value};
+use crate::parse::{lines, look, menu, upstreams, value};
 
 /// Reads the configuration; `today` stands in for a date that the file does not give.
 pub(crate) fn parse(
@@ -22,11 +23,17 @@ pub(crate) fn parse(
     text: &str,
     today: Option<Date>,
 ) -> (Config, Vec<Diagnostic>) {
-    let text = text
+    let (read_text, offset) = text
         .strip_prefix('\u{feff}')
         .map_or((text, 0), |rest| (rest, 3));
-    let (table, mut findings) = value::toml(source, text.0, text.1);
-    let config = read(source, &table, today, &mut findings);
+    let (table, mut findings) = value::settings(source, read_text, offset);
+    let tries_title = tries_title(&table, text, &findings);
+    let config = read(source, &table, today, tries_title, &mut findings);
+    if table.get("title").is_none() {
+        raise_misspelled_title(&table, &mut findings);
+    }
+    data_syntax::drop_echoes(&mut findings);
+    drop_what_follows(&mut findings);
     (config, findings)
 }
 
@@ -35,16 +42,68 @@ pub(crate) fn upstreams(source: SourceId, text: &str) -> Vec<Upstream> {
     parse(source, text, None).0.upstreams
 }
 
+/// Whether there is a line that was meant to say the title: one that cannot be read, one of another type or one
+/// whose name is misspelled. It has a finding of its own.
+fn tries_title(table: &Table, text: &str, findings: &[Diagnostic]) -> bool {
+    let names = || SITE.names();
+    let is_title = |name: &str| name == "title" || suggest(name, names()) == Some("title");
+    let entries = table.entries.iter();
+    let mut others = entries
+        .filter(|entry| !matches!(&entry.value.data, Data::String(_)) || entry.key != "title");
+    let mut faults = findings
+        .iter()
+        .filter(|finding| data_syntax::is_one(finding));
+    others.any(|entry| is_title(&entry.key))
+        || faults.any(|fault| {
+            let line = &text[lines::around(text, fault.span.start as usize)];
+            let name = line.split(['=', ':']).next().unwrap_or_default();
+            is_title(name.trim())
+        })
+}
+
+/// A site must not go without its title for a misspelled name, which is else a warning.
+fn raise_misspelled_title(table: &Table, findings: &mut [Diagnostic]) {
+    let near = |entry: &&Entry| suggest(&entry.key, SITE.names()) == Some("title");
+    let Some(entry) = table.entries.iter().find(near) else {
+        return;
+    };
+    for finding in findings {
+        if finding.span == entry.key_span {
+            finding.severity = Severity::Error;
+        }
+    }
+}
+
+/// Takes away what is said of a value that cannot be read as it stands: first it is to be mended.
+fn drop_what_follows(findings: &mut Vec<Diagnostic>) {
+    let faults = findings
+        .iter()
+        .filter(|finding| data_syntax::is_one(finding));
+    let faults: Vec<Span> = faults.map(|fault| fault.span).collect();
+    findings.retain(|finding| {
+        data_syntax::is_one(finding)
+            || !faults
+                .iter()
+                .any(|fault| fault.start <= finding.span.start && finding.span.end <= fault.end)
+    });
+}
+
 fn read(
     source: SourceId,
     table: &Table,
     today: Option<Date>,
+    tries_title: bool,
     findings: &mut Vec<Diagnostic>,
 ) -> Config {
     let mut fields = Fields::new(table, findings);
-    let title = fields.text("title").map(|title| title.value);
-    if title.is_none() {
-        fields.report(invalid_setting::no_title(Span::whole(source)));
+    let title = fields.text("title");
+    let place = title
+        .as_ref()
+        .map_or(Span::whole(source), |title| title.span);
+    let title = title.map(|title| title.value);
+    let title = title.filter(|title| !title.trim().is_empty());
+    if title.is_none() && !tries_title {
+        fields.report(invalid_setting::no_title(place));
     }
     let base_url = base_url(&mut fields);
     let version = fields.text("version").map(|version| version.value);
@@ -116,7 +175,14 @@ fn clock(fields: &mut Fields<'_, '_>) -> Option<HourClock> {
 
 fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
     let mut url = fields.text("base_url")?;
-    if !(url.value.starts_with("https://") || url.value.starts_with("http://")) {
+    let behind = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| url.value.strip_prefix(scheme));
+    let is_whole = behind.is_some_and(|behind| {
+        let host = behind.split('/').next().unwrap_or_default();
+        !host.is_empty() && !behind.contains(char::is_whitespace)
+    });
+    if !is_whole {
         fields.report(invalid_setting::base_url(url.span, &url.value));
         return None;
     }
@@ -266,7 +332,6 @@ mod tests {
         assert_eq!(
             rules,
             [
-                "invalid-setting",
                 "invalid-setting",
                 "ill-typed-field",
                 "invalid-setting",

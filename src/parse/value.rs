@@ -12,13 +12,27 @@ use crate::model::date::Date;
 use crate::model::front_matter::Notation;
 use crate::model::source::{SourceId, Span};
 use crate::model::value::{Data, Entry, Table, Value};
-use crate::parse::data_fault::{self, Sound};
+use crate::parse::data_fault::{self, Meant, Sound};
 
 /// Deeper values are refused before they are parsed, since the parsers recurse.
 pub(super) const DEEPEST: usize = 64;
 
 /// Reads `text`, which begins at byte `offset` of `source`, as TOML.
 pub(crate) fn toml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnostic>) {
+    read_toml(source, text, offset, false)
+}
+
+/// As [`toml`], for settings: what is at fault is read as it should be typed, even where its whole line is.
+pub(super) fn settings(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnostic>) {
+    read_toml(source, text, offset, true)
+}
+
+fn read_toml(
+    source: SourceId,
+    text: &str,
+    offset: usize,
+    reads_lines: bool,
+) -> (Table, Vec<Diagnostic>) {
     let place = Place { source, offset };
     let mut findings = Vec::new();
     if let Some(deep) = too_deep(text, |c| matches!(c, '[' | '{'), |c| matches!(c, ']' | '}')) {
@@ -31,8 +45,7 @@ pub(crate) fn toml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<D
     }
     let sound = data_fault::find(text, Notation::Toml, toml_complaint);
     findings.extend(place.findings(&sound, Notation::Toml));
-    let readable = DeTable::parse_recoverable(&sound.text).0;
-    let mut read = place.toml_table(readable.get_ref());
+    let (mut read, corrected) = place.meant(&sound, reads_lines);
     let guessed = place.toml_table(table.get_ref()).entries.into_iter();
     let is_whole = |entry: &Entry| {
         let ends = [entry.key_span.start, entry.value.span.end];
@@ -40,6 +53,7 @@ pub(crate) fn toml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<D
         sound
             .taken
             .iter()
+            .filter(|lines| !corrected.iter().any(|one| lines.contains(one)))
             .any(|lines| lines.start <= ends[0] && ends[1] <= lines.end)
     };
     // What can be guessed of a field at fault is used, so that it hides no other finding.
@@ -93,6 +107,19 @@ impl Place {
             self.source,
             self.offset + range.start..self.offset + range.end,
         )
+    }
+
+    /// What is sound, with each fault as it should be typed where that is known, and where these begin.
+    fn meant(&self, sound: &Sound, reads_lines: bool) -> (Table, Vec<usize>) {
+        let meant = Meant::of(sound, reads_lines);
+        let (table, errors) = DeTable::parse_recoverable(&meant.text);
+        if errors.is_empty() {
+            let mut table = self.toml_table(table.get_ref());
+            meant.place_in(&mut table, self.offset);
+            return (table, meant.corrected());
+        }
+        let readable = DeTable::parse_recoverable(&sound.text).0;
+        (self.toml_table(readable.get_ref()), Vec::new())
     }
 
     pub(super) fn findings(&self, sound: &Sound, notation: Notation) -> Vec<Diagnostic> {

@@ -27,6 +27,7 @@ mod kind_names;
 mod layers;
 mod limits;
 mod manual;
+mod misnamed_files;
 mod mistakes;
 #[cfg(feature = "pdf")]
 mod paper;

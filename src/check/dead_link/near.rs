@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::check::reference::{Form, Reference, stem};
+use crate::diagnostic::misnamed_file;
 use crate::diagnostic::suggest::{Candidates, suggest};
 use crate::model::page::Target;
 use crate::model::site::Site;
@@ -19,6 +20,8 @@ pub(super) struct Near<'a> {
     folders: HashSet<&'a str>,
     /// The first file of each name, by its path.
     files: HashMap<String, &'a str>,
+    /// Files that would be pages were they called so, by the path and by the name that these would have.
+    misnamed: HashMap<String, &'a str>,
 }
 
 impl<'a> Near<'a> {
@@ -33,9 +36,18 @@ impl<'a> Near<'a> {
             }
         }
         let mut files = HashMap::new();
+        let mut misnamed = HashMap::new();
         for path in site.files.keys() {
             let name = file_name(path).to_lowercase();
             files.entry(name).or_insert(path.as_str());
+            if let Some(right) = misnamed_file::page_name(path) {
+                misnamed
+                    .entry(plain(file_name(&right)).to_lowercase())
+                    .or_insert(path.as_str());
+                misnamed
+                    .entry(plain(&right).to_lowercase())
+                    .or_insert(path.as_str());
+            }
         }
         Near {
             pages: site.pages.iter().map(|page| &*page.page.path).collect(),
@@ -44,7 +56,13 @@ impl<'a> Near<'a> {
             names: near_names(site, &names),
             paths: near_paths(site, &paths),
             files,
+            misnamed,
         }
+    }
+
+    /// The file that would be the page of this name or path, were it called so.
+    pub(super) fn misnamed(&self, page: &str) -> Option<&str> {
+        self.misnamed.get(&plain(page).to_lowercase()).copied()
     }
 
     /// The first page in a folder.

@@ -16,7 +16,7 @@ use super::tables::kinds;
 
 /// Rules of which no example can be typed on a page of the manual: they are about bytes, sizes or time. What brings them
 /// about is said in words.
-const IN_WORDS: [&str; 25] = [
+const IN_WORDS: [&str; 26] = [
     "people-out-of-range",
     "large-embed",
     "plain-code",
@@ -24,6 +24,7 @@ const IN_WORDS: [&str; 25] = [
     "over-limit",
     "unusable-image",
     "unreadable-file",
+    "misnamed-file",
     "invalid-utf8",
     "byte-order-mark",
     "line-ends",
