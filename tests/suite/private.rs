@@ -2,10 +2,13 @@
 //! each field that hides a page, in both notations. No artifact may hold a word of it, and no page
 //! that the program keeps may.
 
+mod hiding_fields;
+
 use groundwork::engine::{Built, Engine, Options};
 use groundwork::model::download::Download;
 
 use crate::project::Project;
+use hiding_fields::HIDING;
 
 /// What no artifact may hold.
 const SECRET: &str = "zqx";
@@ -328,82 +331,6 @@ fn what_is_shown_in_code_or_escaped_is_shown() {
         assert_eq!(told.count(), 0, "{text}");
     }
 }
-
-/// Fields that hide a page, in TOML; the word tells whether that is told: by nothing, or by a
-/// finding of this weight.
-const HIDING: [(&str, &str); 68] = [
-    ("draft = true", ""),
-    ("draft = \"yes\"", ""),
-    ("draft = 1", ""),
-    ("Draft = \"Yes\"", ""),
-    ("isDraft = true", ""),
-    ("publish = false", ""),
-    ("publish = \"no\"", ""),
-    ("publish = \"False\"", ""),
-    ("publish = \"off\"", ""),
-    ("publish = 0", ""),
-    ("Publish = false", ""),
-    ("published = false", ""),
-    ("published = \"NO\"", ""),
-    ("private = true", ""),
-    ("private = \"on\"", ""),
-    ("PRIVATE = \"Y\"", ""),
-    ("dg-publish = false", ""),
-    ("public = false", ""),
-    ("visibility = \"private\"", ""),
-    ("visibility = \"members\"", ""),
-    ("post_status = \"draft\"", ""),
-    ("hidden = true", "warning"),
-    ("unlisted = true", "warning"),
-    ("headless = true", "warning"),
-    ("render = false", "warning"),
-    ("permalink = false", "warning"),
-    ("eleventyExcludeFromCollections = true", "warning"),
-    ("build = { render = \"never\" }", "warning"),
-    (
-        "_build = { list = \"never\", render = \"never\" }",
-        "warning",
-    ),
-    ("params = { private = true }", "warning"),
-    ("password = \"x\"", "warning"),
-    ("publishDate = 2030-01-01", "warning"),
-    ("expiryDate = 2001-01-01", "warning"),
-    ("draft = \"maybe\"", "error"),
-    ("draft = []", "error"),
-    ("draft = {}", "error"),
-    ("draft = \"\"", "error"),
-    ("publish = \"soon\"", "error"),
-    ("publish = [true]", "error"),
-    ("private = 2", "error"),
-    ("private = 2024-01-01", "error"),
-    ("visibility = \"some\"", "error"),
-    ("publish = true\ndraft = true", "error"),
-    ("published = true\nprivate = true", "error"),
-    ("draft = false\ndraft = true", "error"),
-    ("draft = maybe", "error"),
-    ("Draft = true\nvisibility = false", ""),
-    ("\"Draft?\" = true", ""),
-    ("\"published?\" = false", ""),
-    ("nopublish = true", "error"),
-    ("no_publish = true", "error"),
-    ("noPublish = \"yes\"", "error"),
-    ("not-published = true", "error"),
-    ("unpublish = true", "error"),
-    ("unpublish = \"soon\"", "error"),
-    ("do-not-publish = true", "error"),
-    ("notpublic = true", "error"),
-    ("darft = true", "error"),
-    ("drafts = true", "error"),
-    ("privat = true", "error"),
-    ("pubish = false", "error"),
-    ("extra = { draft = true }", "error"),
-    ("extra = { more = { private = true } }", "error"),
-    ("extra = [{ a = 1 }, { publish = false }]", "error"),
-    ("visibility = \"paid-members-only\"", "error"),
-    ("post_status = 3", "error"),
-    ("tags = [a, b", "error"),
-    ("order = \"first", "error"),
-];
 
 #[test]
 fn fields_that_hide_keep_a_page_back() {
