@@ -225,7 +225,7 @@ fn example(field: &str, wanted: &str, found: &Data, notation: Notation) -> Strin
         }
         ("a list of texts", _) => format!("write {}", write("[\"…\", \"…\"]")),
         ("a table", _) => fields_meant::example(field, found, notation),
-        ("a list of tables", _) => fields_meant::example_of_list(field, found, |name| slug(name)),
+        ("a list of tables", _) => fields_meant::example_of_list(field, found, slug),
         ("a kind", _) => {
             format!("write two lines: [kinds.{field}], and below it labels = {{ en = \"…\" }}")
         }

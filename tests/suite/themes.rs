@@ -231,7 +231,7 @@ fn a_sheet_may_stand_on_the_one_beneath() {
 }
 
 #[test]
-fn tokens_reach_pages_and_paper_and_their_contrast_is_checked() {
+fn tokens_and_addresses_in_styles_reach_the_pages() {
     let own = project(&[
         (
             "theme.toml",
@@ -259,6 +259,10 @@ fn tokens_reach_pages_and_paper_and_their_contrast_is_checked() {
     assert!(files.keys().any(|path| path.starts_with("assets/Ours-")));
     assert!(text(&files, "a.html").contains("; font-src "));
     assert!(!text(&with_default(), "a.html").contains("font-src"));
+}
+
+#[test]
+fn tokens_that_cannot_be_used_or_read_are_found() {
     for (tokens, rule, at, words) in [
         (
             "soft = \"#aaa\"",
@@ -313,6 +317,10 @@ fn tokens_reach_pages_and_paper_and_their_contrast_is_checked() {
         &[("invalid-theme", "themes/own/theme.toml:2:21")],
         "did you mean `paper`?",
     );
+}
+
+#[test]
+fn addresses_in_styles_that_lead_nowhere_are_found() {
     finds(
         &[
             EXTENDS,
