@@ -58,7 +58,13 @@ fn inner(field: &str, found: &Data) -> Vec<(&'static str, String)> {
     match field {
         "reviewed" => vec![("on", day), ("by", given("Ana"))],
         "updated" => vec![("on", day), ("what", given("…"))],
-        "adapted_from" => vec![("title", given("…")), ("url", quoted("…"))],
+        "adapted_from" => {
+            let address = text(found).filter(|text| text.contains("://"));
+            match address {
+                Some(address) => vec![("title", quoted("…")), ("url", quoted(&address))],
+                None => vec![("title", given("…")), ("url", quoted("https://…"))],
+            }
+        }
         "allow" => vec![("dead-link", quoted("why it may stay"))],
         "choices" => vec![("calm", "{ en = \"Calm\" }".to_owned())],
         "roles" => vec![("host", "{ en = \"Host\" }".to_owned())],

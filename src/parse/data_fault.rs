@@ -7,6 +7,7 @@
 mod lines_of_toml;
 mod meant;
 mod seen;
+mod sound;
 mod toml;
 mod typed;
 mod yaml;
@@ -14,6 +15,7 @@ mod yaml;
 use std::ops::Range;
 
 pub(super) use self::meant::Meant;
+pub(super) use self::sound::Sound;
 use crate::diagnostic::data_syntax::Mistake;
 use crate::model::front_matter::Notation;
 use crate::parse::data_fault::seen::Fault;
@@ -21,15 +23,6 @@ use crate::parse::{entry, lines};
 
 /// More fields at fault than these are told as one.
 const MOST: usize = 20;
-
-/// What is at fault in a text, and what of it can be read.
-pub(super) struct Sound {
-    pub(super) faults: Vec<Fault>,
-    /// The text with spaces in place of the fields at fault.
-    pub(super) text: String,
-    /// The lines that spaces took the place of.
-    pub(super) taken: Vec<Range<usize>>,
-}
 
 /// Looks for what is at fault. `complaint` reads a text, and gives where the parser is lost first and
 /// what it says.

@@ -45,7 +45,7 @@ fn read_toml(
     }
     let sound = data_fault::find(text, Notation::Toml, toml_complaint);
     findings.extend(place.findings(&sound, Notation::Toml));
-    let (mut read, corrected) = place.meant(&sound, reads_lines);
+    let (mut read, corrected) = place.meant(&sound, text, reads_lines);
     let guessed = place.toml_table(table.get_ref()).entries.into_iter();
     let is_whole = |entry: &Entry| {
         let ends = [entry.key_span.start, entry.value.span.end];
@@ -110,8 +110,8 @@ impl Place {
     }
 
     /// What is sound, with each fault as it should be typed where that is known, and where these begin.
-    fn meant(&self, sound: &Sound, reads_lines: bool) -> (Table, Vec<usize>) {
-        let meant = Meant::of(sound, reads_lines);
+    fn meant(&self, sound: &Sound, written: &str, reads_lines: bool) -> (Table, Vec<usize>) {
+        let meant = Meant::of(sound, written, reads_lines);
         let (table, errors) = DeTable::parse_recoverable(&meant.text);
         if errors.is_empty() {
             let mut table = self.toml_table(table.get_ref());

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::source::Span;
 use crate::model::value::{Data, Table, Value};
-use crate::parse::data_fault::Sound;
+use crate::parse::data_fault::sound::Sound;
 use crate::parse::entry;
 
 /// The sound text with corrections in the places of faults, so that what is said of the whole is said of what was
@@ -22,11 +22,13 @@ struct Correction {
     old: Range<usize>,
     /// Where the value begins in each.
     values: [usize; 2],
+    /// How many bytes at their heads are the same.
+    same: usize,
 }
 
 impl Meant {
-    /// A line whose value alone is at fault is read as it should be typed, and with `reads_lines` any other too.
-    pub(in crate::parse) fn of(sound: &Sound, reads_lines: bool) -> Self {
+    /// `sound` is what can be read of what was `written`. A line whose value alone is at fault is read as it should be typed, and with `reads_lines` any other too.
+    pub(in crate::parse) fn of(sound: &Sound, written: &str, reads_lines: bool) -> Self {
         let mut text = String::with_capacity(sound.text.len());
         let mut corrections = Vec::new();
         let mut read = 0;
@@ -44,6 +46,7 @@ impl Meant {
             corrections.push(Correction {
                 new: start..text.len(),
                 old: old.clone(),
+                same: same(typed, &written[old.clone()]),
                 values: [
                     start + entry::line(typed).value_at,
                     fault.range.start.max(old.start),
@@ -97,6 +100,9 @@ impl Meant {
         if at > one.new.end || at == one.new.end && !is_end {
             return one.old.end + (at - one.new.end);
         }
+        if at <= one.new.start + one.same {
+            return one.old.start + (at - one.new.start);
+        }
         let [new_value, old_value] = one.values;
         if at < new_value {
             // Names are typed alike in both.
@@ -104,4 +110,11 @@ impl Meant {
         }
         if is_end { one.old.end } else { old_value }
     }
+}
+
+/// The length of what two texts begin with.
+fn same(one: &str, other: &str) -> usize {
+    let pairs = one.chars().zip(other.chars());
+    let same = pairs.take_while(|(one, other)| one == other);
+    same.map(|(letter, _)| letter.len_utf8()).sum()
 }
