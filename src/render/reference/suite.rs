@@ -71,7 +71,7 @@ fn entry(first: Option<&ElemChild>, content: &ElemChildren) -> String {
         let first = std::slice::from_ref(first);
         within("csl-left-margin", &mut parts, |parts| gather(first, parts));
         within("csl-right-inline", &mut parts, |parts| {
-            gather(&content.0, parts)
+            gather(&content.0, parts);
         });
     } else {
         gather(&content.0, &mut parts);
