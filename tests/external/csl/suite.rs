@@ -68,7 +68,7 @@ fn outcome(case: &Case) -> Outcome {
 }
 
 fn format(case: &Case) -> anyhow::Result<Outcome> {
-    let styles = Styles::from_csl(&case.style, None);
+    let styles = Styles::of_suite(&case.style);
     let styles = styles.map_err(|error| anyhow::anyhow!("the style is refused: {error:?}"))?;
     let works = case.works.iter().cloned();
     let works: Vec<Item> = works
