@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context as _;
 use groundwork::diagnostic;
-use groundwork::engine::{Built, Engine, Options};
+use groundwork::engine::{Engine, Options};
 use groundwork::model::download::Download;
 use groundwork::publish::{self, Artifacts, Protected, Stream, Withheld, Written};
 use groundwork::render::output::Output;
@@ -37,13 +37,7 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
         ..Options::default()
     };
     let input = engine.read(&options)?;
-    // A project may lie within one that it is built on.
-    let beneath = engine.folders_beneath();
-    let beneath: Vec<_> = beneath
-        .into_iter()
-        .filter(|folder| !root.starts_with(folder))
-        .collect();
-    destination.refuse_within(&beneath)?;
+    destination.refuse_within(&other_projects(&engine, &root))?;
     let program = program()?;
     let fingerprint = fingerprint(&input.fingerprint, &program, args.allow_errors);
     if let Some(files) = publish::is_current(&destination, &fingerprint) {
@@ -58,7 +52,8 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
     let mut built = ManuallyDrop::new(engine.build(input, &options));
     terminal::explain(&built.findings, engine.sources())?;
     let has_errors = diagnostic::has_errors(&built.findings);
-    if engine.lacks_content() && (has_errors || would_empty(&out, &built)) {
+    let would_empty = built.site.pages.is_empty() && destination.holds_site();
+    if engine.lacks_content() && (has_errors || would_empty) {
         return Ok(kept());
     }
     if has_errors && !args.allow_errors {
@@ -95,9 +90,12 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Whether a site of no pages would take the place of one that is there.
-fn would_empty(out: &Path, built: &Built) -> bool {
-    built.site.pages.is_empty() && out.join(".groundwork.json").is_file()
+/// The folders of the projects that the one at `root` is built on, in which nothing is written.
+fn other_projects(engine: &Engine, root: &Path) -> Vec<PathBuf> {
+    let mut folders = engine.folders_beneath();
+    // A project may lie within one that it is built on.
+    folders.retain(|folder| !root.starts_with(folder));
+    folders
 }
 
 /// Says that a site is left as it is for want of a content folder. Nobody who allows errors asks for an empty one.

@@ -1,6 +1,5 @@
 //! What to type for a field that holds fields of its own, where something else is typed.
 
-use crate::diagnostic::private_text::typed;
 use crate::model::front_matter::Notation;
 use crate::model::value::Data;
 
@@ -9,13 +8,8 @@ pub(super) fn example(field: &str, found: &Data, notation: Notation) -> String {
     if let Some((part, line)) = part_of_settings(field, found) {
         return format!("write two lines: [{part}], and below it {line}");
     }
-    let inner = inner(field, found);
-    let fields: Vec<String> = inner
-        .iter()
-        .map(|(name, value)| typed(Some(notation), name, value))
-        .collect();
-    let value = format!("{{ {} }}", fields.join(", "));
-    format!("write {}", typed(Some(notation), field, &value))
+    let value = notation.braces(&inner(field, found));
+    format!("write {}", notation.field(field, value))
 }
 
 /// A part of `site.toml`, which a line in square brackets begins, and what stands below that.

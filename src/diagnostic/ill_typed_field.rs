@@ -3,7 +3,6 @@
 use crate::diagnostic::fields_meant;
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
 use crate::diagnostic::minutes_meant::minutes_meant;
-use crate::diagnostic::private_text::typed;
 use crate::diagnostic::suggest::{is_only_case, suggest};
 use crate::diagnostic::suggestion::Applicability::{self, Maybe, Sure};
 use crate::diagnostic::suggestion::Suggestion;
@@ -199,7 +198,7 @@ pub(crate) fn make_note(finding: &mut Diagnostic) -> bool {
 }
 
 fn example(field: &str, wanted: &str, found: &Data, notation: Notation) -> String {
-    let write = |value: &str| typed(Some(notation), field, value);
+    let write = |value: &str| notation.field(field, value);
     match (wanted, notation) {
         ("text", _) => format!("write {}", write(text_example(field))),
         ("true or false", _) => format!(

@@ -37,8 +37,10 @@ pub(crate) fn unknown_rule<'a>(
 pub(crate) fn no_reason(span: Span, rule: &str, page: Option<&str>) -> Diagnostic {
     let finding = RULE.at(span, format!("this allows `{rule}` without a reason"));
     finding.help(match page.map(Notation::of) {
-        Some(Notation::Toml) => format!("write allow = {{ {rule} = \"why it is right here\" }}"),
-        Some(Notation::Yaml) => format!("write allow: {{ {rule}: \"why it is right here\" }}"),
+        Some(notation) => {
+            let reason = notation.braces(&[(rule, "\"why it is right here\"")]);
+            format!("write {}", notation.field("allow", reason))
+        }
         None => format!("write <!-- allow {rule}: why it is right here -->"),
     })
 }

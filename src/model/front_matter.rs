@@ -28,7 +28,7 @@ impl Notation {
     }
 
     /// The value of a field that holds names with values.
-    pub fn braces(self, fields: &[(&str, u32)]) -> String {
+    pub fn braces(self, fields: &[(&str, impl std::fmt::Display)]) -> String {
         let fields: Vec<String> = fields
             .iter()
             .map(|(name, value)| self.field(name, value))

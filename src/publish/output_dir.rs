@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail};
 
 use super::durable;
 use super::file_system::look;
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use super::owner::is_reserved;
 
 /// The folders of a project that no build may write to.
@@ -40,6 +40,11 @@ impl OutputDir {
     pub fn open(folder: &Path, project: &Protected) -> Result<Self> {
         refuse_project(folder, &resolve(folder)?, project)?;
         Self::open_alone(folder)
+    }
+
+    /// Whether a site that was built stands there.
+    pub fn holds_site(&self) -> bool {
+        self.folder.join(manifest::NAME).is_file()
     }
 
     /// Refuses a folder that lies in one of these, which are other projects.

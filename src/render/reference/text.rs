@@ -1,6 +1,7 @@
 //! The marks and the references of one text, in a style in which they depend on each other: names and years that have to
 //! be told apart, short forms of what was cited before, `ibid.`
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -83,7 +84,7 @@ impl TextCitations {
 /// Formats the marks of a text in their order, and the references of its works in the order of the style's list.
 pub(super) fn formatted(
     style: &IndependentStyle,
-    records: &[Arc<BibEntry>],
+    records: &[impl Borrow<BibEntry>],
     marks: &[TextMark],
     language: &Language,
 ) -> TextCitations {
@@ -117,7 +118,7 @@ pub(super) fn formatted(
                 if runs.is_empty() {
                     runs = mender.runs(at, &alone(style, entries[at], language), false);
                 }
-                Some((at, finished(runs, &records[at], language)))
+                Some((at, finished(runs, records[at].borrow(), language)))
             })
             .collect(),
         // Such a style says everything in its notes.
@@ -126,7 +127,7 @@ pub(super) fn formatted(
             .enumerate()
             .map(|(at, record)| {
                 let runs = mender.runs(at, &alone(style, entries[at], language), false);
-                (at, finished(runs, record, language))
+                (at, finished(runs, record.borrow(), language))
             })
             .collect(),
     };
@@ -137,10 +138,10 @@ pub(super) fn formatted(
     }
 }
 
-fn all_mended(records: &[Arc<BibEntry>], language: &Language) -> Vec<Mended> {
+fn all_mended(records: &[impl Borrow<BibEntry>], language: &Language) -> Vec<Mended> {
     let records = records.iter();
     records
-        .map(|record| mend::mended(record, language))
+        .map(|record| mend::mended(record.borrow(), language))
         .collect()
 }
 
@@ -167,12 +168,7 @@ pub(super) fn listed_alone(
     record: &BibEntry,
     language: &Language,
 ) -> FormattedReference {
-    let records = [Arc::new(record.clone())];
-    let mark = TextMark {
-        note: Some(1),
-        sources: vec![CitedWork::default()],
-    };
-    let made = formatted(style, &records, &[mark], language);
+    let made = formatted(style, &[record], &[TextMark::alone()], language);
     let listed = made.references.into_iter().next();
     listed.map_or_else(
         || finished(Vec::new(), record, language),
@@ -269,11 +265,7 @@ citable!(citationberg::json::Item);
 
 /// What the style makes of a work that is cited once, without a place.
 pub(super) fn alone(style: &IndependentStyle, entry: &Entry, language: &Language) -> ElemChildren {
-    let mark = TextMark {
-        note: Some(1),
-        sources: vec![CitedWork::default()],
-    };
-    let rendered = Entry::rendered(style, &[entry], &[mark], language);
+    let rendered = Entry::rendered(style, &[entry], &[TextMark::alone()], language);
     let made = rendered.citations.into_iter().next();
     made.map(|made| made.citation).unwrap_or_default()
 }

@@ -38,3 +38,13 @@ pub struct TextMark {
     /// At least one.
     pub sources: Vec<CitedWork>,
 }
+
+impl TextMark {
+    /// The mark of a text that cites its first work alone, without a place.
+    pub(super) fn alone() -> Self {
+        Self {
+            note: Some(1),
+            sources: vec![CitedWork::default()],
+        }
+    }
+}
