@@ -47,6 +47,8 @@ mod foreign_notation;
 pub(crate) mod front_page;
 pub(crate) mod group_size;
 pub(crate) mod heading_braces;
+pub(crate) mod interface_words;
+mod kind_icon;
 mod language_folders;
 pub(crate) mod large_embed;
 pub(crate) mod leftover_placeholder;
@@ -269,6 +271,7 @@ pub fn theme(site: &Site, theme: &ThemeFiles, sources: &Sources) -> Vec<Diagnost
     let mut findings = Vec::new();
     stale_override::judge(theme, sources, &mut findings);
     contrast::judge(&site.config.look, &theme.tokens, &mut findings);
+    kind_icon::judge(&site.schema.kinds, &theme.statics, &mut findings);
     findings
 }
 

@@ -474,7 +474,7 @@ pub(crate) enum ThemeCommand {
     },
     /// Copy a template or a sheet of the theme beneath into your theme, to change it as you like
     Eject {
-        /// The file, such as page.html or run-sheet.typ
+        /// The file, such as page.html, run-sheet.typ, or i18n/pt.toml for words to be translated
         file: String,
         /// Say that you have taken over what has changed in it since you copied it
         #[arg(long)]

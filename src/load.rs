@@ -32,14 +32,14 @@ use crate::diagnostic::{Diagnostic, misnamed_file};
 use crate::load::classify::Of;
 use crate::load::raw_file::RawFile;
 use crate::model::source::{Sources, Span};
-pub use builtin_themes::{DEFAULT as DEFAULT_THEME, is_built_in_static};
+pub use builtin_themes::{DEFAULT as DEFAULT_THEME, ENGLISH_WORDS, is_built_in_static};
 pub use content_root::ContentRoot;
 pub use files::Changes;
 pub use folders::{CONTENT, KNOWN_PAGES, ORIGINALS, SITE_TOML, THEMES, find_project};
 pub use layers::Layers;
 pub use loaded::{Loaded, LoadedLayer, TextFile};
 pub use manual::manual_size;
-pub use theme::{LayeredFile, StaticFile, ThemeFiles};
+pub use theme::{LayeredFile, StaticFile, ThemeFiles, WordsFile};
 pub use walk::{decoded, is_out_of_files};
 
 /// The project and those beneath it as `layers` holds them, their texts put into `sources`.

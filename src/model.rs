@@ -35,6 +35,7 @@ pub mod menu;
 pub mod origins;
 pub mod own_fields;
 pub mod page;
+pub mod plurals;
 pub mod print_request;
 pub(crate) mod ris;
 pub mod role;

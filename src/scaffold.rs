@@ -16,4 +16,4 @@ pub use of::{adaptation, translation};
 pub use page::{NewPage, page};
 pub use project::{OTHER_FILES, project};
 pub use source::{NewSources, new_sources, without_archive};
-pub use theme::{ejected, theme};
+pub use theme::{ejected, ejected_words, theme};

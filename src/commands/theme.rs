@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use groundwork::diagnostic::suggest::suggest;
 use groundwork::engine::{Engine, Options};
-use groundwork::load::{LayeredFile, THEMES};
+use groundwork::load::{ENGLISH_WORDS, LayeredFile, THEMES, ThemeFiles};
+use groundwork::model::lang::is_language_code;
+use groundwork::model::source::Sources;
 use groundwork::scaffold;
 
 use crate::cli::{Theme, ThemeCommand};
@@ -74,6 +76,9 @@ fn eject(root: &Path, file: &str, is_accepted: bool) -> anyhow::Result<()> {
     let mut all = known("templates", &theme.templates);
     all.extend(known("print", &theme.prints));
     let wanted = file.trim_start_matches("./");
+    if let Some(code) = language_of(wanted) {
+        return eject_words(root, own, code, theme, engine.sources());
+    }
     let found = all.iter().find(|(path, _)| {
         let short = path.split_once('/').map_or("", |(_, short)| short);
         path == wanted || short == wanted
@@ -104,6 +109,34 @@ fn eject(root: &Path, file: &str, is_accepted: bool) -> anyhow::Result<()> {
     make_folder(&original)?;
     fs::write(&original, text).with_context(|| format!("cannot write {}", original.display()))?;
     terminal::say(format_args!("{THEMES}/{own}/{ORIGINALS}/{path}"))
+}
+
+/// The language of a file of words, `i18n/pt.toml`, as one asks for it.
+fn language_of(file: &str) -> Option<&str> {
+    let name = file.strip_prefix("i18n/")?;
+    name.strip_suffix(".toml")
+        .filter(|code| !code.contains('/'))
+}
+
+/// Copies the words of a language that lie beneath, or the English ones for whoever translates them.
+fn eject_words(
+    root: &Path,
+    own: &str,
+    code: &str,
+    theme: &ThemeFiles,
+    sources: &Sources,
+) -> anyhow::Result<()> {
+    if !is_language_code(code) {
+        bail!("`{code}` is no language; write its code, as in i18n/pt.toml or i18n/pt-BR.toml");
+    }
+    let path = format!("{THEMES}/{own}/i18n/{code}.toml");
+    let beneath = theme.words_of(code).next();
+    let text = beneath.map_or(ENGLISH_WORDS, |file| &sources.get(file.source).text);
+    write_new(
+        &root.join(&path),
+        &scaffold::ejected_words(code, beneath.is_some(), text),
+    )?;
+    terminal::say(format_args!("{path}"))
 }
 
 fn make_folder(path: &Path) -> anyhow::Result<()> {

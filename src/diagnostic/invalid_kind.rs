@@ -12,8 +12,8 @@ pub(crate) static RULE: Rule = Rule {
     name: "invalid-kind",
     severity: Severity::Error,
     about: "A kind of page, in `site.toml` or in a theme, that claims what its pages cannot have: meetings \
-            without a field for minutes, sheets that there are not, two abilities of which one rules \
-            out the other.",
+            without a field for minutes, sheets that there are not, an icon that is no file of the theme, two abilities of which \
+            one rules out the other.",
 };
 
 /// `claimed` and `had` are abilities; `is_both` tells whether one place claims them both.
@@ -31,6 +31,24 @@ pub(crate) fn exclusive(
         format!("leave out `{claimed}`, or write {had} = false below it")
     };
     RULE.at(span, message).help(help)
+}
+
+/// `known` are the files of the theme's folder `static`.
+pub(crate) fn no_icon<'a>(
+    icon: &Spanned<String>,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    let Spanned { value, span } = icon;
+    let finding = RULE.at(
+        *span,
+        format!("there is no file `{value}` in the folder static of the theme"),
+    );
+    match suggest(value, known) {
+        Some(near) => finding.did_you_mean(near, Suggestion::value(Maybe, *span, value, near)),
+        None => finding.help(
+            "put a picture into the folder static of a theme of your own, and write its whole name: icon = \"fire.svg\"",
+        ),
+    }
 }
 
 /// `model` is a kind that has the field.

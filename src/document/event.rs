@@ -97,6 +97,7 @@ pub(crate) enum Tag<'a> {
     Emphasis,
     Strong,
     Strikethrough,
+    Subscript,
     Link(Link<'a>),
     /// The words of a link that leads nowhere.
     DeadLink,

@@ -132,6 +132,7 @@ pub(super) fn begins_block(node: Node) -> bool {
             | Node::Emphasis
             | Node::Strong
             | Node::Strikethrough
+            | Node::Subscript
             | Node::Link(_)
     )
 }

@@ -13,6 +13,9 @@ use crate::load::walk;
 /// What the theme is called that lies beneath all others.
 pub const DEFAULT: &str = "default";
 
+/// The words that every theme falls back on.
+pub const ENGLISH_WORDS: &str = include_str!("../../themes/default/i18n/en.toml");
+
 static DEFAULT_FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 static PHOTOCOPY_FOLDER: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/photocopy");
 

@@ -9,6 +9,7 @@ use crate::load::raw_file::Content;
 use crate::load::texts::Texts;
 use crate::load::theme_chain::{self, Chain, Layer, ThemeFolder};
 use crate::load::theme_part::Part;
+use crate::model::kind::base;
 use crate::model::layer::OURS;
 use crate::model::source::{SourceId, Spanned};
 use crate::model::theme::Tokens;
@@ -106,6 +107,17 @@ pub(super) fn choose(
 }
 
 impl ThemeFiles {
+    /// The words of a language, of which later files lie over earlier ones: those of `pt` and then those of `pt-BR`, of
+    /// each the lowest layer first.
+    pub fn words_of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a WordsFile> {
+        let language = Some(base(code)).filter(|language| *language != code);
+        let codes = language.into_iter().chain([code]);
+        codes.flat_map(|code| {
+            let layers = self.words.iter().rev();
+            layers.filter(move |file| file.code.eq_ignore_ascii_case(code))
+        })
+    }
+
     /// Adds what a theme that stands by itself need not bring along: kinds, words, sheets and letters to print.
     fn complete(&mut self, at: usize, folders: &[ThemeFolder<'_>], texts: &mut Texts<'_>) {
         let has_kinds = !self.kinds.is_empty();

@@ -10,7 +10,7 @@ use crate::model::lang::Lang;
 use crate::model::layer::Upstream;
 use crate::model::menu::MenuSetting;
 use crate::model::sheet::Paper;
-use crate::model::source::{SourceId, Spanned};
+use crate::model::source::{SourceId, Span, Spanned};
 
 /// All that `site.toml` says, with what holds where it says nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +27,8 @@ pub struct Config {
     pub date: Option<Date>,
     /// Language codes (BCP 47), at least one.
     pub languages: Vec<String>,
+    /// Where each of them is said; the whole file for one that is not.
+    pub languages_at: Vec<Span>,
     /// A folder of `themes/`; `default` may be that of the program itself.
     pub theme: Spanned<String>,
     /// The licence of pages that name none of their own.

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::sheet::Sheet;
+use crate::model::source::Spanned;
 use crate::model::unicode::nfc;
 
 /// A text in each language that has one, by language code.
@@ -87,7 +88,7 @@ pub struct Kind {
     /// The name to use in a menu for the list of its pages.
     pub listing: Option<String>,
     /// A file of the theme's `static/`, drawn beside the label.
-    pub icon: Option<String>,
+    pub icon: Option<Spanned<String>>,
     /// Whether its pages must have a summary.
     pub summary: bool,
     /// Whether its pages must have a heading of any words.

@@ -236,8 +236,11 @@ impl Walk<'_> {
 
     /// As [`Walk::at_head_of_line`], in emphasis too.
     fn at_head_of_text(&self) -> bool {
-        let inline = |node| matches!(node, Node::Emphasis | Node::Strong | Node::Strikethrough);
-        let depth = self.open.iter().rev().take_while(|open| inline(open.node));
+        let depth = self
+            .open
+            .iter()
+            .rev()
+            .take_while(|open| open.node.is_stress());
         let depth = depth.count();
         let [.., quote, paragraph] = &self.open[..self.open.len() - depth] else {
             return false;
@@ -246,7 +249,7 @@ impl Walk<'_> {
         let last = before
             .and_then(|at| self.events.get(at))
             .map(|event| event.kind);
-        let begins = |event: &Event| matches!(event.kind, EventKind::Start(node) if inline(node));
+        let begins = |event: &Event| matches!(event.kind, EventKind::Start(node) if node.is_stress());
         let (quote, paragraph) = match (quote.node, &self.open[..self.open.len() - depth]) {
             // The first line of a quotation may be taken for a term that is defined in the next.
             (Node::DefinitionList, [.., outer, _, term]) => (outer, term),
@@ -451,12 +454,7 @@ impl Walk<'_> {
             .open
             .iter()
             .position(|open| matches!(open.node, Node::Quote | Node::Marker(_)));
-        let inline = |node| {
-            matches!(
-                node,
-                Node::Emphasis | Node::Strong | Node::Strikethrough | Node::Link(_)
-            )
-        };
+        let inline = |node: Node| node.is_stress() || matches!(node, Node::Link(_));
         let at = quoted.or_else(|| self.open.iter().rposition(|open| !inline(open.node)));
         if let Some(at) = at {
             self.open[at].withheld = true;

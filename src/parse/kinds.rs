@@ -189,7 +189,7 @@ fn read_names(kind: &mut Kind, fields: &mut Fields<'_, '_>) {
         kind.listing = Some(listing.value);
     }
     if let Some(icon) = fields.text("icon") {
-        kind.icon = Some(icon.value);
+        kind.icon = Some(icon);
     }
 }
 

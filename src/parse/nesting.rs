@@ -56,7 +56,8 @@ fn nests(node: Node) -> bool {
         | Node::Definition
         | Node::Emphasis
         | Node::Strong
-        | Node::Strikethrough => true,
+        | Node::Strikethrough
+        | Node::Subscript => true,
         Node::Paragraph
         | Node::Figure(_)
         | Node::CalloutTitle(_)

@@ -39,10 +39,8 @@ pub(crate) fn keep_sentences(body: &mut Body, source: &str, lang: &str) {
                 block.words(alt);
             }
             // These stand within a sentence; what is not named here ends it.
-            EventKind::Start(Node::Emphasis | Node::Strong | Node::Strikethrough)
-            | EventKind::End(Node::Emphasis | Node::Strong | Node::Strikethrough)
-            | EventKind::FootnoteReference(_)
-            | EventKind::Task(_) => {}
+            EventKind::Start(node) | EventKind::End(node) if node.is_stress() => {}
+            EventKind::FootnoteReference(_) | EventKind::Task(_) => {}
             EventKind::InlineHtml(html) => {
                 let is_end = body.words(html, event.span, source).starts_with("</a");
                 block.html_link(body.addresses_of(&event), is_end, body);

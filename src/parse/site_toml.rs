@@ -108,7 +108,7 @@ fn read(
     let base_url = base_url(&mut fields);
     let version = fields.text("version").map(|version| version.value);
     let date = fields.date("date").map(|date| date.value).or(today);
-    let languages = languages(&mut fields);
+    let (languages, languages_at) = languages(&mut fields, source);
     let theme = theme(&mut fields, source);
     let licence = fields.text("licence").map(|licence| licence.value);
     let menu = menu::menu(&mut fields);
@@ -138,6 +138,7 @@ fn read(
         version,
         date,
         languages,
+        languages_at,
         theme,
         licence,
         menu,
@@ -205,8 +206,10 @@ fn within(
     list
 }
 
-fn languages(fields: &mut Fields<'_, '_>) -> Vec<String> {
+/// The codes of the languages, and where each of them is said.
+fn languages(fields: &mut Fields<'_, '_>, source: SourceId) -> (Vec<String>, Vec<Span>) {
     let mut codes: Vec<String> = Vec::new();
+    let mut places = Vec::new();
     let said = fields.texts("languages");
     for code in within(said, &limits::LANGUAGES, fields) {
         if !is_language_code(&code.value) {
@@ -218,12 +221,14 @@ fn languages(fields: &mut Fields<'_, '_>) -> Vec<String> {
             fields.report(invalid_setting::language_twice(code.span, &code.value));
         } else {
             codes.push(code.value);
+            places.push(code.span);
         }
     }
     if codes.is_empty() {
         codes.push("en".into());
+        places.push(Span::whole(source));
     }
-    codes
+    (codes, places)
 }
 
 fn theme(fields: &mut Fields<'_, '_>, source: SourceId) -> Spanned<String> {

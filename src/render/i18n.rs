@@ -6,13 +6,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fixed_decimal::Decimal;
-use icu_locale::{Direction, LanguageIdentifier, Locale, LocaleDirectionality};
-use icu_plurals::{PluralCategory, PluralRules, PluralRulesPreferences};
+use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
 use crate::model::config::HourClock;
 use crate::model::date::Date;
-use crate::model::kind::base;
+use crate::model::plurals::Plurals;
 use crate::model::sheet::Paper;
 use crate::model::value::{Data, Table};
 
@@ -24,7 +22,7 @@ pub(crate) struct Words {
     counted: BTreeMap<String, BTreeMap<String, String>>,
     months: Vec<String>,
     /// Whose rules of plurals it follows.
-    plurals: Option<PluralRulesPreferences>,
+    plurals: Plurals,
 }
 
 impl Words {
@@ -41,7 +39,7 @@ impl Words {
             plain: fallback.map_or_else(BTreeMap::new, |other| other.plain.clone()),
             counted: fallback.map_or_else(BTreeMap::new, |other| other.counted.clone()),
             months: fallback.map_or_else(Vec::new, |other| other.months.clone()),
-            plurals: plurals(code),
+            plurals: Plurals::of(code),
         };
         // A language that a theme does not speak is still not called English.
         words.plain.insert("name".to_owned(), code.to_owned());
@@ -114,28 +112,10 @@ impl Words {
             return format!("{number} {key}");
         };
         let form = forms
-            .get(self.category(&number))
+            .get(self.plurals.category(&number))
             .or_else(|| forms.get("other"))
             .or_else(|| forms.values().next());
         form.map_or_else(String::new, |form| form.replace("{n}", &number))
-    }
-
-    fn category(&self, number: &str) -> &'static str {
-        // Rules cannot be shared by threads, and are made of data that is at hand.
-        let rules = self.plurals.map(PluralRules::try_new_cardinal);
-        let number: Option<Decimal> = number.parse().ok();
-        let category = rules
-            .and_then(Result::ok)
-            .zip(number.as_ref())
-            .map(|(rules, number)| rules.category_for(number));
-        match category {
-            Some(PluralCategory::Zero) => "zero",
-            Some(PluralCategory::One) => "one",
-            Some(PluralCategory::Two) => "two",
-            Some(PluralCategory::Few) => "few",
-            Some(PluralCategory::Many) => "many",
-            _ => "other",
-        }
     }
 
     /// The names of the months.
@@ -282,11 +262,6 @@ fn direction(code: &str) -> String {
         Some(Direction::RightToLeft) => "rtl".to_owned(),
         _ => "ltr".to_owned(),
     }
-}
-
-fn plurals(code: &str) -> Option<PluralRulesPreferences> {
-    let locale: Locale = base(code).parse().ok()?;
-    Some(locale.into())
 }
 
 /// The words of each language of a site.

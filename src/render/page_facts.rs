@@ -40,7 +40,7 @@ pub(crate) fn kind_data(site: &Site, kind: &Kind, lang: &str, url: Option<String
 
 /// The address of a kind's icon among the theme's files.
 pub(crate) fn icon(cx: RenderContext<'_>, kind: &Kind) -> Option<String> {
-    let url = cx.assets.static_url(kind.icon.as_ref()?);
+    let url = cx.assets.static_url(&kind.icon.as_ref()?.value);
     url.map(str::to_owned)
 }
 

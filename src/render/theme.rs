@@ -12,18 +12,16 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use tera::{Context, Tera};
 
+use crate::check::interface_words;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::template_error;
-use crate::load::ThemeFiles;
+use crate::load::{ENGLISH_WORDS, ThemeFiles};
 use crate::model::config::Config;
 use crate::model::sheet::Paper;
 use crate::model::source::{SourceId, Sources, Span};
 use crate::parse;
 use crate::render::i18n::{AllWords, Words};
 use crate::render::theme::bounds::{Bounds, Unfilled};
-
-/// The words that every theme falls back on.
-const ENGLISH: &str = include_str!("../../themes/default/i18n/en.toml");
 
 /// How many templates may go on without end before no other is tried.
 const MOST_ENDLESS: usize = 3;
@@ -56,6 +54,7 @@ impl Theme {
     ) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let paper_words = words(files, config, sources, &mut findings);
+        interface_words::judge(config, files, sources, &mut findings);
         let words = paper_words[config.print.papers[0] as usize].clone();
         let compiled = compile::compile(&files.templates, &words, sources, config);
         findings.extend(compiled.findings);
@@ -183,14 +182,11 @@ fn words(
     findings: &mut Vec<Diagnostic>,
 ) -> [AllWords; 2] {
     let nowhere = config.source;
-    let english = Words::new("en", &parse::toml(nowhere, ENGLISH, 0).0, None);
+    let english = Words::new("en", &parse::toml(nowhere, ENGLISH_WORDS, 0).0, None);
     let languages = config.languages.iter();
     let all = languages.map(|code| {
-        let layers = files.words.iter();
-        let layers = layers.filter(|file| file.code.eq_ignore_ascii_case(code));
         let mut tables = Vec::new();
-        // The lowest first, over which the others are laid.
-        for file in layers.rev() {
+        for file in files.words_of(code) {
             let (table, faults) = parse::toml(file.source, &sources.get(file.source).text, 0);
             findings.extend(faults);
             tables.push(table);

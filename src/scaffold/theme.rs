@@ -15,6 +15,24 @@ pub fn theme(name: &str) -> Vec<(&'static str, String)> {
     files.collect()
 }
 
+/// The words of a language, to be changed; English ones, to be translated, where the program has none.
+pub fn ejected_words(code: &str, is_spoken: bool, text: &str) -> String {
+    let words = if is_spoken {
+        format!(
+            "# Words of menus, buttons and sheets in the language `{code}`. Keep the lines that you change, and take out the others.\n"
+        )
+    } else {
+        format!(
+            "# Words of menus, buttons and sheets, to be translated into the language `{code}`: write the translation between the\n\
+             # quotation marks, and keep what stands in braces. A word in several forms, such as one and other, takes those of\n\
+             # your language (few, many). `groundwork check` names the words and forms that are missing.\n"
+        )
+    };
+    // What the file says at its head is for those who write the program.
+    let body = text.find("\nname = ").map_or(text, |at| &text[at..]);
+    format!("{words}{body}")
+}
+
 /// A template that is copied out of the theme beneath, with the version of the program that it came from.
 pub fn ejected(path: &str, text: &str) -> String {
     let version = env!("CARGO_PKG_VERSION");

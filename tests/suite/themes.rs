@@ -541,6 +541,36 @@ fn a_new_theme_changes_nothing_and_a_copied_template_is_known_to_be_stale() {
 }
 
 #[test]
+fn a_language_that_the_program_does_not_speak_is_one_file() {
+    let site = project(&[]);
+    site.write("site.toml", "title = \"T\"\nlanguages = [\"nl\"]\n");
+    site.finds(&[("interface-words", "site.toml:2:14")]);
+    // What the finding says, word for word.
+    site.run(&["theme", "new", "ours"]).ends(0);
+    site.write(
+        "site.toml",
+        "title = \"T\"\ntheme = \"ours\"\nlanguages = [\"nl\"]\n",
+    );
+    site.run(&["theme", "eject", "i18n/nl.toml"])
+        .ends(0)
+        .says("themes/ours/i18n/nl.toml");
+    site.run(&["theme", "eject", "i18n/nl.toml"])
+        .ends(2)
+        .says("is there already");
+    site.run(&["theme", "eject", "i18n/dutch!.toml"])
+        .ends(2)
+        .says("is no language");
+    site.finds(&[]);
+    let path = site.root().join("themes/ours/i18n/nl.toml");
+    let words = std::fs::read_to_string(&path).unwrap();
+    let translated = words.replace("\nsearch = \"Search\"", "\nsearch = \"Zoeken\"");
+    assert_ne!(translated, words);
+    std::fs::write(&path, translated.replace("\nmenu =", "\n# menu =")).unwrap();
+    site.finds(&[("interface-words", "themes/ours/i18n/nl.toml:1:1")]);
+    assert!(text(&built(&site), "a.html").contains("Zoeken"));
+}
+
+#[test]
 fn the_black_and_white_theme_is_in_the_program() {
     let site = project(&[]);
     site.write("site.toml", "title = \"T\"\ntheme = \"photocopy\"\n");

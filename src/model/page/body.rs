@@ -162,8 +162,20 @@ pub enum Node {
     Strong,
     /// `~~…~~`
     Strikethrough,
+    /// `H~2~O`
+    Subscript,
     /// `[words](page.md)`, `[[page]]` or a bare address: index into [`Body::links`].
     Link(u32),
+}
+
+impl Node {
+    /// Whether it sets words of a line apart from others, and says nothing of them.
+    pub fn is_stress(self) -> bool {
+        matches!(
+            self,
+            Node::Emphasis | Node::Strong | Node::Strikethrough | Node::Subscript
+        )
+    }
 }
 
 /// The words of an event: those of its span in the source, or others.

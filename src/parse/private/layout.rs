@@ -162,6 +162,7 @@ impl Reader<'_> {
                 TagEnd::Emphasis
                 | TagEnd::Strong
                 | TagEnd::Strikethrough
+                | TagEnd::Subscript
                 | TagEnd::Link
                 | TagEnd::Image,
             ) => {}
@@ -198,7 +199,10 @@ impl Reader<'_> {
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+    matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Subscript
+    )
 }
 
 /// As pulldown-cmark wants it.

@@ -137,6 +137,8 @@ fn inline(name: &str) -> Kind {
         "em" | "i" | "cite" => Kind::Emphasis,
         "strong" | "b" => Kind::Strong,
         "del" | "s" => Kind::Strikethrough,
+        "sub" => Kind::Lowered,
+        "sup" => Kind::Raised,
         "code" | "kbd" => Kind::Code,
         "script" | "style" => Kind::Skipped,
         _ => Kind::Inlines,

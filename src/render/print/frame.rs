@@ -61,6 +61,8 @@ pub(super) enum Kind {
     Emphasis,
     Strong,
     Strikethrough,
+    Lowered,
+    Raised,
     Link(Linked),
     /// Inlines, of which nothing more is to be said.
     Inlines,
@@ -116,6 +118,8 @@ impl Frame {
                 | Kind::Emphasis
                 | Kind::Strong
                 | Kind::Strikethrough
+                | Kind::Lowered
+                | Kind::Raised
                 | Kind::Link(_)
                 | Kind::Inlines
                 | Kind::Pre

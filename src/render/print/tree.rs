@@ -62,6 +62,12 @@ pub(crate) enum Branch {
     Del {
         c: Vec<Tree>,
     },
+    Sub {
+        c: Vec<Tree>,
+    },
+    Sup {
+        c: Vec<Tree>,
+    },
     Br,
     Link {
         c: Vec<Tree>,
@@ -131,6 +137,8 @@ impl Branch {
             | Branch::Em { c }
             | Branch::Strong { c }
             | Branch::Del { c }
+            | Branch::Sub { c }
+            | Branch::Sup { c }
             | Branch::Link { c, .. }
             | Branch::Note { c, .. } => lists.push(c),
             Branch::List { items, .. } => lists.extend(items.iter_mut().map(|item| &mut item.c)),

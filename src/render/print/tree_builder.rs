@@ -94,7 +94,10 @@ impl<S: Surroundings> TreeBuilder<S> {
 
     /// Opens something that stands among inlines.
     pub(super) fn open_inline(&mut self, kind: Kind) {
-        let is_stress = matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Strikethrough);
+        let is_stress = matches!(
+            kind,
+            Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Lowered | Kind::Raised
+        );
         let kind = match kind {
             _ if self.verbatim > 0 => Kind::Inlines,
             _ if is_stress && self.open_inlines > DEEPEST_INLINE => {
@@ -262,6 +265,8 @@ impl<S: Surroundings> TreeBuilder<S> {
             Kind::Emphasis => return self.add(Branch::Em { c: line }),
             Kind::Strong => return self.add(Branch::Strong { c: line }),
             Kind::Strikethrough => return self.add(Branch::Del { c: line }),
+            Kind::Lowered => return self.add(Branch::Sub { c: line }),
+            Kind::Raised => return self.add(Branch::Sup { c: line }),
             Kind::Code => return self.code(&words),
             Kind::Link(link) => return self.put_link(link, line),
         }

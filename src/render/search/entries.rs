@@ -219,6 +219,7 @@ fn is_inline(tag: Tag<'_>) -> bool {
         Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
+            | Tag::Subscript
             | Tag::Link(_)
             | Tag::DeadLink
             | Tag::Unlinked
