@@ -8,6 +8,7 @@
 
 mod alike;
 mod bounds;
+mod kind_styles;
 mod language;
 mod locales;
 mod mark;
@@ -37,6 +38,7 @@ use hayagriva::{
 };
 
 pub(crate) use self::alike::are_alike;
+use self::kind_styles::KindStyles;
 pub use self::language::Language;
 pub use self::mark::{Form, MarkItem, MarkPiece};
 pub use self::style::Citing;
@@ -54,11 +56,11 @@ use crate::model::guarded::guarded;
 pub struct Styles {
     citing: Citing,
     /// The style of marks.
-    marks: IndependentStyle,
+    marks: KindStyles,
     /// The same style for references, without their numbers.
-    references: IndependentStyle,
+    references: KindStyles,
     /// The style of marks without its list.
-    unlisted: IndependentStyle,
+    unlisted: KindStyles,
     /// A style that makes nothing but the order of the list; `None` where works stand as they are cited.
     order: Option<IndependentStyle>,
     /// The language of a dependent style, which counts in place of the page's.
@@ -165,10 +167,10 @@ impl Styles {
         };
         Ok(Self {
             citing,
-            unlisted,
+            unlisted: KindStyles::new(unlisted),
             order: style::order_alone(&marks),
-            marks,
-            references,
+            marks: KindStyles::new(marks),
+            references: KindStyles::new(references),
             own_language,
             stand_in: OnceLock::new(),
         })
@@ -275,7 +277,8 @@ impl Styles {
         }
         let mended = mend::mended(record, language);
         let formatted = if names_all {
-            formatted(&mended.entry, &self.references, language)
+            let style = self.references.for_entry(&mended.entry, language);
+            formatted(&mended.entry, &style, language)
         } else {
             let style = mend::with_others(&self.references, record);
             formatted(&mended.entry, &style, language)

@@ -81,6 +81,9 @@ fn cited_by(site: &Site, work: WorkIndex) -> Vec<WorkIndex> {
     let mut found = Vec::new();
     for place in &site.works[work].citing {
         let citations = &site.pages[place.from].resolved.citations;
+        if citations.inner().is_empty() {
+            continue;
+        }
         let items = citations.of(place.mark).iter().enumerate();
         for (at, _) in items.filter(|(_, cited)| **cited == Some(work)) {
             let inner = citations.inner_of(place.mark, at).iter();

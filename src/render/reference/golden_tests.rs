@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::{env, fs};
 
-use super::{CitedWork, Citing, Form, Styles, TextMark, are_alike};
+use hayagriva::Entry;
+
+use super::text::Citable as _;
+use super::{CitedWork, Citing, Form, Styles, TextMark, are_alike, mend};
 use crate::model::bibliography::{BibEntry, LocatorKind};
 use crate::model::page::Locator;
 use crate::model::source::Sources;
@@ -94,6 +97,33 @@ fn what_is_made_in_parts_is_what_is_made_at_once() {
         }
     }
     assert!(compared > 20, "{compared}");
+}
+
+#[test]
+fn what_is_left_of_a_style_for_works_of_a_kind_makes_the_same_of_them() {
+    let bib = fs::read_to_string(folder().join("records.bib")).unwrap();
+    let id = Sources::default().insert("records.bib", bib.as_str());
+    let (records, _) = parse(id, "records.bib", &bib);
+    for style in STYLES {
+        let styles = Styles::load(style).unwrap();
+        let language = styles.language("en-US");
+        let marks = [TextMark::alone(), TextMark::alone()];
+        for record in &records {
+            let mended = mend::mended(record, &language);
+            for whole in [&styles.marks, &styles.references] {
+                let left = whole.for_entry(&mended.entry, &language);
+                let made = |style| {
+                    let made = Entry::rendered(style, &[&mended.entry], &marks, &language);
+                    let list = made.bibliography.map(|list| format!("{:?}", list.items));
+                    (format!("{:?}", made.citations), list)
+                };
+                assert_eq!(made(&left), made(whole), "{style} {}", record.id);
+            }
+        }
+        let book = mend::mended(&records[0], &language);
+        let left = styles.marks.for_entry(&book.entry, &language);
+        assert!(format!("{left:?}").len() < format!("{:?}", *styles.marks).len());
+    }
 }
 
 /// Each work cited alone with a page, then a second time, and its reference.

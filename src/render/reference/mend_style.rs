@@ -149,7 +149,7 @@ fn called<'m>(element: &Element, macros: &'m [CslMacro]) -> &'m [Element] {
 }
 
 /// The lists of elements that stand in an element.
-fn children(element: &mut Element) -> Vec<&mut Vec<Element>> {
+pub(super) fn children(element: &mut Element) -> Vec<&mut Vec<Element>> {
     match element {
         Element::Group(group) => vec![&mut group.children],
         Element::Choose(choose) => {

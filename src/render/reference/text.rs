@@ -11,6 +11,7 @@ use hayagriva::{
     ElemChildren, ElemMeta, Entry, LocatorPayload, Rendered, RenderedCitation, SpecificLocator,
 };
 
+use super::kind_styles::KindStyles;
 use super::language::Language;
 use super::mark::{Form, MarkPiece, Side, push_affix, push_words};
 use super::mend::{self, Mended};
@@ -83,7 +84,7 @@ impl TextCitations {
 
 /// Formats the marks of a text in their order, and the references of its works in the order of the style's list.
 pub(super) fn formatted(
-    style: &IndependentStyle,
+    style: &KindStyles,
     records: &[impl Borrow<BibEntry>],
     marks: &[TextMark],
     language: &Language,
@@ -97,7 +98,7 @@ pub(super) fn formatted(
     };
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
     let hidden = places::hidden(marks);
-    let rendered = Entry::rendered(style, &entries, &hidden, language);
+    let rendered = rendered_by_kind(style, &entries, &hidden, language);
     let mender = Mender {
         namesakes,
         ..Mender::new(&mended, language)
@@ -147,7 +148,7 @@ fn all_mended(records: &[impl Borrow<BibEntry>], language: &Language) -> Vec<Men
 
 /// Formats the marks of a text without its references, in a style that has no list.
 pub(super) fn marks_alone(
-    style: &IndependentStyle,
+    style: &KindStyles,
     records: &[Arc<BibEntry>],
     marks: &[TextMark],
     language: &Language,
@@ -155,7 +156,7 @@ pub(super) fn marks_alone(
     let mended = all_mended(records, language);
     let entries: Vec<&Entry> = mended.iter().map(|mended| &mended.entry).collect();
     let hidden = places::hidden(marks);
-    let rendered = Entry::rendered(style, &entries, &hidden, language);
+    let rendered = rendered_by_kind(style, &entries, &hidden, language);
     TextCitations {
         marks: Mender::new(&mended, language).marks(rendered.citations, marks, &hidden),
         ..TextCitations::default()
@@ -164,7 +165,7 @@ pub(super) fn marks_alone(
 
 /// The reference of a work in the list of a text that cites it alone.
 pub(super) fn listed_alone(
-    style: &IndependentStyle,
+    style: &KindStyles,
     record: &BibEntry,
     language: &Language,
 ) -> FormattedReference {
@@ -216,20 +217,66 @@ pub(super) fn finished(
 /// What hayagriva formats: entries, and the items of CSL JSON of which its test suite is made. Its own name for both is not
 /// public.
 pub(super) trait Citable: Sized {
+    /// What hayagriva makes of the marks, each in its style, and of the list in another.
+    fn rendered_in(
+        style: &IndependentStyle,
+        of_marks: &[&IndependentStyle],
+        entries: &[&Self],
+        marks: &[TextMark],
+        language: &Language,
+    ) -> Rendered;
+
     /// What hayagriva makes of the marks and the list.
     fn rendered(
         style: &IndependentStyle,
         entries: &[&Self],
         marks: &[TextMark],
         language: &Language,
-    ) -> Rendered;
+    ) -> Rendered {
+        Self::rendered_in(style, &vec![style; marks.len()], entries, marks, language)
+    }
+}
+
+/// The one style of all works, where it is one.
+fn one_of<'s>(
+    mut styles: impl Iterator<Item = &'s Arc<IndependentStyle>>,
+) -> Option<Arc<IndependentStyle>> {
+    let first = styles.next()?;
+    styles
+        .all(|other| Arc::ptr_eq(first, other))
+        .then(|| first.clone())
+}
+
+/// The same, each mark made with what is left of the style for the kind of its works, where all are of one.
+fn rendered_by_kind(
+    style: &KindStyles,
+    entries: &[&Entry],
+    marks: &[TextMark],
+    language: &Language,
+) -> Rendered {
+    let left = entries.iter().map(|entry| style.for_entry(entry, language));
+    let left: Vec<Arc<IndependentStyle>> = left.collect();
+    let of_marks = marks
+        .iter()
+        .map(|mark| one_of(mark.sources.iter().map(|source| &left[source.work])));
+    let of_marks: Vec<Option<Arc<IndependentStyle>>> = of_marks.collect();
+    let of_marks = of_marks.iter().map(|one| one.as_deref().unwrap_or(style));
+    let of_list = one_of(left.iter());
+    Entry::rendered_in(
+        of_list.as_deref().unwrap_or(style),
+        &of_marks.collect::<Vec<_>>(),
+        entries,
+        marks,
+        language,
+    )
 }
 
 macro_rules! citable {
     ($entry:ty) => {
         impl Citable for $entry {
-            fn rendered(
+            fn rendered_in(
                 style: &IndependentStyle,
+                of_marks: &[&IndependentStyle],
                 entries: &[&Self],
                 marks: &[TextMark],
                 language: &Language,
@@ -238,7 +285,7 @@ macro_rules! citable {
                 let mut driver = BibliographyDriver::new();
                 // All marks together and in order: whom a mark names depends on the works of the whole text,
                 // and `ibid.` on the mark before.
-                for mark in marks {
+                for (mark, of_mark) in marks.iter().zip(of_marks) {
                     let items = mark.sources.iter().map(|source| {
                         let place = source.locator.as_ref().map(|found| {
                             SpecificLocator(found.kind, LocatorPayload::Str(&found.value))
@@ -247,7 +294,7 @@ macro_rules! citable {
                     });
                     driver.citation(CitationRequest::new(
                         items.collect(),
-                        style,
+                        of_mark,
                         code.clone(),
                         &language.locales,
                         mark.note,
