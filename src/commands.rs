@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod manual;
 mod new;
+mod own_program;
 mod print;
 mod progress;
 mod project;

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
 const NAMED: usize = 6;
 
 /// Judges the words of each language of the site, and those of the theme's own files.
-pub(crate) fn judge(
+pub(crate) fn judge_words(
     config: &Config,
     theme: &ThemeFiles,
     sources: &Sources,

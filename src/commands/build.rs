@@ -16,6 +16,7 @@ use groundwork::render::output::Output;
 use super::progress::Progress;
 use crate::cli::Build;
 use crate::commands::exit::FINDINGS;
+use crate::commands::own_program::program;
 use crate::commands::project::project;
 use crate::commands::terminal;
 
@@ -157,17 +158,6 @@ impl Artifacts for Site<'_> {
     fn is_clean(&self, path: &str) -> bool {
         self.output.is_clean(path)
     }
-}
-
-/// Stands for the program itself.
-pub(super) fn program() -> anyhow::Result<String> {
-    let path = std::env::current_exe().context("cannot find this program's own file")?;
-    let mut hasher = blake3::Hasher::new();
-    // Piece by piece: memory for all of it would take longer to get than to fill.
-    std::fs::File::open(&path)
-        .and_then(|file| hasher.update_reader(file).map(|_| ()))
-        .with_context(|| format!("cannot read {}", path.display()))?;
-    Ok(hasher.finalize().to_hex().to_string())
 }
 
 /// What the output depends on: the input, the options, and the program.

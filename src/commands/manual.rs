@@ -10,7 +10,8 @@ use groundwork::model::failure;
 use groundwork::publish::{self, OutputDir};
 
 use crate::cli::Manual;
-use crate::commands::build::{Site, program};
+use crate::commands::build::Site;
+use crate::commands::own_program::program;
 use crate::commands::{terminal, threads};
 
 pub(super) fn run(args: &Manual) -> anyhow::Result<ExitCode> {

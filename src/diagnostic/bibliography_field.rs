@@ -151,6 +151,21 @@ pub(crate) fn names(name: &str, sign: &str, written: &str, meant: &str, span: Sp
         .suggest(Suggestion::inner(MAYBE, span, written, meant))
 }
 
+/// Several people in a text of Hayagriva's YAML that is to name one; `sign` is what stands between them.
+pub(crate) fn people(name: &str, sign: &str, people: &[String], span: Span) -> Diagnostic {
+    let people = people.iter().map(|person| format!("\"{person}\""));
+    let people: Vec<String> = people.collect();
+    let message = match sign {
+        "," => format!("a name in `{name}` has more commas than a name has"),
+        "et al." => format!("a name in `{name}` has `et al.` behind it"),
+        _ => format!("a name in `{name}` is several people, with `{sign}` between them"),
+    };
+    RULE.at(span, message).help(format!(
+        "type each name by itself: {name}: [{}]",
+        people.join(", ")
+    ))
+}
+
 /// A command of LaTeX that nobody knows, so that only the words in its braces are printed.
 pub(crate) fn unknown_command(name: &str, command: &str, span: Span) -> Diagnostic {
     let message =

@@ -97,7 +97,6 @@ pub(crate) enum Tag<'a> {
     Emphasis,
     Strong,
     Strikethrough,
-    Subscript,
     Link(Link<'a>),
     /// The words of a link that leads nowhere.
     DeadLink,

@@ -132,7 +132,6 @@ pub(super) fn begins_block(node: Node) -> bool {
             | Node::Emphasis
             | Node::Strong
             | Node::Strikethrough
-            | Node::Subscript
             | Node::Link(_)
     )
 }

@@ -285,7 +285,6 @@ impl<'a, W: Writer> Walk<'a, W> {
             Node::Emphasis => Tag::Emphasis,
             Node::Strong => Tag::Strong,
             Node::Strikethrough => Tag::Strikethrough,
-            Node::Subscript => Tag::Subscript,
             Node::Link(_) | Node::FootnoteDefinition(_) => return None,
         })
     }

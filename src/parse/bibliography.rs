@@ -10,6 +10,7 @@ mod bibtex;
 mod csl_json;
 mod date;
 mod excerpt;
+mod name_lists;
 mod normalize;
 mod numbers;
 mod original;

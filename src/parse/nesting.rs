@@ -56,8 +56,7 @@ fn nests(node: Node) -> bool {
         | Node::Definition
         | Node::Emphasis
         | Node::Strong
-        | Node::Strikethrough
-        | Node::Subscript => true,
+        | Node::Strikethrough => true,
         Node::Paragraph
         | Node::Figure(_)
         | Node::CalloutTitle(_)

@@ -8,6 +8,7 @@
 
 mod alike;
 mod bounds;
+mod citable;
 mod kind_styles;
 mod language;
 mod locales;
@@ -190,7 +191,7 @@ impl Styles {
                     mark::shaped(&self.marks, &language, shape);
                 }
             } else {
-                shows &= !write::runs(&text::alone(&self.marks, book, &language)).is_empty();
+                shows &= !write::runs(&citable::alone(&self.marks, book, &language)).is_empty();
             }
             formatted(book, &self.references, &language);
         }
@@ -283,7 +284,8 @@ impl Styles {
             let style = mend::with_others(&self.references, record);
             formatted(&mended.entry, &style, language)
         };
-        let made = formatted.unwrap_or_else(|| text::alone(&self.marks, &mended.entry, language));
+        let made =
+            formatted.unwrap_or_else(|| citable::alone(&self.marks, &mended.entry, language));
         let mut runs = write::runs(&made);
         mended.reveal(&mut runs);
         mend::Others::new(language).name(&mut runs);

@@ -54,7 +54,7 @@ impl Theme {
     ) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let paper_words = words(files, config, sources, &mut findings);
-        interface_words::judge(config, files, sources, &mut findings);
+        interface_words::judge_words(config, files, sources, &mut findings);
         let words = paper_words[config.print.papers[0] as usize].clone();
         let compiled = compile::compile(&files.templates, &words, sources, config);
         findings.extend(compiled.findings);

@@ -162,8 +162,6 @@ pub enum Node {
     Strong,
     /// `~~…~~`
     Strikethrough,
-    /// `H~2~O`
-    Subscript,
     /// `[words](page.md)`, `[[page]]` or a bare address: index into [`Body::links`].
     Link(u32),
 }
@@ -171,10 +169,7 @@ pub enum Node {
 impl Node {
     /// Whether it sets words of a line apart from others, and says nothing of them.
     pub fn is_stress(self) -> bool {
-        matches!(
-            self,
-            Node::Emphasis | Node::Strong | Node::Strikethrough | Node::Subscript
-        )
+        matches!(self, Node::Emphasis | Node::Strong | Node::Strikethrough)
     }
 }
 

@@ -17,7 +17,6 @@ mod error_message;
 mod fields;
 mod inherit;
 mod latex;
-mod name_lists;
 mod names;
 mod raw_entries;
 mod split_entries;

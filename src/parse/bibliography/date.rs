@@ -93,12 +93,17 @@ fn range(text: &str) -> Option<String> {
         let first = format!("{known:0<4}");
         return Some(format!("{first}–{known:9<4}"));
     }
+    if let Some(season) = season(text) {
+        return Some(season);
+    }
     let (start, end) = text.split_once('/')?;
     let (start, end) = (start.trim(), end.trim());
     let is_year = |text: &str| is_four(text.trim_end_matches(['~', '?', '%']));
     match (is_open(start), is_open(end)) {
         (false, false) if start == end => None,
-        (false, false) if is_year(start) && is_year(end) => Some(format!("{start}–{end}")),
+        (false, false) if is_year(start) && is_year(end) => {
+            Some(format!("{}–{}", about(start), about(end)))
+        }
         (false, false) if from_point(start).is_some() && from_point(end).is_some() => {
             Some(format!("{start} – {end}"))
         }
@@ -106,6 +111,28 @@ fn range(text: &str) -> Option<String> {
         (true, false) if from_point(end).is_some() => Some(format!("–{end}")),
         _ => None,
     }
+}
+
+/// `2004-21`: the season of a year, as EDTF counts them from 21.
+fn season(text: &str) -> Option<String> {
+    let (year, number) = text.split_once('-')?;
+    let names = ["Spring", "Summer", "Autumn", "Winter"];
+    let number: usize = number.parse().ok().filter(|_| is_four(year))?;
+    let name = names.get(number.checked_sub(21)?)?;
+    Some(format!("{name} {year}"))
+}
+
+/// A year of a range with its doubts in words: `c. 1850` for `1850~`.
+fn about(year: &str) -> String {
+    let bare = year.trim_end_matches(['~', '?', '%']);
+    let marks = &year[bare.len()..];
+    let before = if marks.contains(['~', '%']) {
+        "c. "
+    } else {
+        ""
+    };
+    let behind = if marks.contains(['?', '%']) { "?" } else { "" };
+    format!("{before}{bare}{behind}")
 }
 
 /// Whether `text` is a date that biblatex can read: `2020`, `2020-05`, `2020-05-17`,
@@ -247,6 +274,9 @@ mod tests {
             ("10.05.2020", "2020-05-10"),
             ("2019/2021", "“2019–2021”"),
             ("2019/..", "“2019–”"),
+            ("1850~/1860?", "“c. 1850–1860?”"),
+            ("2004-21", "“Spring 2004”"),
+            ("2004-25", "“2004-25”"),
             ("2019-05/2019-07", "“2019-05 – 2019-07”"),
             ("199X", "“1990–1999”"),
             ("19XX", "“1900–1999”"),

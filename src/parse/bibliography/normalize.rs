@@ -44,10 +44,24 @@ pub(super) fn bare_doi(doi: &str) -> String {
         Some(start) if is_before_doi(&lower[..start]) => &doi[start..],
         _ => doi,
     };
+    let bare = without_escapes(bare);
     match bare.split_once('/') {
         None => bare.replacen("%2F", "/", 1).replacen("%2f", "/", 1),
-        Some(_) => bare.to_owned(),
+        Some(_) => bare,
     }
+}
+
+/// An address or a DOI without the backslashes of LaTeX, which exports of all formats carry along: `a_b` for `a\_b`.
+pub(super) fn without_escapes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let next = characters.peek();
+        if c != '\\' || !next.is_some_and(|next| "_%&#$~{}".contains(*next)) {
+            plain.push(c);
+        }
+    }
+    plain
 }
 
 /// Whether a text is what people write before a DOI: `doi:`, `DOI `, `https://doi.org/`.
@@ -141,6 +155,7 @@ mod tests {
         assert_eq!(bare_doi(" 10.1/x "), "10.1/x");
         assert_eq!(bare_doi("DOI 10.1177/1"), "10.1177/1");
         assert_eq!(bare_doi("https://doi.org/10.1002%2Fa"), "10.1002/a");
+        assert_eq!(bare_doi(r"10.1177/0\_1"), "10.1177/0_1");
     }
 
     #[test]

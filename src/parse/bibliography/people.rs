@@ -41,6 +41,7 @@ fn mended(mut people: Vec<Person>) -> (Vec<Person>, bool) {
         people.pop();
     }
     for person in &mut people {
+        keep_whole(person);
         if person.given_name.is_none() && person.prefix.as_deref().is_some_and(is_given) {
             person.given_name = person.prefix.take();
         }
@@ -49,6 +50,27 @@ fn mended(mut people: Vec<Person>) -> (Vec<Person>, bool) {
         }
     }
     (people, more)
+}
+
+/// Puts a name without a comma together again, of which hayagriva takes all up to the last word in small letters for a particle
+/// and prints none of it: `Department of Health and Social Care`. Of `Ludwig van Beethoven` the first word is the given name.
+fn keep_whole(person: &mut Person) {
+    const OF_PEOPLE: &str = "al bin d' da dal das de del della den der des di do dos du ibn la le ten ter van von zu zum zur";
+    let Some(prefix) = person
+        .prefix
+        .take_if(|prefix| person.given_name.is_none() && prefix.starts_with(char::is_uppercase))
+    else {
+        return;
+    };
+    let words: Vec<&str> = prefix.split_whitespace().collect();
+    let is_particle = |word: &&str| OF_PEOPLE.split(' ').any(|known| known == *word);
+    match words.as_slice() {
+        [given, particles @ ..] if !particles.is_empty() && particles.iter().all(is_particle) => {
+            person.given_name = Some((*given).to_owned());
+            person.prefix = Some(particles.join(" "));
+        }
+        _ => person.name = format!("{prefix} {}", person.name),
+    }
 }
 
 /// Whether words in small letters, which biblatex takes for a particle, are the given name of somebody who writes it

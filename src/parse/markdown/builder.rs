@@ -156,7 +156,6 @@ impl Builder<'_> {
                 Node::Table(add(&mut self.body.tables, alignments))
             }
             Tag::Paragraph => self.paragraph(span),
-            Tag::Subscript => self.between_tildes(span),
             tag => match plain_node(tag) {
                 Some(node) => node,
                 None => return,
@@ -164,32 +163,7 @@ impl Builder<'_> {
         };
         self.title = None;
         self.containers.push(node);
-        if self.are_plain_tildes(node, span) {
-            return self.words(
-                "~",
-                Span {
-                    end: span.start + 1,
-                    ..span
-                },
-            );
-        }
         self.push(EventKind::Start(node), span);
-    }
-
-    /// One tilde on each side strikes words out, as on GitHub. Within a word, as in `H~2~O`, it lowers what it holds, as in
-    /// Pandoc: nobody strikes out half a word.
-    fn between_tildes(&self, span: Span) -> Node {
-        let before = self.text[..span.range().start].chars().next_back();
-        if before.is_some_and(char::is_alphanumeric) {
-            Node::Subscript
-        } else {
-            Node::Strikethrough
-        }
-    }
-
-    /// Whether tildes stand for themselves: `2~3 of us and 4~5 of you`.
-    fn are_plain_tildes(&self, node: Node, span: Span) -> bool {
-        node == Node::Subscript && self.text[span.range()].contains(char::is_whitespace)
     }
 
     pub(super) fn end(&mut self, span: Span) {
@@ -197,15 +171,6 @@ impl Builder<'_> {
         if let Some(node) = self.containers.pop() {
             if let Node::Heading(heading) = node {
                 self.keep_meeting_word(heading, span);
-            }
-            if self.are_plain_tildes(node, span) {
-                return self.words(
-                    "~",
-                    Span {
-                        start: span.end - 1,
-                        ..span
-                    },
-                );
             }
             self.push(EventKind::End(node), span);
         }

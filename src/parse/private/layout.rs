@@ -162,7 +162,6 @@ impl Reader<'_> {
                 TagEnd::Emphasis
                 | TagEnd::Strong
                 | TagEnd::Strikethrough
-                | TagEnd::Subscript
                 | TagEnd::Link
                 | TagEnd::Image,
             ) => {}
@@ -199,10 +198,7 @@ impl Reader<'_> {
 }
 
 fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(
-        tag,
-        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Subscript
-    )
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
 }
 
 /// As pulldown-cmark wants it.

@@ -111,7 +111,6 @@ impl<S: Surroundings> TreeWriter<S> {
             Tag::Emphasis => return self.builder.open_inline(Kind::Emphasis),
             Tag::Strong => return self.builder.open_inline(Kind::Strong),
             Tag::Strikethrough => return self.builder.open_inline(Kind::Strikethrough),
-            Tag::Subscript => return self.builder.open_inline(Kind::Lowered),
             Tag::DeadLink | Tag::Unlinked => return self.builder.open_inline(Kind::Inlines),
             Tag::Link(link) => return self.builder.open_link(link.target),
             Tag::Item => return self.builder.open_part(Kind::Item { done: None }),

@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use hayagriva::Entry;
 
-use super::text::Citable as _;
+use super::citable::Citable as _;
 use super::{CitedWork, Citing, Form, Styles, TextMark, are_alike, mend};
 use crate::model::bibliography::{BibEntry, LocatorKind};
 use crate::model::page::Locator;

@@ -15,9 +15,9 @@ use citationberg::{
 };
 use hayagriva::Entry;
 
+use super::citable::alone;
 use super::language::Language;
 use super::mend_style::children;
-use super::text;
 use super::write;
 
 /// A style, and what is left of it for works of some kinds, made at the first of them. Shared by threads.
@@ -97,7 +97,7 @@ impl KindStyles {
         asking.citation.sort = None;
         let numbers = self.asked.iter().enumerate();
         asking.citation.layout.elements = numbers.map(|(at, kind)| number_if(at, *kind)).collect();
-        let made = text::alone(&asking, entry, language);
+        let made = alone(&asking, entry, language);
         let runs = write::runs(&made);
         let words: String = runs.iter().map(|run| run.text.as_str()).collect();
         let numbers = words.split('<').skip(1);

@@ -38,7 +38,8 @@ pub(super) fn tell_apart(
     let by_year = style.citation.givenname_disambiguation_rule == DisambiguationRule::ByCite;
     let key = |entry: &Entry| {
         let person = entry.authors()?.first()?;
-        let given = person.given_name.clone()?;
+        // Who goes by one name is another than who has a given name as well.
+        let given = person.given_name.clone().unwrap_or_default();
         let year = entry.date().map(|date| date.year).filter(|_| by_year);
         Some(((person.name.clone(), year), given))
     };
@@ -90,7 +91,7 @@ fn namesakes<'n>(
             stand_in: surname.chars().chain(signs).collect(),
             surname: surname.to_owned(),
             given: given.clone(),
-            in_marks: format!("{shown} {surname}"),
+            in_marks: format!("{shown} {surname}").trim_start().to_owned(),
         }
     })
 }

@@ -8,10 +8,11 @@ use citationberg::json::Item;
 use citationberg::{Display, IndependentStyle};
 use hayagriva::{ElemChild, ElemChildren};
 
+use super::citable::Citable as _;
 use super::language::Language;
 use super::mark::Form;
 use super::mend::Mended;
-use super::text::{Citable as _, Mender, TextCitations};
+use super::text::{Mender, TextCitations};
 use super::text_mark::TextMark;
 use super::write::{self, Run, Seams};
 

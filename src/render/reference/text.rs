@@ -6,11 +6,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use citationberg::IndependentStyle;
-use hayagriva::{
-    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren, ElemMeta, Entry, LocatorPayload, Rendered, RenderedCitation, SpecificLocator,
-};
+use hayagriva::{ElemChild, ElemChildren, ElemMeta, Entry, Rendered, RenderedCitation};
 
+use super::citable::{Citable as _, alone};
 use super::kind_styles::KindStyles;
 use super::language::Language;
 use super::mark::{Form, MarkPiece, Side, push_affix, push_words};
@@ -214,29 +212,6 @@ pub(super) fn finished(
     write::reference(runs)
 }
 
-/// What hayagriva formats: entries, and the items of CSL JSON of which its test suite is made. Its own name for both is not
-/// public.
-pub(super) trait Citable: Sized {
-    /// What hayagriva makes of the marks, each in its style, and of the list in another.
-    fn rendered_in(
-        style: &IndependentStyle,
-        of_marks: &[&IndependentStyle],
-        entries: &[&Self],
-        marks: &[TextMark],
-        language: &Language,
-    ) -> Rendered;
-
-    /// What hayagriva makes of the marks and the list.
-    fn rendered(
-        style: &IndependentStyle,
-        entries: &[&Self],
-        marks: &[TextMark],
-        language: &Language,
-    ) -> Rendered {
-        Self::rendered_in(style, &vec![style; marks.len()], entries, marks, language)
-    }
-}
-
 /// The one style of all works, where it is one.
 fn one_of<'s>(
     mut styles: impl Iterator<Item = &'s Arc<IndependentStyle>>,
@@ -269,52 +244,6 @@ fn rendered_by_kind(
         marks,
         language,
     )
-}
-
-macro_rules! citable {
-    ($entry:ty) => {
-        impl Citable for $entry {
-            fn rendered_in(
-                style: &IndependentStyle,
-                of_marks: &[&IndependentStyle],
-                entries: &[&Self],
-                marks: &[TextMark],
-                language: &Language,
-            ) -> Rendered {
-                let code = Some(language.code.clone());
-                let mut driver = BibliographyDriver::new();
-                // All marks together and in order: whom a mark names depends on the works of the whole text,
-                // and `ibid.` on the mark before.
-                for (mark, of_mark) in marks.iter().zip(of_marks) {
-                    let items = mark.sources.iter().map(|source| {
-                        let place = source.locator.as_ref().map(|found| {
-                            SpecificLocator(found.kind, LocatorPayload::Str(&found.value))
-                        });
-                        CitationItem::with_locator(entries[source.work], place)
-                    });
-                    driver.citation(CitationRequest::new(
-                        items.collect(),
-                        of_mark,
-                        code.clone(),
-                        &language.locales,
-                        mark.note,
-                    ));
-                }
-                driver.finish(BibliographyRequest::new(style, code, &language.locales))
-            }
-        }
-    };
-}
-
-citable!(Entry);
-#[cfg(feature = "csl-suite")]
-citable!(citationberg::json::Item);
-
-/// What the style makes of a work that is cited once, without a place.
-pub(super) fn alone(style: &IndependentStyle, entry: &Entry, language: &Language) -> ElemChildren {
-    let rendered = Entry::rendered(style, &[entry], &[TextMark::alone()], language);
-    let made = rendered.citations.into_iter().next();
-    made.map(|made| made.citation).unwrap_or_default()
 }
 
 /// Turns back what stood in for something while the works were formatted.

@@ -1,8 +1,11 @@
 //! hayagriva's tree of formatted text to HTML and plain text. Everything is escaped; only http and
 //! https addresses become links.
 
+use std::borrow::Cow;
+
 use citationberg::{Display, FontStyle, FontVariant, FontWeight, TextDecoration, VerticalAlign};
 use hayagriva::{ElemChild, ElemChildren, Formatting};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark_escape::escape_html;
 
 /// A formatted entry without its number: as HTML, as plain text, and as data.
@@ -235,10 +238,41 @@ pub(super) fn escape(text: &str, out: &mut String) {
 
 fn link(url: &str, text: &str, out: &mut String) {
     out.push_str("<a href=\"");
-    escape(url, out);
+    escape(&href(url), out);
     out.push_str("\" rel=\"noreferrer\">");
     escape(text, out);
     out.push_str("</a>");
+}
+
+/// The address of a DOI with the signs in it that mean something else in an address (DOI Handbook, 3.8); any other as it is.
+fn href(url: &str) -> Cow<'_, str> {
+    const OF_DOI: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'#')
+        .add(b'<')
+        .add(b'>')
+        .add(b'?')
+        .add(b'\\')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    let Some((before, doi)) = url.split_once("://doi.org/") else {
+        return Cow::Borrowed(url);
+    };
+    let mut encoded = format!("{before}://doi.org/");
+    for (at, part) in doi.split('%').enumerate() {
+        let is_code = part
+            .get(..2)
+            .is_some_and(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        if at > 0 {
+            encoded.push_str(if is_code { "%" } else { "%25" });
+        }
+        encoded.extend(utf8_percent_encode(part, OF_DOI));
+    }
+    Cow::Owned(encoded)
 }
 
 fn is_web(url: &str) -> bool {
@@ -297,6 +331,17 @@ mod tests {
         };
         html(&run, &mut out);
         out
+    }
+
+    #[test]
+    fn the_address_of_a_doi_has_no_sign_that_means_another_thing() {
+        let of = |doi: &str| {
+            let url = format!("https://doi.org/{doi}");
+            super::href(&url).split_once(".org/").unwrap().1.to_owned()
+        };
+        assert_eq!(of("10.1/(SICI)1<2::A>3.0"), "10.1/(SICI)1%3C2::A%3E3.0");
+        assert_eq!(of("10.1/a%b#c?d"), "10.1/a%25b%23c%3Fd");
+        assert_eq!(of("10.1/a%3Cb"), "10.1/a%3Cb");
     }
 
     #[test]

@@ -219,7 +219,6 @@ fn is_inline(tag: Tag<'_>) -> bool {
         Tag::Emphasis
             | Tag::Strong
             | Tag::Strikethrough
-            | Tag::Subscript
             | Tag::Link(_)
             | Tag::DeadLink
             | Tag::Unlinked

@@ -18,9 +18,10 @@ use biblatex::{Pair, RawChunk};
 
 use self::reader::Plain;
 use super::fields::is_link;
+use super::names;
 use super::raw_entries::RawFile;
-use super::{name_lists, names};
 use crate::diagnostic::bibliography_field;
+use crate::parse::bibliography::name_lists;
 use crate::parse::bibliography::reading::Reading;
 
 /// Fields that hold an address, or a part of one, and no text.

@@ -234,7 +234,7 @@ fn set_address(reading: &mut Reading, item: &Item<'_>, entry: &mut Entry, writte
     let Some(text) = item.fields.get("URL").and_then(Value::as_str) else {
         return;
     };
-    let address = text.trim();
+    let address = &*normalize::without_escapes(text.trim());
     match QualifiedUrl::from_str(address) {
         Ok(url) if normalize::is_web_address(address) => {
             written.address = Some(address.to_owned());

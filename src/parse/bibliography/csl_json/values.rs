@@ -107,7 +107,10 @@ pub(super) fn date(value: &Value) -> Option<When> {
     let fields = value.as_object().unwrap_or(&empty);
     let approximate = fields.get("circa").is_some_and(is_true);
     let when = match fields.get("date-parts").filter(|parts| !is_blank(parts)) {
-        Some(parts) => of_parts(parts, fields.get("season").and_then(text)),
+        Some(parts) => season(parts)
+            .filter(|_| !approximate)
+            .or_else(|| in_words(parts))
+            .or_else(|| of_parts(parts, fields.get("season").and_then(text))),
         None => {
             let names = ["edtf", "literal", "raw"];
             let written = names.iter().find_map(|name| fields.get(*name));
@@ -121,6 +124,32 @@ pub(super) fn date(value: &Value) -> Option<When> {
         })),
         when => Some(when),
     }
+}
+
+/// A year with a season in the place of the month, counted from 21 as in EDTF: `[[2020, 21]]`.
+fn season(parts: &Value) -> Option<When> {
+    let [point] = parts.as_array()?.as_slice() else {
+        return None;
+    };
+    let [year, season] = point.as_array()?.as_slice() else {
+        return None;
+    };
+    let (year, season) = (integer(year)?, integer(season)?);
+    (21..=24)
+        .contains(&season)
+        .then(|| date::read(&format!("{year:04}-{season}")))?
+}
+
+/// A date in words where its numbers belong: `[["c. 1920"]]`.
+fn in_words(parts: &Value) -> Option<When> {
+    let [point] = parts.as_array()?.as_slice() else {
+        return None;
+    };
+    let [Value::String(words)] = point.as_array()?.as_slice() else {
+        return None;
+    };
+    let is_number = words.trim().parse::<i64>().is_ok();
+    (!is_number && date::is_telling(words)).then(|| date::read(words))?
 }
 
 fn of_parts(parts: &Value, season: Option<String>) -> Option<When> {
@@ -209,6 +238,8 @@ mod tests {
         assert_eq!(of(json!("2019/2021")), "“2019–2021”");
         assert_eq!(of(json!({"date-parts": [[]]})), "nothing");
         assert_eq!(of(json!({"date-parts": [["x"]]})), "“[[\"x\"]]”");
+        assert_eq!(of(json!({"date-parts": [["c. 1920"]]})), "“c. 1920”");
+        assert_eq!(of(json!({"date-parts": [[2020, 21]]})), "“Spring 2020”");
     }
 
     #[test]

@@ -108,6 +108,8 @@ pub(super) struct Writer<'f> {
     pub quoted: HashSet<*const MarkedYaml<'f>>,
     /// Values that are written otherwise than in the file.
     pub replaced: HashMap<*const MarkedYaml<'f>, String>,
+    /// Texts that name several people, who are written one by one.
+    pub people: HashMap<*const MarkedYaml<'f>, Vec<String>>,
 }
 
 impl<'f> Writer<'f> {
@@ -136,12 +138,21 @@ impl<'f> Writer<'f> {
             out.push_str(&quoted(text));
             return;
         }
+        if let Some(people) = self.people.get(&std::ptr::from_ref(node)) {
+            out.push_str(&format!("[{}]", quoted_all(people)));
+            return;
+        }
         match &node.data {
             YamlData::Value(Scalar::String(text)) => out.push_str(&quoted(text)),
             YamlData::Value(Scalar::Null) => out.push_str("null"),
             YamlData::Value(_) => self.number(node, out),
             YamlData::Sequence(items) => {
-                self.list('[', ']', items, out, |item, out| self.node(item, out));
+                self.list('[', ']', items, out, |item, out| {
+                    match self.people.get(&std::ptr::from_ref(item)) {
+                        Some(people) => out.push_str(&quoted_all(people)),
+                        None => self.node(item, out),
+                    }
+                });
             }
             YamlData::Mapping(map) => {
                 let kept =
@@ -190,6 +201,11 @@ impl<'f> Writer<'f> {
         }
         out.push(close);
     }
+}
+
+fn quoted_all(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
+    texts.join(", ")
 }
 
 /// A text in quotation marks, as JSON and so YAML writes it.

@@ -11,8 +11,8 @@ use super::{as_written, keys};
 use crate::diagnostic::{Diagnostic, bibliography_field, bibliography_syntax};
 use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
 use crate::parse::bibliography::excerpt::excerpt;
-use crate::parse::bibliography::normalize;
 use crate::parse::bibliography::reading::Reading;
+use crate::parse::bibliography::{name_lists, normalize};
 
 /// Takes the source that stands under `key` into the records.
 pub(super) fn take<'f>(
@@ -101,7 +101,9 @@ fn entry<'f>(
         dropped: HashSet::new(),
         quoted: HashSet::new(),
         replaced: HashMap::new(),
+        people: HashMap::new(),
     };
+    tell_people_apart(reading, &mut writer, fields);
     as_written::take_dates(reading, &mut writer, fields, written);
     drop_bad_addresses(reading, &mut writer, fields);
     if let Ok(entry) = read(&writer, kind, fields) {
@@ -134,6 +136,33 @@ fn read<'f>(writer: &Writer<'f>, kind: &str, fields: &Fields<'_, 'f>) -> Result<
     }
 }
 
+/// Finds texts that name several people where they are to name one.
+fn tell_people_apart<'f>(reading: &mut Reading, writer: &mut Writer<'f>, all: &Fields<'_, 'f>) {
+    for (name, node) in all {
+        match name.as_str() {
+            "parent" => {
+                for parent in items(node) {
+                    tell_people_apart(reading, writer, &fields(writer.file, parent));
+                }
+            }
+            "author" | "editor" => {
+                for item in items(node) {
+                    let YamlData::Value(Scalar::String(text)) = &item.data else {
+                        continue;
+                    };
+                    let Some((people, sign)) = name_lists::several(text) else {
+                        continue;
+                    };
+                    let span = reading.span(writer.file.range(item));
+                    reading.report(bibliography_field::people(name, sign, &people, span));
+                    writer.people.insert(std::ptr::from_ref(item), people);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The only scheme hayagriva looks at is whether there is one.
 fn drop_bad_addresses<'f>(reading: &mut Reading, writer: &mut Writer<'f>, all: &Fields<'_, 'f>) {
     for (name, node) in all {
@@ -149,7 +178,13 @@ fn drop_bad_addresses<'f>(reading: &mut Reading, writer: &mut Writer<'f>, all: &
             .into_iter()
             .find(|(name, _)| name == "value");
         let address = value.map_or(*node, |(_, value)| value);
-        let text = writer.file.scalar(address).unwrap_or_default();
+        let typed = writer.file.scalar(address).unwrap_or_default();
+        let text = normalize::without_escapes(&typed);
+        if text != typed {
+            writer
+                .replaced
+                .insert(std::ptr::from_ref(address), text.clone());
+        }
         if !normalize::is_web_address(text.trim()) {
             let span = reading.span(writer.file.range(address));
             reading.report(bibliography_field::address("url", &excerpt(&text), span));

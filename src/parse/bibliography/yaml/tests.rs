@@ -89,6 +89,59 @@ fn the_first_of_two_sources_with_one_id_counts() {
 }
 
 #[test]
+fn several_people_in_one_text_are_told_apart() {
+    for (author, meant, said) in [
+        ("\"Smith, A; Jones, B\"", "Smith, A | Jones, B", true),
+        (
+            "\"Smith, Ann and Jones, Bob\"",
+            "Smith, Ann | Jones, Bob",
+            true,
+        ),
+        (
+            "[\"Smith, A & Jones, B\", \"Kim, C\"]",
+            "Smith, A | Jones, B | Kim, C",
+            true,
+        ),
+        (
+            "\"Department of Health and Social Care\"",
+            "Department of Health and Social Care",
+            false,
+        ),
+        ("Department of Labor", "Department of Labor", false),
+        ("Ludwig van Beethoven", "Beethoven, Ludwig", false),
+        ("\"Smith, Ann\"", "Smith, Ann", false),
+    ] {
+        let (records, found) = parse(&format!(
+            "a:\n  type: book\n  title: T\n  author: {author}\n  date: 2020\n"
+        ));
+        let people = records[0].entry.authors().unwrap_or_default().iter();
+        let people = people.map(|person| match &person.given_name {
+            Some(given) => format!("{}, {given}", person.name),
+            None => person.name.clone(),
+        });
+        assert_eq!(people.collect::<Vec<_>>().join(" | "), meant, "{author}");
+        assert_eq!(!found.is_empty(), said, "{author} {found:?}");
+    }
+    let (records, _) = parse("a:\n  type: book\n  title: T\n  author: \"Smith, Ann et al.\"\n");
+    assert!(records[0].written.more_authors);
+    assert_eq!(records[0].entry.authors().map(<[_]>::len), Some(1));
+}
+
+#[test]
+fn an_address_loses_the_backslashes_of_latex() {
+    let (records, found) = parse(
+        "a:\n  type: web\n  title: T\n  url: 'https://e.org/a\\_b'\n  serial-number: {doi: '10.1177/a\\_b'}\n",
+    );
+    assert_eq!(found, []);
+    let entry = &records[0].entry;
+    assert_eq!(
+        entry.url().map(|url| url.value.to_string()).as_deref(),
+        Some("https://e.org/a_b")
+    );
+    assert_eq!(entry.doi(), Some("10.1177/a_b"));
+}
+
+#[test]
 fn a_list_is_no_bibliography_and_depth_has_a_limit() {
     assert_eq!(parse("- a\n- b\n").1[0].rule.name, "bibliography-syntax");
     let deep = format!("a:\n  {}x\n", "- ".repeat(100_000));

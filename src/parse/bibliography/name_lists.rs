@@ -23,7 +23,7 @@ const FIELDS: [&str; 15] = [
 ];
 
 /// The fault of a name whose suffix stands behind the given name.
-pub(super) const SUFFIX: &str = "Jr.";
+const SUFFIX: &str = "Jr.";
 
 /// A list of names with `and` between them.
 #[derive(Debug, PartialEq)]
@@ -61,6 +61,25 @@ pub(super) fn mended(field: &str, text: &str) -> Option<Mended> {
         text: mended,
         fault,
     })
+}
+
+/// The people in a text that is to name one, each as a text of its own, and what stands between them; `None` where it
+/// names one. `and` alone parts only names with commas: bodies have it in theirs.
+pub(super) fn several(text: &str) -> Option<(Vec<String>, &'static str)> {
+    let mut fault = None;
+    let parts = between_ands(text, &mut fault);
+    let has_comma = |part: &&str| commas(part).len() == 2;
+    if parts.len() > 1 && parts.iter().all(has_comma) {
+        let people = parts.iter().map(|part| part.trim().to_owned());
+        return Some((people.collect(), "and"));
+    }
+    if parts.len() > 1 {
+        return None;
+    }
+    let mended = mended("author", text)?;
+    let people: Vec<String> = mended.text.split(" and ").map(str::to_owned).collect();
+    let fault = mended.fault.unwrap_or("et al.");
+    (people.len() > 1).then_some((people, fault))
 }
 
 /// The pieces of a text between places of its own level where `separator` finds one, by its length.
