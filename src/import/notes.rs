@@ -90,8 +90,8 @@ const WORDS: [(Kind, &str, &str); 33] = [
     (
         Kind::Sign,
         "Signs within lines that mean nothing here",
-        "They stand in the text as they were typed: short forms that are explained, pictures of faces. Write in their place \
-         what they showed.",
+        "They stand in the text as they were typed: short forms that are explained, pictures of faces, descriptions that were \
+         taken from code. Write in their place what they showed.",
     ),
     (
         Kind::UnknownCallout,

@@ -50,17 +50,41 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
         .address_prefixes
         .extend(folder_of(handbook.base_url.as_deref()));
     handbook.languages = languages;
-    handbook.navigation = menu(&settings);
+    let menus = menus_beside(original, path, &handbook.languages);
+    handbook.navigation = menu(&settings, original, &menus);
+    handbook.settings.extend(menus);
     handbook
 }
 
+/// The files of menus beside the settings: that of all languages, and that of the first.
+fn menus_beside(original: &Original, path: Option<&str>, languages: &[String]) -> Vec<String> {
+    let Some(folder) = path.map(paths::folder) else {
+        return Vec::new();
+    };
+    let first = languages.first().map_or("en", String::as_str);
+    let names = ["menus", "menu"];
+    let stems = names
+        .into_iter()
+        .flat_map(|name| [name.to_owned(), format!("{name}.{first}")]);
+    let files = stems.flat_map(|stem| MENU_ENDINGS.map(|ending| format!("{stem}.{ending}")));
+    let files = files.map(|file| paths::beside(folder, &file));
+    let found = files.filter(|path| original.files.contains_key(path));
+    found.collect()
+}
+
+/// What settings may be written in.
+const MENU_ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
+
 /// The main menu, by the weights of its entries.
-fn menu(settings: &Settings) -> Vec<NavEntry> {
+fn menu(settings: &Settings, original: &Original, beside: &[String]) -> Vec<NavEntry> {
+    let beside = beside.iter().map(|path| settings::read(original, path));
+    let beside: Vec<Settings> = beside.collect();
     let menus = [
         settings.items(&["menu", "main"]),
         settings.items(&["menus", "main"]),
     ];
     let mut entries = menus.concat();
+    entries.extend(beside.iter().flat_map(|file| file.items(&["main"])));
     entries.sort_by_key(|entry| weight(entry));
     let place = |url: &str| format!("/{}", url.trim_start_matches('/'));
     let entries = entries
