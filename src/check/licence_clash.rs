@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::layer::OURS;
-use crate::model::licence_terms::LicenceTerms;
+use crate::model::licence_terms::{LicenceTerms, is_earlier_version};
 use crate::model::page::Page;
 use crate::model::site::{PageIndex, Site};
 
@@ -61,7 +61,8 @@ fn finding(site: &Site, page: &Page, work: &Work<'_>) -> Option<Diagnostic> {
              write so: allow = { licence-clash = \"who allowed it, and when\" }",
         ));
     }
-    if !terms.allows_sharing_under(&own_terms) {
+    let is_earlier = own.is_some_and(|own| is_earlier_version(own, licence));
+    if !terms.allows_sharing_under(&own_terms) || terms.share_alike.is_some() && is_earlier {
         let ours = own.map_or("none".to_owned(), |own| format!("`{own}`"));
         let message = format!(
             "this page is made from {title}, whose license asks for the same one, `{licence}`; its own license is {ours}"

@@ -66,6 +66,11 @@ fn brief(source: SourceId, text: &str) -> Brief {
         let value = &table.get(name)?.value;
         let words = parse::as_text(value).or_else(|| match &value.data {
             Data::Integer(number) => Some(number.to_string()),
+            // Somebody may have typed the one name as a list.
+            Data::Array(items) => match items.as_slice() {
+                [one] if name == "extends" => parse::as_text(one),
+                _ => None,
+            },
             _ => None,
         })?;
         Some(Spanned {

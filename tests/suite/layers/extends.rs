@@ -252,6 +252,7 @@ fn what_ours_says_of_sections_that_are_not_there_is_found() {
 #[test]
 fn sections_of_ours_stand_beside_each_other_in_whatever_order_they_are_typed() {
     let section = |name: &str, place: &str| format!("## {name}{place}\n\nText of {name}.\n\n");
+    // The one name may be typed as a list.
     for (sections, order) in [
         (
             vec![("X", " {place=before:steps}"), ("Y", " {place=after:x}")],
@@ -282,7 +283,7 @@ fn sections_of_ours_stand_beside_each_other_in_whatever_order_they_are_typed() {
             .iter()
             .map(|(name, place)| section(name, place))
             .collect();
-        let ours = format!("+++\nextends = \"one-to-ones\"\n+++\n\n{text}");
+        let ours = format!("+++\nextends = [\"one-to-ones\"]\n+++\n\n{text}");
         let (pages, said) = build(&[("ours/content/one-to-ones.md", &ours)]);
         assert_eq!(said, "", "{text}");
         let words: Vec<String> = order

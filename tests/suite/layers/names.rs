@@ -19,10 +19,21 @@ fn a_hidden_page_is_gone_under_every_name_that_it_has() {
              [that](hid.html) and [[union]].\n\n![[old-hid]]\n",
         ),
         (
+            "base/content/way.md",
+            "+++\ntitle = \"A way\"\nkind = \"series\"\nsummary = \"S.\"\n+++\n\n1. [[a]]\n2. [[hid]]\n3. [[b]]\n",
+        ),
+        (
             "ours/content/c.md",
             "+++\ntitle = \"C\"\n+++\n\n[y](hid.html) [[old-hid]]\n",
         ),
     ]);
+    let series = built(&project)("way.html");
+    let list = series.split("<div class=\"text\">").nth(1).unwrap();
+    let list = list.split("</ol>").next().unwrap();
+    assert!(
+        list.matches("<li>").count() == 2 && !list.contains("Hid"),
+        "{list}"
+    );
     let page = built(&project)("index.html");
     let words =
         "See <span>Hid</span>, <span>this</span>, <span>that</span> and <span>Union</span>.";

@@ -253,4 +253,6 @@ fn headings_and_places_are_told_and_new_pages_are_known_from_the_first_acceptanc
     );
     assert_eq!(list(&project, "ours", "new-beneath").len(), 1);
     assert_eq!(list(&project, "ours", "gone-beneath").len(), 1);
+    // How far theirs are is for them to say.
+    assert!(list(&project, "ours", "unreviewed").len() <= 1);
 }
