@@ -132,7 +132,7 @@ impl Finder<'_> {
             {
                 let finding = extended_page::waits_for_itself(section.heading, &section.id, id);
                 self.found.findings.push(finding);
-                self.to_end(section);
+                self.put_at_end(section);
             }
         }
     }
@@ -142,7 +142,7 @@ impl Finder<'_> {
             Ok(way) => way,
             Err(finding) => {
                 self.found.findings.push(finding);
-                return self.to_end(section);
+                return self.put_at_end(section);
             }
         };
         if let (Some(add), Some(place)) = (&section.add, &section.place) {
@@ -157,7 +157,7 @@ impl Finder<'_> {
             (Way::Itself, None) => {
                 let finding = self.without_target(section);
                 self.found.findings.extend(finding);
-                self.to_end(section);
+                self.put_at_end(section);
             }
             (Way::Before, Some(target)) => {
                 self.attributes(section, target, text);
@@ -179,7 +179,7 @@ impl Finder<'_> {
                 let is_empty = text[below].trim().is_empty();
                 self.miss(section, &section.id);
                 if !is_empty {
-                    self.to_end(section);
+                    self.put_at_end(section);
                 }
             }
             (Way::Beside { id, is_before }, target) => {
@@ -202,7 +202,7 @@ impl Finder<'_> {
         if self.is_gone(target) {
             let finding = extended_page::twice(section.heading, &section.id);
             self.found.findings.push(finding);
-            return self.to_end(section);
+            return self.put_at_end(section);
         }
         self.change(REPLACE, target.range.clone(), section.range.clone());
     }
@@ -231,7 +231,7 @@ impl Finder<'_> {
         self.changes.push(Ranked::new(rank, Change { at, own }));
     }
 
-    fn to_end(&mut self, section: &Section) {
+    fn put_at_end(&mut self, section: &Section) {
         let at = self.base.len();
         let own = section.range.clone();
         let change = Change { at: at..at, own };
@@ -246,7 +246,7 @@ impl Finder<'_> {
         }
         let Some(theirs) = self.theirs.iter().find(|one| one.id == id) else {
             self.miss(section, id);
-            return self.to_end(section);
+            return self.put_at_end(section);
         };
         let (rank, at) = if is_before {
             (BEFORE, theirs.range.start)

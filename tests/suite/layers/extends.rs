@@ -197,18 +197,6 @@ fn what_ours_says_of_sections_that_are_not_there_is_found() {
             "did you mean `steps`?",
         ),
         (
-            "extends = \"one-to-ones\"\n+++\n## New {place=after:new}\n\nX.\n",
-            "the section `new` is to stand beside itself",
-        ),
-        (
-            "extends = \"one-to-ones\"\n+++\n## One {place=after:two}\n\nX.\n\n## Two {place=after:one}\n\nY.\n",
-            "beside `two`, which is to stand beside this one",
-        ),
-        (
-            "extends = \"one-to-ones\"\n+++\n## Steps {add=before place=after:variants}\n\nX.\n",
-            "so that `place=after:variants` says nothing",
-        ),
-        (
             "extends = \"one-to-ones\"\n+++\n## Steps {add=out}\n\nX.\n",
             "text below this heading with it",
         ),
@@ -229,23 +217,48 @@ fn what_ours_says_of_sections_that_are_not_there_is_found() {
             "the original had a section `old`",
         ),
     ] {
-        let page = format!("+++\n{text}");
-        let (pages, said) = build(&[
-            ("ours/content/p.md", &page),
-            ("ours/content/c.md", "+++\ntitle = \"C\"\n+++\n\nText.\n"),
-            (
-                "ours/content/.originals/en/one-to-ones.md",
-                "+++\ntitle = \"A\"\n+++\n\n## Old\n\nText.\n",
-            ),
-        ]);
-        assert!(said.contains(words), "{text}: {said}");
-        assert!(said.contains("content/p.md:"), "{text}: {said}");
-        if text.contains("X.") && !text.contains("add=out") {
-            assert!(
-                pages.values().any(|page| page.contains("X.")),
-                "{text}: nothing is lost"
-            );
-        }
+        is_said(text, words);
+    }
+}
+
+/// What is said of a page of this text, at its own place; what was typed is shown all the same.
+fn is_said(text: &str, words: &str) {
+    let page = format!("+++\n{text}");
+    let (pages, said) = build(&[
+        ("ours/content/p.md", &page),
+        ("ours/content/c.md", "+++\ntitle = \"C\"\n+++\n\nText.\n"),
+        (
+            "ours/content/.originals/en/one-to-ones.md",
+            "+++\ntitle = \"A\"\n+++\n\n## Old\n\nText.\n",
+        ),
+    ]);
+    assert!(said.contains(words), "{text}: {said}");
+    assert!(said.contains("content/p.md:"), "{text}: {said}");
+    if text.contains("X.") && !text.contains("add=out") {
+        assert!(
+            pages.values().any(|page| page.contains("X.")),
+            "{text}: nothing is lost"
+        );
+    }
+}
+
+#[test]
+fn what_places_a_section_nowhere_is_found() {
+    for (text, words) in [
+        (
+            "extends = \"one-to-ones\"\n+++\n## New {place=after:new}\n\nX.\n",
+            "the section `new` is to stand beside itself",
+        ),
+        (
+            "extends = \"one-to-ones\"\n+++\n## One {place=after:two}\n\nX.\n\n## Two {place=after:one}\n\nY.\n",
+            "beside `two`, which is to stand beside this one",
+        ),
+        (
+            "extends = \"one-to-ones\"\n+++\n## Steps {add=before place=after:variants}\n\nX.\n",
+            "so that `place=after:variants` says nothing",
+        ),
+    ] {
+        is_said(text, words);
     }
 }
 
