@@ -49,6 +49,7 @@ pub(crate) mod group_size;
 pub(crate) mod heading_braces;
 pub(crate) mod interface_words;
 mod kind_icon;
+mod kind_labels;
 mod language_folders;
 pub(crate) mod large_embed;
 pub(crate) mod leftover_placeholder;
@@ -112,6 +113,7 @@ mod unread_document;
 pub(crate) mod unread_field;
 pub(crate) mod unread_heading;
 pub(crate) mod unread_link;
+mod unread_theme_file;
 pub(crate) mod unused_footnote;
 pub(crate) mod unused_source;
 pub(crate) mod unverified_source;
@@ -170,6 +172,7 @@ const JUDGES: &[Judge] = &[
     dead_link::judge,
     duplicate_id::judge,
     embed_cycle::judge,
+    kind_labels::judge,
     large_embed::judge,
     licence_clash::judge,
     long_name::judge,
@@ -271,6 +274,7 @@ pub fn theme(site: &Site, theme: &ThemeFiles, sources: &Sources) -> Vec<Diagnost
     let mut findings = Vec::new();
     stale_override::judge(theme, sources, &mut findings);
     contrast::judge(&site.config.look, &theme.tokens, &mut findings);
+    unread_theme_file::judge(site, theme, sources, &mut findings);
     kind_icon::judge(&site.schema.kinds, &theme.statics, &mut findings);
     findings
 }

@@ -10,6 +10,7 @@
 //! other is passed through.
 
 mod attributes;
+mod beside;
 mod brief;
 mod changes;
 mod copied;
@@ -83,7 +84,7 @@ pub fn compose(
         let languages = &layers[at].languages;
         let placed = placed::place(layer, files, languages, schema, &cache.briefs);
         unlisted.extend(placed.unlisted);
-        stack.lay(layer, placed.pages, &mut cache.extended, schema, sources);
+        stack.lay(placed.pages, &mut cache.extended, schema, sources);
     }
     cache.extended.end();
     let mut findings = unknown_hidden(loaded, &stack);
@@ -133,6 +134,7 @@ fn layers(loaded: &Loaded) -> Vec<Layer> {
     let own = Layer {
         name: config.title.clone(),
         base_url: config.base_url.clone(),
+        feedback: config.feedback.clone(),
         licence: config.licence.clone(),
         languages: config.languages.clone(),
         ..Layer::default()
@@ -160,8 +162,12 @@ fn unknown_hidden(loaded: &Loaded, stack: &Stack) -> Vec<Diagnostic> {
         let known: BTreeSet<&str> = stack.ids(&hiding.of).collect();
         for id in &hiding.ids {
             if !known.contains(&*placed::normal(&id.value)) {
+                let renamed = stack.renamed(&hiding.of, &placed::normal(&id.value));
                 let known = known.iter().copied();
-                findings.push(unusable_upstream::unknown_hidden(id, hiding, known));
+                findings.push(match renamed {
+                    Some(now) => unusable_upstream::hidden_renamed(id, hiding, now),
+                    None => unusable_upstream::unknown_hidden(id, hiding, known),
+                });
             }
         }
     }

@@ -12,6 +12,7 @@ mod event;
 mod href;
 mod html;
 mod image;
+mod left_out;
 mod meeting;
 mod numbers;
 mod place;

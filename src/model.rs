@@ -42,6 +42,7 @@ pub mod role;
 pub mod sheet;
 pub mod site;
 mod site_licence;
+pub mod site_original;
 pub mod slug;
 pub mod source;
 pub mod span;

@@ -68,6 +68,7 @@ pub use front_matter::File;
 pub(crate) use front_matter::is_id;
 pub(crate) use link::join;
 pub(crate) use places::{is_index, is_second, places};
+pub(crate) use sentence::of_words as sentences;
 pub(crate) use value::toml;
 pub(crate) use yaml::yaml;
 

@@ -11,7 +11,7 @@ mod quoted;
 mod source;
 mod theme;
 
-pub use fork::{Fork, beside_copy, fork, with_title};
+pub use fork::{Fork, beside_copy, fork, of_copy};
 pub use of::{adaptation, translation};
 pub use page::{NewPage, page};
 pub use project::{OTHER_FILES, project};

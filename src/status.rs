@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 use crate::check::{claim_without_locator, unverified_source};
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::model::layer::OURS;
 use crate::model::page::{Page, Status as Stage};
 use crate::model::site::{Site, Work};
 use crate::model::source::Span;
@@ -52,8 +53,11 @@ pub struct OpenList {
 /// What is open on `site`. `findings` are all about it, sorted, without those that writers allow.
 pub fn status(site: &Site, findings: &[Diagnostic]) -> Status {
     let pages = || site.pages.iter().map(|page| &*page.page);
-    let at_stage = |stage| open(pages().filter(move |page| page.meta.status == Some(stage)));
+    // How far the pages of a handbook beneath are is for its writers to say.
+    let ours = || pages().filter(|page| page.standing.layer == OURS);
+    let at_stage = |stage| open(ours().filter(move |page| page.meta.status == Some(stage)));
     let drafts = site.drafts.iter().map(|page| &**page);
+    let drafts = drafts.filter(|page| page.standing.layer == OURS);
     let mut lists = vec![
         list(
             "stubs",
@@ -71,7 +75,7 @@ pub fn status(site: &Site, findings: &[Diagnostic]) -> Status {
             "unreviewed",
             ["page without a review", "pages without a review"],
             "they do not say how far they are; `status` and `reviewed` do",
-            open(pages().filter(|page| is_unreviewed(page))),
+            open(ours().filter(|page| is_unreviewed(page))),
         ),
         list(
             "left-out",

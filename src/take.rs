@@ -14,4 +14,4 @@ mod section;
 pub use credit::{Credit, credited};
 pub use difference::{Difference, Obstacle, differences};
 pub use kept::{KEPT, Kept};
-pub use section::with_parts;
+pub use section::{pictures_in, with_parts};

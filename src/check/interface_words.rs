@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "interface-words",
     severity: Severity::Warning,
     about: "Words of menus, buttons and sheets in a language of the site: some that are missing, so that English ones stand \
-            in their place; in a theme of one's own one that nothing asks for, or a name in braces that nothing fills in.",
+            in their place; kinds of pages without a name in one of them; in a theme of one's own one that nothing asks for, or a name in braces that nothing fills in.",
 };
 
 /// How many missing words a finding names.

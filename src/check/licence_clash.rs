@@ -1,12 +1,10 @@
 //! Pages of ours that were made from others, under a licence that the licence of those does not allow.
 
-use std::collections::HashSet;
-
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::layer::OURS;
-use crate::model::licence_terms::LicenceTerms;
-use crate::model::page::{Original, Page};
-use crate::model::site::{Site, SitePage};
+use crate::model::licence_terms::{LicenceTerms, is_earlier_version};
+use crate::model::page::Page;
+use crate::model::site::{PageIndex, Site};
 
 pub(crate) static RULE: Rule = Rule {
     name: "licence-clash",
@@ -22,59 +20,30 @@ struct Work<'a> {
 }
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
-    let pages = site.pages.iter();
-    let ours = pages.filter(|page| page.page.standing.layer == OURS);
-    for page in ours {
-        if let Some(work) = work(site, page) {
+    let pages = site.pages.iter().enumerate();
+    let ours = pages.filter(|(_, page)| page.page.standing.layer == OURS);
+    for (index, page) in ours {
+        if let Some(work) = work(site, index) {
             findings.extend(finding(site, &page.page, &work));
         }
     }
 }
 
 /// The work that a page names itself, or else the page beneath from which it was made.
-fn work<'a>(site: &'a Site, page: &'a SitePage) -> Option<Work<'a>> {
-    if let Some(work) = &page.page.meta.adapted_from {
+fn work(site: &Site, index: PageIndex) -> Option<Work<'_>> {
+    if let Some(work) = &site.pages[index].page.meta.adapted_from {
         return Some(Work {
             title: work.title.clone(),
             licence: work.licence.as_deref()?,
         });
     }
-    let standing = &page.page.standing;
-    if let Some(original) = &standing.original {
-        let is_kept = page.adaptation.as_ref().is_some_and(|one| one.is_kept);
-        let is_made_from =
-            !standing.inherited.is_empty() || is_kept || shares_lines(&page.page, &original.page);
-        return is_made_from.then(|| of_original(site, original)).flatten();
-    }
-    let translations = page.translations.iter().map(|at| &*site.pages[*at].page);
-    let mut beneath = translations.filter(|one| one.standing.layer != OURS);
-    let original = beneath.next()?;
-    name_work(site, original, original.standing.layer.into())
-}
-
-fn of_original<'a>(site: &'a Site, original: &'a Original) -> Option<Work<'a>> {
-    name_work(site, &original.page, original.layer.into())
-}
-
-fn name_work<'a>(site: &'a Site, page: &'a Page, layer: usize) -> Option<Work<'a>> {
-    let layer = site.layers.get(layer)?;
-    let own = page.meta.licence.as_deref();
+    let from = site.made_from(index)?;
+    let layer = site.layers.get(usize::from(from.layer))?;
+    let own = from.page.meta.licence.as_deref();
     Some(Work {
-        title: format!("“{}” of {}", page.meta.title(), layer.name),
+        title: format!("“{}” of {}", from.page.meta.title(), layer.name),
         licence: own.or(layer.licence.as_deref())?,
     })
-}
-
-/// Shorter lines than this are alike by chance.
-const LINE: usize = 40;
-
-/// Whether a page that takes the place of another has taken text from it. One with a text of its own is no version.
-fn shares_lines(own: &Page, original: &Page) -> bool {
-    let long = |line: &&str| line.len() >= LINE;
-    let lines = |page: &'_ Page| page.text[page.body_start()..].to_owned();
-    let (own, original) = (lines(own), lines(original));
-    let theirs: HashSet<&str> = original.lines().map(str::trim).filter(long).collect();
-    own.lines().map(str::trim).any(|line| theirs.contains(line))
 }
 
 fn finding(site: &Site, page: &Page, work: &Work<'_>) -> Option<Diagnostic> {
@@ -92,7 +61,8 @@ fn finding(site: &Site, page: &Page, work: &Work<'_>) -> Option<Diagnostic> {
              write so: allow = { licence-clash = \"who allowed it, and when\" }",
         ));
     }
-    if !terms.allows_sharing_under(&own_terms) {
+    let is_earlier = own.is_some_and(|own| is_earlier_version(own, licence));
+    if !terms.allows_sharing_under(&own_terms) || terms.share_alike.is_some() && is_earlier {
         let ours = own.map_or("none".to_owned(), |own| format!("`{own}`"));
         let message = format!(
             "this page is made from {title}, whose license asks for the same one, `{licence}`; its own license is {ours}"

@@ -23,6 +23,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         match left_out.get(name.as_str()) {
             // What keeps that page from being published is told there.
             Some(Some(Withheld::Fault)) => None,
+            Some(Some(Withheld::Hidden)) => Some(invalid_menu::hidden(*span, name)),
             Some(_) => Some(invalid_menu::left_out(*span, name)),
             None => Some(invalid_menu::nothing(*span, name, &known)),
         }

@@ -23,7 +23,9 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
 }
 
 fn finding(page: &Page, adaptation: &Adaptation) -> Diagnostic {
-    let parts: Vec<&str> = adaptation.changes.iter().map(name).collect();
+    let mut parts: Vec<&str> = adaptation.changes.iter().map(name).collect();
+    // What has happened to one part comes one after the other.
+    parts.dedup();
     let what = parts.join(", ");
     let id = &page.meta.id.value;
     let finding = RULE
@@ -61,6 +63,8 @@ fn words(part: &PartChange) -> String {
         Change::New => vec![format!("{name} is new")],
         Change::Gone => vec![format!("{name} has gone")],
         Change::Words => vec![name.to_owned()],
+        Change::Heading => vec![format!("{name} has another heading")],
+        Change::Place => vec![format!("{name} stands elsewhere")],
     };
     if !part.before.is_empty() {
         said.push(format!("gone: {}", list(&part.before)));

@@ -113,7 +113,7 @@ fn name_copy(args: &cli::Fork, from: &Path, root: &Path) -> anyhow::Result<()> {
     let path = root.join(load::SITE_TOML);
     let settings = fs::read_to_string(&path);
     let settings = settings.with_context(|| format!("cannot read {}", path.display()))?;
-    let named = scaffold::with_title(&settings, &args.name);
+    let named = scaffold::of_copy(&settings, &args.name);
     fs::write(&path, named).with_context(|| format!("cannot write {}", path.display()))?;
     let config = &theirs.config;
     for (name, text) in scaffold::beside_copy(&args.name, &config.title, config.licence.as_deref())

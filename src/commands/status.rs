@@ -45,7 +45,9 @@ fn accept(root: &Path, args: &Status, site: &Site, sources: &Sources) -> anyhow:
         let renewed = status::renew(site, id, sources).map_err(anyhow::Error::msg)?;
         files.extend(renewed.into_iter().map(|one| (one.path, one.text)));
     }
-    if args.accept_new {
+    // New pages, and those that have gone, can be told of only beside a list of those that were seen.
+    let is_first = site.layers.len() > 1 && site.known_beneath.is_none();
+    if args.accept_new || is_first {
         files.push((load::KNOWN_PAGES.to_owned(), status::known_pages(site)));
     }
     for (path, text) in files {

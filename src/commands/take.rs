@@ -106,21 +106,43 @@ impl Copy {
     }
 }
 
+/// Folders that an archive may put around a handbook, one in the other.
+const DEEPEST: usize = 4;
+
+/// So many folders are looked into for one.
+const MOST_FOLDERS: usize = 1000;
+
+/// The nearest folders within this one that hold `site.toml`, in order.
+fn projects_below(folder: &Path) -> Vec<PathBuf> {
+    let mut level = vec![folder.to_owned()];
+    for _ in 0..DEEPEST {
+        let entries = level.iter().flat_map(fs::read_dir).flatten();
+        let folders = entries.flatten().map(|entry| entry.path());
+        let mut below: Vec<PathBuf> = folders
+            .filter(|path| path.is_dir() && !path.is_symlink())
+            .take(MOST_FOLDERS)
+            .collect();
+        below.sort();
+        let found = below
+            .iter()
+            .filter(|path| path.join(load::SITE_TOML).is_file());
+        let found: Vec<PathBuf> = found.cloned().collect();
+        if !found.is_empty() || below.is_empty() {
+            return found;
+        }
+        level = below;
+    }
+    Vec::new()
+}
+
 /// The folder that holds `site.toml`: this one, or the only one in it that does.
 fn project_in(folder: &Path, named: &Path) -> anyhow::Result<PathBuf> {
     if folder.join(load::SITE_TOML).is_file() {
         return Ok(folder.to_owned());
     }
-    let entries = fs::read_dir(folder);
-    let entries = entries.with_context(|| format!("cannot look into {}", named.display()))?;
-    let mut below: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.join(load::SITE_TOML).is_file())
-        .collect();
-    // An archive often holds one folder, which holds the handbook.
-    below.sort();
-    match below.as_slice() {
+    fs::read_dir(folder).with_context(|| format!("cannot look into {}", named.display()))?;
+    // An archive often holds one folder, or one in another, which holds the handbook.
+    match projects_below(folder).as_slice() {
         [one] => Ok(one.canonicalize().context("the folder is gone")?),
         [] if folder.join("index.html").is_file() => bail!(
             "{} is a site that was built, and its texts are not in it; ask for the folder that holds site.toml and content",
@@ -335,7 +357,9 @@ impl Plan {
                 before,
                 after: credited.unwrap_or(text),
             });
-            self.add_pictures(ours, theirs, one);
+            let ids = sections.iter().map(|part| part.id.as_str());
+            let ids: Option<Vec<&str>> = one.ours.is_some().then(|| ids.collect());
+            self.add_pictures(ours, theirs, one, ids.as_deref());
         }
         if !fields.is_empty() {
             let fields: Vec<&PartChange> = fields.into_iter().copied().collect();
@@ -347,9 +371,23 @@ impl Plan {
         Ok(())
     }
 
-    /// The pictures of a page that ours has not.
-    fn add_pictures(&mut self, ours: &Read, theirs: &Read, one: &Difference) {
-        let images = theirs.site.pages[one.page].resolved.images.iter().flatten();
+    /// The pictures that ours has not: those of these sections of a page, or of a page as a whole.
+    fn add_pictures(
+        &mut self,
+        ours: &Read,
+        theirs: &Read,
+        one: &Difference,
+        sections: Option<&[&str]>,
+    ) {
+        let page = &theirs.site.pages[one.page];
+        let images = &page.resolved.images;
+        let shown = match sections {
+            Some(ids) => take::pictures_in(&page.page, ids),
+            None => (0..images.len()).collect(),
+        };
+        let images = shown
+            .into_iter()
+            .filter_map(|at| images.get(at)?.as_ref().ok());
         for path in images {
             let (own, other) = (ours.site.files.get(path), theirs.site.files.get(path));
             match (own, other) {

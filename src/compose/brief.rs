@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::load::TextFile;
 use crate::model::source::{SourceId, Sources, Spanned};
-use crate::model::value::Data;
+use crate::model::value::{Data, Table};
 use crate::parse;
 
 /// What the front matter of a page says of where it stands.
@@ -20,6 +20,8 @@ pub(super) struct Brief {
     pub(super) lang: Option<String>,
     /// The id of the page beneath that it extends.
     pub(super) extends: Option<Spanned<String>>,
+    /// What it was called before, or is called too.
+    pub(super) aliases: Vec<String>,
 }
 
 /// The briefs of all pages, kept for as long as their texts are the same.
@@ -29,7 +31,7 @@ pub(super) struct Briefs {
 }
 
 /// The fields that a brief holds.
-const FIELDS: [&str; 3] = ["id", "lang", "extends"];
+const FIELDS: [&str; 4] = ["id", "lang", "extends", "aliases"];
 
 impl Briefs {
     /// Reads those of `files`, and forgets all others.
@@ -64,6 +66,11 @@ fn brief(source: SourceId, text: &str) -> Brief {
         let value = &table.get(name)?.value;
         let words = parse::as_text(value).or_else(|| match &value.data {
             Data::Integer(number) => Some(number.to_string()),
+            // Somebody may have typed the one name as a list.
+            Data::Array(items) => match items.as_slice() {
+                [one] if name == "extends" => parse::as_text(one),
+                _ => None,
+            },
             _ => None,
         })?;
         Some(Spanned {
@@ -75,6 +82,17 @@ fn brief(source: SourceId, text: &str) -> Brief {
         id: text("id").map(|id| id.value),
         lang: text("lang").map(|lang| lang.value),
         extends: text("extends"),
+        aliases: aliases(&table),
+    }
+}
+
+fn aliases(table: &Table) -> Vec<String> {
+    let Some(entry) = table.get("aliases") else {
+        return Vec::new();
+    };
+    match &entry.value.data {
+        Data::Array(items) => items.iter().filter_map(parse::as_text).collect(),
+        _ => parse::as_text(&entry.value).into_iter().collect(),
     }
 }
 

@@ -1,21 +1,14 @@
 //! What the sections of a page do to those of the page that it extends.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::compose::attributes;
+use crate::compose::beside::{self, Change, Ranked};
 use crate::compose::copied::Copied;
 use crate::compose::sections::{Section, numbered, outermost, sections};
 use crate::diagnostic::{Diagnostic, extended_page};
 use crate::model::source::Span;
-
-/// A change in the original's text.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Change {
-    /// What of the original goes; empty where nothing does.
-    pub(super) at: Range<usize>,
-    /// What of ours comes.
-    pub(super) own: Range<usize>,
-}
 
 /// All changes.
 #[derive(Debug, Default)]
@@ -52,14 +45,12 @@ pub(super) fn find(own: &Copied<'_>, base: &Copied<'_>, kept: &[String]) -> Chan
         kept,
         page: &base.page.meta.id.value,
         base: &base.page.text,
-        placed: Vec::new(),
         changes: Vec::new(),
+        at_end: Vec::new(),
         found: Changes::default(),
     };
     finder.opening(own, base, &ours);
-    for section in outermost(&ours) {
-        finder.section(section, &own.page.text);
-    }
+    finder.sections(&ours, &own.page.text);
     finder.finish()
 }
 
@@ -70,10 +61,9 @@ struct Finder<'a> {
     page: &'a str,
     /// The original's text.
     base: &'a str,
-    /// Sections of ours that stand at a place of the original's.
-    placed: Vec<(String, usize)>,
-    /// Each with its rank among those of one place.
-    changes: Vec<(usize, Change)>,
+    changes: Vec<Ranked>,
+    /// What of ours stands at the end.
+    at_end: Vec<Ranked>,
     found: Changes,
 }
 
@@ -94,7 +84,7 @@ impl Finder<'_> {
         let mine = opening(own, ours);
         if !own.page.text[mine.clone()].trim().is_empty() {
             let at = opening(base, self.theirs);
-            self.changes.push((REPLACE, Change { at, own: mine }));
+            self.change(REPLACE, at, mine);
         }
     }
 
@@ -110,14 +100,55 @@ impl Finder<'_> {
         is_lost.then(|| extended_page::lost(section.heading, &section.id, self.page))
     }
 
+    /// All sections of ours. One that stands beside another of ours comes once that has its place, wherever in the text
+    /// it was typed.
+    fn sections(&mut self, ours: &[Section], text: &str) {
+        let mut ahead: HashSet<&str> = outermost(ours).map(|section| &*section.id).collect();
+        for one in self.theirs {
+            ahead.remove(&*one.id);
+        }
+        let mut waiting: HashMap<&str, Vec<&Section>> = HashMap::new();
+        for section in outermost(ours) {
+            let anchor = match way(section) {
+                Ok(Way::Beside { id, .. }) if ahead.contains(id) => id,
+                _ => {
+                    let mut next = vec![section];
+                    while let Some(section) = next.pop() {
+                        self.section(section, text);
+                        ahead.remove(&*section.id);
+                        let behind = waiting.remove(&*section.id).unwrap_or_default();
+                        next.extend(behind.into_iter().rev());
+                    }
+                    continue;
+                }
+            };
+            waiting.entry(anchor).or_default().push(section);
+        }
+        // What is left waits for itself, in the order of the text.
+        for section in outermost(ours) {
+            if let Ok(Way::Beside { id, .. }) = way(section)
+                && ahead.contains(&*section.id)
+                && waiting.contains_key(id)
+            {
+                let finding = extended_page::waits_for_itself(section.heading, &section.id, id);
+                self.found.findings.push(finding);
+                self.put_at_end(section);
+            }
+        }
+    }
+
     fn section(&mut self, section: &Section, text: &str) {
         let way = match way(section) {
             Ok(way) => way,
             Err(finding) => {
                 self.found.findings.push(finding);
-                return self.found.at_end.push(section.range.clone());
+                return self.put_at_end(section);
             }
         };
+        if let (Some(add), Some(place)) = (&section.add, &section.place) {
+            let finding = extended_page::place_beside_add(section.heading, add, place);
+            self.found.findings.push(finding);
+        }
         let theirs = self.theirs;
         let target = theirs.iter().find(|one| one.id == section.id);
         let below = section.content..section.range.end;
@@ -126,7 +157,7 @@ impl Finder<'_> {
             (Way::Itself, None) => {
                 let finding = self.without_target(section);
                 self.found.findings.extend(finding);
-                self.found.at_end.push(section.range.clone());
+                self.put_at_end(section);
             }
             (Way::Before, Some(target)) => {
                 self.attributes(section, target, text);
@@ -148,7 +179,7 @@ impl Finder<'_> {
                 let is_empty = text[below].trim().is_empty();
                 self.miss(section, &section.id);
                 if !is_empty {
-                    self.found.at_end.push(section.range.clone());
+                    self.put_at_end(section);
                 }
             }
             (Way::Beside { id, is_before }, target) => {
@@ -171,28 +202,20 @@ impl Finder<'_> {
         if self.is_gone(target) {
             let finding = extended_page::twice(section.heading, &section.id);
             self.found.findings.push(finding);
-            return self.found.at_end.push(section.range.clone());
+            return self.put_at_end(section);
         }
-        let change = Change {
-            at: target.range.clone(),
-            own: section.range.clone(),
-        };
-        self.changes.push((REPLACE, change));
+        self.change(REPLACE, target.range.clone(), section.range.clone());
     }
 
     fn remove(&mut self, target: &Section) {
         if !self.is_gone(target) {
-            let change = Change {
-                at: target.range.clone(),
-                own: 0..0,
-            };
-            self.changes.push((REPLACE, change));
+            self.change(REPLACE, target.range.clone(), 0..0);
         }
     }
 
     /// Whether a section of theirs, or one that it is in, is taken out already.
     fn is_gone(&self, target: &Section) -> bool {
-        let gone = |(_, change): &(usize, Change)| {
+        let gone = |Ranked { change, .. }: &Ranked| {
             !change.at.is_empty()
                 && change.at.start <= target.range.start
                 && target.range.end <= change.at.end
@@ -201,28 +224,38 @@ impl Finder<'_> {
     }
 
     fn insert(&mut self, rank: usize, at: usize, own: Range<usize>) {
-        self.changes.push((rank, Change { at: at..at, own }));
+        self.change(rank, at..at, own);
+    }
+
+    fn change(&mut self, rank: usize, at: Range<usize>, own: Range<usize>) {
+        self.changes.push(Ranked::new(rank, Change { at, own }));
+    }
+
+    fn put_at_end(&mut self, section: &Section) {
+        let at = self.base.len();
+        let own = section.range.clone();
+        let change = Change { at: at..at, own };
+        self.at_end.push(Ranked::section(BEHIND, change, section));
     }
 
     fn place(&mut self, section: &Section, id: &str, is_before: bool) {
-        let theirs = self.theirs.iter().find(|one| one.id == id);
-        let own = self.placed.iter().find(|(placed, _)| placed == id);
-        let at = match (theirs, own) {
-            (Some(theirs), _) if is_before => Some((BEFORE, theirs.range.start)),
-            (Some(theirs), _) => Some((BEHIND, theirs.range.end)),
-            (None, Some((_, at))) => Some((BEHIND, *at)),
-            (None, None) => None,
-        };
-        match at {
-            Some((rank, at)) => {
-                self.placed.push((section.id.clone(), at));
-                self.insert(rank, at, section.range.clone());
-            }
-            None => {
-                self.miss(section, id);
-                self.found.at_end.push(section.range.clone());
+        for list in [&mut self.changes, &mut self.at_end] {
+            if beside::insert(list, id, is_before, section) {
+                return;
             }
         }
+        let Some(theirs) = self.theirs.iter().find(|one| one.id == id) else {
+            self.miss(section, id);
+            return self.put_at_end(section);
+        };
+        let (rank, at) = if is_before {
+            (BEFORE, theirs.range.start)
+        } else {
+            (BEHIND, theirs.range.end)
+        };
+        let own = section.range.clone();
+        let change = Change { at: at..at, own };
+        self.changes.push(Ranked::section(rank, change, section));
     }
 
     /// A section that is named is not there, or no more.
@@ -238,15 +271,17 @@ impl Finder<'_> {
 
     fn finish(mut self) -> Changes {
         self.changes
-            .sort_by_key(|(rank, change)| (change.at.start, *rank));
+            .sort_by_key(|one| (one.change.at.start, one.rank));
         // What was to stand within a section that is gone stands behind it.
         let mut end = 0;
-        for (_, mut change) in self.changes {
+        for Ranked { mut change, .. } in self.changes {
             let start = change.at.start.max(end);
             change.at = start..change.at.end.max(start);
             end = change.at.end;
             self.found.changes.push(change);
         }
+        let at_end = self.at_end.into_iter();
+        self.found.at_end = at_end.map(|one| one.change.own).collect();
         self.found
     }
 }

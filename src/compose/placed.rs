@@ -23,6 +23,8 @@ pub(super) struct Placed {
     pub(super) source: SourceId,
     /// From the content folder.
     pub(super) path: String,
+    /// As in [`Standing`](crate::model::page::Standing).
+    pub(super) file: Option<String>,
     /// By our list of languages.
     pub(super) place: String,
     /// By the list of its own project.
@@ -35,6 +37,8 @@ pub(super) struct Placed {
     /// Whether its front matter gives the id.
     pub(super) says_id: bool,
     pub(super) extends: Option<Spanned<String>>,
+    /// What it was called before, or is called too, as ids are compared.
+    pub(super) aliases: Vec<String>,
     /// Where it says which page it changes, once it has.
     pub(super) extended: Option<Span>,
     pub(super) is_hidden: bool,
@@ -106,6 +110,8 @@ pub(super) fn place(
             id,
             says_id,
             extends: brief.extends,
+            aliases: brief.aliases.iter().map(|alias| normal(alias)).collect(),
+            file: None,
             extended: None,
             is_hidden: false,
             is_replaced: false,

@@ -1,6 +1,6 @@
 //! Lays the pages of one project over those of the projects beneath.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::compose::extend::Text;
@@ -26,6 +26,8 @@ pub(super) struct Stack {
     all: Vec<Placed>,
     /// By id and language; several only of one project, which is a finding there.
     standing: HashMap<(String, Lang), Vec<usize>>,
+    /// By what pages were called before, in their language: the last that was laid.
+    former: HashMap<String, BTreeMap<Lang, usize>>,
     pub(super) findings: Vec<Diagnostic>,
 }
 
@@ -37,6 +39,7 @@ impl Stack {
             kept,
             all: Vec::new(),
             standing: HashMap::new(),
+            former: HashMap::new(),
             findings: Vec::new(),
         }
     }
@@ -48,16 +51,31 @@ impl Stack {
         pages.map(|page| page.id.as_str())
     }
 
+    /// The id that a page of these layers has now which had this one before.
+    pub(super) fn renamed(&self, layers: &[LayerIndex], id: &str) -> Option<&str> {
+        let mut pages = self.former.get(id)?.values();
+        let page = pages.find(|page| layers.contains(&self.all[**page].layer))?;
+        Some(&self.all[*page].id)
+    }
+
+    /// Whether a page is hidden: by its id, or by one that it had before and that no other page has now.
+    fn is_hidden(&self, page: &Placed, ids: &HashSet<String>) -> bool {
+        let hidden = &self.hidden[usize::from(page.layer)];
+        let by_former = |alias: &String| hidden.contains(alias) && !ids.contains(alias);
+        hidden.contains(&page.id) || page.aliases.iter().any(by_former)
+    }
+
     /// Lays the pages of a project over those beneath.
     pub(super) fn lay(
         &mut self,
-        layer: LayerIndex,
         pages: Vec<Placed>,
         extended: &mut ExtendedPages,
         schema: &Schema,
         sources: &mut Sources,
     ) {
         let mut of_layer: HashMap<(String, Lang), Vec<usize>> = HashMap::new();
+        let mut former = Vec::new();
+        let ids: HashSet<String> = pages.iter().map(|page| page.id.clone()).collect();
         for mut page in pages {
             if let Some(base) = self.extended_by(&page) {
                 self.extend(&mut page, base, extended, schema, sources);
@@ -66,17 +84,24 @@ impl Stack {
             if let Some(beneath) = self.standing.get(&key).cloned() {
                 self.replace(&mut page, &beneath, extended, schema, sources);
             }
-            page.is_hidden = self.hidden[usize::from(layer)].contains(&page.id);
+            page.is_hidden = self.is_hidden(&page, &ids);
+            let aliases = page.aliases.iter();
+            former.extend(aliases.map(|alias| (alias.clone(), page.lang, self.all.len())));
             of_layer.entry(key).or_default().push(self.all.len());
             self.all.push(page);
         }
         self.standing.extend(of_layer);
+        for (alias, lang, at) in former {
+            self.former.entry(alias).or_default().insert(lang, at);
+        }
     }
 
     /// The page beneath that a page extends.
     fn extended_by(&self, page: &Placed) -> Option<usize> {
-        let id = normal(&page.extends.as_ref()?.value);
-        self.standing.get(&(id, page.lang))?.first().copied()
+        let key = (normal(&page.extends.as_ref()?.value), page.lang);
+        let standing = self.standing.get(&key);
+        let by_id = standing.and_then(|pages| pages.first().copied());
+        by_id.or_else(|| self.former.get(&key.0)?.get(&page.lang).copied())
     }
 
     fn extend(
@@ -88,6 +113,10 @@ impl Stack {
         sources: &mut Sources,
     ) {
         let key = (self.all[base].id.clone(), page.lang);
+        let named = page.extends.as_ref();
+        if let Some(extends) = named.filter(|named| normal(&named.value) != key.0) {
+            self.findings.push(extended_page::renamed(extends, &key.0));
+        }
         let candidates = self.standing.get(&key).map_or(&[][..], Vec::as_slice);
         if let (Some(extends), [first, second, ..]) = (&page.extends, candidates) {
             let paths = [first, second].map(|at| self.all[*at].path.as_str());
@@ -102,12 +131,7 @@ impl Stack {
         }
         let at = if keeps_id { base } else { &*page };
         let (path, place) = (at.path.clone(), at.place.clone());
-        let kept = (page.layer == OURS)
-            .then(|| {
-                let lang = schema.languages[usize::from(page.lang.0)].clone();
-                self.kept.get(&(lang, page.id.clone()))
-            })
-            .flatten();
+        let kept = self.kept(page, schema).filter(|_| page.layer == OURS);
         let asked = Asked {
             layer: page.layer,
             own: text(page, sources),
@@ -118,12 +142,21 @@ impl Stack {
         let made = extended.make(&asked, schema, sources);
         page.original = Some(original(base, extended, schema, sources));
         page.source = made.source;
-        page.path = path;
+        if page.path != path {
+            page.file = Some(std::mem::replace(&mut page.path, path));
+        }
         page.place = place;
         page.inherited = made.inherited;
         page.extended = page.extends.as_ref().map(|extends| extends.span);
         page.is_faulty = made.is_faulty;
         self.findings.extend_from_slice(&made.findings);
+    }
+
+    /// The copy of what a page was made from, under the id that it has or the one that its original had.
+    fn kept(&self, page: &Placed, schema: &Schema) -> Option<&(SourceId, Arc<str>)> {
+        let lang = &schema.languages[usize::from(page.lang.0)];
+        let of = |id: &str| self.kept.get(&(lang.clone(), id.to_owned()));
+        of(&page.id).or_else(|| of(&normal(&page.extends.as_ref()?.value)))
     }
 
     /// Puts a page in the place of those beneath. One that a project above hides is no original of it.
@@ -161,6 +194,7 @@ impl Stack {
 fn file(page: Placed) -> (LayerIndex, PageFile) {
     let standing = Standing {
         layer: page.layer,
+        file: page.file,
         instead_of: page.instead_of,
         inherited: page.inherited,
         extends: page.extended,

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
 use crate::diagnostic::suggest::suggest;
+use crate::diagnostic::suggestion::{Applicability, Suggestion};
 use crate::model::source::{Span, Spanned};
 
 pub(crate) static RULE: Rule = Rule {
@@ -73,6 +74,25 @@ pub(crate) fn unknown(extends: &Spanned<String>, why: &Unknown<'_>) -> Diagnosti
     }
 }
 
+/// The page beneath that `extends` names has another id now.
+pub(crate) fn renamed(extends: &Spanned<String>, id: &str) -> Diagnostic {
+    let message = format!(
+        "the page `{}` is called `{id}` now in the handbook beneath",
+        extends.value
+    );
+    Diagnostic {
+        severity: Severity::Note,
+        ..RULE.at(extends.span, message)
+    }
+    .help(format!("write extends = \"{id}\""))
+    .suggest(Suggestion::value(
+        Applicability::Maybe,
+        extends.span,
+        &extends.value,
+        id,
+    ))
+}
+
 /// Two pages of the handbook beneath have the id that `extends` names.
 pub(crate) fn two(extends: &Spanned<String>, paths: [&str; 2]) -> Diagnostic {
     let [first, second] = paths;
@@ -124,6 +144,30 @@ pub(crate) fn no_section(heading: Span, id: &str, known: &[&str]) -> Diagnostic 
         None if known.is_empty() => finding.help("it has no sections; take the braces out"),
         None => finding.help(format!("its sections are: {}", known.join(", "))),
     }
+}
+
+/// Sections of ours each stand beside the other.
+pub(crate) fn waits_for_itself(heading: Span, own: &str, id: &str) -> Diagnostic {
+    let message = if own == id {
+        format!("the section `{id}` is to stand beside itself")
+    } else {
+        format!("this section is to stand beside `{id}`, which is to stand beside this one")
+    };
+    SECTION
+        .at(heading, message)
+        .help("name a section of the original in the braces, or take place=… out")
+}
+
+/// A section that stays theirs stays where it stands.
+pub(crate) fn place_beside_add(heading: Span, add: &str, place: &str) -> Diagnostic {
+    SECTION
+        .at(
+            heading,
+            format!("with `add={add}` the section stays where it stands, so that `place={place}` says nothing"),
+        )
+        .help(format!(
+            "take place={place} out; to move the section, write all of its text here and take add={add} out"
+        ))
 }
 
 /// The page had the section when it was adapted, and has it no more.

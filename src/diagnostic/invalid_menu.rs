@@ -69,6 +69,17 @@ pub(crate) fn left_out(span: Span, name: &str) -> Diagnostic {
     .help("take it out of the menu, or publish that page: its fields say that it is a draft or private")
 }
 
+/// A page of a project beneath that our settings leave out.
+pub(crate) fn hidden(span: Span, name: &str) -> Diagnostic {
+    RULE.at(
+        span,
+        format!(
+            "the menu names `{name}`, a page of a handbook beneath this one that `hide` leaves out"
+        ),
+    )
+    .help("take it out of the menu, or out of `hide` in site.toml")
+}
+
 /// `known` are the names that a menu may use.
 pub(crate) fn nothing(span: Span, name: &str, known: &[&str]) -> Diagnostic {
     let finding = RULE.at(

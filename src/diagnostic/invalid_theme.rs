@@ -11,8 +11,37 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Error,
     about: "A theme that cannot be used as it says: it extends one that is not there or that extends it in turn, \
             lacks templates that every site needs, was made for a newer program, has a token that is none, or names a \
-            file that is not there.",
+            file that is not there. A warning where nothing reads one of its files.",
 };
+
+/// A template under a name for which nothing asks.
+pub(crate) fn unread_template<'a>(
+    file: Span,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Diagnostic {
+    let mut known: Vec<&str> = known.into_iter().collect();
+    known.sort_unstable();
+    let message = format!("nothing asks for a template `{name}`");
+    let finding = Diagnostic {
+        severity: Severity::Warning,
+        ..RULE.at(file, message)
+    };
+    match suggest(name, known) {
+        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        None => finding.help("give it the name of the template that it is to take the place of, or include it in one"),
+    }
+}
+
+/// Words of the interface in a file that is called after no language.
+pub(crate) fn no_language(file: Span, code: &str) -> Diagnostic {
+    let message = format!("no language has the code `{code}`, so nothing reads these words");
+    Diagnostic {
+        severity: Severity::Warning,
+        ..RULE.at(file, message)
+    }
+    .help("call the file by the code of its language: i18n/en.toml, i18n/pt-BR.toml")
+}
 
 /// `known` are the names of themes.
 pub(crate) fn missing(span: Span, name: &str, known: &[&str]) -> Diagnostic {

@@ -145,6 +145,18 @@ pub(crate) fn no_table(span: Span, data: &Data) -> Diagnostic {
         ))
 }
 
+/// A page that is hidden under an id that it had before.
+pub(crate) fn hidden_renamed(id: &Spanned<String>, hiding: &Hiding, now: &str) -> Diagnostic {
+    let message = format!("{} calls the page `{}` now `{now}`", hiding.name, id.value);
+    let edit = Suggestion::value(Applicability::Maybe, id.span, &id.value, now);
+    Diagnostic {
+        severity: Severity::Note,
+        ..UNKNOWN_HIDDEN.at(id.span, message)
+    }
+    .help(format!("it stays hidden; write \"{now}\" in `hide`"))
+    .suggest(edit)
+}
+
 /// `known` are the ids of the pages that could be hidden.
 pub(crate) fn unknown_hidden<'a>(
     id: &Spanned<String>,

@@ -10,6 +10,7 @@ use crate::document::event::{Citation, CitedSource, Event, Link, Tag, WorkEntry,
 use crate::document::href::{View, href};
 use crate::document::html;
 use crate::document::image::{caption, shown};
+use crate::document::left_out::leaves_out;
 use crate::document::meeting::{self, Piece};
 use crate::document::numbers::{Cited, Claim, NoteText, NumberedLink, Numbers};
 use crate::document::place::{Place, begins_block};
@@ -19,7 +20,7 @@ use crate::document::spacing::Spacing;
 use crate::document::target::{Target, foreign, title_of};
 use crate::model::agenda::Agenda;
 use crate::model::kind::Ability;
-use crate::model::page::{self, EventKind, Lead, Marker, Node, Page};
+use crate::model::page::{self, EventKind, Lead, Node, Page};
 use crate::model::site::{Missing, PageIndex, Resolution};
 use crate::model::source::Span;
 
@@ -201,17 +202,14 @@ impl<'a, W: Writer> Walk<'a, W> {
         }
     }
 
-    fn skips(&self, marker: &Marker) -> bool {
-        meeting::leaves_out(self.agenda, &marker.kind, self.scope.facilitators)
-    }
-
     fn start(&mut self, place: &mut Place<'a>, at: u32, node: Node, span: Span) {
         let origin = begins_block(node).then_some(span);
+        let facilitators = self.scope.facilitators;
+        if leaves_out(self.cx, self.agenda, place, (at, node), facilitators) {
+            place.skip_to = place.body.end_of_node(at);
+            return;
+        }
         match node {
-            Node::Marker(marker) if self.skips(&place.body.markers[marker as usize]) => {
-                place.skip_to = place.body.end_of_node(at);
-                return;
-            }
             Node::Heading(_) => place.in_heading = true,
             Node::Link(link) => return self.link(place, at, link),
             // Notes come at the end of the text, where `notes` goes through them.

@@ -59,7 +59,7 @@ fn translated(
     to: &str,
     notes: &mut Notes,
 ) -> Option<String> {
-    let fenced = fields::fenced(given);
+    let fenced = fields::fenced(given).or_else(|| fields::plural_aliases(given, context.tool));
     let text = fenced.as_deref().unwrap_or(given);
     let head = fields::head(text);
     if head.is_faulty {

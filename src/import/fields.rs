@@ -1,5 +1,6 @@
 //! Adds fields at the head of a page, in the notation that the page has.
 
+use crate::import::tool::Tool;
 use crate::model::front_matter::Notation;
 use crate::model::source::Sources;
 use crate::model::value::Table;
@@ -41,19 +42,31 @@ pub(super) fn head(text: &str) -> Head {
 /// A page whose fields stand between braces at its head, as Hugo allows, with lines around them.
 pub(super) fn fenced(text: &str) -> Option<String> {
     let rest = text.trim_start_matches('\u{feff}');
-    if !rest.starts_with("{\n") && !rest.starts_with("{\r\n") {
+    if !rest.starts_with('{') {
         return None;
     }
     let mut reader = serde_json::Deserializer::from_str(rest).into_iter::<serde_json::Value>();
     let value = reader.next()?.ok()?;
     let end = reader.byte_offset();
-    value.is_object().then(|| {
+    // What goes on in the same line is text.
+    let line = rest[end..].lines().next().unwrap_or_default();
+    let has_fields = value.as_object().is_some_and(|fields| !fields.is_empty());
+    (has_fields && line.trim().is_empty()).then(|| {
         format!(
             "---\n{}\n---\n{}",
             &rest[..end],
             rest[end..].trim_start_matches(['\r', '\n'])
         )
     })
+}
+
+/// A page whose `alias` is called `aliases`, since Obsidian reads both alike; `None` where nothing changes.
+pub(super) fn plural_aliases(text: &str, tool: Tool) -> Option<String> {
+    let table = head(text).table;
+    let entry = table.get("alias").filter(|_| tool == Tool::Obsidian)?;
+    let key = entry.key_span.range();
+    let is_plain = text.get(key.clone()) == Some("alias") && table.get("aliases").is_none();
+    is_plain.then(|| format!("{}aliases{}", &text[..key.start], &text[key.end..]))
 }
 
 /// A page with these fields, each a name and a value as both notations have it, before those that it has.
@@ -139,6 +152,13 @@ mod tests {
             fenced.as_deref(),
             Some("---\n{\n  \"title\": \"A\"\n}\n---\nText.\n")
         );
+        assert_eq!(
+            super::fenced("{\"title\": \"A\"}\n\nText.\n").as_deref(),
+            Some("---\n{\"title\": \"A\"}\n---\nText.\n")
+        );
+        for text in ["{a}\nText.\n", "{}\nText.\n", "{\"a\": 1} is JSON.\n"] {
+            assert_eq!(super::fenced(text), None, "{text}");
+        }
         let text = "---\na: 1\n---\nText.\n";
         assert_eq!(&text[head(text).body..], "Text.\n");
     }

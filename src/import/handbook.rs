@@ -16,6 +16,8 @@ pub(super) struct Handbook {
     pub(super) assets: Vec<Asset>,
     /// That of the default language.
     pub(super) navigation: Vec<NavEntry>,
+    /// What stands at the head of each page, where the navigation is another list than that; empty where it is not.
+    pub(super) menu: Vec<NavEntry>,
     /// Whether the navigation says in which order all pages stand.
     pub(super) orders_pages: bool,
     /// What its settings call by a name, which pages show: `site.title`.

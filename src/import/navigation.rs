@@ -43,19 +43,51 @@ pub(super) fn apply(
     titles: &HashMap<String, String>,
     notes: &mut Notes,
 ) -> Menu {
-    let entries = {
+    let (entries, own) = {
         let handbook: &Handbook = handbook;
         let routes = Routes::new(handbook, &[]);
-        let entries = handbook.navigation.iter();
-        let entries: Vec<Entry> = entries
-            .flat_map(|entry| known(entry, handbook, &routes, notes))
-            .collect();
-        entries
+        let mut find = |entries: &[NavEntry]| -> Vec<Entry> {
+            let entries = entries.iter();
+            entries
+                .flat_map(|entry| known(entry, handbook, &routes, notes))
+                .collect()
+        };
+        (find(&handbook.navigation), find(&handbook.menu))
     };
-    if entries.is_empty() {
-        return Menu::new();
-    }
     label_and_order(handbook, &entries);
+    let mut menu = self::menu(handbook, places, titles, &own);
+    let is_whole = if menu.is_empty() {
+        menu = self::menu(handbook, places, titles, &entries);
+        count(&entries) <= menu.len() + 1
+    } else {
+        holds_all(&menu, handbook, &entries)
+    };
+    if !is_whole {
+        let contents = contents(handbook, places, titles, &entries);
+        menu.push(MenuEntry::Page(contents));
+    }
+    menu
+}
+
+/// Whether a menu leads to all pages that the navigation lists, but for the first of the site.
+fn holds_all(menu: &Menu, handbook: &Handbook, entries: &[Entry]) -> bool {
+    let mut order = Vec::new();
+    walk(entries, &mut order);
+    let mut places = order.iter().map(|(page, _)| &handbook.pages[*page].to);
+    places.all(|place| is_home(place) || menu.contains(&MenuEntry::Page(place.clone())))
+}
+
+fn is_home(place: &str) -> bool {
+    matches!(place, "index.md" | "README.md" | "_index.md")
+}
+
+/// The menu of these entries.
+fn menu(
+    handbook: &mut Handbook,
+    places: &mut Places,
+    titles: &HashMap<String, String>,
+    entries: &[Entry],
+) -> Menu {
     let mut menu = Menu::new();
     // A menu stands at the head of every page: a long one is left to the page of the contents.
     let is_long = entries.len() > MOST_IN_MENU;
@@ -67,7 +99,6 @@ pub(super) fn apply(
             }
             _ => None,
         };
-        let is_home = |place: &str| matches!(place, "index.md" | "README.md" | "_index.md");
         let place = place.filter(|place| !is_home(place)).map(MenuEntry::Page);
         let found = place.or_else(|| {
             Some(MenuEntry::Web {
@@ -76,11 +107,6 @@ pub(super) fn apply(
             })
         });
         menu.extend(found.filter(|found| !menu.contains(found)));
-    }
-    let listed = count(&entries);
-    if listed > menu.len() + 1 {
-        let contents = contents(handbook, places, titles, &entries);
-        menu.push(MenuEntry::Page(contents));
     }
     menu
 }

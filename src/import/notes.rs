@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     UnreadSettings,
+    Language,
     UnclosedFields,
     Clash,
     DeadLink,
@@ -40,11 +41,17 @@ pub(super) enum Kind {
 }
 
 /// What each kind is called, and what is to be done about it.
-const WORDS: [(Kind, &str, &str); 32] = [
+const WORDS: [(Kind, &str, &str); 33] = [
     (
         Kind::UnreadSettings,
         "Settings that could not be read",
         "What they say of the title, the menu or the languages is missing. Look at `site.toml` and add it there.",
+    ),
+    (
+        Kind::Language,
+        "The language of the pages outside of the folders of translations",
+        "Nothing says which it is, so this is a guess. If it is another, put its code in the place of the first one of \
+         `languages` in `site.toml`.",
     ),
     (
         Kind::UnclosedFields,
@@ -83,8 +90,8 @@ const WORDS: [(Kind, &str, &str); 32] = [
     (
         Kind::Sign,
         "Signs within lines that mean nothing here",
-        "They stand in the text as they were typed: short forms that are explained, pictures of faces. Write in their place \
-         what they showed.",
+        "They stand in the text as they were typed: short forms that are explained, pictures of faces, descriptions that were \
+         taken from code. Write in their place what they showed.",
     ),
     (
         Kind::UnknownCallout,

@@ -250,7 +250,7 @@ fn no_pages(original: &Original, found: &Recognised) -> String {
 
 /// What all tools have in common: languages, the licence, sources beside the pages, what was passed over.
 fn complete(handbook: &mut Handbook, original: &Original, found: &Recognised, notes: &mut Notes) {
-    let more = languages::found(handbook);
+    let more = languages::with_unmarked(handbook, original, notes);
     handbook.languages.extend(more);
     handbook.languages = language_codes(&handbook.languages);
     let own = licence::find(original, &[found.base.as_str(), "", "docs", "content"]);

@@ -72,7 +72,10 @@ const SIGNS: [(Tool, &[&str]); 14] = [
         Tool::Obsidian,
         &[".obsidian/app.json", ".obsidian/workspace.json"],
     ),
-    (Tool::GitBook, &[".gitbook.yaml", "book.json", "SUMMARY.md"]),
+    (
+        Tool::GitBook,
+        &[".gitbook.yaml", "book.json", "SUMMARY.md", "LANGS.md"],
+    ),
     (Tool::Obsidian, &[".obsidian/"]),
 ];
 
@@ -82,7 +85,7 @@ const SIGNS: [(Tool, &[&str]); 14] = [
 /// In words, where there is nothing that could be brought in.
 pub(super) fn recognise(original: &Original, wanted: Option<Tool>) -> Result<Recognised, String> {
     let pages = original.files.keys().filter(|path| is_page(path)).count();
-    if pages == 0 {
+    if pages == 0 || wanted.is_none() && is_built(original) {
         return Err(without_pages(original));
     }
     let mut found: Vec<Recognised> = SIGNS
@@ -116,13 +119,39 @@ fn has_wiki_links(original: &Original) -> bool {
     linked.count() * 4 > texts.len()
 }
 
+/// Pages of a repository, which a tool may copy beside what it has made.
+const OF_REPOSITORY: [&str; 6] = [
+    "readme",
+    "changelog",
+    "license",
+    "licence",
+    "contributing",
+    "code_of_conduct",
+];
+
+/// Whether all that a tool has made for the web is here, and of its texts none but those of a repository.
+fn is_built(original: &Original) -> bool {
+    let stem = |path: &str| paths::without_ending(paths::name(path)).to_lowercase();
+    let mut pages = original.files.keys().filter(|path| is_page(path));
+    let is_web = |path: &&String| paths::ending(path) == "html";
+    let web = original.files.keys().filter(is_web).count();
+    original.files.contains_key("index.html")
+        && web > 1
+        && pages.all(|path| !path.contains('/') && OF_REPOSITORY.contains(&stem(path).as_str()))
+}
+
 /// What to say of a folder without a page.
 fn without_pages(original: &Original) -> String {
     let is_web = |path: &&String| matches!(paths::ending(path).as_str(), "html" | "htm");
     let web = original.files.keys().filter(is_web).count();
     if web > 0 {
+        let others = if original.files.keys().any(|path| is_page(path)) {
+            "none of Markdown but those about the repository"
+        } else {
+            "none of Markdown"
+        };
         return format!(
-            "{} holds pages of the web and none of Markdown: this is what another tool has made. Name the folder \
+            "{} holds pages of the web and {others}: this is what another tool has made. Name the folder \
              that it was made from, the one with the .md files",
             original.name
         );

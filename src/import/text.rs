@@ -61,6 +61,9 @@ pub(super) fn translate(
     if context.tool == Tool::MdBook {
         text.then(boxes::of_preprocessor);
     }
+    if context.tool == Tool::Bookdown {
+        text.then(lines::rmd_boxes);
+    }
     if context.tool == Tool::MyST {
         text.then(|text| directives::blocks(text, page, notes));
     }

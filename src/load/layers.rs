@@ -230,6 +230,7 @@ fn layer(beneath: &Beneath, named_at: Span, read: Loaded) -> LoadedLayer {
     let Config {
         title,
         base_url,
+        feedback,
         licence,
         languages,
         kinds,
@@ -243,6 +244,7 @@ fn layer(beneath: &Beneath, named_at: Span, read: Loaded) -> LoadedLayer {
             root: beneath.files.root().to_owned(),
             named_at: Some(named_at),
             base_url,
+            feedback,
             licence,
             languages,
         },

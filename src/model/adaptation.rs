@@ -59,6 +59,10 @@ pub enum Change {
     Gone,
     /// Its words have changed.
     Words,
+    /// Its heading has changed.
+    Heading,
+    /// It stands in another order among the others.
+    Place,
 }
 
 impl Change {
@@ -68,6 +72,8 @@ impl Change {
             Change::New => "new",
             Change::Gone => "gone",
             Change::Words => "changed",
+            Change::Heading => "heading",
+            Change::Place => "moved",
         }
     }
 }

@@ -36,6 +36,8 @@ pub struct Layer {
     pub named_at: Option<Span>,
     /// The address of its own site; ends with a slash.
     pub base_url: Option<String>,
+    /// Where readers of its own site write what they would change.
+    pub feedback: Option<String>,
     /// The licence of its pages that name none of their own.
     pub licence: Option<String>,
     /// The codes of its languages, the default first.

@@ -84,9 +84,50 @@ impl LicenceTerms {
     }
 }
 
+/// Whether one name is that of an earlier version than the other, of the same family: what is under a version may be
+/// changed under that one and later ones alone. Of a name without a version nothing is known.
+pub(crate) fn is_earlier_version(name: &str, than: &str) -> bool {
+    let (one, other) = (LicenceTerms::of(name), LicenceTerms::of(than));
+    match (version(name), version(than)) {
+        (Some(own), Some(than)) => one.share_alike == other.share_alike && own < than,
+        _ => false,
+    }
+}
+
+/// The first number with a point: 4.0 of `CC-BY-SA-4.0`.
+fn version(name: &str) -> Option<(u32, u32)> {
+    let mut words = name.split(|sign: char| !sign.is_ascii_digit() && sign != '.');
+    words.find_map(|word| {
+        let (major, minor) = word.split_once('.')?;
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::LicenceTerms;
+    use super::{LicenceTerms, is_earlier_version};
+
+    #[test]
+    fn a_version_is_shared_under_itself_and_later_ones() {
+        for (own, theirs, is_earlier) in [
+            ("CC-BY-SA-3.0", "CC-BY-SA-4.0", true),
+            (
+                "CC BY-SA 3.0",
+                "https://creativecommons.org/licenses/by-sa/4.0/",
+                true,
+            ),
+            ("CC-BY-SA-4.0", "CC-BY-SA-3.0", false),
+            ("CC-BY-SA-4.0", "CC-BY-SA-4.0", false),
+            ("CC-BY-SA", "CC-BY-SA-4.0", false),
+            ("GPL-3.0", "CC-BY-SA-4.0", false),
+        ] {
+            assert_eq!(
+                is_earlier_version(own, theirs),
+                is_earlier,
+                "{own} {theirs}"
+            );
+        }
+    }
 
     #[test]
     fn terms_are_read_from_identifiers_addresses_and_names() {

@@ -57,6 +57,8 @@ pub struct Page {
 pub struct Standing {
     /// The project that its file is of.
     pub layer: LayerIndex,
+    /// The path of its file, where the page goes by that of another which it extends.
+    pub file: Option<String>,
     /// The paths of the pages that it stands in for, where they are others than its own.
     pub instead_of: Vec<String>,
     /// Of a page that extends another: the stretches of its text that come from projects beneath its own.

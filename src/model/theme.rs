@@ -97,6 +97,9 @@ const OF_ACCENT: [&str; 2] = ["on-accent", "accent-text"];
 /// The ground of a page.
 const PAPER: &str = "paper";
 
+/// The token behind boxes and tables.
+const SHADE: &str = "shade";
+
 /// How often one token may lead to another.
 const MOST_STEPS: usize = 8;
 
@@ -176,7 +179,7 @@ impl Tokens {
     }
 
     /// With the colour of a group, if there is one, and what follows from it: what can be read on it, and the nearest
-    /// of its hue that can be read on paper.
+    /// of its hue that can be read on paper and in boxes.
     #[must_use]
     pub fn with_accent(&self, accent: Option<&Spanned<Colour>>) -> Self {
         let mut tokens = self.clone();
@@ -189,10 +192,10 @@ impl Tokens {
                 continue;
             };
             let paper = tokens.colour(scheme, PAPER).unwrap_or(Colour::WHITE);
-            for (name, colour) in OF_ACCENT
-                .into_iter()
-                .zip([colour.ink(), colour.readable_on(paper)])
-            {
+            let shade = tokens.colour(scheme, SHADE).unwrap_or(paper);
+            // Text stands on both, and what can be read on the one that is nearer to it can be read on the other.
+            let text = colour.readable_on(paper).readable_on(shade);
+            for (name, colour) in OF_ACCENT.into_iter().zip([colour.ink(), text]) {
                 let is_said = tokens.of(scheme).iter().any(|known| known.name == name);
                 if !is_said {
                     tokens.set(scheme, token(name, colour, span));
@@ -231,6 +234,7 @@ mod tests {
         let mut tokens = Tokens::default();
         tokens.set(Scheme::Light, token("paper", Colour::WHITE, span));
         tokens.set(Scheme::Dark, token("paper", colour("#111"), span));
+        tokens.set(Scheme::Dark, token("shade", colour("#2b3035"), span));
         let mut link = token("link", Colour::BLACK, span);
         link.value = "var(--accent-text, #124a85)".to_owned();
         tokens.set(Scheme::Light, link);
@@ -249,7 +253,9 @@ mod tests {
             Some(Colour::WHITE)
         );
         let dark = tokens.colour(Scheme::Dark, "link").expect("it is one");
-        assert!(dark.contrast(colour("#111")) >= 4.5, "{dark}");
+        for ground in ["#111", "#2b3035"] {
+            assert!(dark.contrast(colour(ground)) >= 4.5, "{dark} on {ground}");
+        }
     }
 
     #[test]

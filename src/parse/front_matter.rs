@@ -232,7 +232,7 @@ impl<'a> Reader<'a> {
             id,
             lang,
             unlisted_lang,
-            extends: fields.text("extends"),
+            extends: values::extends(&mut fields),
             translation_of: fields.text("translation_of"),
             summary: fields.text("summary"),
             aliases: fields.texts("aliases"),

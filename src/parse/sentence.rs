@@ -76,6 +76,11 @@ pub(crate) fn summary(body: &Body, source: &str, lang: &str) -> Option<Box<str>>
     (!sentence.is_empty()).then(|| sentence.replace(" .", ".").into())
 }
 
+/// The sentences of plain words in the language `lang`, without the space around them.
+pub(crate) fn of_words(text: &str, lang: &str) -> Vec<Range<usize>> {
+    sentences(text, lang, &[])
+}
+
 /// A block's plain words, and what stands where in them.
 #[derive(Default)]
 struct Block {

@@ -10,6 +10,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::edit::{Change, Edit};
+use crate::model::lang::Lang;
 use crate::model::layer::OURS;
 use crate::model::page::{Page, Withheld};
 use crate::model::site::{PageIndex, Resolution, Site, SitePage};
@@ -50,6 +51,7 @@ pub fn plan_removal(project: &Project<'_>, id: &str, to: Option<&str>) -> Result
     let site = project.site;
     let names = Names::of(site);
     let members = target::find(site, &names, id)?;
+    refuse_one_language(site, &members, id)?;
     refuse_beneath(site, &members)?;
     let uncovered = uncovered(site, &members);
     let others = match to {
@@ -94,6 +96,24 @@ pub fn plan_removal(project: &Project<'_>, id: &str, to: Option<&str>) -> Result
     edits.add(old_names);
     removal.changes = edits.changes(project.sources)?;
     Ok(removal)
+}
+
+/// A page goes in all its languages. Who names the file of one of them may mean that one alone.
+fn refuse_one_language(site: &Site, members: &[PageIndex], typed: &str) -> Result<(), Refusal> {
+    let path = typed.trim().trim_start_matches("content/");
+    let stem = path.strip_suffix(".md").unwrap_or(path);
+    let names_file = |page: &Page| page.path.strip_suffix(".md") == Some(stem);
+    let pages = || members.iter().map(|page| &*site.pages[*page].page);
+    let named = pages().find(|page| page.meta.lang != Lang(0) && names_file(page));
+    let (Some(page), [_, _, ..]) = (named, members) else {
+        return Ok(());
+    };
+    let id = &page.meta.id.value;
+    Err(Refusal::Words(format!(
+        "content/{} is `{id}` in one of its languages, and a page is removed in all of them: groundwork remove {id}; to take \
+         away this version alone, delete its file",
+        page.path
+    )))
 }
 
 fn refuse_beneath(site: &Site, members: &[PageIndex]) -> Result<(), Refusal> {

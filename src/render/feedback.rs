@@ -6,7 +6,9 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::document::address;
-use crate::model::site::{Route, Site};
+use crate::model::layer::OURS;
+use crate::model::page::Page;
+use crate::model::site::{Route, Site, SitePage};
 
 /// What may stand in a part of an address.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
@@ -18,10 +20,15 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
 /// The same for the path of a file.
 const FILE: &AsciiSet = &PLAIN.remove(b'/');
 
-/// The address for the page at `path`; `None` where `site.toml` gives none.
+/// The address for the page at `path`; `None` where `site.toml` gives none, or asks for a file where there is none.
 pub(crate) fn href(site: &Site, path: &str, title: &str) -> Option<String> {
     let config = &site.config;
-    let wanted = config.feedback.as_deref()?;
+    let route = site.routes.get(path).and_then(|routes| routes.first());
+    let content = match route {
+        Some(Route::Page(index)) => Some(&site.pages[*index]),
+        _ => None,
+    };
+    let wanted = wanted(site, content)?;
     let page = match &config.base_url {
         Some(base) => address::absolute(base, path),
         None => path.to_owned(),
@@ -30,12 +37,7 @@ pub(crate) fn href(site: &Site, path: &str, title: &str) -> Option<String> {
     let version = version
         .or_else(|| Some(config.date?.to_string()))
         .unwrap_or_default();
-    let route = site.routes.get(path).and_then(|routes| routes.first());
-    let content = match route {
-        Some(Route::Page(index)) => Some(&site.pages[*index]),
-        _ => None,
-    };
-    let file = content.map_or(path, |page| &page.page.path);
+    let file = content.map_or(path, |page| file(&page.page));
     let lang = content.map_or(config.default_code(), |page| config.code(page.lang));
     if wanted.contains('{') {
         let parts = [
@@ -67,4 +69,21 @@ pub(crate) fn href(site: &Site, path: &str, title: &str) -> Option<String> {
     let (before, fragment) = wanted.split_at(wanted.find('#').unwrap_or(wanted.len()));
     let sign = if before.contains('?') { '&' } else { '?' };
     Some(format!("{before}{sign}{}{fragment}", parts.join("&")))
+}
+
+/// The address of ours, or for a file of a project beneath that of this one. A list that is made for every site has no file.
+fn wanted<'a>(site: &'a Site, content: Option<&SitePage>) -> Option<&'a str> {
+    let own = site.config.feedback.as_deref()?;
+    if !own.contains("{file}") {
+        return Some(own);
+    }
+    match content?.page.standing.layer {
+        OURS => Some(own),
+        layer => site.layers.get(usize::from(layer))?.feedback.as_deref(),
+    }
+}
+
+/// The path of a page's own file.
+fn file(page: &Page) -> &str {
+    page.standing.file.as_deref().unwrap_or(&page.path)
 }

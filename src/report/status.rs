@@ -82,6 +82,8 @@ pub fn draw_changes(changes: &[PartChange], out: &mut dyn Write) -> io::Result<(
             Change::New => "is new",
             Change::Gone => "has gone",
             Change::Words => "has changed",
+            Change::Heading => "has another heading",
+            Change::Place => "stands elsewhere",
         };
         let field = if part.is_field { "the field " } else { "" };
         writeln!(out, "    {field}{} {how}", visible_line(name))?;

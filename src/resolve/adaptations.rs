@@ -4,6 +4,7 @@
 //! translates. Its copy as it was then is compared with what it is now, part by part.
 
 mod parts;
+mod units;
 
 pub(crate) use parts::changes as part_changes;
 
@@ -53,7 +54,8 @@ fn adaptation(
     // Nobody has to keep copies of what was translated.
     let translated = || copy.and_then(|_| translated(site, index));
     let original = beneath.or_else(translated)?;
-    let changes = copy.map_or_else(Vec::new, |copy| parts::changes(&copy.page, &original));
+    let lang = site.config.code(original.meta.lang);
+    let changes = copy.map_or_else(Vec::new, |copy| parts::changes(&copy.page, &original, lang));
     Some(Arc::new(Adaptation {
         original,
         is_translation,

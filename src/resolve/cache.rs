@@ -164,8 +164,9 @@ fn go_to_the_same_place(one: &Page, other: &Page, of: &Parts) -> bool {
         && meta.withheld == other_meta.withheld
         && meta.id.value == other_meta.id.value
         && meta.kind.value.id == other_meta.kind.value.id
-        // The titles of pages that are left out are known too, so that a link to one can say so.
-        && (!of.leaves_out(meta) || meta.title() == other_meta.title())
+        // What pages that are left out are called, and their terms, are known too, so that a link to one can say so.
+        && (!of.leaves_out(meta)
+            || (meta.title() == other_meta.title() && have_the_same_headings(one, other)))
         && values(&meta.translation_of).eq(values(&other_meta.translation_of))
         && values(&meta.aliases).eq(values(&other_meta.aliases))
         && values(&meta.redirects).eq(values(&other_meta.redirects))

@@ -15,7 +15,7 @@ use crate::model::site::{
 use crate::model::slug::slug;
 use crate::model::source::Span;
 use crate::model::unicode::nfc;
-use crate::resolve::names::{Names, folded};
+use crate::resolve::names::{Names, folded, other_ending};
 
 /// Finds what pages of a site lead to.
 pub(super) struct Links<'a> {
@@ -273,15 +273,6 @@ impl Headings {
         let by_words = || self.words.get(&*slug(wanted));
         self.ids.get(&*nfc(wanted)).or_else(by_words).copied()
     }
-}
-
-/// Endings that the file of a page has elsewhere: as it is published, or as it is written for other tools.
-const OTHER_ENDINGS: [&str; 6] = [".html", ".htm", ".qmd", ".Rmd", ".mdx", ".markdown"];
-
-/// A path without such an ending.
-fn other_ending(path: &str) -> Option<&str> {
-    let mut endings = OTHER_ENDINGS.iter();
-    endings.find_map(|ending| path.strip_suffix(ending))
 }
 
 /// Finds what the page at `index` resolved to.

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use crate::model::config::Config;
 use crate::model::lang::Lang;
+use crate::model::layer::LayerIndex;
 use crate::model::page::{Page, Withheld};
 use crate::model::site::{Missing, PageIndex, Resolution, Site, WorkIndex, in_lang};
 use crate::model::unicode::nfc;
@@ -126,7 +127,12 @@ impl Names {
             match self.others[other.0 as usize].get(&*name) {
                 None => {}
                 Some(Meaning::One(one)) => return Holders::One(*one),
-                Some(Meaning::Several(several)) => return Holders::Several(several),
+                Some(Meaning::Several(several)) => {
+                    return match uppermost_term(site, several) {
+                        Some(term) => Holders::One(term),
+                        None => Holders::Several(several),
+                    };
+                }
             }
         }
         Holders::None
@@ -180,9 +186,39 @@ impl Names {
 
     /// Why a link by path leads to no page.
     pub(super) fn missing_at(&self, path: &str) -> Missing {
-        let path = path.strip_suffix(".md").unwrap_or(path);
-        let left_out = self.left_out.get(&*folded(path));
+        let plain = path.strip_suffix(".md").unwrap_or(path);
+        let left_out = self.left_out.get(&*folded(plain));
+        let published = || self.left_out.get(&*folded(other_ending(path)?));
+        let left_out = left_out.or_else(published);
         left_out.cloned().unwrap_or(Missing::Nothing)
+    }
+}
+
+/// Endings that the file of a page has elsewhere: as it is published, or as it is written for other tools.
+const OTHER_ENDINGS: [&str; 6] = [".html", ".htm", ".qmd", ".Rmd", ".mdx", ".markdown"];
+
+/// A path without such an ending.
+pub(super) fn other_ending(path: &str) -> Option<&str> {
+    let mut endings = OTHER_ENDINGS.iter();
+    endings.find_map(|ending| path.strip_suffix(ending))
+}
+
+/// The one of several terms that lies over the others: those of projects beneath are beneath ours.
+fn uppermost_term(site: &Site, several: &[Named]) -> Option<Named> {
+    // Each project has a term once, so that a longer list is no matter of projects and need not be looked through.
+    if site.layers.len() < 2 || several.len() > 2 * site.layers.len() {
+        return None;
+    }
+    let mut layers: Vec<(LayerIndex, Named)> = Vec::with_capacity(several.len());
+    for &(page, term) in several {
+        let at = &site.pages[page].page;
+        let heading = &at.body.headings[term? as usize];
+        layers.push((at.layer_at(heading.span.start), (page, term)));
+    }
+    layers.sort_by_key(|(layer, _)| *layer);
+    match layers[..] {
+        [(first, term), (second, _), ..] if first < second => Some(term),
+        _ => None,
     }
 }
 
@@ -320,16 +356,41 @@ fn left_out(site: &Site) -> HashMap<Box<str>, Missing> {
         unlisted.map(|(name, title)| (folded(name).into(), Missing::Hidden(title.clone())));
     let pages = site.drafts.iter();
     let pages = pages.flat_map(|page| {
-        let stem = routes::stem(&page.place, &site.config.languages);
-        let names = [&page.meta.id.value, page.meta.title(), stem];
-        let missing = match page.meta.withheld {
-            Some(Withheld::Hidden) => Missing::Hidden(page.meta.title().into()),
-            Some(why) => Missing::Withheld(why),
-            None => Missing::Draft,
-        };
-        names.map(|name| (folded(name).into(), missing.clone()))
+        let missing = missing_of(page);
+        let names = called(page, &site.config).into_iter();
+        let named = names.filter_map(move |(name, term)| {
+            let missing = match (&missing, term) {
+                (missing, None) => missing.clone(),
+                // A term of a page that is hidden goes with it, and is called as readers would have seen it.
+                (Missing::Hidden(_), Some(at)) => {
+                    Missing::Hidden((*page.body.headings[at as usize].text).into())
+                }
+                (_, Some(_)) => return None,
+            };
+            Some((name.into_owned().into(), missing))
+        });
+        let title = (
+            folded(page.meta.title()).into_owned().into(),
+            missing_of(page),
+        );
+        let redirects = page.meta.redirects.iter();
+        let redirects = redirects.map(|old| {
+            let path = old.value.trim_matches('/');
+            let path = path.strip_suffix(".html").unwrap_or(path);
+            (folded(path).into_owned().into(), missing_of(page))
+        });
+        named.chain([title]).chain(redirects).collect::<Vec<_>>()
     });
     unlisted.chain(pages).collect()
+}
+
+/// Why a page is left out.
+fn missing_of(page: &Page) -> Missing {
+    match page.meta.withheld {
+        Some(Withheld::Hidden) => Missing::Hidden(page.meta.title().into()),
+        Some(why) => Missing::Withheld(why),
+        None => Missing::Draft,
+    }
 }
 
 /// A name without regard to case, to how white space is written, and to the form of its letters.

@@ -30,8 +30,25 @@ pub fn fork(fork: &Fork<'_>) -> Vec<(String, String)> {
     ]
 }
 
+/// What settings say of the one handbook that they were written for, and not of a copy of it: where it is published, who
+/// is written to, which edition it is.
+const ITS_OWN: [&str; 4] = ["base_url", "feedback", "version", "date"];
+
+/// The settings of a copy: with another title, and without what holds for the original alone.
+pub fn of_copy(settings: &str, title: &str) -> String {
+    let named = with_title(settings, title);
+    let mut is_top = true;
+    let lines = named.split_inclusive('\n').filter(|line| {
+        is_top &= !line.trim_start().starts_with('[');
+        let key = line.split_once('=').map(|(key, _)| key.trim());
+        let key = key.map(|key| key.trim_matches(['"', '\'']));
+        !(is_top && key.is_some_and(|key| ITS_OWN.contains(&key)))
+    });
+    lines.collect()
+}
+
 /// Settings with another title. The first line that gives one is written anew.
-pub fn with_title(settings: &str, title: &str) -> String {
+fn with_title(settings: &str, title: &str) -> String {
     let own = format!("title = {}", quoted(title));
     let mut is_done = false;
     let mut is_top = true;

@@ -23,12 +23,21 @@ pub struct Difference {
     pub path: String,
     /// In their site.
     pub page: PageIndex,
+    /// The ids of the sections that it has there.
+    pub sections: Vec<Box<str>>,
     /// As we have it; nothing for one that we do not have.
     pub ours: Option<Arc<Page>>,
     /// What theirs says otherwise, part by part. What only ours has does not count.
     pub parts: Vec<PartChange>,
     /// Why it cannot be taken here.
     pub obstacle: Option<Obstacle>,
+}
+
+impl Difference {
+    /// Whether theirs has a section with this id.
+    pub fn has_section(&self, id: &str) -> bool {
+        self.sections.iter().any(|section| **section == *id)
+    }
 }
 
 /// Why a page cannot be changed.
@@ -79,8 +88,9 @@ fn difference(
     let mut parts = match known {
         None => vec![whole(page)],
         Some(known) => {
-            let mut parts = part_changes(known, page);
-            parts.retain(|part| part.change != Change::Gone);
+            let mut parts = part_changes(known, page, lang);
+            // Headings and their order stay ours whatever is taken.
+            parts.retain(|part| matches!(part.change, Change::New | Change::Words));
             // What a part of a text does not say, its writers have not taken out.
             if is_incomplete(page) {
                 parts.retain(|part| !part.is_field && !part.after.is_empty());
@@ -104,6 +114,12 @@ fn difference(
         } else {
             known.and_then(|known| obstacle(ours, known))
         },
+        sections: page
+            .body
+            .headings
+            .iter()
+            .map(|one| one.id.clone())
+            .collect(),
         ours: known.cloned(),
         parts,
     })

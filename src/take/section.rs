@@ -43,6 +43,19 @@ pub fn with_parts(ours: &Page, theirs: &Page, ids: &[&str]) -> String {
     out
 }
 
+/// Which pictures of a page, by their places among them, stand in these parts of it.
+pub fn pictures_in(page: &Page, ids: &[&str]) -> Vec<usize> {
+    let sections = sections(page);
+    let pictures = page.body.images.iter().enumerate();
+    let within = pictures.filter(|(_, picture)| {
+        let at = picture.span.start as usize;
+        let next = sections.partition_point(|section| section.whole.end <= at);
+        let section = sections.get(next);
+        section.is_some_and(|section| ids.contains(&&*section.id))
+    });
+    within.map(|(at, _)| at).collect()
+}
+
 /// Those of the other that are wanted, that ours has not, and that follow this section of ours there.
 fn new_after<'a>(
     id: &str,

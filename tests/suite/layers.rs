@@ -4,6 +4,8 @@
 mod beginning;
 mod clashes;
 mod extends;
+mod feedback;
+mod names;
 mod originals;
 
 use std::fs;

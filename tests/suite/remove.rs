@@ -265,3 +265,26 @@ fn what_is_hidden_beneath_stands_in_no_way() {
     assert!(ran.out.contains("content/a.md is gone"), "{}", ran.out);
     assert!(text(&project, "our/content/c.md").contains("See [[b]]."));
 }
+
+#[test]
+fn who_names_the_file_of_one_language_is_asked_what_is_meant() {
+    let page = "+++\ntitle = \"A\"\n+++\n\nText.\n";
+    let project = Project::bare(&[
+        ("site.toml", "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n"),
+        ("content/a.md", page),
+        ("content/a.fr.md", page),
+        ("content/b.fr.md", page),
+    ]);
+    for typed in ["a.fr", "content/a.fr.md"] {
+        let ran = project.run(&["remove", typed]).ends(2);
+        assert!(
+            ran.err
+                .contains("to take away this version alone, delete its file"),
+            "{}",
+            ran.err
+        );
+    }
+    project.run(&["remove", "b.fr"]).ends(0);
+    project.run(&["remove", "a"]).ends(0);
+    assert_eq!(project.files("content").len(), 0);
+}

@@ -338,3 +338,43 @@ fn the_lines_of_windows_are_no_change_and_stay() {
         "{taken:?}"
     );
 }
+
+#[test]
+fn pictures_of_sections_that_are_not_taken_stay_there_and_so_do_sections_that_theirs_lacks() {
+    let project = project();
+    let text = text(&project, "theirs/content/doors.md");
+    project.write(
+        "theirs/content/doors.md",
+        text.replace("Knock twice.", "Knock twice. ![A loaf](new/loaf.svg)"),
+    );
+    let args = ["take", "../theirs", "--take"];
+    let take =
+        |what: &'static str| project.run_in("ours", &[&args[..], &[what, "--dry-run"]].concat());
+    let ran = take("doors#variants").ends(0);
+    assert!(!ran.out.contains("loaf.svg"), "{}", ran.out);
+    take("doors#steps")
+        .ends(0)
+        .says("content/new/loaf.svg: new");
+    project.write(
+        "ours/content/doors.md",
+        "+++\ntitle = \"Doors\"\n+++\n\n## Steps\n\nKnock once.\n\n## Lamps\n\nOurs.\n",
+    );
+    take("doors#lamps").says("their `doors` has no section `lamps`; to leave it out of yours too");
+    take("doors#lmaps").says("`doors` has no section `lmaps`; what it says otherwise: ");
+}
+
+#[test]
+fn an_archive_may_hold_the_handbook_in_a_folder_within_another() {
+    let project = project();
+    let site: (&str, &[u8], u32) = ("a/b/c/site.toml", b"title = \"Zipped\"\n", 0o644);
+    let page: (&str, &[u8], u32) = (
+        "a/b/c/content/doors.md",
+        b"+++\ntitle = \"Doors\"\n+++\n\nAnother beginning.\n",
+        0o644,
+    );
+    project.write("deep.zip", archive(&[site, page]));
+    project
+        .run_in("ours", &["take", "../deep.zip"])
+        .ends(0)
+        .says("Zipped has");
+}

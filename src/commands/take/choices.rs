@@ -68,16 +68,7 @@ impl Choices {
             }
             // A name that fits nothing must not pass for a choice that was made.
             if !is_part {
-                let known: Vec<&str> = one
-                    .parts
-                    .iter()
-                    .map(|part| part.id.trim_start_matches('='))
-                    .collect();
-                bail!(
-                    "`{id}` says the same as yours in `{}`; what it says otherwise: {}",
-                    section.unwrap_or_default(),
-                    known.join(", ")
-                );
+                bail!(no_part(one, section.unwrap_or_default()));
             }
         }
         if is_known {
@@ -135,5 +126,25 @@ impl Choices {
 
     pub(super) fn of(&self, difference: usize, part: usize) -> Choice {
         self.of[difference][part]
+    }
+}
+
+/// Why a section of a page is no difference that could be chosen.
+fn no_part(one: &Difference, section: &str) -> String {
+    let id = &one.id;
+    let parts = one.parts.iter();
+    let known: Vec<&str> = parts.map(|part| part.id.trim_start_matches('=')).collect();
+    let otherwise = format!("what it says otherwise: {}", known.join(", "));
+    let is_ours = one.ours.as_ref().is_some_and(|own| {
+        let mut headings = own.body.headings.iter();
+        headings.any(|heading| *heading.id == *section)
+    });
+    match (is_ours, one.has_section(section)) {
+        (true, false) => format!(
+            "their `{id}` has no section `{section}`; to leave it out of yours too, take it out of content/{}; {otherwise}",
+            one.path
+        ),
+        (false, false) => format!("`{id}` has no section `{section}`; {otherwise}"),
+        _ => format!("`{id}` says the same as yours in `{section}`; {otherwise}"),
     }
 }

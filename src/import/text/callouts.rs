@@ -31,6 +31,8 @@ const LIKE: [(&str, &str); 18] = [
 pub(in crate::import) fn word(foreign: &str) -> Option<&'static str> {
     let foreign = foreign.trim().to_lowercase();
     let foreign = foreign.rsplit('/').next().unwrap_or(&foreign);
+    // bookdown's own books say `rmdnote`, `rmdtip` and the like.
+    let foreign = foreign.strip_prefix("rmd").unwrap_or(foreign);
     let own = OWN.into_iter().find(|word| *word == foreign);
     let other = || {
         OTHER_CALLOUTS

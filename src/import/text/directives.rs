@@ -140,9 +140,13 @@ fn read<'a>(name: &'a str, argument: &'a str, inner: &[&'a str], indent: &str) -
         );
         at = if end > 0 { end + 1 } else { 0 };
     }
+    // A line that begins with two colons or more opens another block.
+    let is_option = |line: &str| line.starts_with(':') && !line.starts_with("::");
     while let Some(option) = inner
         .get(at)
-        .and_then(|line| line.trim().strip_prefix(':')?.split_once(':'))
+        .map(|line| line.trim())
+        .filter(|line| is_option(line))
+        .and_then(|line| line.strip_prefix(':')?.split_once(':'))
     {
         options.push(option);
         at += 1;

@@ -343,3 +343,29 @@ pub(super) fn kramdown_boxes(text: &str, tool: Tool) -> Option<String> {
     });
     editing.finish()
 }
+
+/// Boxes of bookdown: chunks of the kind `block` with a type, and blocks between colons whose class begins with `rmd`.
+pub(super) fn rmd_boxes(text: &str) -> Option<String> {
+    static CHUNK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?ms)^```\{block2?\b[^}\n]*?\btype[ \t]*=[ \t]*["']([\w-]+)["'][^}\n]*\}[ \t]*\n(.*?)^```[ \t]*$"#).ok()
+    });
+    static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?m)^(:{3,})[ \t]*\{[ \t]*\.(rmd[\w-]+)[^}\n]*\}[ \t]*$").ok()
+    });
+    let chunks = CHUNK
+        .as_ref()?
+        .replace_all(text, |found: &regex::Captures<'_>| {
+            let word = super::callouts::word(&found[1]).unwrap_or("note");
+            format!(":::{word}\n{}:::", &found[2])
+        });
+    let classes = CLASS
+        .as_ref()?
+        .replace_all(
+            &chunks,
+            |found: &regex::Captures<'_>| match super::callouts::word(&found[2]) {
+                Some(word) => format!("{}{word}", &found[1]),
+                None => found[0].to_owned(),
+            },
+        );
+    (classes != text).then(|| classes.into_owned())
+}

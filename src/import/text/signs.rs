@@ -19,6 +19,10 @@ static ADDED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{\+\+([^\
 static CHANGED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\{~~([^\n]*?)~>([^\n]*?)~~\}").ok());
 static MARKED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{==([^\n]*?)==\}").ok());
+static REMARK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"[ \t]*\{>>([^\n]*?)<<\}").ok());
+static OF_CODE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^:::[ \t]+[A-Za-z_][\w.]*[ \t]*$").ok());
 static SHORT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^\*\[[^\]\n]+\]:[^\n]*$").ok());
 static EMOJI: LazyLock<Option<Regex>> =
@@ -70,6 +74,13 @@ pub(super) fn translate(
         editing.replace_all(MARKED.as_ref(), |found| {
             Some(format!("<mark>{}</mark>", &found[1]))
         });
+        // Remarks of editors are for those who write.
+        editing.replace_all(REMARK.as_ref(), |found| {
+            notes.add(Kind::PartlyHidden, page.to, &found[0]);
+            let words = found[1].trim().replace("--", "- -");
+            Some(format!("<!-- {words} -->"))
+        });
+        stay(editing, &OF_CODE, 0, page, notes);
         stay(editing, &SHORT, 0, page, notes);
         stay(editing, &EMOJI, 1, page, notes);
     }

@@ -58,6 +58,7 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     }
     categories(&mut handbook, original, &docs);
     navigation(&mut handbook, original, base, &docs);
+    handbook.menu = menu(&settings, &handbook, original, &docs);
     handbook
 }
 
@@ -230,6 +231,28 @@ fn navigation(handbook: &mut Handbook, original: &Original, base: &str, docs: &s
     handbook.settings.push(path);
     handbook.orders_pages = !entries.is_empty();
     handbook.navigation = entries;
+}
+
+/// The entries at the head of each page. One that stands for a whole sidebar is what that lists.
+fn menu(
+    settings: &Settings,
+    handbook: &Handbook,
+    original: &Original,
+    docs: &str,
+) -> Vec<NavEntry> {
+    let ids = ids(handbook, original, docs);
+    let place = |target: &str| {
+        let known = ids.iter().find(|(known, _)| known == target);
+        known.map_or_else(|| target.to_owned(), |(_, path)| path.clone())
+    };
+    let items = settings
+        .items(&["themeConfig", "navbar", "items"])
+        .into_iter();
+    let entries = items.flat_map(|item| match settings::text_of(item, "type").as_deref() {
+        Some("docSidebar") => handbook.navigation.clone(),
+        _ => sidebar::entries(item, &place),
+    });
+    entries.collect()
 }
 
 /// What menus call the pages: their paths, without numbers and endings, or with an id of the page.

@@ -3,12 +3,62 @@
 
 use super::mdbook::lists;
 use super::summary;
-use crate::import::handbook::{Handbook, SourcePage};
+use crate::import::handbook::{Handbook, NavTarget, SourcePage};
 use crate::import::original::Original;
 use crate::import::paths;
 use crate::import::settings::{self, Settings};
+use crate::parse::is_language_code;
 
 pub(super) fn read(original: &Original, base: &str) -> Handbook {
+    let languages = languages(original, base);
+    let Some((first, others)) = languages.split_first() else {
+        return read_book(original, base);
+    };
+    // A handbook in several languages is a book for each, in a folder of its own.
+    let of = |code: &String| {
+        let mut book = read_book(original, &paths::beside(base, code));
+        let to = if code == first { "" } else { code };
+        for page in &mut book.pages {
+            page.to = paths::beside(to, &page.to);
+            page.address = page
+                .address
+                .as_ref()
+                .map(|address| format!("/{code}{address}"));
+        }
+        for asset in &mut book.assets {
+            asset.to = paths::beside(to, &asset.to);
+        }
+        book
+    };
+    let mut handbook = of(first);
+    for book in others.iter().map(of) {
+        handbook.pages.extend(book.pages);
+        handbook.assets.extend(book.assets);
+        handbook.settings.extend(book.settings);
+    }
+    handbook.settings.push(paths::beside(base, "LANGS.md"));
+    handbook.languages = languages;
+    handbook
+}
+
+/// The folders that `LANGS.md` lists, which are called by the codes of their languages.
+fn languages(original: &Original, base: &str) -> Vec<String> {
+    let text = original.text(&paths::beside(base, "LANGS.md"));
+    let listed = text
+        .map(|text| summary::chapters(text, ""))
+        .unwrap_or_default();
+    let folders = listed.into_iter().filter_map(|entry| match entry.target? {
+        NavTarget::Path(path) => Some(path.split('/').next().unwrap_or_default().to_owned()),
+        NavTarget::Web(_) => None,
+    });
+    let is_language = |code: &String| {
+        let list = paths::beside(base, &format!("{code}/SUMMARY.md"));
+        is_language_code(code) && original.files.contains_key(&list)
+    };
+    folders.filter(is_language).collect()
+}
+
+fn read_book(original: &Original, base: &str) -> Handbook {
     let own = |name: &str| {
         let path = paths::beside(base, name);
         original

@@ -15,9 +15,11 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     let settings = path
         .map(|path| settings::read(original, path))
         .unwrap_or_default();
-    let languages = languages(&settings, original, path);
+    let listed = listed_beside(original, path);
+    let languages = languages(&settings, listed.as_ref());
     let content = settings
         .text(&["contentDir"])
+        .or_else(|| settings.text(&["contentdir"]))
         .unwrap_or_else(|| "content".to_owned());
     let content = paths::beside(base, &content);
     let mut handbook = Handbook {
@@ -32,11 +34,8 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
         links_by_address: true,
         ..Handbook::default()
     };
-    take_languages(&mut handbook, original, &settings, base, &languages);
-    // Each language may have a folder of its own; a site with one language has only this.
-    if handbook.pages.is_empty() {
-        handbook.take_folder(original, &content, &[], |_| true);
-    }
+    let folders = own_folders(&settings, listed.as_ref(), base, &languages);
+    take_languages(&mut handbook, original, &folders, &content);
     for folder in ["static", "assets"] {
         handbook.take_static(original, &paths::beside(base, folder));
     }
@@ -51,17 +50,41 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
         .address_prefixes
         .extend(folder_of(handbook.base_url.as_deref()));
     handbook.languages = languages;
-    handbook.navigation = menu(&settings);
+    let menus = menus_beside(original, path, &handbook.languages);
+    handbook.navigation = menu(&settings, original, &menus);
+    handbook.settings.extend(menus);
     handbook
 }
 
+/// The files of menus beside the settings: that of all languages, and that of the first.
+fn menus_beside(original: &Original, path: Option<&str>, languages: &[String]) -> Vec<String> {
+    let Some(folder) = path.map(paths::folder) else {
+        return Vec::new();
+    };
+    let first = languages.first().map_or("en", String::as_str);
+    let names = ["menus", "menu"];
+    let stems = names
+        .into_iter()
+        .flat_map(|name| [name.to_owned(), format!("{name}.{first}")]);
+    let files = stems.flat_map(|stem| MENU_ENDINGS.map(|ending| format!("{stem}.{ending}")));
+    let files = files.map(|file| paths::beside(folder, &file));
+    let found = files.filter(|path| original.files.contains_key(path));
+    found.collect()
+}
+
+/// What settings may be written in.
+const MENU_ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
+
 /// The main menu, by the weights of its entries.
-fn menu(settings: &Settings) -> Vec<NavEntry> {
+fn menu(settings: &Settings, original: &Original, beside: &[String]) -> Vec<NavEntry> {
+    let beside = beside.iter().map(|path| settings::read(original, path));
+    let beside: Vec<Settings> = beside.collect();
     let menus = [
         settings.items(&["menu", "main"]),
         settings.items(&["menus", "main"]),
     ];
     let mut entries = menus.concat();
+    entries.extend(beside.iter().flat_map(|file| file.items(&["main"])));
     entries.sort_by_key(|entry| weight(entry));
     let place = |url: &str| format!("/{}", url.trim_start_matches('/'));
     let entries = entries
@@ -85,8 +108,17 @@ fn title(settings: &Settings, languages: &[String]) -> Option<String> {
     settings.text(&["title"]).or(of_first)
 }
 
+/// The file of languages beside the settings.
+fn listed_beside(original: &Original, path: Option<&str>) -> Option<Settings> {
+    let folder = paths::folder(path?);
+    let names = ["languages.toml", "languages.yaml", "languages.yml"];
+    let mut beside = names.iter().map(|name| paths::beside(folder, name));
+    let path = beside.find(|path| original.files.contains_key(path))?;
+    Some(settings::read(original, &path))
+}
+
 /// The codes of its languages, the default first.
-fn languages(settings: &Settings, original: &Original, path: Option<&str>) -> Vec<String> {
+fn languages(settings: &Settings, listed: Option<&Settings>) -> Vec<String> {
     let first = settings
         .text(&["defaultContentLanguage"])
         .or_else(|| {
@@ -95,11 +127,8 @@ fn languages(settings: &Settings, original: &Original, path: Option<&str>) -> Ve
                 .map(|code| code.to_lowercase())
         })
         .or_else(|| settings.text(&["locale"]));
-    let beside = path.map(|path| paths::beside(paths::folder(path), "languages.toml"));
-    let own = beside.filter(|path| original.files.contains_key(path));
-    let own = own.map(|path| settings::read(original, &path));
     // A file of its own for the languages lists them in order; in the settings their weights do.
-    let listed = match &own {
+    let listed = match listed {
         Some(own) => own
             .table
             .entries
@@ -130,27 +159,61 @@ fn weight(value: &crate::model::value::Value) -> i64 {
     }
 }
 
-/// Languages that have a folder each.
+/// The pages of each language: in a folder of its own, or in the general one.
 fn take_languages(
     handbook: &mut Handbook,
     original: &Original,
-    settings: &Settings,
-    base: &str,
-    languages: &[String],
+    folders: &[(String, Option<String>)],
+    content: &str,
 ) {
-    for (at, code) in languages.iter().enumerate() {
-        if let Some(folder) = settings.text(&["languages", code, "contentDir"]) {
-            let before = handbook.pages.len();
-            let assets = handbook.assets.len();
-            handbook.take_folder(original, &paths::beside(base, &folder), &[], |_| true);
-            if at > 0 {
-                for page in &mut handbook.pages[before..] {
-                    page.to = paths::beside(code, &page.to);
-                }
-                for asset in &mut handbook.assets[assets..] {
-                    asset.to = paths::beside(code, &asset.to);
-                }
-            }
+    let own = folders.iter().enumerate();
+    for (at, (code, folder)) in
+        own.filter_map(|(at, (code, own))| Some((at, (code, own.as_ref()?))))
+    {
+        take_language(handbook, original, folder, (at > 0).then_some(code));
+    }
+    // Folders of languages may lie within the general one, so it comes last: a file is taken once.
+    let without = folders.iter().position(|(_, own)| own.is_none());
+    if without.is_some() || handbook.pages.is_empty() {
+        let other = without.filter(|at| *at > 0).map(|at| &folders[at].0);
+        take_language(handbook, original, content, other);
+    }
+}
+
+/// A folder of pages; those of a language other than the first get places below its code.
+fn take_language(
+    handbook: &mut Handbook,
+    original: &Original,
+    folder: &str,
+    other: Option<&String>,
+) {
+    let (pages, assets) = (handbook.pages.len(), handbook.assets.len());
+    handbook.take_folder(original, folder, &[], |_| true);
+    if let Some(code) = other {
+        for page in &mut handbook.pages[pages..] {
+            page.to = paths::beside(code, &page.to);
+        }
+        for asset in &mut handbook.assets[assets..] {
+            asset.to = paths::beside(code, &asset.to);
         }
     }
+}
+
+/// Each language with the folder that the settings give it alone.
+fn own_folders(
+    settings: &Settings,
+    listed: Option<&Settings>,
+    base: &str,
+    languages: &[String],
+) -> Vec<(String, Option<String>)> {
+    let folder = |code: &str| {
+        let names = ["contentDir", "contentdir"].into_iter();
+        let mut found = names.filter_map(|name| {
+            let beside = listed.and_then(|listed| listed.text(&[code, name]));
+            beside.or_else(|| settings.text(&["languages", code, name]))
+        });
+        found.next().map(|folder| paths::beside(base, &folder))
+    };
+    let all = languages.iter();
+    all.map(|code| (code.clone(), folder(code))).collect()
 }

@@ -15,8 +15,8 @@ pub(super) fn entries(value: &Value, place: &dyn Fn(&str) -> String) -> Vec<NavE
 
 /// What tools call the label of an entry, its target, and the entries below it.
 const LABELS: [&str; 5] = ["text", "label", "title", "name", "part"];
-const TARGETS: [&str; 10] = [
-    "pageRef", "url", "link", "href", "file", "id", "slug", "to", "chapter", "pattern",
+const TARGETS: [&str; 11] = [
+    "pageRef", "url", "link", "href", "file", "id", "slug", "to", "chapter", "pattern", "docId",
 ];
 const CHILDREN: [&str; 6] = [
     "items", "children", "contents", "sections", "chapters", "entries",

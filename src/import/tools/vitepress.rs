@@ -1,6 +1,7 @@
 //! VitePress: `.vitepress/config`, pages beside it, `public/`.
 
 use super::sidebar;
+use crate::import::collect::page_place;
 use crate::import::handbook::{Handbook, NavEntry, NavTarget};
 use crate::import::original::Original;
 use crate::import::paths;
@@ -30,10 +31,17 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     handbook.take_folder(original, &root, &[], |path| !is_own(path));
     let excluded = settings.texts(&["srcExclude"]);
     let excluded = Patterns::new(excluded.iter().map(String::as_str));
+    let rewrites = rewrites(&settings);
     for page in &mut handbook.pages {
         let local = page.from[root.len()..].trim_start_matches('/');
         if excluded.fit(local) {
             page.hidden = Some("excluded in the settings");
+        }
+        if let Some(to) = rewrites
+            .iter()
+            .find_map(|(from, to)| rewritten(local, from, to))
+        {
+            page.to = page_place(&to);
         }
         let stem = paths::without_ending(&page.to);
         page.address = Some(match paths::name(stem) {
@@ -49,11 +57,59 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
             .or_else(|| settings.value(&["locales", "root", "themeConfig", key]))
     };
     handbook.navigation = menu("sidebar").map(sections).unwrap_or_default();
+    handbook.menu = menu("nav").map(sections).unwrap_or_default();
+    let others = other_folders(&settings);
+    of_first_language(&mut handbook.navigation, &others);
+    of_first_language(&mut handbook.menu, &others);
     if handbook.navigation.is_empty() {
-        handbook.navigation = menu("nav").map(sections).unwrap_or_default();
+        handbook.navigation = std::mem::take(&mut handbook.menu);
     }
-    of_first_language(&mut handbook.navigation, &other_folders(&settings));
     handbook
+}
+
+/// Which files stand elsewhere on the site: from a path with names behind colons to one with the same names.
+fn rewrites(settings: &Settings) -> Vec<(String, String)> {
+    let entries = settings.entries(&["rewrites"]).into_iter();
+    let texts = entries.filter_map(|(from, to)| Some((from.to_owned(), settings::text(to)?)));
+    texts.collect()
+}
+
+/// Where `path` stands by a rewriting; `None` where it is not meant. `:name` is a folder or a file, `:name*` all that follows.
+fn rewritten(path: &str, from: &str, to: &str) -> Option<String> {
+    let mut parts = path.split('/').peekable();
+    let mut named: Vec<(&str, String)> = Vec::new();
+    for pattern in from.trim_start_matches('/').split('/') {
+        let is_rest = pattern.ends_with('*');
+        if let Some(name) = pattern
+            .strip_suffix('*')
+            .filter(|name| name.starts_with(':'))
+        {
+            let rest: Vec<&str> = parts.by_ref().collect();
+            named.push((name, rest.join("/")));
+            continue;
+        }
+        let part = parts.next()?;
+        // A name may have an ending behind it: `:slug.md`.
+        let (name, ending) = pattern.split_once('.').unwrap_or((pattern, ""));
+        let ending = format!(".{ending}");
+        match (name.starts_with(':'), part.strip_suffix(&ending)) {
+            (true, Some(stem)) if pattern.contains('.') => named.push((name, stem.to_owned())),
+            (true, _) if !pattern.contains('.') => named.push((name, part.to_owned())),
+            _ if part == pattern && !is_rest => {}
+            _ => return None,
+        }
+    }
+    if parts.next().is_some() {
+        return None;
+    }
+    // A longer name may begin with a shorter one.
+    named.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let filled = named
+        .iter()
+        .fold(to.trim_start_matches('/').to_owned(), |to, (name, part)| {
+            to.replace(&format!("{name}*"), part).replace(name, part)
+        });
+    (!filled.contains(':') && !filled.is_empty()).then_some(filled)
 }
 
 /// The folders of all languages but the first.
@@ -121,5 +177,34 @@ fn sections(value: &Value) -> Vec<NavEntry> {
             folders.collect()
         }
         _ => sidebar::entries(value, &|link| place("/", link)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rewritten;
+
+    #[test]
+    fn files_stand_where_the_settings_put_them() {
+        for (path, from, to, expected) in [
+            ("a/b.md", "a/b.md", "c.md", Some("c.md")),
+            (
+                "packages/x/src/y/z.md",
+                "packages/:pkg/src/:slug*",
+                ":pkg/:slug*",
+                Some("x/y/z.md"),
+            ),
+            ("en/guide.md", "en/:rest*", ":rest*", Some("guide.md")),
+            (
+                "docs/one.md",
+                "docs/:page.md",
+                "guides/:page/index.md",
+                Some("guides/one/index.md"),
+            ),
+            ("docs/a/one.md", "docs/:page.md", "x.md", None),
+            ("other/b.md", "a/:rest*", ":rest*", None),
+        ] {
+            assert_eq!(rewritten(path, from, to).as_deref(), expected, "{path}");
+        }
     }
 }

@@ -22,6 +22,19 @@ pub(super) fn own_fields<'a>(fields: &mut Fields<'a, '_>, kind: &'a Kind) -> Vec
     known.collect()
 }
 
+/// The page that this one changes; somebody may have typed the one name as a list.
+pub(super) fn extends(fields: &mut Fields<'_, '_>) -> Option<Spanned<String>> {
+    let entry = fields.entry("extends")?;
+    if let Data::Array(items) = &entry.value.data
+        && let [one] = items.as_slice()
+        && let Some(value) = as_text(one)
+    {
+        let span = one.span;
+        return Some(Spanned { value, span });
+    }
+    fields.text("extends")
+}
+
 pub(super) fn plain(texts: Vec<Spanned<String>>) -> Vec<String> {
     texts.into_iter().map(|text| text.value).collect()
 }

@@ -1,8 +1,9 @@
 //! Compares two versions of a page, part by part: its fields, what stands before its first section, and its
 //! sections, each without those that are in it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::units::units;
 use crate::model::adaptation::{Change, PartChange};
 use crate::model::page::{FieldValue, Page};
 
@@ -14,15 +15,26 @@ struct Part {
     sentences: Vec<String>,
 }
 
-/// What has changed from one version to the other, in the order of the newer; what has gone comes last.
-pub(crate) fn changes(old: &Page, new: &Page) -> Vec<PartChange> {
+/// What has changed from one version to the other, in the order of the newer; what has gone comes last. Both are in the
+/// language `lang`.
+pub(crate) fn changes(old: &Page, new: &Page, lang: &str) -> Vec<PartChange> {
     if old.text == new.text {
         return Vec::new();
     }
-    let (before, after) = (parts(old), parts(new));
+    let (before, after) = (parts(old, lang), parts(new, lang));
     let known: HashMap<&str, &Part> = before.iter().map(|part| (&*part.id, part)).collect();
+    let moved = moved(&before, &after);
     let mut changes: Vec<PartChange> = Vec::new();
     for part in &after {
+        if let Some(old) = known.get(&*part.id) {
+            let (old, new) = ([old.name.clone()], [part.name.clone()]);
+            if old != new {
+                changes.push(changed(part, Change::Heading, &old, &new));
+            }
+            if moved.contains(&*part.id) {
+                changes.push(changed(part, Change::Place, &[], &[]));
+            }
+        }
         match known.get(&*part.id) {
             None => changes.push(changed(part, Change::New, &[], &part.sentences)),
             Some(old) if old.sentences != part.sentences => {
@@ -37,6 +49,45 @@ pub(crate) fn changes(old: &Page, new: &Page) -> Vec<PartChange> {
         .filter(|old| after.iter().all(|part| part.id != old.id));
     changes.extend(gone.map(|part| changed(part, Change::Gone, &part.sentences, &[])));
     changes
+}
+
+/// The sections that stand in another order than before: as few as explain it.
+fn moved<'a>(before: &[Part], after: &'a [Part]) -> HashSet<&'a str> {
+    let sections = before.iter().filter(|part| !part.is_field);
+    let places: HashMap<&str, usize> = sections
+        .enumerate()
+        .map(|(at, part)| (&*part.id, at))
+        .collect();
+    let now = after.iter().filter(|part| !part.is_field);
+    let now: Vec<(&str, usize)> = now
+        .filter_map(|part| Some((&*part.id, *places.get(&*part.id)?)))
+        .collect();
+    let was: Vec<usize> = now.iter().map(|(_, place)| *place).collect();
+    let stayed = longest_rising(&was);
+    let moved = now.iter().zip(stayed).filter(|(_, stayed)| !stayed);
+    moved.map(|((id, _), _)| *id).collect()
+}
+
+/// Which of these numbers, each there once, make up a longest row that rises.
+fn longest_rising(numbers: &[usize]) -> Vec<bool> {
+    // Of the rows of each length, the end of the one that ends lowest; and what each number follows.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut follows: Vec<Option<usize>> = Vec::with_capacity(numbers.len());
+    for (at, number) in numbers.iter().enumerate() {
+        let length = ends.partition_point(|end| numbers[*end] < *number);
+        follows.push(length.checked_sub(1).map(|before| ends[before]));
+        match ends.get_mut(length) {
+            Some(end) => *end = at,
+            None => ends.push(at),
+        }
+    }
+    let mut is_in = vec![false; numbers.len()];
+    let mut next = ends.last().copied();
+    while let Some(at) = next {
+        is_in[at] = true;
+        next = follows[at];
+    }
+    is_in
 }
 
 fn changed(part: &Part, change: Change, old: &[String], new: &[String]) -> PartChange {
@@ -67,7 +118,7 @@ fn changed(part: &Part, change: Change, old: &[String], new: &[String]) -> PartC
     }
 }
 
-fn parts(page: &Page) -> Vec<Part> {
+fn parts(page: &Page, lang: &str) -> Vec<Part> {
     let meta = &page.meta;
     let mut parts = Vec::new();
     let mut field = |id: &str, words: String| {
@@ -93,7 +144,7 @@ fn parts(page: &Page) -> Vec<Part> {
     }
     let tags: Vec<&str> = meta.tags.iter().map(|tag| tag.value.as_str()).collect();
     field("tags", tags.join(", "));
-    sections(page, &mut parts);
+    sections(page, lang, &mut parts);
     parts
 }
 
@@ -130,7 +181,7 @@ fn words(value: &FieldValue) -> String {
 }
 
 /// The stretches of the text from one heading to the next.
-fn sections(page: &Page, parts: &mut Vec<Part>) {
+fn sections(page: &Page, lang: &str, parts: &mut Vec<Part>) {
     let text = &*page.text;
     let headings = page.body.headings.iter();
     let headings: Vec<_> = headings
@@ -144,7 +195,7 @@ fn sections(page: &Page, parts: &mut Vec<Part>) {
         id: String::new(),
         name: String::new(),
         is_field: false,
-        sentences: sentences(&text[start.min(first)..first]),
+        sentences: units(&text[start.min(first)..first], lang),
     });
     // Headings below others begin parts of their own, so that a change is told by the nearest of them.
     for (at, heading) in headings.iter().enumerate() {
@@ -156,29 +207,28 @@ fn sections(page: &Page, parts: &mut Vec<Part>) {
             id: heading.id.to_string(),
             name: heading.text.to_string(),
             is_field: false,
-            sentences: sentences(&text[from..end]),
+            sentences: units(&text[from..end], lang),
         });
     }
 }
 
-/// The sentences of a text, whatever its lines.
-fn sentences(text: &str) -> Vec<String> {
-    let mut sentences = Vec::new();
-    // Lines of Windows end otherwise, which is no change of what they say.
-    let text = text.replace("\r\n", "\n");
-    for block in text.split("\n\n") {
-        let words: Vec<&str> = block.split_whitespace().collect();
-        let mut sentence: Vec<&str> = Vec::new();
-        for word in words {
-            sentence.push(word);
-            if word.ends_with(['.', '!', '?', ':', '。', '؟']) {
-                sentences.push(sentence.join(" "));
-                sentence.clear();
-            }
-        }
-        if !sentence.is_empty() {
-            sentences.push(sentence.join(" "));
+#[cfg(test)]
+mod tests {
+    use super::longest_rising;
+
+    #[test]
+    fn what_was_moved_is_what_breaks_a_longest_rising_row() {
+        for (numbers, moved) in [
+            (&[0, 1, 2, 3][..], &[][..]),
+            (&[3, 0, 1, 2], &[3]),
+            (&[0, 2, 3, 1], &[1]),
+            (&[1, 0], &[1]),
+            (&[], &[]),
+        ] {
+            let rising = longest_rising(numbers).into_iter();
+            let others = numbers.iter().zip(rising).filter(|(_, stays)| !stays);
+            let others: Vec<usize> = others.map(|(number, _)| *number).collect();
+            assert_eq!(others, moved, "{numbers:?}");
         }
     }
-    sentences
 }

@@ -73,6 +73,50 @@ fn a_version_stays_under_the_licence_that_its_original_asks_for() {
     assert_eq!(status, Some(0), "a warning stops no build: {said}");
 }
 
+/// Of a page with a text of its own that nobody took from anywhere, nothing is said.
+#[test]
+fn what_was_made_from_a_page_beneath_names_it_at_once() {
+    let site = format!("title = \"Ours\"\nlanguages = [\"en\", \"fr\"]\n{SITE}");
+    let base =
+        "title = \"Base\"\nlicence = \"CC-BY-SA-4.0\"\nbase_url = \"https://base.example/\"\n";
+    let long = |title: &str| {
+        format!(
+            "+++\ntitle = \"{title}\"\n+++\n\nThese words are theirs, and there are enough of them.\n"
+        )
+    };
+    let (a, b) = (long("A of base"), long("B of base"));
+    let project = over_base(&[
+        ("ours/site.toml", &site),
+        ("base/site.toml", base),
+        ("base/content/a.md", &a),
+        ("base/content/methods/b.md", &b),
+        (
+            "ours/content/a.fr.md",
+            "+++\ntitle = \"A\"\n+++\n\nTexte.\n",
+        ),
+        ("ours/content/b.md", &b),
+        ("ours/content/index.md", REPLACES),
+    ]);
+    let file = built(&project);
+    let credit = |path: &str, title: &str| {
+        let words = format!(
+            "href=\"https://base.example/{path}\">Base: {title}</a> <span class=\"note\">CC-BY-SA-4.0</span>"
+        );
+        move |page: &str| page.contains(&words)
+    };
+    assert!(
+        credit("a.html", "A of base")(&file("fr/a.html")),
+        "{}",
+        file("fr/a.html")
+    );
+    assert!(
+        credit("methods/b.html", "B of base")(&file("b.html")),
+        "{}",
+        file("b.html")
+    );
+    assert!(!file("index.html").contains("Base: "));
+}
+
 #[test]
 fn a_page_beneath_is_under_its_own_licence_everywhere() {
     let site =
@@ -282,7 +326,8 @@ fn a_copy_has_the_name_that_it_was_given_and_says_whose_work_it_is() {
     let project = Project::bare(&[
         (
             "base/site.toml",
-            "title = \"Base\"\nlicence = \"CC-BY-4.0\"\n",
+            "title = \"Base\"\nlicence = \"CC-BY-4.0\"\nbase_url = \"https://base.example/\"\n\
+             feedback = \"mailto:them@base.example\"\nversion = \"3\"\ndate = 2026-01-02\n\n[look]\naccent = \"#0b5c4a\"\n",
         ),
         ("base/content/a.md", "+++\ntitle = \"A\"\n+++\n\nText.\n"),
     ]);
@@ -291,7 +336,11 @@ fn a_copy_has_the_name_that_it_was_given_and_says_whose_work_it_is() {
         .ends(0);
     let files = project.files("ours");
     let text = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
-    assert!(text("site.toml").starts_with("title = \"Ours\"\n"));
+    // Where the original is published, who is written to and which edition it is holds for that one alone.
+    assert_eq!(
+        text("site.toml"),
+        "title = \"Ours\"\nlicence = \"CC-BY-4.0\"\n\n[look]\naccent = \"#0b5c4a\"\n"
+    );
     assert!(text("README.md").contains("a copy of Base"));
     assert!(text("README.md").contains("CC-BY-4.0"));
 }

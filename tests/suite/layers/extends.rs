@@ -217,23 +217,97 @@ fn what_ours_says_of_sections_that_are_not_there_is_found() {
             "the original had a section `old`",
         ),
     ] {
-        let page = format!("+++\n{text}");
-        let (pages, said) = build(&[
-            ("ours/content/p.md", &page),
-            ("ours/content/c.md", "+++\ntitle = \"C\"\n+++\n\nText.\n"),
-            (
-                "ours/content/.originals/en/one-to-ones.md",
-                "+++\ntitle = \"A\"\n+++\n\n## Old\n\nText.\n",
-            ),
-        ]);
-        assert!(said.contains(words), "{text}: {said}");
-        assert!(said.contains("content/p.md:"), "{text}: {said}");
-        if text.contains("X.") && !text.contains("add=out") {
-            assert!(
-                pages.values().any(|page| page.contains("X.")),
-                "{text}: nothing is lost"
-            );
-        }
+        is_said(text, words);
+    }
+}
+
+/// What is said of a page of this text, at its own place; what was typed is shown all the same.
+fn is_said(text: &str, words: &str) {
+    let page = format!("+++\n{text}");
+    let (pages, said) = build(&[
+        ("ours/content/p.md", &page),
+        ("ours/content/c.md", "+++\ntitle = \"C\"\n+++\n\nText.\n"),
+        (
+            "ours/content/.originals/en/one-to-ones.md",
+            "+++\ntitle = \"A\"\n+++\n\n## Old\n\nText.\n",
+        ),
+    ]);
+    assert!(said.contains(words), "{text}: {said}");
+    assert!(said.contains("content/p.md:"), "{text}: {said}");
+    if text.contains("X.") && !text.contains("add=out") {
+        assert!(
+            pages.values().any(|page| page.contains("X.")),
+            "{text}: nothing is lost"
+        );
+    }
+}
+
+#[test]
+fn what_places_a_section_nowhere_is_found() {
+    for (text, words) in [
+        (
+            "extends = \"one-to-ones\"\n+++\n## New {place=after:new}\n\nX.\n",
+            "the section `new` is to stand beside itself",
+        ),
+        (
+            "extends = \"one-to-ones\"\n+++\n## One {place=after:two}\n\nX.\n\n## Two {place=after:one}\n\nY.\n",
+            "beside `two`, which is to stand beside this one",
+        ),
+        (
+            "extends = \"one-to-ones\"\n+++\n## Steps {add=before place=after:variants}\n\nX.\n",
+            "so that `place=after:variants` says nothing",
+        ),
+    ] {
+        is_said(text, words);
+    }
+}
+
+#[test]
+fn sections_of_ours_stand_beside_each_other_in_whatever_order_they_are_typed() {
+    let section = |name: &str, place: &str| format!("## {name}{place}\n\nText of {name}.\n\n");
+    // The one name may be typed as a list.
+    for (sections, order) in [
+        (
+            vec![("X", " {place=before:steps}"), ("Y", " {place=after:x}")],
+            ["X", "Y", "steps, see", "variants."],
+        ),
+        (
+            vec![("Y", " {place=after:x}"), ("X", " {place=after:steps}")],
+            ["detail.", "X", "Y", "variants."],
+        ),
+        (
+            vec![("Y", " {place=after:x}"), ("X", "")],
+            ["variants.", "pitfalls.", "X", "Y"],
+        ),
+        (
+            vec![("X", ""), ("Y", " {place=before:x}")],
+            ["variants.", "pitfalls.", "Y", "X"],
+        ),
+        (
+            vec![
+                ("X", " {place=after:steps}"),
+                ("Y", " {place=after:x}"),
+                ("Z", " {place=after:x}"),
+            ],
+            ["X", "Y", "Z", "variants."],
+        ),
+    ] {
+        let text: String = sections
+            .iter()
+            .map(|(name, place)| section(name, place))
+            .collect();
+        let ours = format!("+++\nextends = [\"one-to-ones\"]\n+++\n\n{text}");
+        let (pages, said) = build(&[("ours/content/one-to-ones.md", &ours)]);
+        assert_eq!(said, "", "{text}");
+        let words: Vec<String> = order
+            .iter()
+            .map(|word| match word.len() {
+                1 => format!("Text of {word}."),
+                _ => format!("Their {word}"),
+            })
+            .collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        in_order(&pages["methods/one-to-ones.html"], &words);
     }
 }
 

@@ -196,3 +196,63 @@ fn a_translation_knows_what_it_was_made_from() {
     assert_eq!(changed[0]["changes"][0]["before"][0], "Two.");
     assert_eq!(changed[0]["changes"][0]["after"][0], "Three.");
 }
+
+/// Headings and their order are changes too. What is new beneath can be told of from the first page that is accepted.
+#[test]
+fn headings_and_places_are_told_and_new_pages_are_known_from_the_first_acceptance_on() {
+    let page = |text: &str| format!("+++\ntitle = \"A\"\n+++\n\nIntro.\n\n{text}");
+    let project = Project::bare(&[
+        ("base/site.toml", "title = \"Base\"\n"),
+        (
+            "base/content/a.md",
+            &page(
+                "## One\n\nSee [the rules, p. 3](b.md). More.\n\n## Two\n\n1. x\n2. y\n\n## Three\n\nEnd.\n",
+            ),
+        ),
+        ("base/content/b.md", &page("")),
+        (
+            "ours/site.toml",
+            "title = \"Ours\"\n[[upstream]]\npath = \"../base\"\n",
+        ),
+        (
+            "ours/content/a.md",
+            "+++\nextends = \"a\"\n+++\n\n## New\n\nOurs.\n",
+        ),
+    ]);
+    let ran = project.run_in("ours", &["status", "--accept", "a"]).ends(0);
+    assert!(
+        ran.out.contains("content/.originals/pages.txt"),
+        "{}",
+        ran.out
+    );
+    project.write(
+        "base/content/a.md",
+        page("## Three\n\nEnd.\n\n## Uno {#one}\n\nSee [the rules, p. 4](b.md). More.\n\n## Two\n\n1. x\n2. z\n3. y\n"),
+    );
+    project.write("base/content/new.md", page(""));
+    fs::remove_file(project.root().join("base/content/b.md")).unwrap();
+    let changed = list(&project, "ours", "changed-originals");
+    let parts = changed[0]["changes"].as_array().unwrap().iter();
+    let said: Vec<String> = parts
+        .map(|part| {
+            format!(
+                "{} {} {} {}",
+                part["part"], part["change"], part["before"], part["after"]
+            )
+        })
+        .map(|line| line.replace(['"', '\\'], ""))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            "three moved [] []",
+            "one heading [One] [Uno]",
+            "one changed [See [the rules, p. 3](b.md).] [See [the rules, p. 4](b.md).]",
+            "two changed [] [z]",
+        ]
+    );
+    assert_eq!(list(&project, "ours", "new-beneath").len(), 1);
+    assert_eq!(list(&project, "ours", "gone-beneath").len(), 1);
+    // How far theirs are is for them to say.
+    assert!(list(&project, "ours", "unreviewed").len() <= 1);
+}
