@@ -75,11 +75,21 @@ impl Renderer {
         for part in parts {
             let mut printed = self.gather(part.page, part.printing);
             let (pictures, _) = self.pictures(&mut printed);
-            let Ok(pdf) = typesetter.make(&printed, &part.name, pictures, date, *build) else {
+            let made = typesetter.make(&printed, &part.name, pictures.clone(), date, *build);
+            let Ok(pdf) = made else {
                 continue;
             };
             let file = format!("/part-{}.pdf", bound.len() + 1);
-            files.push((file.clone(), pdf.bytes.clone()));
+            let source = printed.imposed.is_none().then(|| pdf::BoundSource {
+                template: printed.template,
+                data: pdf.data.clone(),
+                pictures,
+            });
+            files.push(pdf::BoundFile {
+                name: file.clone(),
+                bytes: pdf.bytes.clone(),
+                source,
+            });
             bound.push(print::tonight::Bound {
                 part,
                 file,
@@ -98,7 +108,8 @@ impl Renderer {
         };
         // Last, since the cover says on which page each part begins, and only a part that is set has a number of pages.
         let cover = print::tonight::cover(context, page, paper, size, &bound, elsewhere);
-        let pdf = typesetter.bind(&cover, path, files, date)?;
+        let pages = print::tonight::pages(&bound);
+        let pdf = typesetter.bind(&cover, path, files, pages, date)?;
         Ok(Rendered {
             findings: Vec::new(),
             bytes: pdf.bytes.to_vec(),

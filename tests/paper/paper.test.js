@@ -272,6 +272,33 @@ test("tonight's meeting has its own times, rows and amounts, on the paper that i
   done.delete();
 });
 
+test("all the paper of one meeting can be read aloud, and each part counts its own pages and notes", () => {
+  const NOTED = "See the [list of rooms](https://example.org/rooms) first.";
+  const handout = `+++\ntitle = "TITLE"\nkind = "handout"\nsummary = "S."\n+++\n\n## Text\n\n${NOTED}\n`;
+  const files = {
+    "content/meeting.md": agenda(`${PEOPLE}handouts = ["one", "two"]\n`, ITEMS),
+    "content/one.md": handout.replace("TITLE", "One"),
+    "content/two.md": handout.replace("TITLE", "Two"),
+  };
+  for (const args of [[], ["--large"]]) {
+    printed(files, ["meeting", "--all", ...args], ({ file, names }) => {
+      const bound = names.map((name) => file(name));
+      assert.deepEqual(pdf.inaccessible(bound), {});
+      const pages = pdf.text(file("tonight.pdf"));
+      assert.match(pages[0] ?? "", new RegExp(`\\b1 of ${pages.length}\\b`));
+      for (const title of ["One", "Two"]) {
+        const page = pages.find((page) => page.includes(`${title}: Handout`)) ?? "";
+        assert.match(page, /\b1 of 1\b/);
+        assert.match(page, /^ *1\s+https:\/\/example\.org\/rooms/m, page);
+      }
+    });
+  }
+  // What is imposed is a picture, which has its name.
+  const done = print(shipped, "monthly-meeting", "--all");
+  assert.equal(pdf.info(done.file("tonight.pdf")).Tagged, "yes");
+  done.delete();
+});
+
 test("the same input gives the same bytes", () => {
   const [one, other] = [0, 1].map(() => print(shipped, "monthly-meeting", "--booklet", "run-sheet"));
   for (const name of one.names) {

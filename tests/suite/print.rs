@@ -120,6 +120,12 @@ fn all_the_paper_of_a_meeting_is_one_file() {
     let all = ["print", "meeting", "--all", "--start", "6:30pm", "-o", "t"];
     project.run(&all).ends(0).says("t/tonight.pdf");
     assert_eq!(pdfs(&project, "t"), ["tonight-a3.pdf", "tonight.pdf"]);
+    // Each promises to be readable without eyes, as the sheets do.
+    for (path, bytes) in project.files("t") {
+        let promise = b"<pdfuaid:part>1</pdfuaid:part>";
+        let is_kept = bytes.windows(promise.len()).any(|part| part == promise);
+        assert!(is_kept, "{path}");
+    }
     project
         .run(&["print", "way", "--all"])
         .ends(2)

@@ -9,6 +9,8 @@ use crate::model::source::Span;
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Pdf {
     pub(crate) bytes: Arc<[u8]>,
+    /// What it was made from in the end, as JSON, with all that was changed so that it could be set and ends well.
+    pub(crate) data: Arc<str>,
     pub(crate) pages: usize,
     /// How many the file has, which are fewer or more where the pages are imposed.
     pub(crate) file_pages: usize,

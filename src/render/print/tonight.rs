@@ -18,6 +18,18 @@ pub(crate) struct Bound<'a> {
     pub(crate) pages: usize,
 }
 
+/// The pages of the cover, which is a leaf of its own, as each part is.
+const COVER: usize = 2;
+
+/// How many pages all of it comes to.
+pub(crate) fn pages(bound: &[Bound<'_>]) -> usize {
+    let parts = bound.iter();
+    COVER
+        + parts
+            .map(|part| part.pages.next_multiple_of(2))
+            .sum::<usize>()
+}
+
 /// The cover of these parts, which all go on paper of one size, and of those in `elsewhere`, which are in another file.
 pub(crate) fn cover(
     context: PrintContext<'_>,
@@ -37,8 +49,7 @@ pub(crate) fn cover(
     let marking = Marking::new(context.cx.references.citing());
     let job = Job::new(context, index, printing, marking);
     let mut parts = meeting::cover(&job);
-    // The cover is a leaf of its own, and so is each part.
-    let mut page = 3;
+    let mut page = COVER + 1;
     let mut entries = Vec::new();
     for bound in bound {
         let mut entry = entry(&job, bound.part);
@@ -49,6 +60,7 @@ pub(crate) fn cover(
         entries.push(entry);
     }
     parts.set("entries", entries);
+    parts.set("file_pages", pages(bound));
     let others: Vec<Value> = elsewhere.iter().map(|part| entry(&job, part)).collect();
     parts.set("elsewhere", others);
     job.finish(&mut parts).0
