@@ -1,7 +1,7 @@
 //! A time of the day that is typed in a line to say, where it stays when the meeting moves.
 
 use crate::diagnostic::{Applicability, Diagnostic, Rule, Severity, Suggestion};
-use crate::model::agenda::{Agenda, Item};
+use crate::model::agenda::Agenda;
 use crate::model::config::Schema;
 use crate::model::kind::base;
 use crate::model::page::{EventKind, MarkerKind, Page, Text};
@@ -25,7 +25,7 @@ pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>
     };
     let lang = schema.languages.get(page.meta.lang.0 as usize);
     let lang = base(lang.map_or("en", String::as_str));
-    for block in agenda.items.iter().flat_map(|item: &Item| &item.marked) {
+    for block in agenda.marked() {
         if !is_spoken(&page.body.markers[block.marker as usize].kind) {
             continue;
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::sheet::Printing;
 #[cfg(feature = "pdf")]
-use crate::model::sheet::{Paper, Size};
+use crate::model::sheet::{Paper, Sheet, Size};
 use crate::model::site::PageIndex;
 use crate::render::artifact::{RenderError, Rendered};
 #[cfg(feature = "pdf")]
@@ -72,13 +72,19 @@ impl Renderer {
         let date = self.materials.site.config.date;
         let mut bound = Vec::new();
         let mut files = Vec::new();
+        let mut needs_script = false;
         for part in parts {
+            let sheet = part.printing.sheet;
+            if sheet == Sheet::Script && !needs_script {
+                continue;
+            }
             let mut printed = self.gather(part.page, part.printing);
             let (pictures, _) = self.pictures(&mut printed);
             let made = typesetter.make(&printed, &part.name, pictures.clone(), date, *build);
             let Ok(pdf) = made else {
                 continue;
             };
+            needs_script |= sheet == Sheet::RunSheet && pdf.is_shortened;
             let file = format!("/part-{}.pdf", bound.len() + 1);
             let source = printed.imposed.is_none().then(|| pdf::BoundSource {
                 template: printed.template,

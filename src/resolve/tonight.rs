@@ -43,9 +43,11 @@ pub struct Needed {
 }
 
 /// The sheets of a meeting in the order in which they are needed.
-pub const ORDER: [Sheet; 9] = [
+pub const ORDER: [Sheet; 10] = [
     Sheet::PackingList,
     Sheet::RunSheet,
+    // Only where the run sheet has left something out, which is known once that is set.
+    Sheet::Script,
     Sheet::RoleCards,
     Sheet::SignIn,
     Sheet::WallAgenda,

@@ -172,6 +172,7 @@ fn compiled(set: &Set<'_>, date: Option<Date>, standard: Standard) -> Result<Pdf
         last_sides,
         ends,
         long_cards: long_cards.collect(),
+        is_shortened: left.iter().any(|dict| dict.get("shortened").is_ok()),
         ..Pdf::default()
     })
 }

@@ -20,6 +20,8 @@ pub(crate) struct Pdf {
     pub(crate) last_sides: Vec<LastSide>,
     /// Where the blocks of its parts end, where the template says so.
     pub(crate) ends: Vec<BlockEnd>,
+    /// Whether the template has left out what another sheet has, to save a side.
+    pub(crate) is_shortened: bool,
     /// What there was no room for.
     pub(crate) left_out: Vec<LeftOut>,
     /// The ids of the cards that do not fit their places.
