@@ -21,8 +21,12 @@ struct Language {
     before: &'static [(&'static str, i32)],
     /// What stands behind an hour, in words or digits, and makes a time of the day of it.
     behind: &'static [(&'static str, i32)],
-    /// What stands before an hour alone, as in "at 8".
-    at: &'static [&'static str],
+    /// The same for what makes a time only of an hour that something stands before: "ocho y diez" alone is eight and ten.
+    behind_both: &'static [(&'static str, i32)],
+    /// What stands before an hour alone, as in "at 8", with the minutes that it adds to it.
+    at: &'static [(&'static str, i32)],
+    /// What may follow such an hour, and counts nothing: "at 8 tonight".
+    day: &'static [&'static str],
     /// What may stand behind an hour after such a word, and says nothing alone: "vingt heures" may be a length.
     hours_behind: &'static [&'static str],
     /// Words that are times of the day, with their minutes after midnight.
@@ -48,8 +52,42 @@ static LANGUAGES: [Language; 4] = [
             ("twenty past", 20),
             ("twenty to", -20),
         ],
-        behind: &[("o'clock", 0), ("o’clock", 0)],
-        at: &["at", "until", "till"],
+        behind: &[
+            ("o'clock", 0),
+            ("o’clock", 0),
+            ("thirty", 30),
+            ("fifteen", 15),
+            ("forty-five", 45),
+        ],
+        behind_both: &[],
+        at: &[
+            ("at", 0),
+            ("until", 0),
+            ("till", 0),
+            ("half", 30),
+            // "By" alone may be any: one by one, divided by two.
+            ("done by", 0),
+            ("finish by", 0),
+            ("finished by", 0),
+            ("end by", 0),
+            ("close by", 0),
+            ("stop by", 0),
+            ("leave by", 0),
+            ("over by", 0),
+            ("back by", 0),
+            ("here by", 0),
+            ("home by", 0),
+            ("ready by", 0),
+        ],
+        day: &[
+            "tonight",
+            "sharp",
+            "today",
+            "tomorrow",
+            "this evening",
+            "in the evening",
+            "in the morning",
+        ],
         hours_behind: &[],
         named: &[("noon", 12 * 60), ("midnight", 0)],
     },
@@ -85,10 +123,30 @@ static LANGUAGES: [Language; 4] = [
             ("heures et demie", 30),
             ("heures et quart", 15),
             ("heures moins le quart", -15),
+            ("heures moins vingt-cinq", -25),
+            ("heures moins vingt", -20),
+            ("heures moins dix", -10),
+            ("heures moins cinq", -5),
+            ("heures trente-cinq", 35),
             ("heures trente", 30),
+            ("heures vingt-cinq", 25),
+            ("heures vingt", 20),
+            ("heures quarante-cinq", 45),
+            ("heures quarante", 40),
+            ("heures quinze", 15),
+            ("heures dix", 10),
+            ("heures cinq", 5),
             ("heures pile", 0),
         ],
-        at: &["à", "dès", "jusqu'à", "jusqu’à", "vers"],
+        behind_both: &[],
+        at: &[
+            ("à", 0),
+            ("dès", 0),
+            ("jusqu'à", 0),
+            ("jusqu’à", 0),
+            ("vers", 0),
+        ],
+        day: &[],
         hours_behind: &["heures", "heure", "h"],
         named: &[("midi", 12 * 60), ("minuit", 0)],
     },
@@ -105,18 +163,53 @@ static LANGUAGES: [Language; 4] = [
             ("menos cuarto", -15),
             ("en punto", 0),
         ],
+        behind_both: &[
+            ("y veinticinco", 25),
+            ("y veinte", 20),
+            ("y diez", 10),
+            ("y cinco", 5),
+            ("y quince", 15),
+            ("y treinta", 30),
+            ("menos veinticinco", -25),
+            ("menos veinte", -20),
+            ("menos diez", -10),
+            ("menos cinco", -5),
+        ],
         at: &[],
+        day: &[],
         hours_behind: &[],
         named: &[("mediodía", 12 * 60), ("medianoche", 0)],
     },
     Language {
         code: "de",
         hours: &[
-            "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
-            "elf", "zwölf",
+            "eins",
+            "zwei",
+            "drei",
+            "vier",
+            "fünf",
+            "sechs",
+            "sieben",
+            "acht",
+            "neun",
+            "zehn",
+            "elf",
+            "zwölf",
+            "dreizehn",
+            "vierzehn",
+            "fünfzehn",
+            "sechzehn",
+            "siebzehn",
+            "achtzehn",
+            "neunzehn",
+            "zwanzig",
+            "einundzwanzig",
+            "zweiundzwanzig",
+            "dreiundzwanzig",
         ],
         before: &[
             ("halb", -30),
+            ("dreiviertel", -15),
             ("viertel nach", 15),
             ("viertel vor", -15),
             ("zehn nach", 10),
@@ -124,8 +217,17 @@ static LANGUAGES: [Language; 4] = [
             ("fünf nach", 5),
             ("fünf vor", -5),
         ],
-        behind: &[("uhr dreißig", 30), ("uhr", 0)],
-        at: &["um"],
+        behind: &[
+            ("uhr dreißig", 30),
+            ("uhr fünfzehn", 15),
+            ("uhr fünfundvierzig", 45),
+            ("uhr zwanzig", 20),
+            ("uhr zehn", 10),
+            ("uhr", 0),
+        ],
+        behind_both: &[],
+        at: &[("um", 0)],
+        day: &["heute", "abends", "pünktlich", "morgen"],
         hours_behind: &[],
         named: &[("mitternacht", 0)],
     },
@@ -174,30 +276,97 @@ fn is_joined(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '{' | '+' | '-')
 }
 
-/// `8` of "at 8.", `vingt heures` of "à vingt heures"; likewise.
+/// `8` of "at 8.", `20.30` of "at 20.30", `vingt heures` of "à vingt heures"; likewise.
 fn alone(before: &str, text: &str, language: &Language) -> Option<(usize, u32, bool)> {
     let before = before.strip_suffix([' ', '\u{a0}'])?;
-    let mut words = language.at.iter();
-    words.find(|word| {
-        let head = before.strip_suffix(**word);
+    let stands_before = |word: &str| {
+        let head = before.strip_suffix(word);
         head.is_some_and(|head| !head.ends_with(char::is_alphanumeric))
-    })?;
+    };
+    if language.code == "en"
+        && let Some(found) = in_a_range(text, &stands_before)
+    {
+        return Some(found);
+    }
+    let mut words = language.at.iter();
+    let (_, added) = words.find(|(word, _)| stands_before(word))?;
+    if let Some((minutes, rest)) = dotted(text)
+        && ends_clause(rest, language)
+    {
+        return Some((text.len() - rest.len(), minutes, minutes >= 13 * 60));
+    }
     let (hours, rest) = hour(text, language)?;
     let mut behinds = language.hours_behind.iter();
     let behind = behinds.find_map(|words| phrase_behind(rest.trim_start(), words));
+    // "Um zwanzig" is by twenty, and no hour without its word.
+    let is_hour = hours <= 12 || text.starts_with(|c: char| c.is_ascii_digit());
     let (rest, ends) = match behind {
         Some(rest) => (rest, true),
-        None if language.hours_behind.is_empty() => (rest, ends_clause(rest)),
+        None if language.hours_behind.is_empty() => (rest, is_hour && ends_clause(rest, language)),
         None => return None,
     };
-    (ends && hours > 0).then(|| (text.len() - rest.len(), hours * 60, hours > 12))
+    let minutes = hours * 60 + *added as u32;
+    (ends && hours > 0).then(|| (text.len() - rest.len(), minutes, hours > 12))
 }
 
-/// Whether nothing follows that a number could count.
-fn ends_clause(rest: &str) -> bool {
+/// `8` of "from 8 to 8.15", and `8.15` of it. Without a point it may be any number: from 8 to 10 people.
+fn in_a_range(text: &str, stands_before: &dyn Fn(&str) -> bool) -> Option<(usize, u32, bool)> {
+    let first = dotted(text).or_else(|| {
+        let (hours, rest) = number(text)?;
+        (hours < 24).then_some((hours * 60, rest))
+    });
+    let (minutes, rest) = first?;
+    let is_time = if stands_before("from") {
+        rest.strip_prefix(" to ").is_some_and(|rest| {
+            let is_clock = in_digits(rest).is_some();
+            is_clock || dotted(rest).is_some_and(|(_, rest)| !is_length(rest))
+        })
+    } else {
+        stands_before("to") && dotted(text).is_some() && ends(rest)
+    };
+    is_time.then(|| (text.len() - rest.len(), minutes, minutes >= 13 * 60))
+}
+
+/// The minutes after midnight of `20.30`, and what follows it.
+fn dotted(text: &str) -> Option<(u32, &str)> {
+    let (hours, rest) = number(text)?;
+    let behind = rest.strip_prefix('.')?;
+    let (minutes, rest) = number(behind)?;
+    let is_time = behind.len() - rest.len() == 2 && hours < 24 && minutes < 60;
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '%');
+    (is_time && ends).then_some((hours * 60 + minutes, rest))
+}
+
+/// Whether nothing follows that a number could count, or only when that is.
+fn ends_clause(rest: &str, language: &Language) -> bool {
+    let mut days = language.day.iter();
+    let behind = rest.strip_prefix([' ', '\u{a0}']);
+    let is_day = |rest| days.any(|day| phrase_behind(rest, day).is_some());
+    ends(rest) || behind.is_some_and(is_day)
+}
+
+/// Whether a clause ends here.
+fn ends(rest: &str) -> bool {
     let behind = rest.trim_start_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”', '’']);
     let is_number = behind.starts_with(|c: char| c.is_ascii_digit());
     rest.is_empty() || behind.len() < rest.len() && !is_number
+}
+
+/// Whether what follows says that a number is a length: `3:30 minutes`.
+fn is_length(rest: &str) -> bool {
+    const UNITS: [&str; 9] = [
+        "minute",
+        "minuto",
+        "min",
+        "second",
+        "segundo",
+        "sekunde",
+        "hours",
+        "stunden",
+        "heures de",
+    ];
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-']);
+    UNITS.iter().any(|unit| rest.starts_with(unit))
 }
 
 /// `noon`; likewise.
@@ -240,6 +409,9 @@ fn in_digits(text: &str) -> Option<(usize, u32, bool)> {
         _ => false,
     };
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+    if half.is_none() && is_length(rest) {
+        return None;
+    }
     let hours = half.map_or(hours, |half| hours % 12 + half);
     let is_clear = half.is_some() || hours > 12 || hours == 0;
     (is_time && ends && hours < 24 && minutes < 60)
@@ -284,9 +456,17 @@ fn in_words(text: &str, language: &Language) -> Option<(usize, u32, bool)> {
     let before = befores.find_map(|(words, minutes)| Some((phrase(text, words)?, *minutes)));
     let (rest, before) = before.map_or((text, None), |(rest, minutes)| (rest, Some(minutes)));
     let (hours, rest) = hour(rest, language)?;
-    let mut behinds = language.behind.iter();
-    let behind = behinds
-        .find_map(|(words, minutes)| Some((phrase_behind(rest.trim_start(), words)?, *minutes)));
+    let both = language.behind_both.iter().filter(|_| before.is_some());
+    let behind = language
+        .behind
+        .iter()
+        .chain(both)
+        .find_map(|(words, minutes)| {
+            let behind = phrase_behind(rest.trim_start(), words)?;
+            // "Five thirty-year-olds" and "seven fifteen minute rounds" count something.
+            let counts = behind.starts_with('-') || is_length(behind);
+            (!counts).then_some((behind, *minutes))
+        });
     let (rest, behind) = behind.map_or((rest, None), |(rest, minutes)| (rest, Some(minutes)));
     if before.is_none() && behind.is_none() {
         return None;
@@ -366,6 +546,37 @@ mod tests {
                 vec!["halb neun", "21 uhr"],
             ),
             ("de", "Ein halbes Jahr, acht Leute.", vec![]),
+            (
+                "en",
+                "At seven thirty, or eight thirty sharp. Done by nine! We finish by 8.",
+                vec!["seven thirty", "eight thirty", "nine", "8"],
+            ),
+            (
+                "en",
+                "At eight tonight, not half eight; they close at 20.30.",
+                vec!["eight", "eight", "20.30"],
+            ),
+            ("en", "A round from 8 to 8.15.", vec!["8", "8.15"]),
+            (
+                "en",
+                "3:30 minutes each, one by one, from 8 to 10 people, five thirty-year-olds, half of us.",
+                vec![],
+            ),
+            (
+                "de",
+                "Um dreiviertel neun; um zwanzig Uhr dreißig; wir kürzen um zwanzig.",
+                vec!["dreiviertel neun", "zwanzig uhr dreißig"],
+            ),
+            (
+                "es",
+                "A las ocho y diez, a las nueve menos diez; somos ocho y diez más.",
+                vec!["a las ocho y diez", "a las nueve menos diez"],
+            ),
+            (
+                "fr",
+                "Il est huit heures vingt, bientôt neuf heures moins dix.",
+                vec!["huit heures vingt", "neuf heures moins dix"],
+            ),
             ("pl", "Kończymy o 20:30.", vec!["20:30"]),
         ] {
             let found: Vec<String> = spoken(text, lang)
