@@ -7,6 +7,7 @@ use crate::model::kind::base;
 use crate::model::page::{EventKind, MarkerKind, Page, Text};
 use crate::model::source::Span;
 
+mod languages;
 mod spoken;
 
 use self::spoken::{Spoken, spoken};

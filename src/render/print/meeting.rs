@@ -6,7 +6,6 @@ use super::job::{Job, Parts};
 use super::tree::{Branch, Tree};
 use crate::model::agenda::{Agenda, Marked};
 use crate::model::page::MarkerKind;
-use crate::model::print_request::usual_sheets;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::source::Span;
@@ -177,7 +176,7 @@ fn for_this_meeting(text: Vec<Tree>, agenda: &Agenda) -> Vec<Tree> {
 
 /// The roles of the meeting, each once: those of front matter, then those that only cues name. A facilitator is always
 /// there, and stands first where the page does not say so.
-fn roles(job: &Job<'_>, agenda: &Agenda) -> Vec<Role> {
+pub(super) fn roles(job: &Job<'_>, agenda: &Agenda) -> Vec<Role> {
     let page = job.page();
     let cues =
         agenda.marked().filter_map(
@@ -276,14 +275,14 @@ fn copies(job: &Job<'_>, agenda: &Agenda) -> Vec<Value> {
     let words = job.words();
     let site = job.context.cx.site;
     let [expected, max] = agenda.crowds();
-    let usual = usual_sheets(job.page());
-    let sheets = tonight::ORDER.into_iter();
     // It is not known yet whether the script is needed.
     let is_listed = |sheet: &Sheet| !matches!(sheet, Sheet::PackingList | Sheet::Script);
-    let sheets = sheets.filter(|sheet| usual.contains(sheet) && is_listed(sheet));
+    let sheets = tonight::sheets(job.page()).into_iter().filter(is_listed);
     let sheets = sheets.map(|sheet| {
-        let [expected, max] =
-            [expected, max].map(|people| tonight::needed(agenda, sheet, people).things());
+        let [expected, max] = [expected, max].map(|people| match sheet {
+            Sheet::RoleCards => roles(job, agenda).len() as u32,
+            _ => tonight::needed(agenda, sheet, people).things(),
+        });
         json!({ "title": words.plain(sheet.name()), "expected": expected, "max": max })
     });
     let handouts = tonight::handouts(site, job.index).into_iter().map(|page| {

@@ -9,7 +9,7 @@ use crate::model::sheet::{Imposition, Paper, Printing, Sheet, Size};
 use crate::model::site::PageIndex;
 use crate::render::citations::Marking;
 use crate::render::print_index;
-use crate::resolve::tonight::{Copies, Needed, TonightPart};
+use crate::resolve::tonight::{Copies, TonightPart};
 
 /// What is bound, each part with the name that its bytes go by and how many pages it has.
 pub(crate) struct Bound<'a> {
@@ -61,7 +61,16 @@ pub(crate) fn cover(
     }
     parts.set("entries", entries);
     parts.set("file_pages", pages(bound));
-    let others: Vec<Value> = elsewhere.iter().map(|part| entry(&job, part)).collect();
+    let others = elsewhere.iter().map(|part| {
+        let mut entry = entry(&job, part);
+        let is_same = |bound: &Bound<'_>| {
+            let here = bound.part;
+            here.page == part.page && here.printing.sheet == part.printing.sheet
+        };
+        entry["instead"] = json!(bound.iter().any(is_same));
+        entry
+    });
+    let others: Vec<Value> = others.collect();
     parts.set("elsewhere", others);
     job.finish(&mut parts).0
 }
@@ -74,14 +83,18 @@ fn entry(job: &Job<'_>, part: &TonightPart) -> Value {
         cx.site.pages[part.page].page.meta.title().to_owned()
     };
     let copies = match &part.copies {
-        Copies::Counted(Needed {
-            prints,
-            pieces: Some(pieces),
-        }) => {
-            let pieces = job.words().count("slips-to-cut", *pieces as usize);
-            format!("{prints} ({pieces})")
+        Copies::Counted(needed) => {
+            let cards = job.agenda().filter(|_| part.page == job.index);
+            let cards = cards.filter(|_| part.printing.sheet == Sheet::RoleCards);
+            let cards = cards.map(|agenda| meeting::roles(job, agenda).len() as u32);
+            match cards.or(needed.pieces) {
+                Some(pieces) => {
+                    let pieces = job.words().count("slips-to-cut", pieces as usize);
+                    format!("{} ({pieces})", needed.prints)
+                }
+                None => needed.prints.to_string(),
+            }
         }
-        Copies::Counted(needed) => needed.prints.to_string(),
         Copies::Words(words) => words.clone(),
     };
     json!({
