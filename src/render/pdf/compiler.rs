@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Map, Value as Json};
-use typst::diag::Warned;
+use typst::diag::{SourceResult, Warned};
 use typst::foundations::{Bytes, Datetime, Dict, Label, Selector, Smart, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
@@ -152,8 +152,7 @@ fn compiled(set: &Set<'_>, date: Option<Date>, standard: Standard) -> Result<Pdf
     if !missing.is_empty() {
         return Err(Fault::Letters(missing));
     }
-    let options = options(date, standard);
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| Fault::new(set, &errors))?;
+    let bytes = bytes(&document, date, standard).map_err(|errors| Fault::new(set, &errors))?;
     // A template leaves marks in the document: how many sides it was made for, and the cards that ran over.
     let left = left(&document);
     let pages = document.pages().len();
@@ -205,13 +204,33 @@ fn float(dict: &Dict, key: &str) -> Option<f64> {
     }
 }
 
-fn options(date: Option<Date>, standard: Standard) -> PdfOptions {
-    let standards = match standard {
-        Standard::Accessible => {
-            PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself")
-        }
-        Standard::Tagged | Standard::Plain => PdfStandards::default(),
+/// The file of a document. What is for every reader is for archives as well, PDF/A-2a (ISO 19005-2), where that can be had:
+/// it asks for a date, and takes not everything that may stand in a picture.
+fn bytes(
+    document: &PagedDocument,
+    date: Option<Date>,
+    standard: Standard,
+) -> SourceResult<Vec<u8>> {
+    let wanted: &[&[PdfStandard]] = match (standard, date) {
+        (Standard::Accessible, Some(_)) => &[
+            &[PdfStandard::Ua_1, PdfStandard::A_2a],
+            &[PdfStandard::Ua_1],
+        ],
+        (Standard::Accessible, None) => &[&[PdfStandard::Ua_1]],
+        (Standard::Tagged | Standard::Plain, _) => &[&[]],
     };
+    let export = |standards: &&[PdfStandard]| {
+        let standards = PdfStandards::new(standards).expect("these agree with each other");
+        let is_tagged = standard != Standard::Plain;
+        typst_pdf::pdf(document, &options(date, standards, is_tagged))
+    };
+    let (last, others) = wanted.split_last().expect("there is always one");
+    let mut made = others.iter().filter_map(|standards| export(standards).ok());
+    // The fault of the last is the one that is of use: without it there is a file.
+    made.next().map_or_else(|| export(last), Ok)
+}
+
+fn options(date: Option<Date>, standards: PdfStandards, is_tagged: bool) -> PdfOptions {
     let timestamp = date.and_then(|date| {
         let (year, month, day) = (i32::from(date.year), date.month, date.day);
         Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc)
@@ -220,7 +239,7 @@ fn options(date: Option<Date>, standard: Standard) -> PdfOptions {
         creator: Smart::Custom(Some("groundwork".to_owned())),
         timestamp,
         standards,
-        tagged: standard != Standard::Plain,
+        tagged: is_tagged,
         ..PdfOptions::default()
     }
 }
