@@ -1,12 +1,13 @@
 //! A time of the day that is typed in a line to say, where it stays when the meeting moves.
 
 use crate::diagnostic::{Applicability, Diagnostic, Rule, Severity, Suggestion};
-use crate::model::agenda::{Agenda, Item};
+use crate::model::agenda::Agenda;
 use crate::model::config::Schema;
 use crate::model::kind::base;
 use crate::model::page::{EventKind, MarkerKind, Page, Text};
 use crate::model::source::Span;
 
+mod languages;
 mod spoken;
 
 use self::spoken::{Spoken, spoken};
@@ -25,7 +26,7 @@ pub(crate) fn judge(page: &Page, schema: &Schema, findings: &mut Vec<Diagnostic>
     };
     let lang = schema.languages.get(page.meta.lang.0 as usize);
     let lang = base(lang.map_or("en", String::as_str));
-    for block in agenda.items.iter().flat_map(|item: &Item| &item.marked) {
+    for block in agenda.marked() {
         if !is_spoken(&page.body.markers[block.marker as usize].kind) {
             continue;
         }

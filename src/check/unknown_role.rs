@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Applicability::Maybe;
 use crate::diagnostic::suggest::suggest;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
-use crate::model::agenda::Agenda;
+use crate::model::agenda::{Agenda, Marked};
 use crate::model::front_matter::Notation;
 use crate::model::page::{MarkerKind, Page};
 use crate::model::site::{Site, SitePage};
@@ -40,29 +40,31 @@ pub(crate) fn list_roles<'a>(
         .chain(asked(page, agenda))
 }
 
-/// The roles that items ask for, by `lead` and by cues.
+/// The roles that items ask for by `lead`, and cues anywhere.
 pub(crate) fn asked<'a>(
     page: &'a Page,
     agenda: &'a Agenda,
 ) -> impl Iterator<Item = (Span, &'a str)> {
-    agenda.items.iter().flat_map(|item| {
+    let cue = |block: &'a Marked| {
+        let marker = &page.body.markers[block.marker as usize];
+        match &marker.kind {
+            MarkerKind::Cue(role) => Some((marker.span, role.as_ref())),
+            _ => None,
+        }
+    };
+    let of_items = agenda.items.iter().flat_map(move |item| {
         let lead = item.lead.iter();
         let lead = lead.map(|lead| (lead.span, lead.value.as_str()));
-        let cues = item.marked.iter().filter_map(|block| {
-            let marker = &page.body.markers[block.marker as usize];
-            match &marker.kind {
-                MarkerKind::Cue(role) => Some((marker.span, &**role)),
-                _ => None,
-            }
-        });
-        lead.chain(cues)
-    })
+        lead.chain(item.marked.iter().filter_map(cue))
+    });
+    let outside = agenda.outside.iter().flat_map(|section| &section.marked);
+    of_items.chain(outside.filter_map(cue))
 }
 
 fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
     let lang = page.page.meta.lang;
     let finding = RULE.at(span, format!("there is no role `{name}`"));
-    if let Some(help) = several(&page.page, name) {
+    if let Some(help) = several(&page.page, span, name) {
         return finding.help(help);
     }
     let on_page = site.role_pages.get(lang.0 as usize).copied().flatten();
@@ -97,16 +99,26 @@ fn finding(site: &Site, page: &SitePage, span: Span, name: &str) -> Diagnostic {
     }
 }
 
-/// What to type where several roles stand in one text.
-fn several(page: &Page, name: &str) -> Option<String> {
+/// What to type where several roles stand in one text: a list of them, or for cues a block for each.
+fn several(page: &Page, span: Span, name: &str) -> Option<String> {
     let names = name.split([',', ';', '/']).map(str::trim);
-    let names: Vec<String> = names
-        .filter(|name| !name.is_empty())
-        .map(|name| format!("\"{name}\""))
-        .collect();
+    let names: Vec<&str> = names.filter(|name| !name.is_empty()).collect();
+    if names.len() < 2 {
+        return None;
+    }
+    let typed = page.text.get(span.range()).unwrap_or("");
+    if typed.to_uppercase().contains("CUE ") {
+        let blocks = names.iter().map(|name| format!("> [!CUE {name}] text"));
+        let blocks: Vec<String> = blocks.collect();
+        return Some(format!(
+            "write a block for each role: {}",
+            blocks.join(", ")
+        ));
+    }
+    let names: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
     let list = format!("[{}]", names.join(", "));
     let field = Notation::of(&page.text).field("roles", list);
-    (names.len() > 1).then(|| format!("write each role by itself: {field}"))
+    Some(format!("write each role by itself: {field}"))
 }
 
 /// A heading for each role that a meeting names, once.
@@ -147,6 +159,17 @@ mod tests {
             of("unknown-role", &[("content/a.md", page)]),
             [
                 "error[unknown-role] content/a.md:5:8 there is no role `facilitator, timekeeper`; help: write each role by itself: roles: [\"facilitator\", \"timekeeper\"]"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_cue_for_several_roles_is_a_block_for_each() {
+        let page = "+++\ntitle = \"A\"\nkind = \"agenda\"\nsummary = \"S.\"\n+++\n## T {minutes=5}\n\n> [!CUE timekeeper, greeter] Now.\n";
+        assert_eq!(
+            of("unknown-role", &[("content/a.md", page)]),
+            [
+                "error[unknown-role] content/a.md:8:3 there is no role `timekeeper, greeter`; help: write a block for each role: > [!CUE timekeeper] text, > [!CUE greeter] text"
             ]
         );
     }

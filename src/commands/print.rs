@@ -74,13 +74,16 @@ fn meeting(args: &Print) -> Meeting {
     }
 }
 
-/// The page of this id, path or title; of several, one that has it for its id, in the site's first language that has it.
+/// The page of this name; of several, that which is nearest to it, in the site's first language that has it.
 fn page(site: &Site, id: &str) -> anyhow::Result<PageIndex> {
     let pages = site.pages.iter().enumerate();
     let found = pages
-        .filter(|(_, page)| page.page.is_called(id))
-        .min_by_key(|(_, page)| (page.page.meta.id.value != id, page.page.meta.lang));
-    if let Some((index, _)) = found {
+        .filter_map(|(index, page)| {
+            let nearness = page.page.nearness(id)?;
+            Some((nearness, page.page.meta.lang, index))
+        })
+        .min();
+    if let Some((_, _, index)) = found {
         return Ok(index);
     }
     let ids = site
@@ -144,6 +147,11 @@ fn write_tonight(
 ) -> anyhow::Result<(Vec<PathBuf>, Option<anyhow::Error>)> {
     if site.pages[page].page.agenda.is_none() {
         bail!("--all is for a meeting: name an agenda, or print this page without --all");
+    }
+    if request.papers.len() > 1 {
+        bail!(
+            "--all makes a file for one paper: name one, and print again for the other into another folder with -o"
+        );
     }
     let files = output.tonight(page, request.papers[0], request.large)?;
     let mut written = Vec::new();

@@ -69,6 +69,8 @@ pub struct Agenda {
     pub settings: Settings,
     /// In the order of their headings.
     pub items: Vec<Item>,
+    /// What is marked outside of them, in order.
+    pub outside: Vec<Outside>,
 }
 
 /// What front matter says of a meeting.
@@ -183,7 +185,26 @@ pub struct Item {
     pub materials: Vec<Material>,
 }
 
+/// What is marked for the meeting in a section that is no item, such as “Before the meeting”, or before the first heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outside {
+    /// Index into the headings of the page's body; `None` before the first.
+    pub heading: Option<u32>,
+    /// Whether an item stands before it.
+    pub is_after: bool,
+    /// Its marked blocks that stand in no other, but for those that say nothing of the meeting, such as `NOTE`.
+    pub marked: Vec<Marked>,
+    /// What its `MATERIALS` blocks list, in order.
+    pub materials: Vec<Material>,
+}
+
 impl Agenda {
+    /// The marked blocks of items, and those outside of them.
+    pub fn marked(&self) -> impl Iterator<Item = &Marked> {
+        let of_items = self.items.iter().flat_map(|item| &item.marked);
+        of_items.chain(self.outside.iter().flat_map(|section| &section.marked))
+    }
+
     /// Whether a relation of the page's metadata stands in the braces of an item.
     pub fn is_of_item(&self, relation: usize) -> bool {
         let mut items = self.items.iter();
@@ -325,16 +346,24 @@ pub struct Total {
     pub count: Option<u32>,
 }
 
-/// What is to be brought for so many people, each thing once, in the order of the items. What
-/// several items count is added up.
-pub fn totals(items: &[Item], people: u32) -> Vec<Total> {
+/// What is to be brought for so many people, each thing once: first what is named before the items, then theirs in order.
+/// What several of them count is added up.
+pub fn totals(agenda: &Agenda, people: u32) -> Vec<Total> {
     let mut sums: Vec<(&str, Option<u64>)> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    let materials = items
-        .iter()
-        .flat_map(|item| item.materials.iter().map(move |material| (item, material)));
-    for (item, material) in materials {
-        let hundredths = item.hundredths(material.amount, people);
+    let outside = |is_after: bool| {
+        let sections = agenda.outside.iter();
+        let sections = sections.filter(move |section| section.is_after == is_after);
+        sections.flat_map(|section| section.materials.iter().map(|material| (1, material)))
+    };
+    let of_items = agenda.items.iter().flat_map(|item| {
+        let groups = item.groups(people).map_or(1, |groups| groups.count);
+        item.materials
+            .iter()
+            .map(move |material| (groups, material))
+    });
+    for (groups, material) in outside(false).chain(of_items).chain(outside(true)) {
+        let hundredths = material.amount.hundredths(people, groups);
         match places.entry(material.name.to_lowercase()) {
             Entry::Occupied(place) => {
                 let sum = &mut sums[*place.get()].1;
@@ -360,14 +389,13 @@ impl Item {
         let wanted = self.group.as_ref()?.value;
         Some(Groups::of(people, wanted))
     }
+}
 
-    /// How much of a thing so many people need for this item, in hundredths; `None` for what is not counted.
-    fn hundredths(&self, amount: Amount, people: u32) -> Option<u64> {
-        match amount {
-            Amount::PerGroup(each) => {
-                let groups = self.groups(people).map_or(1, |groups| groups.count);
-                Some(u64::from(each) * u64::from(groups))
-            }
+impl Amount {
+    /// How much of a thing so many people in so many groups need, in hundredths; `None` for what is not counted.
+    fn hundredths(self, people: u32, groups: u32) -> Option<u64> {
+        match self {
+            Amount::PerGroup(each) => Some(u64::from(each) * u64::from(groups)),
             Amount::Shared => None,
             Amount::Count(count) => Some(u64::from(count) * 100),
             Amount::PerPerson(each) => Some(u64::from(each) * u64::from(people)),

@@ -90,14 +90,36 @@ impl Page {
         place.unwrap_or(Span::whole(self.source))
     }
 
-    /// Whether this is what somebody calls it who types one name in a terminal: its id, the path of its file, or its title.
+    /// Whether this is what somebody calls it who types one name in a terminal.
     pub fn is_called(&self, name: &str) -> bool {
-        let name = name.trim();
-        let path = name.strip_prefix("content/").unwrap_or(name);
+        self.nearness(name).is_some()
+    }
+
+    /// How near a name that is typed in a terminal comes to what the page is called, the nearest first: its id, the path of
+    /// its file, its title, the name of its file, with the language before or behind it, or an alias.
+    pub fn nearness(&self, name: &str) -> Option<usize> {
         let stem = |path: &str| path.strip_suffix(".md").unwrap_or(path).to_owned();
-        self.meta.id.value == name
-            || stem(&self.path) == stem(path)
-            || self.meta.title().to_lowercase() == name.to_lowercase()
+        let name = name.trim().replace('\\', "/");
+        let path = name.strip_prefix("./").unwrap_or(&name);
+        let path = stem(path.strip_prefix("content/").unwrap_or(path));
+        let own_path = stem(&self.path);
+        let (folder, file) = own_path.rsplit_once('/').unwrap_or(("", &own_path));
+        let is_in = |lang: &str, id: &str| {
+            let is_named = file == format!("{id}.{lang}");
+            is_named || file == id && folder.split('/').next() == Some(lang)
+        };
+        let says_lang = |pair: Option<(&str, &str)>| pair.is_some_and(|(lang, id)| is_in(lang, id));
+        let mut aliases = self.meta.aliases.iter();
+        let is_called = [
+            self.meta.id.value == name,
+            own_path == path,
+            self.meta.title().to_lowercase() == name.to_lowercase(),
+            file == path,
+            says_lang(path.split_once('/')),
+            says_lang(path.rsplit_once('.').map(|(id, lang)| (lang, id))),
+            aliases.any(|alias| alias.value.to_lowercase() == name.to_lowercase()),
+        ];
+        is_called.iter().position(|is_called| *is_called)
     }
 
     /// Where the text begins behind the fields at its head.

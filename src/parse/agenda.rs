@@ -4,6 +4,7 @@
 //!    are found where all fields of a kind are read.
 //! 2. [`items`] takes each heading of the second level for an item: `attributes` reads what stands
 //!    in its braces, and the marked blocks and materials of its section are gathered.
+//! 3. [`outside`] gathers those of all other sections, so that nothing that is marked for the meeting is lost.
 //!
 //! Takes a parsed body; gives an [`Agenda`] whatever is wrong, and findings.
 
@@ -14,7 +15,9 @@ use std::ops::Range;
 
 use self::attributes::Attributes;
 use crate::diagnostic::{Diagnostic, agenda_field, item_attribute};
-use crate::model::agenda::{Agenda, DAY, Item, MOST_PEOPLE, Marked, People, Settings, clock};
+use crate::model::agenda::{
+    Agenda, DAY, Item, MOST_PEOPLE, Marked, Material, Outside, People, Settings, clock,
+};
 use crate::model::kind::Kind;
 use crate::model::page::{Body, EventKind, MarkerKind, Node, RelationKind, TypedRelation};
 use crate::model::source::{Span, Spanned};
@@ -192,8 +195,10 @@ pub(crate) fn items(
     let mut agenda = Agenda {
         settings,
         items: Vec::new(),
+        outside: Vec::new(),
     };
-    for (at, heading) in outer_headings(body) {
+    let headings = outer_headings(body);
+    for (at, heading) in headings.iter().copied() {
         let attributes = attributes::read(body, text, at, findings);
         let level = body.headings[heading as usize].level;
         if level != 2 {
@@ -210,7 +215,71 @@ pub(crate) fn items(
         let item = item(heading, attributes, body, text, kind, relations);
         agenda.items.push(item);
     }
+    agenda.outside = outside(&agenda.items, &headings, body, text, kind);
     agenda
+}
+
+/// What is marked for the meeting in sections that are no items, and before all sections.
+fn outside(
+    items: &[Item],
+    headings: &[(u32, u32)],
+    body: &Body,
+    text: &str,
+    kind: &Kind,
+) -> Vec<Outside> {
+    let level = |heading: u32| body.headings[heading as usize].level;
+    let heads = headings.iter().filter(|(_, heading)| level(*heading) <= 2);
+    let heads: Vec<(u32, Option<u32>)> = std::iter::once((0, None))
+        .chain(heads.map(|(at, heading)| (*at, Some(*heading))))
+        .collect();
+    let mut items = items.iter().map(|item| item.heading).peekable();
+    let mut is_after = false;
+    let mut sections = Vec::new();
+    for (nth, (start, heading)) in heads.iter().enumerate() {
+        if heading.is_some() && items.peek() == heading.as_ref() {
+            items.next();
+            is_after = true;
+            continue;
+        }
+        let end = heads
+            .get(nth + 1)
+            .map_or(body.events.len() as u32, |next| next.0);
+        let mut marked = marked(body, *start..end);
+        marked.retain(|block| is_for_meeting(&body.markers[block.marker as usize].kind));
+        if !marked.is_empty() {
+            sections.push(Outside {
+                heading: *heading,
+                is_after,
+                materials: materials_of(&marked, body, text, kind),
+                marked,
+            });
+        }
+    }
+    sections
+}
+
+/// Whether what is marked so has its place on the sheets of a meeting, and not on its page alone.
+fn is_for_meeting(kind: &MarkerKind) -> bool {
+    matches!(
+        kind,
+        MarkerKind::Say
+            | MarkerKind::Facilitator
+            | MarkerKind::Late
+            | MarkerKind::WhatIf(_)
+            | MarkerKind::Cue(_)
+            | MarkerKind::Materials
+            | MarkerKind::Online
+    )
+}
+
+/// What the blocks of materials among these list.
+fn materials_of(marked: &[Marked], body: &Body, text: &str, kind: &Kind) -> Vec<Material> {
+    let of_materials =
+        |block: &&Marked| body.markers[block.marker as usize].kind == MarkerKind::Materials;
+    let lists = marked.iter().filter(of_materials);
+    lists
+        .flat_map(|list| materials::read(body, text, list.events.clone(), kind))
+        .collect()
 }
 
 /// The headings that stand in nothing else and are for everyone: their starts and indices.
@@ -242,11 +311,7 @@ fn item(
     relations: &mut Vec<TypedRelation>,
 ) -> Item {
     let marked = marked(body, body.headings[heading as usize].events.clone());
-    let of_materials =
-        |block: &&Marked| body.markers[block.marker as usize].kind == MarkerKind::Materials;
-    let lists = marked.iter().filter(of_materials);
-    let materials = lists.flat_map(|list| materials::read(body, text, list.events.clone(), kind));
-    let materials = materials.collect();
+    let materials = materials_of(&marked, body, text, kind);
     // What an item uses is a relation of the page as well, so that the method used can list the meetings that use it.
     let uses = attributes.uses.into_iter().map(|target| {
         relations.push(TypedRelation {

@@ -48,11 +48,20 @@ pub(super) fn agenda(agenda: &mut Agenda, body: &Body, findings: &mut Vec<Diagno
         |role| role.span,
         findings,
     );
+    let marked = |block: &Marked| body.markers[block.marker as usize].span;
     for item in &mut agenda.items {
         let place = heading(item);
         cut(&mut item.materials, &limits::MATERIALS, |_| place, findings);
-        let marked = |block: &Marked| body.markers[block.marker as usize].span;
         cut(&mut item.marked, &limits::MARKED, marked, findings);
+    }
+    for section in &mut agenda.outside {
+        let first = section.marked.first().map(marked);
+        let heading = section.heading.map(|at| body.headings[at as usize].span);
+        if let Some(place) = heading.or(first) {
+            let materials = &mut section.materials;
+            cut(materials, &limits::MATERIALS, |_| place, findings);
+        }
+        cut(&mut section.marked, &limits::MARKED, marked, findings);
     }
 }
 

@@ -13,14 +13,14 @@ mod timeline;
 
 use std::ops::Range;
 
-use self::data::{AgendaData, AgendaPage};
+use self::data::{AgendaData, AgendaPage, OutsideData};
 use self::data::{
     ItemData, LateCell, LateData, MaterialData, MethodData, Named, PeopleData, RoleData,
 };
 use self::minutes::{columns, elapsed};
 use self::numbering::{Numbering, numbering};
 use crate::document::address;
-use crate::model::agenda::{Agenda, DAY, Item, totals};
+use crate::model::agenda::{Agenda, DAY, Item, Outside, totals};
 use crate::model::page::Page;
 use crate::model::sheet::Sheet;
 use crate::model::site::{PageIndex, SitePage};
@@ -123,6 +123,15 @@ pub(crate) fn field(cx: RenderContext<'_>, agenda: &Agenda, field: FieldData) ->
     })
 }
 
+/// What a section that is no item is called.
+pub(crate) fn outside_title(words: &Words, page: &Page, section: &Outside) -> String {
+    let heading = section.heading.map(|at| &page.body.headings[at as usize]);
+    heading.map_or_else(
+        || words.plain("before-first-item").to_owned(),
+        |heading| heading.text.to_string(),
+    )
+}
+
 /// Makes the data of one agenda for one artifact.
 struct Maker<'a, T> {
     cx: RenderContext<'a>,
@@ -184,7 +193,9 @@ impl<'a, T: Default> Maker<'a, T> {
             online: settings.online,
             roles: self.roles(),
             purpose: self.purpose(),
+            before: self.outside(facilitators, false),
             items: self.items(facilitators),
+            after: self.outside(facilitators, true),
             materials: self.materials(),
             late: columns().map(|lost| self.late(lost)).collect(),
         }
@@ -245,6 +256,26 @@ impl<'a, T: Default> Maker<'a, T> {
         let mut headings = body.headings.iter().filter(|heading| !heading.nested);
         let first = headings.next().map(|heading| heading.events.start);
         self.public(0..first.unwrap_or(body.events.len() as u32))
+    }
+
+    /// What is marked for the meeting before its items, or after the first of them, in sections of their own; nothing on
+    /// sheets that are for everyone.
+    fn outside(&self, facilitators: bool, is_after: bool) -> Vec<OutsideData<T>> {
+        if !facilitators {
+            return Vec::new();
+        }
+        let sections = self.agenda.outside.iter();
+        let sections = sections.filter(|section| section.is_after == is_after);
+        sections
+            .map(|section| OutsideData {
+                title: outside_title(self.words(), self.page(), section),
+                body: section
+                    .marked
+                    .iter()
+                    .map(|block| (self.write)(block.events.clone(), true))
+                    .collect(),
+            })
+            .collect()
     }
 
     fn public(&self, events: Range<u32>) -> T {
@@ -354,8 +385,8 @@ impl<'a, T: Default> Maker<'a, T> {
     /// What everyone may know that is to be brought.
     fn materials(&self) -> Vec<MaterialData> {
         let [expected, max] = self.agenda.crowds();
-        let expected = totals(&self.agenda.items, expected).into_iter();
-        let max = totals(&self.agenda.items, max);
+        let expected = totals(self.agenda, expected).into_iter();
+        let max = totals(self.agenda, max);
         let tables = self.tables();
         let both = expected.zip(max);
         let materials = both.map(|(expected, max)| MaterialData {

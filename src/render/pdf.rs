@@ -9,6 +9,7 @@
 //! `simplify`, which sets that block more simply; a template is at fault only if it fails without any text.
 //! Typst cannot be stopped: `timeout` sets each sheet on a thread that is left behind when its time is up.
 
+mod bind;
 mod cache;
 mod compiler;
 mod drawing;
@@ -30,8 +31,9 @@ use std::time::Duration;
 
 use typst::foundations::Bytes;
 
+pub(crate) use self::bind::{BoundFile, BoundSource};
 use self::cache::PdfCache;
-use self::compiler::{Compiler, Job};
+use self::compiler::{Compiler, Job, Standard};
 pub(crate) use self::fonts::Fonts;
 use self::picture::PictureFault;
 pub(crate) use self::result::{Change, Pdf, Stop};
@@ -160,41 +162,6 @@ impl Typesetter {
         })
     }
 
-    /// One file of several finished ones, behind a cover leaf that `printed` holds. Each of `files` goes by its name.
-    ///
-    /// # Errors
-    /// As [`Typesetter::make`].
-    pub(crate) fn bind(
-        &self,
-        printed: &Printed,
-        path: &str,
-        files: Vec<(String, Arc<[u8]>)>,
-        date: Option<Date>,
-    ) -> Result<Pdf, RenderError> {
-        let template = printed.template;
-        let data = (
-            world::DATA.to_owned(),
-            Bytes::from_string(printed.data.clone()),
-        );
-        let files = files.into_iter();
-        let files = files.map(|(name, bytes)| (name, Bytes::new(bytes.to_vec())));
-        let files: BTreeMap<String, Bytes> = files.chain([data]).collect();
-        let bound = self.on_thread(self.time[0], move |compiler| {
-            compiler.compile(template, files, date, false)
-        });
-        // Nothing is tried again more simply, as it is for a sheet: each part can be printed by itself as well.
-        match bound {
-            Ok(Ok(pdf)) => Ok(pdf),
-            Ok(Err(fault)) => Err(RenderError::Finding(self.finding(template, &fault.stop()))),
-            Err(Undone::NoThread) => Err(RenderError::Failure(anyhow::anyhow!(NO_THREADS))),
-            Err(Undone::Failed) => {
-                let finding = paper::failed(printed.place, path);
-                Err(RenderError::Finding(Box::new(finding)))
-            }
-            Err(Undone::Late) => Err(self.late(printed, path)),
-        }
-    }
-
     /// Does some work of a compiler within a time.
     fn on_thread<T: Send + 'static>(
         &self,
@@ -224,7 +191,8 @@ impl Typesetter {
         let data = simplify::without_text(&printed.data);
         let bare = self.on_thread(self.time[1], move |compiler| {
             let files = BTreeMap::from([(world::DATA.to_owned(), Bytes::from_string(data))]);
-            drop(compiler.compile(template, files, date, false));
+            let world = compiler.world(template, files);
+            drop(compiler.compile(&world, date, Standard::Plain));
         });
         if bare == Err(Undone::Late) {
             self.given_up().templates.insert(template);

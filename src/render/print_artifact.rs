@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::model::sheet::Printing;
 #[cfg(feature = "pdf")]
-use crate::model::sheet::{Paper, Size};
+use crate::model::sheet::{Paper, Sheet, Size};
 use crate::model::site::PageIndex;
 use crate::render::artifact::{RenderError, Rendered};
 #[cfg(feature = "pdf")]
@@ -72,14 +72,30 @@ impl Renderer {
         let date = self.materials.site.config.date;
         let mut bound = Vec::new();
         let mut files = Vec::new();
+        let mut needs_script = false;
         for part in parts {
+            let sheet = part.printing.sheet;
+            if sheet == Sheet::Script && !needs_script {
+                continue;
+            }
             let mut printed = self.gather(part.page, part.printing);
             let (pictures, _) = self.pictures(&mut printed);
-            let Ok(pdf) = typesetter.make(&printed, &part.name, pictures, date, *build) else {
+            let made = typesetter.make(&printed, &part.name, pictures.clone(), date, *build);
+            let Ok(pdf) = made else {
                 continue;
             };
+            needs_script |= sheet == Sheet::RunSheet && pdf.is_shortened;
             let file = format!("/part-{}.pdf", bound.len() + 1);
-            files.push((file.clone(), pdf.bytes.clone()));
+            let source = printed.imposed.is_none().then(|| pdf::BoundSource {
+                template: printed.template,
+                data: pdf.data.clone(),
+                pictures,
+            });
+            files.push(pdf::BoundFile {
+                name: file.clone(),
+                bytes: pdf.bytes.clone(),
+                source,
+            });
             bound.push(print::tonight::Bound {
                 part,
                 file,
@@ -98,7 +114,8 @@ impl Renderer {
         };
         // Last, since the cover says on which page each part begins, and only a part that is set has a number of pages.
         let cover = print::tonight::cover(context, page, paper, size, &bound, elsewhere);
-        let pdf = typesetter.bind(&cover, path, files, date)?;
+        let pages = print::tonight::pages(&bound);
+        let pdf = typesetter.bind(&cover, path, files, pages, date)?;
         Ok(Rendered {
             findings: Vec::new(),
             bytes: pdf.bytes.to_vec(),

@@ -43,9 +43,11 @@ pub struct Needed {
 }
 
 /// The sheets of a meeting in the order in which they are needed.
-pub const ORDER: [Sheet; 9] = [
+pub const ORDER: [Sheet; 10] = [
     Sheet::PackingList,
     Sheet::RunSheet,
+    // Only where the run sheet has left something out, which is known once that is set.
+    Sheet::Script,
     Sheet::RoleCards,
     Sheet::SignIn,
     Sheet::WallAgenda,
@@ -58,9 +60,7 @@ pub const ORDER: [Sheet; 9] = [
 /// All that is printed for the meeting at `index`. Empty for a page that is none.
 pub fn parts(site: &Site, index: PageIndex, paper: Paper, large: bool) -> Vec<TonightPart> {
     let page = &site.pages[index].page;
-    let sheets = print_request::usual_sheets(page);
-    let sheets = ORDER.into_iter().filter(|sheet| sheets.contains(sheet));
-    let own = sheets.flat_map(|sheet| {
+    let own = sheets(page).into_iter().flat_map(|sheet| {
         let agenda = page.agenda.as_deref();
         let needed = agenda.map_or(Needed::ONE, |agenda| {
             needed(agenda, sheet, agenda.expected())
@@ -76,13 +76,44 @@ pub fn parts(site: &Site, index: PageIndex, paper: Paper, large: bool) -> Vec<To
     });
     let handouts = handouts(site, index).into_iter().flat_map(|handout| {
         let handed = &site.pages[handout].page;
-        let sheets = print_request::usual_sheets(handed);
+        let sheets = sheets_of_handout(handed);
         let meeting = page.agenda.as_deref();
         let people = meeting.map_or(1, Agenda::expected);
         let copies = copies_said(handed, meeting, &site.pages[index].kind, people);
         of_page(site, handout, sheets, paper, large, &copies)
     });
     own.chain(handouts).collect()
+}
+
+/// The sheets of a meeting that are printed for it, in the order in which they are needed.
+pub fn sheets(page: &Page) -> Vec<Sheet> {
+    let usual = print_request::usual_sheets(page);
+    let is_online = page
+        .agenda
+        .as_deref()
+        .is_some_and(|agenda| agenda.settings.online);
+    let sheets = ORDER.into_iter();
+    sheets
+        .filter(|sheet| usual.contains(sheet) && !(is_online && is_for_a_room(*sheet)))
+        .collect()
+}
+
+/// Whether a sheet is of use only where people are in one room.
+fn is_for_a_room(sheet: Sheet) -> bool {
+    matches!(
+        sheet,
+        Sheet::SignIn | Sheet::WallAgenda | Sheet::Agenda | Sheet::GroupCards | Sheet::Evaluation
+    )
+}
+
+/// What is given out of a handout. Of another meeting that is its agenda.
+fn sheets_of_handout(page: &Page) -> Vec<Sheet> {
+    let usual = print_request::usual_sheets(page);
+    if page.agenda.is_none() {
+        return usual;
+    }
+    let agenda = usual.iter().find(|sheet| **sheet == Sheet::Agenda);
+    agenda.or(usual.first()).copied().into_iter().collect()
 }
 
 /// The files of some sheets of a page. Of what comes imposed as well, that alone: it is for the printer.
@@ -103,8 +134,15 @@ fn of_page(
     let is_folded = files
         .iter()
         .any(|(_, printing)| printing.imposition == Some(Imposition::Pocket));
+    let imposed: Vec<Sheet> = files
+        .iter()
+        .filter(|(_, printing)| printing.imposition.is_some())
+        .map(|(_, printing)| printing.sheet)
+        .collect();
     let kept = files.into_iter().filter(|(_, printing)| {
-        printing.imposition.is_some() || !is_folded || printing.on() != Size::Middle
+        let is_in_halves = printing.on() == Size::Small && imposed.contains(&printing.sheet);
+        let is_kept = !is_folded || printing.on() != Size::Middle;
+        printing.imposition.is_some() || is_kept && !is_in_halves
     });
     kept.map(|(name, printing)| TonightPart {
         page: index,
@@ -184,7 +222,7 @@ pub fn copies_said(page: &Page, meeting: Option<&Agenda>, kind: &Kind, people: u
     }
 }
 
-/// The handouts of a meeting, each once, in the order in which it names them.
+/// The handouts of a meeting, each once and never itself, in the order in which it names them.
 pub fn handouts(site: &Site, index: PageIndex) -> Vec<PageIndex> {
     let relations = site.pages[index].relations();
     let handouts = relations.filter(|(relation, _)| relation.kind == RelationKind::Handout);
@@ -194,7 +232,7 @@ pub fn handouts(site: &Site, index: PageIndex) -> Vec<PageIndex> {
     });
     let mut once: Vec<PageIndex> = Vec::new();
     for page in pages {
-        if !once.contains(&page) {
+        if page != index && !once.contains(&page) {
             once.push(page);
         }
     }
@@ -203,9 +241,9 @@ pub fn handouts(site: &Site, index: PageIndex) -> Vec<PageIndex> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Needed, needed};
+    use super::{Needed, needed, parts};
     use crate::engine::{Engine, Options};
-    use crate::model::sheet::Sheet;
+    use crate::model::sheet::{Paper, Sheet};
 
     #[test]
     fn one_table_says_how_much_of_each_sheet_is_needed() {
@@ -223,5 +261,37 @@ mod tests {
             let expected = Needed { prints, pieces };
             assert_eq!(needed(agenda, sheet, 16), expected, "{}", sheet.name());
         }
+    }
+
+    /// The names of the files of the first page and of the others.
+    fn names(fields: &str) -> [Vec<String>; 2] {
+        let text = |fields: &str| {
+            format!(
+                "+++\ntitle = \"T\"\nkind = \"agenda\"\nsummary = \"S.\"\n{fields}+++\n\n## A {{minutes=5}}\n"
+            )
+        };
+        let (first, other) = (text(fields), text(""));
+        let files = [("content/a.md", &*first), ("content/b.md", &*other)];
+        let built = Engine::default().build_texts(&files, &Options::default());
+        let parts = parts(&built.site, 0, Paper::A4, false).into_iter();
+        let (own, others): (Vec<_>, Vec<_>) = parts.partition(|part| part.page == 0);
+        [own, others].map(|parts| parts.into_iter().map(|part| part.name).collect())
+    }
+
+    #[test]
+    fn a_meeting_gives_out_the_agenda_of_another_and_never_itself() {
+        let [own, others] = names("handouts = [\"a\", \"b\"]\n");
+        assert_eq!(
+            own.iter().filter(|name| *name == "run-sheet.pdf").count(),
+            1
+        );
+        assert_eq!(others, ["agenda.pdf"]);
+    }
+
+    #[test]
+    fn a_meeting_online_needs_nothing_for_a_room() {
+        let [own, _] = names("online = true\n");
+        let needed = ["packing-list", "run-sheet", "script", "role-cards", "notes"];
+        assert_eq!(own, needed.map(|name| format!("{name}.pdf")));
     }
 }

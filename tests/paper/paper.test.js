@@ -272,6 +272,78 @@ test("tonight's meeting has its own times, rows and amounts, on the paper that i
   done.delete();
 });
 
+test("all the paper of one meeting can be read aloud, and each part counts its own pages and notes", () => {
+  const NOTED = "See the [list of rooms](https://example.org/rooms) first.";
+  const handout = `+++\ntitle = "TITLE"\nkind = "handout"\nsummary = "S."\n+++\n\n## Text\n\n${NOTED}\n`;
+  const files = {
+    "content/meeting.md": agenda(`${PEOPLE}handouts = ["one", "two"]\n`, ITEMS),
+    "content/one.md": handout.replace("TITLE", "One"),
+    "content/two.md": handout.replace("TITLE", "Two"),
+  };
+  for (const args of [[], ["--large"]]) {
+    printed(files, ["meeting", "--all", ...args], ({ file, names }) => {
+      const bound = names.map((name) => file(name));
+      assert.deepEqual(pdf.inaccessible(bound), {});
+      const pages = pdf.text(file("tonight.pdf"));
+      assert.match(pages[0] ?? "", new RegExp(`\\b1 of ${pages.length}\\b`));
+      for (const title of ["One", "Two"]) {
+        const page = pages.find((page) => page.includes(`${title}: Handout`)) ?? "";
+        assert.match(page, /\b1 of 1\b/);
+        assert.match(page, /^ *1\s+https:\/\/example\.org\/rooms/m, page);
+      }
+    });
+  }
+  // What is imposed is a picture, which has its name.
+  const done = print(shipped, "monthly-meeting", "--all");
+  assert.equal(pdf.info(done.file("tonight.pdf")).Tagged, "yes");
+  done.delete();
+});
+
+test("what the run sheet has no room for is named and marked, and the script is in the file of the meeting", () => {
+  const long = (/** @type {string} */ word) => `${word} `.repeat(90);
+  const item = (/** @type {number} */ n) =>
+    `## Item ${n} {minutes=5 priority=must}\n\n> [!SAY] First ${n}: ${long("say")}\n\n> [!SAY] Second ${n}.\n\n` +
+    `> [!FACILITATOR] Mind ${n}: ${long("mind")}\n`;
+  const items = (/** @type {number} */ count) => [...Array(count).keys()].map((n) => item(n + 1)).join("\n");
+  const flat = (/** @type {string} */ file) => pdf.text(file).join(" ").replace(/\s+/g, " ");
+  printed({ "content/meeting.md": agenda("", items(8)) }, ["meeting", "run-sheet"], ({ file }) => {
+    const run = flat(file("run-sheet.pdf"));
+    assert.match(run, /Where … stands, the script has more: notes for you\./);
+    assert.match(run, /must · …/);
+    assert.match(run, /Second 8\./);
+  });
+  // What would save no side is not left out: here not even all that may be makes it two.
+  printed({ "content/meeting.md": agenda("", items(24)) }, ["meeting", "run-sheet"], ({ file }) => {
+    assert.match(flat(file("run-sheet.pdf")), /Second 24\./);
+  });
+  const HOLDS = "## Talk {minutes=5 priority=must}\n\n> [!FACILITATOR] Mind this.\n";
+  for (const [text, isThere] of /** @type {const} */ ([
+    [items(8), true],
+    [HOLDS, false],
+  ])) {
+    printed({ "content/meeting.md": agenda("", text) }, ["meeting", "--all"], ({ file }) => {
+      const cover = pdf.text(file("tonight.pdf"))[0] ?? "";
+      assert.equal(/^Script\b/m.test(cover), isThere, cover);
+    });
+  }
+});
+
+test("what is marked outside items is on the sheets, and a role that no page describes is described", () => {
+  const text = `Why.\n\n> [!SAY] Zebra.\n\n## Before the meeting\n\nChairs.\n\n> [!CUE timekeeper] Tiger.\n\n> [!MATERIALS] keys, 3\n\n${ITEMS}\n## After the meeting\n\n> [!FACILITATOR] Emu.\n`;
+  const files = { "content/meeting.md": agenda(`${PEOPLE}roles = ["facilitator", "timekeeper"]\n`, text) };
+  printed(files, ["meeting"], ({ file }) => {
+    const flat = (/** @type {string} */ name) => pdf.text(file(name)).join(" ").replace(/\s+/g, " ");
+    for (const sheet of ["run-sheet.pdf", "script.pdf"]) {
+      assert.match(flat(sheet), /Before the first item.* Zebra\..*Go-round.*After the meeting.* Emu\./, sheet);
+    }
+    assert.match(flat("packing-list.pdf"), /keys .*For 20 3 3 /);
+    const cards = flat("role-cards.pdf");
+    assert.match(cards, /Before the meeting Tiger\./);
+    assert.match(cards, /You watch the clock/);
+    assert.doesNotMatch(flat("agenda.pdf"), /Zebra|Emu/);
+  });
+});
+
 test("the same input gives the same bytes", () => {
   const [one, other] = [0, 1].map(() => print(shipped, "monthly-meeting", "--booklet", "run-sheet"));
   for (const name of one.names) {

@@ -26,6 +26,30 @@ fn pdfs(project: &Project, folder: &str) -> Vec<String> {
     files.filter(|path| path.ends_with(".pdf")).collect()
 }
 
+fn holds(file: &[u8], words: &str) -> bool {
+    file.windows(words.len())
+        .any(|part| part == words.as_bytes())
+}
+
+#[test]
+fn a_sheet_with_a_date_is_for_archives_too() {
+    for (settings, is_archived) in [("date = 2026-11-22\n", true), ("", false)] {
+        let project = project(settings);
+        project.run(&["print", "sheet", "-o", "p"]).ends(0);
+        for (path, bytes) in project.files("p") {
+            let promised = [
+                "<pdfaid:part>2</pdfaid:part>",
+                "<pdfuaid:part>1</pdfuaid:part>",
+            ];
+            assert_eq!(
+                promised.map(|words| holds(&bytes, words)),
+                [is_archived, true],
+                "{path}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_build_prints_agendas_and_handouts() {
     let project = project("");
@@ -120,10 +144,19 @@ fn all_the_paper_of_a_meeting_is_one_file() {
     let all = ["print", "meeting", "--all", "--start", "6:30pm", "-o", "t"];
     project.run(&all).ends(0).says("t/tonight.pdf");
     assert_eq!(pdfs(&project, "t"), ["tonight-a3.pdf", "tonight.pdf"]);
+    // Each promises to be readable without eyes, as the sheets do.
+    for (path, bytes) in project.files("t") {
+        assert!(holds(&bytes, "<pdfuaid:part>1</pdfuaid:part>"), "{path}");
+    }
     project
         .run(&["print", "way", "--all"])
         .ends(2)
         .says("--all is for a meeting");
+    let papers = ["--paper", "a4", "--paper", "letter"];
+    project
+        .run(&[&["print", "meeting", "--all"], &papers[..]].concat())
+        .ends(2)
+        .says("--all makes a file for one paper");
 }
 
 #[test]
@@ -133,7 +166,21 @@ fn a_page_is_printed_by_its_path_or_its_title() {
         "content/meeting.fr.md",
         AGENDA.replace("title = \"", "title = \"Soir "),
     );
-    for name in ["meeting.fr.md", "content/meeting.fr.md"] {
+    project.write(
+        "content/sub/other.md",
+        AGENDA
+            .replace("Meeting", "Other")
+            .replace("kind =", "aliases = [\"Reunion\"]\nkind ="),
+    );
+    for name in [
+        "meeting.fr.md",
+        "content/meeting.fr.md",
+        "./content/meeting.fr.md",
+        "meeting.fr",
+        "fr/meeting",
+        "other.md",
+        "reunion",
+    ] {
         project
             .run(&["print", name, "notes", "-o", "by-path"])
             .ends(0)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::languages::{LANGUAGES, Language};
+
 /// A time of the day in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Spoken {
@@ -11,125 +13,6 @@ pub(super) struct Spoken {
     /// Whether it is said which half of the day is meant.
     pub(super) is_exact: bool,
 }
-
-/// How a language says times of the day.
-struct Language {
-    code: &'static str,
-    /// The numbers of hours from one on; those beyond twelve only where clocks are spoken so.
-    hours: &'static [&'static str],
-    /// What stands before an hour in words, with the minutes that it adds to the hour.
-    before: &'static [(&'static str, i32)],
-    /// What stands behind an hour, in words or digits, and makes a time of the day of it.
-    behind: &'static [(&'static str, i32)],
-    /// What stands before an hour alone, as in "at 8".
-    at: &'static [&'static str],
-    /// What may stand behind an hour after such a word, and says nothing alone: "vingt heures" may be a length.
-    hours_behind: &'static [&'static str],
-    /// Words that are times of the day, with their minutes after midnight.
-    named: &'static [(&'static str, u32)],
-}
-
-static LANGUAGES: [Language; 4] = [
-    Language {
-        code: "en",
-        hours: &[
-            "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-            "eleven", "twelve",
-        ],
-        before: &[
-            ("half past", 30),
-            ("half-past", 30),
-            ("quarter past", 15),
-            ("quarter to", -15),
-            ("ten past", 10),
-            ("ten to", -10),
-            ("five past", 5),
-            ("five to", -5),
-            ("twenty past", 20),
-            ("twenty to", -20),
-        ],
-        behind: &[("o'clock", 0), ("o’clock", 0)],
-        at: &["at", "until", "till"],
-        hours_behind: &[],
-        named: &[("noon", 12 * 60), ("midnight", 0)],
-    },
-    Language {
-        code: "fr",
-        hours: &[
-            "une",
-            "deux",
-            "trois",
-            "quatre",
-            "cinq",
-            "six",
-            "sept",
-            "huit",
-            "neuf",
-            "dix",
-            "onze",
-            "douze",
-            "treize",
-            "quatorze",
-            "quinze",
-            "seize",
-            "dix-sept",
-            "dix-huit",
-            "dix-neuf",
-            "vingt",
-            "vingt-et-une",
-            "vingt-deux",
-            "vingt-trois",
-        ],
-        before: &[],
-        behind: &[
-            ("heures et demie", 30),
-            ("heures et quart", 15),
-            ("heures moins le quart", -15),
-            ("heures trente", 30),
-            ("heures pile", 0),
-        ],
-        at: &["à", "dès", "jusqu'à", "jusqu’à", "vers"],
-        hours_behind: &["heures", "heure", "h"],
-        named: &[("midi", 12 * 60), ("minuit", 0)],
-    },
-    Language {
-        code: "es",
-        hours: &[
-            "una", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez",
-            "once", "doce",
-        ],
-        before: &[("a las", 0), ("a la", 0)],
-        behind: &[
-            ("y media", 30),
-            ("y cuarto", 15),
-            ("menos cuarto", -15),
-            ("en punto", 0),
-        ],
-        at: &[],
-        hours_behind: &[],
-        named: &[("mediodía", 12 * 60), ("medianoche", 0)],
-    },
-    Language {
-        code: "de",
-        hours: &[
-            "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
-            "elf", "zwölf",
-        ],
-        before: &[
-            ("halb", -30),
-            ("viertel nach", 15),
-            ("viertel vor", -15),
-            ("zehn nach", 10),
-            ("zehn vor", -10),
-            ("fünf nach", 5),
-            ("fünf vor", -5),
-        ],
-        behind: &[("uhr dreißig", 30), ("uhr", 0)],
-        at: &["um"],
-        hours_behind: &[],
-        named: &[("mitternacht", 0)],
-    },
-];
 
 /// The times of the day in a text of a language, in order.
 pub(super) fn spoken(text: &str, lang: &str) -> impl Iterator<Item = Spoken> {
@@ -174,30 +57,97 @@ fn is_joined(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, ':' | '.' | ',' | '/' | '{' | '+' | '-')
 }
 
-/// `8` of "at 8.", `vingt heures` of "à vingt heures"; likewise.
+/// `8` of "at 8.", `20.30` of "at 20.30", `vingt heures` of "à vingt heures"; likewise.
 fn alone(before: &str, text: &str, language: &Language) -> Option<(usize, u32, bool)> {
     let before = before.strip_suffix([' ', '\u{a0}'])?;
-    let mut words = language.at.iter();
-    words.find(|word| {
-        let head = before.strip_suffix(**word);
+    let stands_before = |word: &str| {
+        let head = before.strip_suffix(word);
         head.is_some_and(|head| !head.ends_with(char::is_alphanumeric))
-    })?;
+    };
+    if language.code == "en"
+        && let Some(found) = in_a_range(text, &stands_before)
+    {
+        return Some(found);
+    }
+    let mut words = language.at.iter();
+    let (_, added) = words.find(|(word, _)| stands_before(word))?;
+    if let Some((minutes, rest)) = dotted(text)
+        && ends_clause(rest, language)
+    {
+        return Some((text.len() - rest.len(), minutes, minutes >= 13 * 60));
+    }
     let (hours, rest) = hour(text, language)?;
     let mut behinds = language.hours_behind.iter();
     let behind = behinds.find_map(|words| phrase_behind(rest.trim_start(), words));
+    // "Um zwanzig" is by twenty, and no hour without its word.
+    let is_hour = hours <= 12 || text.starts_with(|c: char| c.is_ascii_digit());
     let (rest, ends) = match behind {
         Some(rest) => (rest, true),
-        None if language.hours_behind.is_empty() => (rest, ends_clause(rest)),
+        None if language.hours_behind.is_empty() => (rest, is_hour && ends_clause(rest, language)),
         None => return None,
     };
-    (ends && hours > 0).then(|| (text.len() - rest.len(), hours * 60, hours > 12))
+    let minutes = hours * 60 + *added as u32;
+    (ends && hours > 0).then(|| (text.len() - rest.len(), minutes, hours > 12))
 }
 
-/// Whether nothing follows that a number could count.
-fn ends_clause(rest: &str) -> bool {
+/// `8` of "from 8 to 8.15", and `8.15` of it. Without a point it may be any number: from 8 to 10 people.
+fn in_a_range(text: &str, stands_before: &dyn Fn(&str) -> bool) -> Option<(usize, u32, bool)> {
+    let first = dotted(text).or_else(|| {
+        let (hours, rest) = number(text)?;
+        (hours < 24).then_some((hours * 60, rest))
+    });
+    let (minutes, rest) = first?;
+    let is_time = if stands_before("from") {
+        rest.strip_prefix(" to ").is_some_and(|rest| {
+            let is_clock = in_digits(rest).is_some();
+            is_clock || dotted(rest).is_some_and(|(_, rest)| !is_length(rest))
+        })
+    } else {
+        stands_before("to") && dotted(text).is_some() && ends(rest)
+    };
+    is_time.then(|| (text.len() - rest.len(), minutes, minutes >= 13 * 60))
+}
+
+/// The minutes after midnight of `20.30`, and what follows it.
+fn dotted(text: &str) -> Option<(u32, &str)> {
+    let (hours, rest) = number(text)?;
+    let behind = rest.strip_prefix('.')?;
+    let (minutes, rest) = number(behind)?;
+    let is_time = behind.len() - rest.len() == 2 && hours < 24 && minutes < 60;
+    let ends = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '%');
+    (is_time && ends).then_some((hours * 60 + minutes, rest))
+}
+
+/// Whether nothing follows that a number could count, or only when that is.
+fn ends_clause(rest: &str, language: &Language) -> bool {
+    let mut days = language.day.iter();
+    let behind = rest.strip_prefix([' ', '\u{a0}']);
+    let is_day = |rest| days.any(|day| phrase_behind(rest, day).is_some());
+    ends(rest) || behind.is_some_and(is_day)
+}
+
+/// Whether a clause ends here.
+fn ends(rest: &str) -> bool {
     let behind = rest.trim_start_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”', '’']);
     let is_number = behind.starts_with(|c: char| c.is_ascii_digit());
     rest.is_empty() || behind.len() < rest.len() && !is_number
+}
+
+/// Whether what follows says that a number is a length: `3:30 minutes`.
+fn is_length(rest: &str) -> bool {
+    const UNITS: [&str; 9] = [
+        "minute",
+        "minuto",
+        "min",
+        "second",
+        "segundo",
+        "sekunde",
+        "hours",
+        "stunden",
+        "heures de",
+    ];
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-']);
+    UNITS.iter().any(|unit| rest.starts_with(unit))
 }
 
 /// `noon`; likewise.
@@ -240,6 +190,9 @@ fn in_digits(text: &str) -> Option<(usize, u32, bool)> {
         _ => false,
     };
     let ends = !rest.starts_with(|c: char| c.is_alphanumeric());
+    if half.is_none() && is_length(rest) {
+        return None;
+    }
     let hours = half.map_or(hours, |half| hours % 12 + half);
     let is_clear = half.is_some() || hours > 12 || hours == 0;
     (is_time && ends && hours < 24 && minutes < 60)
@@ -284,9 +237,17 @@ fn in_words(text: &str, language: &Language) -> Option<(usize, u32, bool)> {
     let before = befores.find_map(|(words, minutes)| Some((phrase(text, words)?, *minutes)));
     let (rest, before) = before.map_or((text, None), |(rest, minutes)| (rest, Some(minutes)));
     let (hours, rest) = hour(rest, language)?;
-    let mut behinds = language.behind.iter();
-    let behind = behinds
-        .find_map(|(words, minutes)| Some((phrase_behind(rest.trim_start(), words)?, *minutes)));
+    let both = language.behind_both.iter().filter(|_| before.is_some());
+    let behind = language
+        .behind
+        .iter()
+        .chain(both)
+        .find_map(|(words, minutes)| {
+            let behind = phrase_behind(rest.trim_start(), words)?;
+            // "Five thirty-year-olds" and "seven fifteen minute rounds" count something.
+            let counts = behind.starts_with('-') || is_length(behind);
+            (!counts).then_some((behind, *minutes))
+        });
     let (rest, behind) = behind.map_or((rest, None), |(rest, minutes)| (rest, Some(minutes)));
     if before.is_none() && behind.is_none() {
         return None;
@@ -368,10 +329,52 @@ mod tests {
             ("de", "Ein halbes Jahr, acht Leute.", vec![]),
             ("pl", "Kończymy o 20:30.", vec!["20:30"]),
         ] {
-            let found: Vec<String> = spoken(text, lang)
-                .map(|time| text[time.range].to_lowercase())
-                .collect();
-            assert_eq!(found, expected, "{text}");
+            assert_eq!(found(lang, text), expected, "{text}");
+        }
+    }
+
+    fn found(lang: &str, text: &str) -> Vec<String> {
+        spoken(text, lang)
+            .map(|time| text[time.range].to_lowercase())
+            .collect()
+    }
+
+    #[test]
+    fn times_are_found_as_people_say_them_and_lengths_are_none() {
+        for (lang, text, expected) in [
+            (
+                "en",
+                "At seven thirty, or eight thirty sharp. Done by nine! We finish by 8.",
+                vec!["seven thirty", "eight thirty", "nine", "8"],
+            ),
+            (
+                "en",
+                "At eight tonight, not half eight; they close at 20.30.",
+                vec!["eight", "eight", "20.30"],
+            ),
+            ("en", "A round from 8 to 8.15.", vec!["8", "8.15"]),
+            (
+                "en",
+                "3:30 minutes each, one by one, from 8 to 10 people, five thirty-year-olds, half of us.",
+                vec![],
+            ),
+            (
+                "de",
+                "Um dreiviertel neun; um zwanzig Uhr dreißig; wir kürzen um zwanzig.",
+                vec!["dreiviertel neun", "zwanzig uhr dreißig"],
+            ),
+            (
+                "es",
+                "A las ocho y diez, a las nueve menos diez; somos ocho y diez más.",
+                vec!["a las ocho y diez", "a las nueve menos diez"],
+            ),
+            (
+                "fr",
+                "Il est huit heures vingt, bientôt neuf heures moins dix.",
+                vec!["huit heures vingt", "neuf heures moins dix"],
+            ),
+        ] {
+            assert_eq!(found(lang, text), expected, "{text}");
         }
     }
 

@@ -157,7 +157,7 @@ fn materials_are_counted_once_for_each_or_not_at_all() {
             ("tape", Amount::PerPerson(50)),
         ]
     );
-    let all = totals(&agenda.items, 15);
+    let all = totals(&agenda, 15);
     let all: Vec<(&str, Option<u32>)> = all.iter().map(|t| (t.name.as_str(), t.count)).collect();
     assert_eq!(
         all,

@@ -81,6 +81,8 @@ fn kind(shown: &str, is_timed: bool) -> Option<MarkerKind> {
         ("WHAT", [word, condition @ ..]) if word.eq_ignore_ascii_case("if") => {
             MarkerKind::WhatIf(Some(Condition::parse(&condition.join(" "))?))
         }
+        // A condition belongs to another marker; what stands below it counts for some meetings alone.
+        ("CUE", _) if shown.contains(['<', '>', '=', '≤', '≥']) => return None,
         ("CUE", [_, ..]) => MarkerKind::Cue(rest.join(" ").into()),
         ("MATERIALS", []) => MarkerKind::Materials,
         ("DECISION", []) => MarkerKind::Decision,

@@ -24,7 +24,11 @@ pub(crate) struct AgendaData<T = String> {
     pub(crate) online: bool,
     pub(crate) roles: Vec<RoleData>,
     pub(crate) purpose: T,
+    /// What is marked for the meeting before the first item; empty but on the run sheet and the script.
+    pub(crate) before: Vec<OutsideData<T>>,
     pub(crate) items: Vec<ItemData<T>>,
+    /// The same, in sections that follow an item.
+    pub(crate) after: Vec<OutsideData<T>>,
     pub(crate) materials: Vec<MaterialData>,
     pub(crate) late: Vec<LateData>,
 }
@@ -102,6 +106,14 @@ pub(crate) struct ItemData<T> {
     pub(crate) body: T,
     /// For each column of the table for running late.
     pub(crate) late: Vec<LateCell>,
+}
+
+/// A section that is no item.
+#[derive(Serialize)]
+pub(crate) struct OutsideData<T> {
+    pub(crate) title: String,
+    /// Its marked blocks.
+    pub(crate) body: Vec<T>,
 }
 
 #[derive(Serialize)]

@@ -232,6 +232,7 @@ mod tests {
             max: Some(40),
         };
         let agenda = Agenda {
+            outside: Vec::new(),
             settings: Settings {
                 people: Some(Spanned {
                     value: people,

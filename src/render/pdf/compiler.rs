@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::{Map, Value as Json};
-use typst::diag::Warned;
+use typst::diag::{SourceResult, Warned};
 use typst::foundations::{Bytes, Datetime, Dict, Label, Selector, Smart, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
@@ -37,6 +37,27 @@ pub(super) struct Compiler {
     pub(super) is_left: Arc<AtomicBool>,
 }
 
+/// What a PDF promises to those who do not look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standard {
+    /// PDF/UA-1 (ISO 14289-1).
+    Accessible,
+    /// It says what is a heading and what is a list, but something in it is no more than a picture.
+    Tagged,
+    /// Nothing: it is only for the printer.
+    Plain,
+}
+
+impl Standard {
+    pub(super) fn of_sheet(is_tagged: bool) -> Self {
+        if is_tagged {
+            Standard::Accessible
+        } else {
+            Standard::Plain
+        }
+    }
+}
+
 /// What one PDF is made of.
 pub(super) struct Job {
     pub(super) template: &'static str,
@@ -61,7 +82,12 @@ impl Compiler {
         let set = |data: &str, is_tagged: bool| {
             let mut files = pictures.clone();
             files.insert(world::DATA.to_owned(), Bytes::from_string(data.to_owned()));
-            self.compile(template, files, date, is_tagged)
+            let set = self.world(template, files);
+            let pdf = self.compile(&set, date, Standard::of_sheet(is_tagged))?;
+            Ok(Pdf {
+                data: data.into(),
+                ..pdf
+            })
         };
         // What is imposed may not be tagged: pages within pictures have no structure.
         let is_tagged = job.imposed.is_none();
@@ -86,7 +112,7 @@ impl Compiler {
             (world::DATA.to_owned(), Bytes::from_string(data)),
             (world::PAGES.to_owned(), Bytes::new(pdf.bytes.to_vec())),
         ]);
-        let sheets = self.compile(IMPOSE, files, date, false);
+        let sheets = self.compile(&self.world(IMPOSE, files), date, Standard::Plain);
         let sheets = sheets.map_err(|fault| (IMPOSE, fault.stop()))?;
         Ok(Pdf {
             bytes: sheets.bytes,
@@ -98,10 +124,9 @@ impl Compiler {
     /// Sets a document. Should Typst give up on it in a panic, this is a fault like others.
     pub(super) fn compile(
         &self,
-        template: &str,
-        files: BTreeMap<String, Bytes>,
+        set: &Set<'_>,
         date: Option<Date>,
-        is_tagged: bool,
+        standard: Standard,
     ) -> Result<Pdf, Fault> {
         let gave_up = || Stop {
             place: None,
@@ -110,25 +135,24 @@ impl Compiler {
         if self.is_left.load(Ordering::Relaxed) {
             return Err(Fault::Stop(gave_up()));
         }
-        let set = self.world(template, files);
-        let compiled = panic::catch_unwind(AssertUnwindSafe(|| compiled(&set, date, is_tagged)));
+        let compiled = panic::catch_unwind(AssertUnwindSafe(|| compiled(set, date, standard)));
         compiled.unwrap_or_else(|_| Err(Fault::Stop(gave_up())))
     }
 
-    fn world(&self, template: &str, files: BTreeMap<String, Bytes>) -> Set<'_> {
+    /// What Typst can see of a document of this template and these files.
+    pub(super) fn world(&self, template: &str, files: BTreeMap<String, Bytes>) -> Set<'_> {
         Set::new(&self.templates, &self.fonts, &self.is_left, template, files)
     }
 }
 
-fn compiled(set: &Set<'_>, date: Option<Date>, is_tagged: bool) -> Result<Pdf, Fault> {
+fn compiled(set: &Set<'_>, date: Option<Date>, standard: Standard) -> Result<Pdf, Fault> {
     let Warned { output, .. } = typst::compile::<PagedDocument>(set);
     let document = output.map_err(|errors| Fault::new(set, &errors))?;
     let missing = letters::missing(&document);
     if !missing.is_empty() {
         return Err(Fault::Letters(missing));
     }
-    let options = options(date, is_tagged);
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|errors| Fault::new(set, &errors))?;
+    let bytes = bytes(&document, date, standard).map_err(|errors| Fault::new(set, &errors))?;
     // A template leaves marks in the document: how many sides it was made for, and the cards that ran over.
     let left = left(&document);
     let pages = document.pages().len();
@@ -147,6 +171,7 @@ fn compiled(set: &Set<'_>, date: Option<Date>, is_tagged: bool) -> Result<Pdf, F
         last_sides,
         ends,
         long_cards: long_cards.collect(),
+        is_shortened: left.iter().any(|dict| dict.get("shortened").is_ok()),
         ..Pdf::default()
     })
 }
@@ -179,13 +204,33 @@ fn float(dict: &Dict, key: &str) -> Option<f64> {
     }
 }
 
-/// PDF/UA-1 (ISO 14289-1), or plain PDF for what is only for the printer.
-fn options(date: Option<Date>, is_tagged: bool) -> PdfOptions {
-    let standards = if is_tagged {
-        PdfStandards::new(&[PdfStandard::Ua_1]).expect("one standard agrees with itself")
-    } else {
-        PdfStandards::default()
+/// The file of a document. What is for every reader is for archives as well, PDF/A-2a (ISO 19005-2), where that can be had:
+/// it asks for a date, and takes not everything that may stand in a picture.
+fn bytes(
+    document: &PagedDocument,
+    date: Option<Date>,
+    standard: Standard,
+) -> SourceResult<Vec<u8>> {
+    let wanted: &[&[PdfStandard]] = match (standard, date) {
+        (Standard::Accessible, Some(_)) => &[
+            &[PdfStandard::Ua_1, PdfStandard::A_2a],
+            &[PdfStandard::Ua_1],
+        ],
+        (Standard::Accessible, None) => &[&[PdfStandard::Ua_1]],
+        (Standard::Tagged | Standard::Plain, _) => &[&[]],
     };
+    let export = |standards: &&[PdfStandard]| {
+        let standards = PdfStandards::new(standards).expect("these agree with each other");
+        let is_tagged = standard != Standard::Plain;
+        typst_pdf::pdf(document, &options(date, standards, is_tagged))
+    };
+    let (last, others) = wanted.split_last().expect("there is always one");
+    let mut made = others.iter().filter_map(|standards| export(standards).ok());
+    // The fault of the last is the one that is of use: without it there is a file.
+    made.next().map_or_else(|| export(last), Ok)
+}
+
+fn options(date: Option<Date>, standards: PdfStandards, is_tagged: bool) -> PdfOptions {
     let timestamp = date.and_then(|date| {
         let (year, month, day) = (i32::from(date.year), date.month, date.day);
         Datetime::from_ymd_hms(year, month, day, 0, 0, 0).map(Timestamp::new_utc)

@@ -9,6 +9,8 @@ use crate::model::source::Span;
 #[derive(Debug, Default, Clone, PartialEq)]
 pub(crate) struct Pdf {
     pub(crate) bytes: Arc<[u8]>,
+    /// What it was made from in the end, as JSON, with all that was changed so that it could be set and ends well.
+    pub(crate) data: Arc<str>,
     pub(crate) pages: usize,
     /// How many the file has, which are fewer or more where the pages are imposed.
     pub(crate) file_pages: usize,
@@ -18,6 +20,8 @@ pub(crate) struct Pdf {
     pub(crate) last_sides: Vec<LastSide>,
     /// Where the blocks of its parts end, where the template says so.
     pub(crate) ends: Vec<BlockEnd>,
+    /// Whether the template has left out what another sheet has, to save a side.
+    pub(crate) is_shortened: bool,
     /// What there was no room for.
     pub(crate) left_out: Vec<LeftOut>,
     /// The ids of the cards that do not fit their places.

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::panic;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::package::PackageSpec;
 use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -61,6 +63,18 @@ fn path(name: &str) -> String {
     format!("/print/{name}")
 }
 
+/// What a document calls the part of this number where it includes it.
+pub(super) fn part_name(number: usize) -> String {
+    format!("@sheet/part-{number}:1.0.0")
+}
+
+/// The file of the theme that stands at the same path as one of a part; `None` for those of the theme itself.
+fn of_theme(id: FileId) -> Option<FileId> {
+    let id = id.get();
+    let is_of_part = matches!(id.root(), VirtualRoot::Package(_));
+    is_of_part.then(|| RootedPath::new(VirtualRoot::Project, id.vpath().clone()).intern())
+}
+
 /// Typst never frees these, so they are made of few names alone.
 fn file(path: &str) -> Option<FileId> {
     let path = VirtualPath::new(path).ok()?;
@@ -74,6 +88,8 @@ pub(super) struct Set<'a> {
     is_left: &'a AtomicBool,
     main: FileId,
     files: HashMap<FileId, Bytes>,
+    /// The templates as parts of one document read them, each at its own path.
+    of_parts: Mutex<HashMap<FileId, Source>>,
 }
 
 impl<'a> Set<'a> {
@@ -93,12 +109,57 @@ impl<'a> Set<'a> {
             files: files
                 .filter_map(|(path, bytes)| Some((file(&path)?, bytes)))
                 .collect(),
+            of_parts: Mutex::default(),
         }
+    }
+
+    /// Lets the document include another as the part of this number: one template with files of its own. To Typst it is
+    /// a package, since a package has a root of its own: a template reads the same path in each part, and finds
+    /// that part's data there.
+    pub(super) fn add_part(
+        &mut self,
+        number: usize,
+        template: &str,
+        files: BTreeMap<String, Bytes>,
+    ) -> Option<()> {
+        let spec: PackageSpec = part_name(number).parse().ok()?;
+        let manifest = format!(
+            "[package]\nname = \"{}\"\nversion = \"{}\"\nentrypoint = \"{}\"\n",
+            spec.name,
+            spec.version,
+            path(&format!("{template}.typ"))
+        );
+        let manifest = ("/typst.toml".to_owned(), Bytes::from_string(manifest));
+        for (path, bytes) in files.into_iter().chain([manifest]) {
+            let path = VirtualPath::new(&path).ok()?;
+            let root = VirtualRoot::Package(spec.clone());
+            self.files
+                .insert(RootedPath::new(root, path).intern(), bytes);
+        }
+        Some(())
+    }
+
+    /// The template at a path of a part, as the theme has it.
+    fn of_part(&self, id: FileId) -> Option<Source> {
+        let theme = of_theme(id)?;
+        let mut of_parts = self
+            .of_parts
+            .lock()
+            .expect("nothing fails while it is locked");
+        if let Some(known) = of_parts.get(&id) {
+            return Some(known.clone());
+        }
+        let (source, _) = self.templates.sources.get(&theme)?;
+        let source = Source::new(id, source.text().to_owned());
+        of_parts.insert(id, source.clone());
+        Some(source)
     }
 
     /// The place of a span in a template.
     pub(super) fn place(&self, span: DiagSpan) -> Option<Span> {
-        let (_, source) = self.templates.sources.get(&span.id()?)?;
+        let id = span.id()?;
+        let id = of_theme(id).unwrap_or(id);
+        let (_, source) = self.templates.sources.get(&id)?;
         Some(Span::new(*source, self.range(span)?))
     }
 }
@@ -120,6 +181,7 @@ impl World for Set<'_> {
         let known = self.templates.sources.get(&id);
         known
             .map(|(source, _)| source.clone())
+            .or_else(|| self.of_part(id))
             .ok_or(FileError::AccessDenied)
     }
 

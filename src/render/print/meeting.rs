@@ -4,14 +4,14 @@ use serde_json::{Value, json};
 
 use super::job::{Job, Parts};
 use super::tree::{Branch, Tree};
-use crate::model::agenda::Agenda;
+use crate::model::agenda::{Agenda, Marked};
 use crate::model::page::MarkerKind;
-use crate::model::print_request::usual_sheets;
 use crate::model::role::Role;
 use crate::model::sheet::Sheet;
 use crate::model::source::Span;
 use crate::render::agenda;
 use crate::render::agenda::data::{AgendaData, MaterialData};
+use crate::render::agenda::outside_title;
 use crate::resolve::tonight::{self, Copies};
 
 /// Rows of the sheet to sign beyond the most who may come.
@@ -101,7 +101,7 @@ fn role_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) {
                 let heading = &page_of_roles.body.headings[heading as usize];
                 (job.section_for_meeting(page, heading), heading.span)
             }
-            None => (Vec::new(), Span::whole(job.page().source)),
+            None => (in_a_sentence(job, &role), Span::whole(job.page().source)),
         };
         let named = (role.label.clone(), place);
         parts.cards.insert(role.id.clone(), named);
@@ -114,6 +114,18 @@ fn role_cards(job: &Job<'_>, agenda: &Agenda, data: &Paper, parts: &mut Parts) {
         }));
     }
     parts.set("cards", cards);
+}
+
+/// What a role is where no page says more; nothing for a role of a group's own.
+fn in_a_sentence(job: &Job<'_>, role: &Role) -> Vec<Tree> {
+    let words = job.words().all();
+    let sentence = words.get(&format!("role-is-{}", role.id));
+    let paragraph = |text: &String| {
+        Tree::Node(Branch::P {
+            c: vec![Tree::Text(job.line(text))],
+        })
+    };
+    sentence.map(paragraph).into_iter().collect()
 }
 
 /// A card for each group of each item that is done in groups: what to do, how long, and lines for who is in it.
@@ -164,15 +176,15 @@ fn for_this_meeting(text: Vec<Tree>, agenda: &Agenda) -> Vec<Tree> {
 
 /// The roles of the meeting, each once: those of front matter, then those that only cues name. A facilitator is always
 /// there, and stands first where the page does not say so.
-fn roles(job: &Job<'_>, agenda: &Agenda) -> Vec<Role> {
+pub(super) fn roles(job: &Job<'_>, agenda: &Agenda) -> Vec<Role> {
     let page = job.page();
-    let cues = agenda.items.iter().flat_map(|item| &item.marked);
-    let cues = cues.filter_map(
-        |block| match &page.body.markers[block.marker as usize].kind {
-            MarkerKind::Cue(role) => Some(&**role),
-            _ => None,
-        },
-    );
+    let cues =
+        agenda.marked().filter_map(
+            |block| match &page.body.markers[block.marker as usize].kind {
+                MarkerKind::Cue(role) => Some(&**role),
+                _ => None,
+            },
+        );
     let listed = agenda.settings.roles.iter().map(|role| role.value.as_str());
     let mut roles: Vec<Role> = Vec::new();
     for name in listed.chain(cues) {
@@ -217,22 +229,41 @@ fn leads(job: &Job<'_>, agenda: &Agenda, data: &Paper, role: &Role) -> Vec<Value
     .collect()
 }
 
+/// What a role is told to do, in the order of the meeting.
 fn cues(job: &Job<'_>, agenda: &Agenda, data: &Paper, role: &Role) -> Vec<Value> {
+    let outside = |is_after: bool| {
+        let sections = agenda.outside.iter();
+        let sections = sections.filter(|section| section.is_after == is_after);
+        let cues = sections.flat_map(|section| {
+            let title = outside_title(job.words(), job.page(), section);
+            cues_of(job, &section.marked, role, "", &title)
+        });
+        cues.collect::<Vec<Value>>()
+    };
+    let items = agenda.items.iter().zip(&data.items);
+    let of_items =
+        items.flat_map(|(item, shown)| cues_of(job, &item.marked, role, &shown.time, &shown.title));
+    let mut cues = outside(false);
+    cues.extend(of_items);
+    cues.extend(outside(true));
+    cues
+}
+
+/// Those among some marked blocks that are for a role; `title` is of what they stand in, which begins at `time`.
+fn cues_of(job: &Job<'_>, marked: &[Marked], role: &Role, time: &str, title: &str) -> Vec<Value> {
     let markers = &job.page().body.markers;
     let mut cues = Vec::new();
-    for (item, shown) in agenda.items.iter().zip(&data.items) {
-        for block in &item.marked {
-            let MarkerKind::Cue(name) = &markers[block.marker as usize].kind else {
-                continue;
-            };
-            if self::role(job, name).id == role.id {
-                let text = block.events.start + 1..block.events.end - 1;
-                cues.push(json!({
-                    "time": shown.time,
-                    "item": job.line(&shown.title),
-                    "c": job.blocks(text, true),
-                }));
-            }
+    for block in marked {
+        let MarkerKind::Cue(name) = &markers[block.marker as usize].kind else {
+            continue;
+        };
+        if self::role(job, name).id == role.id {
+            let text = block.events.start + 1..block.events.end - 1;
+            cues.push(json!({
+                "time": time,
+                "item": job.line(title),
+                "c": job.blocks(text, true),
+            }));
         }
     }
     cues
@@ -244,12 +275,14 @@ fn copies(job: &Job<'_>, agenda: &Agenda) -> Vec<Value> {
     let words = job.words();
     let site = job.context.cx.site;
     let [expected, max] = agenda.crowds();
-    let usual = usual_sheets(job.page());
-    let sheets = tonight::ORDER.into_iter();
-    let sheets = sheets.filter(|sheet| usual.contains(sheet) && *sheet != Sheet::PackingList);
+    // It is not known yet whether the script is needed.
+    let is_listed = |sheet: &Sheet| !matches!(sheet, Sheet::PackingList | Sheet::Script);
+    let sheets = tonight::sheets(job.page()).into_iter().filter(is_listed);
     let sheets = sheets.map(|sheet| {
-        let [expected, max] =
-            [expected, max].map(|people| tonight::needed(agenda, sheet, people).things());
+        let [expected, max] = [expected, max].map(|people| match sheet {
+            Sheet::RoleCards => roles(job, agenda).len() as u32,
+            _ => tonight::needed(agenda, sheet, people).things(),
+        });
         json!({ "title": words.plain(sheet.name()), "expected": expected, "max": max })
     });
     let handouts = tonight::handouts(site, job.index).into_iter().map(|page| {

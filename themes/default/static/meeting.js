@@ -66,7 +66,10 @@
       screen.dialog.addEventListener("close", () => this.onClose());
       agenda.form.addEventListener("input", () => this.onInput());
       document.addEventListener("visibilitychange", () => this.onVisible());
-      agenda.printButton.before(screen.run);
+      // It is why most people open a run sheet, so that it stands right below the title.
+      const place = agenda.page.querySelector(".run-meeting");
+      if (place) place.append(screen.run);
+      else agenda.printButton.before(screen.run);
       document.body.append(screen.dialog);
       const kept = this.memory.recall(Date.now());
       if (kept?.begun.every(([item]) => item < screen.rows.length)) this.resume(kept);

@@ -39,6 +39,7 @@ fn agenda(text: &str, declared: u32) -> Agenda {
         }
     };
     Agenda {
+        outside: Vec::new(),
         settings: Settings {
             minutes: Some(Spanned {
                 value: declared,
