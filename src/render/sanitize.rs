@@ -1,10 +1,14 @@
 //! Takes out of a body with raw HTML whatever could run code, load something or leave the page's
 //! own look.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use ammonia::Builder;
 
 use crate::model::address::{self, Reach};
 use crate::model::allowed_html::ELEMENTS;
+use crate::parse::html::tags;
 use crate::render::html::link::SETTLED;
 use crate::render::html::origin::ATTRIBUTE as ORIGIN;
 
@@ -61,7 +65,34 @@ pub(crate) fn clean(html: &str) -> String {
             (_, "href" | "src" | "cite" | "longdesc") if !is_followed(value) => None,
             _ => Some(value.into()),
         });
-    with_check_boxes_alone(builder.clean(html).to_string())
+    let html = without_unknown_tags(html, &builder.clone_tags());
+    with_check_boxes_alone(builder.clean(&html).to_string())
+}
+
+/// Without the tags of elements that no page may hold, but with what stands between them: of those that are called
+/// as one of SVG or MathML, and of templates, the sanitiser would take all of it. What is drawn, scripts and styles
+/// are left to it.
+fn without_unknown_tags<'h>(html: &'h str, allowed: &HashSet<&str>) -> Cow<'h, str> {
+    let mut kept = String::new();
+    let mut done = 0;
+    let mut is_drawing = false;
+    for tag in tags(html) {
+        let element = tag.element();
+        if element == "svg" {
+            is_drawing = !tag.is_end && !tag.is_closed;
+        }
+        let is_left = matches!(&*element, "svg" | "script" | "style");
+        if is_drawing || is_left || allowed.contains(&*element) {
+            continue;
+        }
+        kept.push_str(&html[done..tag.range.start]);
+        done = tag.range.end;
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    kept.push_str(&html[done..]);
+    Cow::Owned(kept)
 }
 
 /// Without the fields of forms but for boxes to tick, since nothing is done with what is typed. `html` is
@@ -163,8 +194,28 @@ mod tests {
             ("<p style=\"position:fixed\">a", "<p>a</p>"),
             ("<iframe src=\"x\"></iframe>a", "a"),
             ("<input type=\"text\" name=\"q\">", ""),
+            ("<<Card>script>x()</script>a", "a"),
+            (
+                "<Text><script>x()</script><b onclick=\"x()\">a</b></Text>",
+                "<b>a</b>",
+            ),
+            (
+                "<template><img src=x onerror=\"x()\"></template>",
+                "<img src=\"x\">",
+            ),
+            ("<math><mi><script>x()</script>a</mi></math>", "a"),
         ] {
             assert_eq!(clean(raw), expected);
+        }
+    }
+
+    #[test]
+    fn the_words_between_tags_stay_whatever_these_are_called() {
+        let names =
+            "Card Text List Union Filter View Switch Line Share Root Mode template math mi my-tag";
+        for name in names.split(' ') {
+            let html = format!("a <{name} x=\"y\">in <b>words</b></{name}> z");
+            assert_eq!(clean(&html), "a in <b>words</b> z", "{name}");
         }
     }
 
