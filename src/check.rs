@@ -112,6 +112,7 @@ mod unread_document;
 pub(crate) mod unread_field;
 pub(crate) mod unread_heading;
 pub(crate) mod unread_link;
+pub(crate) mod unread_mark;
 pub(crate) mod unused_footnote;
 pub(crate) mod unused_source;
 pub(crate) mod unverified_source;
@@ -154,6 +155,7 @@ const PAGE_JUDGES: &[PageJudge] = &[
     unknown_original::judge_page,
     unread_heading::judge,
     unread_link::judge,
+    unread_mark::judge,
     unused_footnote::judge,
 ];
 
