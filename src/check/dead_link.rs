@@ -218,6 +218,15 @@ fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic
     if let Some(file) = near.misnamed(name) {
         return misnamed(finding, file);
     }
+    // Several in one text are no name; to offer one of them would lose the others.
+    if reference.form == Form::Field && name.contains(',') {
+        let names = name.split(',').map(|name| format!("\"{}\"", name.trim()));
+        let names: Vec<String> = names.collect();
+        return finding.help(format!(
+            "put each page between quotation marks of its own: [{}]",
+            names.join(", ")
+        ));
+    }
     if let Some(right) = near.name(name).filter(|right| *right != name) {
         let whole = match &*reference.target {
             Target::Name {

@@ -158,7 +158,7 @@ fn in_field(value: Span, name: &str, mark: &str) -> Diagnostic {
     };
     RULE.at(
         value,
-        format!("in `{name}` the sign `{mark}` is shown as it was typed"),
+        format!("in `{name}` `{mark}` is shown as it was typed"),
     )
     .fact("in fields")
     .help(help)

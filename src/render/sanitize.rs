@@ -66,7 +66,31 @@ pub(crate) fn clean(html: &str) -> String {
             _ => Some(value.into()),
         });
     let html = without_unknown_tags(html, &builder.clone_tags());
-    with_check_boxes_alone(builder.clean(&html).to_string())
+    let html = with_check_boxes_alone(builder.clean(&html).to_string());
+    without_rel_of_anchors(html)
+}
+
+/// Without what says how a link is followed at places that are none, as `<a id="top"></a>`. `html` is well-formed.
+fn without_rel_of_anchors(html: String) -> String {
+    const REL: &str = " rel=\"noreferrer\"";
+    if !html.contains("<a id=") && !html.contains("<a name=") {
+        return html;
+    }
+    let mut kept = String::with_capacity(html.len());
+    for (at, part) in html.split("<a ").enumerate() {
+        if at > 0 {
+            kept.push_str("<a ");
+        }
+        let end = part.find('>').filter(|_| at > 0).unwrap_or(0);
+        let (tag, rest) = part.split_at(end);
+        if tag.contains("href=") || !tag.starts_with("id=") && !tag.starts_with("name=") {
+            kept.push_str(part);
+        } else {
+            kept.push_str(&tag.replace(REL, ""));
+            kept.push_str(rest);
+        }
+    }
+    kept
 }
 
 /// Without the tags of elements that no page may hold, but with what stands between them: of those that are called
@@ -81,12 +105,17 @@ fn without_unknown_tags<'h>(html: &'h str, allowed: &HashSet<&str>) -> Cow<'h, s
         if element == "svg" {
             is_drawing = !tag.is_end && !tag.is_closed;
         }
-        let is_left = matches!(&*element, "svg" | "script" | "style");
+        // Browsers read `<image>` as `<img>`.
+        let is_left = matches!(&*element, "svg" | "script" | "style" | "image");
         if is_drawing || is_left || allowed.contains(&*element) {
             continue;
         }
         kept.push_str(&html[done..tag.range.start]);
         done = tag.range.end;
+        // An address between < and > is no tag, so it is shown.
+        if tag.name.ends_with(':') {
+            kept.push_str(&html[tag.range.start + 1..tag.range.end - 1]);
+        }
     }
     if done == 0 {
         return Cow::Borrowed(html);
@@ -194,6 +223,19 @@ mod tests {
             ("<p style=\"position:fixed\">a", "<p>a</p>"),
             ("<iframe src=\"x\"></iframe>a", "a"),
             ("<input type=\"text\" name=\"q\">", ""),
+            (
+                "<a id=\"top\"></a><a id=\"b\" href=\"c.html\">d</a>",
+                "<a id=\"top\"></a><a id=\"b\" href=\"c.html\" rel=\"noreferrer\">d</a>",
+            ),
+            ("<div><https://e.org></div>", "<div>https://e.org</div>"),
+            (
+                "<Image src=\"x.png\" onerror=\"x()\">",
+                "<img src=\"x.png\">",
+            ),
+            (
+                "<https://e.org/\"<script>x()</script>>",
+                "https://e.org/\"&gt;",
+            ),
             ("<<Card>script>x()</script>a", "a"),
             (
                 "<Text><script>x()</script><b onclick=\"x()\">a</b></Text>",
