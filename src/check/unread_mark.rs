@@ -132,7 +132,7 @@ fn shown(html: &str) -> Vec<Range<usize>> {
         match &literal {
             Some(open) if is_end && *open == element => literal = None,
             None if !is_end && !tag.is_closed && LITERAL.contains(&&*element) => {
-                literal = Some(element)
+                literal = Some(element);
             }
             _ => {}
         }

@@ -223,6 +223,14 @@ mod tests {
             ("<p style=\"position:fixed\">a", "<p>a</p>"),
             ("<iframe src=\"x\"></iframe>a", "a"),
             ("<input type=\"text\" name=\"q\">", ""),
+        ] {
+            assert_eq!(clean(raw), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_before_leaves_nothing_that_runs() {
+        for (raw, expected) in [
             (
                 "<a id=\"top\"></a><a id=\"b\" href=\"c.html\">d</a>",
                 "<a id=\"top\"></a><a id=\"b\" href=\"c.html\" rel=\"noreferrer\">d</a>",

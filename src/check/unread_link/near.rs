@@ -10,12 +10,15 @@ use crate::check::prose::{Prose, is_escaped, part};
 use crate::diagnostic::{Diagnostic, Suggestion};
 use crate::model::page::Page;
 
+/// What to say of one that was found.
+type Say = fn(&Captures<'_>) -> Option<Said>;
+
 /// One form of a link that is none.
 struct Form {
     /// What each holds, so that most texts are passed over at once.
     sign: &'static str,
     pattern: Regex,
-    say: fn(&Captures<'_>) -> Option<Said>,
+    say: Say,
 }
 
 /// What is wrong, and what to type in its place.
@@ -30,7 +33,7 @@ struct Said {
 const PATH: &str = r"[^()\[\]<>\s]*\.(?:md|html?|pdf|png|jpe?g|gif|svg|webp)(?:#[^()\[\]\s]*)?";
 
 static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
-    let rows: [(&str, String, fn(&Captures<'_>) -> Option<Said>); 5] = [
+    let rows: [(&str, String, Say); 5] = [
         (
             "] (",
             format!(r"(!?\[[^\[\]\n]+\])[ \t]+\(({PATH})\)"),

@@ -220,14 +220,15 @@ impl Builder<'_> {
         if !says_any || self.context.dialect == Dialect::Plain {
             return;
         }
-        let words_end = self.pieces.iter().rev().find_map(|piece| match piece {
-            Piece::Event(event) if event.kind == EventKind::Start(Node::Heading(heading)) => {
-                Some(event.span.start)
+        let from = match self.pieces.last() {
+            Some(Piece::Event(event)) if event.kind == EventKind::Start(Node::Heading(heading)) => {
+                event.span.start
             }
-            Piece::Event(event) => Some(event.span.end),
-            Piece::Marker { span, .. } => Some(span.end),
-        });
-        let from = words_end.unwrap_or(span.start).max(span.start) as usize;
+            Some(Piece::Event(event)) => event.span.end,
+            Some(Piece::Marker { span, .. }) => span.end,
+            None => span.start,
+        };
+        let from = from.max(span.start) as usize;
         let Some(typed) = self.text.get(from..span.end as usize) else {
             return;
         };
