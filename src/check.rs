@@ -17,7 +17,7 @@ use rayon::prelude::*;
 pub use self::cache::CheckCache;
 use self::cache::CitedJudge;
 pub use self::rules::RULES;
-use crate::diagnostic::{Diagnostic, Rule, data_syntax};
+use crate::diagnostic::{Diagnostic, Rule, data_syntax, unknown_field};
 use crate::load::ThemeFiles;
 use crate::model::config::Schema;
 use crate::model::page::Page;
@@ -113,6 +113,7 @@ mod unread_document;
 pub(crate) mod unread_field;
 pub(crate) mod unread_heading;
 pub(crate) mod unread_link;
+pub(crate) mod unread_mark;
 mod unread_theme_file;
 pub(crate) mod unused_footnote;
 pub(crate) mod unused_source;
@@ -156,6 +157,7 @@ const PAGE_JUDGES: &[PageJudge] = &[
     unknown_original::judge_page,
     unread_heading::judge,
     unread_link::judge,
+    unread_mark::judge,
     unused_footnote::judge,
 ];
 
@@ -231,7 +233,22 @@ pub fn page(page: &Page, schema: &Schema, parsed: &[Diagnostic]) -> Vec<Diagnost
     if parsed.iter().any(|one| *one.rule == data_syntax::RULE) {
         found.retain(|one| MISSING.iter().all(|rule| **rule != *one.rule));
     }
+    // A field whose name is mistyped is there, and is told where it stands.
+    for (field, missing) in [
+        ("title", &missing_title::RULE),
+        ("summary", &missing_summary::RULE),
+    ] {
+        if parsed.iter().any(|one| is_misspelled(one, field)) {
+            found.retain(|one| *one.rule != *missing);
+        }
+    }
     found
+}
+
+/// Whether a finding says that a field was meant to be called so.
+fn is_misspelled(finding: &Diagnostic, field: &str) -> bool {
+    let edits = finding.suggestion.iter().flat_map(|one| &one.edits);
+    *finding.rule == unknown_field::RULE && edits.into_iter().any(|edit| edit.text == field)
 }
 
 /// Judges the site by the rules that need more than one page. `cache` spares what the last site had

@@ -1,6 +1,6 @@
 //! Turns one file's text into data: pages, bibliographies, kinds and configuration.
 pub(crate) mod agenda;
-mod attributes;
+pub(crate) mod attributes;
 mod audience;
 pub mod bibliography;
 mod bounds;

@@ -1,6 +1,7 @@
 //! A link, an embed, an image or a relation to something that is not there.
 
 mod bare_address;
+mod mark;
 mod misdirected;
 mod near;
 mod original;
@@ -210,9 +211,21 @@ fn by_name(reference: &Reference<'_>, name: &str, near: &Near<'_>) -> Diagnostic
         return picture_by_name(reference, name, near);
     }
     let message = format!("there is no page or term `{name}`");
-    let finding = RULE.at(reference.span, message);
+    let finding = match mark::told(RULE.at(reference.span, message), reference, name, near) {
+        Ok(told) => return told,
+        Err(finding) => finding,
+    };
     if let Some(file) = near.misnamed(name) {
         return misnamed(finding, file);
+    }
+    // Several in one text are no name; to offer one of them would lose the others.
+    if reference.form == Form::Field && name.contains(',') {
+        let names = name.split(',').map(|name| format!("\"{}\"", name.trim()));
+        let names: Vec<String> = names.collect();
+        return finding.help(format!(
+            "put each page between quotation marks of its own: [{}]",
+            names.join(", ")
+        ));
     }
     if let Some(right) = near.name(name).filter(|right| *right != name) {
         let whole = match &*reference.target {
@@ -250,6 +263,19 @@ fn misnamed(finding: Diagnostic, file: &str) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use crate::check::testing::{of, of_text, titled};
+
+    #[test]
+    fn a_mark_in_two_brackets_is_told_with_one() {
+        let source = ("content/s.bib", "@book{bob, title = {B}, date = {2020}}\n");
+        for (text, mark) in [
+            ("[[source: bob, p. 3]]", "[source: bob, p. 3]"),
+            ("[[@bob]]", "[@bob]"),
+        ] {
+            let found = beside(text, &[source]);
+            let help = format!("help: a mark has one bracket on each side: write {mark}");
+            assert!(found[0].ends_with(&help), "{found:?}");
+        }
+    }
 
     const RULE: &str = "dead-link";
 

@@ -1,6 +1,8 @@
 //! Notation of other tools within a text, which means nothing here and is shown as it was typed. The blocks of other
 //! tools are told where lines are read.
 
+mod loose_attributes;
+
 use std::sync::LazyLock;
 
 use memchr::memmem;
@@ -187,6 +189,20 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
             "write it in words, or show it as a picture",
         ),
         (
+            "$$",
+            r"\$\$[^$\n]*[\\^_{=][^$\n]*\$\$",
+            Stands::Apart,
+            "is a formula in other tools",
+            "write it in words, or show it as a picture",
+        ),
+        (
+            "++",
+            r"\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+",
+            Stands::Apart,
+            "says in other tools that words were added",
+            "write <ins>words</ins>, or the words alone",
+        ),
+        (
             "$",
             r"\$\$?[^\s$][^$\n]*?[\\^_{][^$\n]*?[^\s$]\$\$?",
             Stands::Apart,
@@ -244,6 +260,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     if !used.is_empty() {
         in_text(page, used, findings);
     }
+    findings.extend(loose_attributes::judge(page));
     findings.extend(bars_of_no_table(page));
     if memmem::find(text, b"markdown").is_some() {
         findings.extend(unread_markdown(page));
@@ -400,6 +417,14 @@ mod tests {
             ("A claim. ^claim-1\n\nMore.", "put a heading before"),
             ("So $x^2 + y_1$ grows.", "write it in words"),
             ("$$\nx\n$$", "write it in words"),
+            ("$$ x^2 $$", "write it in words"),
+            ("Some ++added words++ here.", "write <ins>words</ins>"),
+            ("![A](p.png) {width=30}", "put it right behind the picture"),
+            ("![A](p.png)\n{width=30}", "put it right behind the picture"),
+            (
+                "![A][r]{credit=\"Ann\"}\n\n[r]: p.png",
+                "write the picture with its address",
+            ),
             ("[TOC]", "take the line out"),
             ("x^2^ metres", "write <sup>2</sup>"),
             (

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::config::Schema;
 use crate::model::meeting_word::braces;
-use crate::model::page::{Body, EventKind, Heading, Node, Page};
+use crate::model::page::{EventKind, Heading, Node, Page};
 use crate::model::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -19,7 +19,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     for heading in &page.body.headings {
         // The words hold those of code too, in which braces are meant.
         if heading.text.contains(['{', '}'])
-            && let Some(place) = brace(&page.body, page, heading.events.start)
+            && let Some(place) = brace(page, heading)
         {
             findings.push(finding(place, heading));
         }
@@ -34,11 +34,12 @@ fn finding(place: Span, heading: &Heading) -> Diagnostic {
     ))
 }
 
-/// The first brace in the words of the heading whose start is the event `start`, unless it is
-/// written with a backslash.
-fn brace(body: &Body, page: &Page, start: u32) -> Option<Span> {
-    let events = body.events[start as usize..].iter();
+/// The first brace in the words of a heading that was to begin or end attributes, unless it is written with a
+/// backslash.
+fn brace(page: &Page, heading: &Heading) -> Option<Span> {
+    let events = page.body.events[heading.events.start as usize..].iter();
     let words = events.take_while(|event| !matches!(event.kind, EventKind::End(Node::Heading(_))));
+    let is_item = page.agenda.is_some() && heading.level == 2;
     words
         .filter(|event| matches!(event.kind, EventKind::Text(_)))
         .find_map(|event| {
@@ -46,12 +47,28 @@ fn brace(body: &Body, page: &Page, start: u32) -> Option<Span> {
             let words = words_of_meeting(page, text);
             let (at, _) = text.match_indices(['{', '}']).find(|(at, _)| {
                 let is_word = words.iter().any(|word| word.contains(at));
+                let is_meant = is_item || has_attribute(&text[*at..]);
                 let at = event.span.start as usize + at;
-                !is_word && (at == 0 || page.text.as_bytes()[at - 1] != b'\\')
+                !is_word && is_meant && (at == 0 || page.text.as_bytes()[at - 1] != b'\\')
             })?;
             let start = event.span.start as usize + at;
             Some(Span::new(event.span.source, start..start + 1))
         })
+}
+
+/// Whether something behind a brace is written as an attribute is. Other braces, as in `The set {1, 2}`, are text.
+fn has_attribute(behind: &str) -> bool {
+    let Some(inner) = behind.strip_prefix('{') else {
+        return false;
+    };
+    let inner = inner.split('}').next().unwrap_or_default();
+    inner.split_whitespace().any(|word| {
+        let name = word.strip_prefix(['#', '.']).unwrap_or_default();
+        let key = word.split_once('=').map_or("", |(key, _)| key);
+        name.starts_with(char::is_alphabetic)
+            || key.starts_with(char::is_alphabetic)
+                && key.chars().all(|c| c.is_alphanumeric() || c == '-')
+    })
 }
 
 /// The words of a meeting in a heading of its agenda, which another rule finds.
@@ -71,6 +88,9 @@ mod tests {
             ("## Title {#x .y minutes=5", Some(10)),
             ("## Title {#x .y minutes=5}", None),
             ("## `{x}` in code", None),
+            ("## Title {#x .y and more}", Some(10)),
+            ("## Hello {name}", None),
+            ("## The set {1, 2} and {a: b}", None),
             ("## A \\{x\\} b", None),
             ("A {x} b", None),
         ] {

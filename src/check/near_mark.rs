@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use self::bracketed::{bracketed, meant as meant_label};
+use self::bracketed::{LEADS, bracketed, meant as meant_label};
 use crate::check::prose::{Prose, is_escaped, part, texts};
 use crate::diagnostic::suggest::Candidates;
 use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
@@ -74,9 +74,6 @@ static PLACE: LazyLock<Option<Regex>> =
 
 /// So many bytes behind a bracket, what closes it is looked for.
 const LONGEST: usize = 1_000;
-
-/// Words before a bare `@id` that stand in a mark: `see @id`.
-const LEADS: [&str; 6] = ["see", "cf.", "siehe", "vgl.", "voir", "véase"];
 
 /// The role of MyST and Sphinx, before its code.
 static ROLE: LazyLock<Option<Regex>> =

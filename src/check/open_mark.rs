@@ -70,6 +70,8 @@ fn open_link(place: Span, name: &str) -> Option<Diagnostic> {
     if is_cut || name[first..].starts_with("]]") {
         return None;
     }
+    // The words behind a bar belong to the link as its name does.
+    let first = name.find([']', '\n']).unwrap_or(name.len());
     let typed = name[..first].trim_end();
     let finding = RULE.at(place, "this link is never closed, so it is shown as text");
     Some(if name[first..].starts_with(']') {
@@ -117,6 +119,10 @@ mod tests {
             (
                 "See [[basis of unity] now.",
                 Some("close it with two brackets: [[basis of unity]]"),
+            ),
+            (
+                "See [[basis|of unity] now.",
+                Some("close it with two brackets: [[basis|of unity]]"),
             ),
             (
                 "See [[basis of unity.",

@@ -101,7 +101,9 @@ fn kinds(tag: &Tag, element: &str, allowed: &HashSet<&str>) -> Vec<Kind> {
         let kind = tag.attribute("type").map(|kind| kind.value.trim());
         kind != Some("checkbox")
     };
-    if is_field || !allowed.contains(element) {
+    // Browsers read `<image>` as `<img>`, and so does the sanitiser.
+    let is_picture = element == "image";
+    if is_field || !is_picture && !allowed.contains(element) {
         return vec![Kind::Element(tag.name.clone())];
     }
     let attributes = tag
@@ -123,6 +125,13 @@ fn finding(kind: &Kind, removed: &Removed) -> Diagnostic {
         count => format!(" ({count} times on this page)"),
     };
     let (message, help) = match kind {
+        Kind::Element(name) if name.ends_with(':') => (
+            format!(
+                "an address between < and > is no link within HTML, so it is shown as text{count}"
+            ),
+            "write <a href=\"address\">words</a>, or put an empty line before it and one behind it"
+                .to_owned(),
+        ),
         Kind::Attribute(name) => (
             format!("`{name}` is taken out of the HTML of this page{count}"),
             "leave it out, or use a class that your theme's stylesheet knows".to_owned(),
@@ -143,7 +152,23 @@ fn instead(tag: &Tag) -> String {
     let address = source.map(|source| source.value.trim());
     let words = ["title", "label", "alt", "summary", "description"];
     let said = words.iter().find_map(|name| tag.attribute(name));
+    // Components call what they say as they like, so several words are words, whatever they are called.
+    let of_component = || {
+        let mut attributes = tag.attributes.iter();
+        attributes.find(|one| {
+            let is_look = matches!(
+                &*one.name,
+                "class" | "classname" | "style" | "id" | "sizes" | "srcset"
+            );
+            let is_program = one.name.starts_with("on") || one.value.contains(['{', '(', ';']);
+            let is_words =
+                one.value.trim().contains(' ') && one.value.contains(char::is_alphabetic);
+            is_words && !is_look && !is_program
+        })
+    };
+    let is_component = tag.name.starts_with(|c: char| c.is_ascii_uppercase());
     let said = said
+        .or_else(|| of_component().filter(|_| is_component))
         .map(|said| said.value.trim())
         .filter(|said| !said.is_empty());
     // What can be kept of an element comes first: where it leads to, then what it says.
@@ -196,6 +221,15 @@ mod tests {
                 "<figure><img src=\"a.png\" alt=\"a\"></figure>\n\n<kbd>K</kbd>",
                 "",
             ),
+            (
+                "<MyComponent text=\"lost words\" class=\"a b\"/>",
+                "4:1 `<MyComponent>` is taken out of this page; help: what stands between such tags stays, but what they say themselves is lost: write it as text, **lost words**",
+            ),
+            (
+                "<div>\n<https://e.org>\n</div>",
+                "5:1 an address between < and > is no link within HTML, so it is shown as text; help: write <a href=\"address\">words</a>, or put an empty line before it and one behind it",
+            ),
+            ("<Image src=\"a.png\" alt=\"a\"/>", ""),
             ("`<iframe>`", ""),
             ("a <input type=\"checkbox\"> b", ""),
             (

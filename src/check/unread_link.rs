@@ -1,4 +1,7 @@
-//! A link or a picture that is shown as text, since its address ends early or not at all.
+//! A link or a picture that is shown as text, since its address ends early or not at all, another link stands in its
+//! words, or it is only nearly one.
+
+mod near;
 
 use std::ops::Range;
 
@@ -12,18 +15,20 @@ use crate::parse::lines;
 pub(crate) static RULE: Rule = Rule {
     name: "unread-link",
     severity: Severity::Warning,
-    about: "A link or a picture such as `[text](my page.md)`, whose address has a space in it or is \
-            never closed, so that it is shown as it was typed.",
+    about: "A link or a picture that is shown as it was typed: its address has a space in it or is never closed, as in \
+            `[text](my page.md)`, a space stands before it, another link stands in its words, or it is only nearly one.",
 };
 
 /// How many bytes the words of a link, or its address, are looked for in.
 const FARTHEST: usize = 2000;
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
-    if page.text.contains("](") {
-        for prose in texts(&page.body) {
-            links(page, &prose, findings);
-        }
+    if !page.text.contains(']') {
+        return;
+    }
+    for prose in texts(&page.body) {
+        links(page, &prose, findings);
+        near::judge(page, &prose, findings);
     }
 }
 
@@ -32,13 +37,67 @@ fn links(page: &Page, prose: &Prose, findings: &mut Vec<Diagnostic>) {
     for (at, _) in words.match_indices("](") {
         let at = prose.span.start as usize + at;
         let line = lines::near(&page.text, at, FARTHEST);
-        let opened = page.text[line.start..at]
-            .rfind('[')
-            .map(|open| line.start + open);
+        let opened = opening(&page.text[line.start..at]).map(|open| line.start + open);
         if let Some(open) = opened.filter(|open| !is_escaped(page, *open)) {
-            findings.extend(finding(page, prose.span, open..line.end, at + "](".len()));
+            let range = open..line.end;
+            let address = at + "](".len();
+            findings.extend(
+                around_another(page, prose.span, range.clone(), address)
+                    .or_else(|| finding(page, prose.span, range, address)),
+            );
         }
     }
+}
+
+/// The bracket that opens the words at whose end `line` stops.
+fn opening(line: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    let found = line.rmatch_indices(['[', ']']).find(|(_, bracket)| {
+        let is_open = *bracket == "[";
+        if !is_open {
+            depth += 1;
+        } else if depth > 0 {
+            depth -= 1;
+            return false;
+        }
+        is_open
+    });
+    found.map(|(at, _)| at)
+}
+
+/// A link or a picture with a link or a mark in its words: the inner one is read, and the outer shown as text.
+fn around_another(
+    page: &Page,
+    span: Span,
+    range: Range<usize>,
+    address: usize,
+) -> Option<Diagnostic> {
+    let text = &page.text;
+    let label = &text[range.start + 1..address - "](".len()];
+    let inner = ["[[", "[@", "[source:", "]("];
+    let length = text[address..range.end].find(')')?;
+    let dest = text[address..address + length].trim();
+    let is_path = dest.contains(['.', '/', '#']) && !dest.contains(char::is_whitespace);
+    if !is_path || !inner.iter().any(|sign| label.contains(sign)) {
+        return None;
+    }
+    let is_picture = text[..range.start].ends_with('!') && !is_escaped(page, range.start - 1);
+    let start = range.start - usize::from(is_picture);
+    let place = Span::new(span.source, start..address + length + 1);
+    let (message, help) = if is_picture {
+        (
+            "a link or a mark stands in the description of this picture, so it is shown as text",
+            format!(
+                "describe it in plain words, ![what it shows]({dest}), and write the rest below it"
+            ),
+        )
+    } else {
+        (
+            "a link or a mark stands in the words of this link, so it is shown as text",
+            format!("put it before or behind the link: [words]({dest})"),
+        )
+    };
+    Some(RULE.at(place, message).help(help))
 }
 
 /// What to say of `[words](address`, which begins and whose line ends as `range` does.
@@ -53,6 +112,18 @@ fn finding(page: &Page, span: Span, range: Range<usize>, address: usize) -> Opti
         return Some(RULE.at(place, message).help("put ) behind the address"));
     };
     let dest = &text[address..address + length];
+    let label = &text[start..address];
+    if let Some(mended) = closed(dest) {
+        let place = Span::new(span.source, address..address + length);
+        let message =
+            format!("the address of this {thing} is never closed, so it is shown as text");
+        let finding = RULE.at(place, message);
+        return Some(
+            finding
+                .help(format!("write {label}{mended})"))
+                .suggest(Suggestion::maybe(place, mended)),
+        );
+    }
     let (path, title) = match dest.find(" \"") {
         Some(cut) => dest.split_at(cut),
         None => (dest, ""),
@@ -64,7 +135,6 @@ fn finding(page: &Page, span: Span, range: Range<usize>, address: usize) -> Opti
     if path.is_empty() || !path.contains(char::is_whitespace) || !is_path || is_template {
         return None;
     }
-    let label = &text[start..address];
     let place = Span::new(span.source, address..address + length);
     let whole = Span::new(span.source, start..address + length + 1);
     let mended = format!("<{path}>{title}");
@@ -76,6 +146,25 @@ fn finding(page: &Page, span: Span, range: Range<usize>, address: usize) -> Opti
         .help(format!("write {label}{mended})"))
         .suggest(Suggestion::maybe(place, mended)),
     )
+}
+
+/// An address with the angle bracket or the quotation mark that it lacks at its end.
+fn closed(dest: &str) -> Option<String> {
+    let has_space = |text: &str| text.trim().contains(char::is_whitespace);
+    if let Some(path) = dest.strip_prefix('<')
+        && !path.contains('>')
+        && !path.trim().is_empty()
+    {
+        let path = path.trim();
+        return Some(if has_space(path) {
+            format!("<{path}>")
+        } else {
+            path.to_owned()
+        });
+    }
+    let (path, title) = dest.split_once(" \"")?;
+    let is_open = !title.contains('"') && !title.is_empty() && !has_space(path);
+    (is_open && !path.trim().is_empty()).then(|| format!("{dest}\""))
 }
 
 #[cfg(test)]
@@ -103,6 +192,38 @@ mod tests {
             ("`[a](b c.md)`", None),
             ("\\[a](b c.md)", None),
             ("The word [sic](as he wrote it in 1848) stands.", None),
+            ("See [a](<b.md).", Some("write [a](b.md)")),
+            ("See [a](b.md \"t).", Some("write [a](b.md \"t\")")),
+            ("See [a] (b.md).", Some("write [a](b.md)")),
+            ("![a] (b.png)", Some("write ![a](b.png)")),
+            ("See (a b)[c.md#d].", Some("write [a b](c.md#d)")),
+            ("See [b]].", Some("write [[b]]")),
+            ("See [[]].", Some("write the page's name in it: [[page]]")),
+            (
+                "See [[|a b]].",
+                Some("write the page's name in it: [[page|a b]]"),
+            ),
+            (
+                "See [a b][c].",
+                Some("write [a b](page.md), or put on a line of its own [c]: page.md"),
+            ),
+            (
+                "[a [[b]] c](d.md)",
+                Some("put it before or behind the link: [words](d.md)"),
+            ),
+            (
+                "![a [[b]]](d.png)",
+                Some(
+                    "describe it in plain words, ![what it shows](d.png), and write the rest below it",
+                ),
+            ),
+            ("[a][c]\n\n[c]: b.md", None),
+            (
+                "A list x[i][j], [1][2], [see [b]] and [sic] (in b.md).",
+                None,
+            ),
+            ("`[a] (b.md)` and `[[]]`", None),
+            ("\\[a] (b.md) \\[b]] and [a](b.md) (c.md)", None),
         ] {
             assert_eq!(help_of_text("unread-link", text).as_deref(), help, "{text}");
         }

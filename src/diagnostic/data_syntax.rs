@@ -88,6 +88,8 @@ pub(crate) enum Mistake {
     LeadingZero,
     Twice,
     Date,
+    /// One that may be read in two orders.
+    EitherDate,
     ColonInText,
     FirstSign,
     Tab,
@@ -117,10 +119,22 @@ pub(crate) fn mistyped(
             "write each on a line of its own: {}",
             typed.replace('\n', ", and below it ")
         ),
+        Mistake::EitherDate => match other_order(&typed) {
+            Some(other) => format!("write {typed}, or {other}, whichever day is meant"),
+            None => format!("write {typed}"),
+        },
         _ => format!("write {typed}"),
     };
     let suggestion = Suggestion::new(Applicability::of(is_sure), place, typed);
     finding.help(help).suggest(suggestion)
+}
+
+/// A line that ends with a day, with its day and its month the other way round.
+fn other_order(typed: &str) -> Option<String> {
+    let at = typed.rfind(' ')? + 1;
+    let mut parts = typed[at..].split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(format!("{year}-{day}-{month}"))
 }
 
 fn message(mistake: Mistake, notation: Notation) -> &'static str {
@@ -162,7 +176,9 @@ fn message(mistake: Mistake, notation: Notation) -> &'static str {
         }
         (Mistake::LeadingZero, _) => "a number begins with no 0",
         (Mistake::Twice, _) => "this field is given twice",
-        (Mistake::Date, _) => "this day is not written as year, month and day",
+        (Mistake::Date | Mistake::EitherDate, _) => {
+            "this day is not written as year, month and day"
+        }
         (Mistake::ColonInText, _) => "a text that holds a colon needs quotation marks",
         (Mistake::FirstSign, _) => "a text that begins with this sign needs quotation marks",
         (Mistake::Tab, _) => "this line begins with a tab, where fields take spaces",

@@ -38,6 +38,12 @@ pub(crate) fn spaces(span: Span, part: &str, key: &str, rest: &str) -> Diagnosti
                 "write the id that its record has in the bibliography, such as [source: {id}{place}]"
             ));
     }
+    // Names and titles have capitals, and what follows an id is a place or a remark.
+    if rest.starts_with(char::is_uppercase) {
+        return RULE
+            .at(span, format!("`{part}` is not the id of a source"))
+            .help("write the id that its record has in the bibliography, one word: [source: id]");
+    }
     let behind = Span {
         start: span.end,
         ..span

@@ -50,6 +50,31 @@ pub(crate) fn read(text: &str) -> Option<(Attributes, usize)> {
     }
 }
 
+/// Whether what stands between braces behind a heading is attributes and nothing else: `#id`, `.class`, `key=value`
+/// and the `-` with which Pandoc leaves out a number. Names may hold any sign, as in `#what's-new`.
+pub(crate) fn are_attributes(inner: &str) -> bool {
+    let mut rest = inner.strip_prefix(':').unwrap_or(inner).trim_start();
+    while !rest.is_empty() {
+        let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        let word = &rest[..end];
+        let is_whole =
+            |name: &str| name.starts_with(char::is_alphabetic) && name.chars().all(is_name);
+        let length = match word.split_once('=') {
+            _ if word == "-" => end,
+            _ if word.len() > 1 && word.starts_with('#') => end,
+            _ if word.strip_prefix('.').is_some_and(is_whole) => end,
+            Some((key, _)) if is_whole(key) => {
+                let begins = key.len() + 1;
+                let after = value_range(&rest[begins..]).map(|(_, _, after)| begins + after);
+                after.unwrap_or(end)
+            }
+            _ => return false,
+        };
+        rest = rest[length..].trim_start();
+    }
+    true
+}
+
 /// Reads one attribute at the head of `word`, which stands at `at`; gives its length.
 fn attribute(word: &str, at: usize, attributes: &mut Attributes) -> Option<usize> {
     let name_length = |text: &str| text.find(|c| !is_name(c)).unwrap_or(text.len());
@@ -96,7 +121,35 @@ fn is_name(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{are_attributes, read};
+
+    #[test]
+    fn attributes_of_a_heading_are_told_from_words() {
+        for inner in [
+            "#id",
+            "#what's-new .a",
+            ".unnumbered",
+            "-",
+            "key=value #x",
+            "title=\"a b\" .c",
+            ": #id",
+            "",
+        ] {
+            assert!(are_attributes(inner), "{inner}");
+        }
+        for inner in [
+            "name",
+            "1, 2",
+            "Draft",
+            "#x and more",
+            ".5",
+            "a=b c",
+            "1=1",
+            "#",
+        ] {
+            assert!(!are_attributes(inner), "{inner}");
+        }
+    }
 
     /// The classes, and the values with their keys.
     fn listed(text: &str) -> Option<String> {

@@ -155,7 +155,8 @@ impl Reader<'_> {
             (false, None) => {
                 let part = part.trim();
                 let sign = format!("@{part}");
-                let is_word = !part.is_empty() && !part.contains(char::is_whitespace);
+                let is_word =
+                    part.contains(char::is_alphanumeric) && !part.contains(char::is_whitespace);
                 let (source, span) = (self.source, self.span);
                 let typed = || Suggestion::within(Applicability::Maybe, source, span, part, &sign);
                 let suggestion = is_word.then(typed).flatten();

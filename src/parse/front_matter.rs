@@ -116,9 +116,14 @@ fn unclosed(
 }
 
 /// Whether a page that begins with `---` begins with a rule: nothing up to the next such line, or the end,
-/// could be a field. `rest` is what follows the first.
+/// could be a field. Behind an empty line, with which no front matter begins, only what pages do begin with is one.
+/// `rest` is what follows the first.
 fn begins_with_rule(rest: &str) -> bool {
     let mut lines = rest.lines().take_while(|line| line.trim_end() != "---");
+    let is_after_gap = rest
+        .lines()
+        .next()
+        .is_some_and(|line| line.trim().is_empty());
     let mut has_text = false;
     let has_field = lines.any(|line| {
         has_text |= !line.trim().is_empty();
@@ -128,7 +133,12 @@ fn begins_with_rule(rest: &str) -> bool {
         let length = key.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')));
         let (name, after) = key.split_at(length.unwrap_or(key.len()));
         let after = after.trim_start_matches(['"', '\'', ' ']);
-        !name.is_empty() && after.starts_with([':', '='])
+        let is_name = if is_after_gap {
+            fences::is_first(&name.to_lowercase())
+        } else {
+            !name.is_empty()
+        };
+        is_name && after.starts_with([':', '='])
     });
     has_text && !has_field
 }

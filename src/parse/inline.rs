@@ -25,6 +25,7 @@ pub(crate) fn split(
     let mut splitter = Splitter {
         text,
         finder: LinkFinder::new(),
+        plain_finder: plain_finder(),
         signs: ["://", "www."].map(Finder::new),
         pieces: Vec::with_capacity(pieces.len()),
         body,
@@ -56,6 +57,8 @@ pub(crate) fn split(
 struct Splitter<'a> {
     text: &'a str,
     finder: LinkFinder,
+    /// Finds `www.example.org` too, of which nothing says that it is an address but its beginning.
+    plain_finder: LinkFinder,
     /// One of which each address of a page holds.
     signs: [Finder<'static>; 2],
     pieces: Vec<Piece>,
@@ -154,8 +157,12 @@ impl<'a> Splitter<'a> {
             return self.plain(span);
         }
         let mut done = 0;
-        let found: Vec<(Range<usize>, String)> = self
-            .finder
+        let finder = if self.signs[1].find(words.as_bytes()).is_some() {
+            &self.plain_finder
+        } else {
+            &self.finder
+        };
+        let found: Vec<(Range<usize>, String)> = finder
             .links(words)
             .filter(|link| !self.escaped(span, link.start()))
             .filter_map(|link| {
@@ -205,6 +212,12 @@ impl<'a> Splitter<'a> {
     }
 }
 
+fn plain_finder() -> LinkFinder {
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    finder
+}
+
 fn part(span: Span, range: Range<usize>) -> Span {
     let start = span.start as usize;
     Span::new(span.source, start + range.start..start + range.end)
@@ -215,6 +228,13 @@ fn address(kind: &LinkKind, text: &str) -> Option<String> {
     match kind {
         LinkKind::Email => Some(format!("mailto:{text}")),
         _ if text.starts_with("http://") || text.starts_with("https://") => Some(text.to_owned()),
+        // As for a link that is typed so, nothing is asked for without a lock on the way.
+        _ if text
+            .strip_prefix("www.")
+            .is_some_and(|host| host.contains('.')) =>
+        {
+            Some(format!("https://{text}"))
+        }
         _ => None,
     }
 }

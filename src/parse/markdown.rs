@@ -270,7 +270,7 @@ impl<'t> Builder<'t> {
             let pieces = nesting::flatten(self.pieces, &mut self.findings);
             let mut pieces = inline::split(pieces, self.text, &mut self.body, &mut self.findings);
             nesting::bound_html(&mut pieces, &mut self.body, self.text, &mut self.findings);
-            title = title::lift(&mut pieces, &mut self.body, self.text, self.context.title);
+            title = title::lift(&mut pieces, &mut self.body, self.text, &self.context);
             let pieces = transclusion::place(pieces, &mut self.body);
             let (events, restricted) = callout::apply(
                 pieces,

@@ -89,15 +89,19 @@ fn close(body: &mut Body, open: &mut Vec<u32>, level: u8, at: u32) {
 
 fn heading_words(body: &Body, text: &str, start: usize) -> String {
     let mut words = String::new();
+    let mut is_bare = false;
     for event in &body.events[start + 1..] {
         match event.kind {
             EventKind::End(Node::Heading(_)) => break,
-            EventKind::Text(part) | EventKind::Code(part) => {
+            EventKind::End(Node::Link(_)) => is_bare = false,
+            EventKind::Text(part) | EventKind::Code(part) if !is_bare => {
                 words.push_str(body.words(part, event.span, text));
             }
+            // The title that it shows is known only when all pages are, so its name stands in.
             EventKind::Start(Node::Link(link)) if body.links[link as usize].bare => {
                 if let Target::Name { name, .. } = &body.links[link as usize].target {
                     words.push_str(name);
+                    is_bare = true;
                 }
             }
             EventKind::SoftBreak | EventKind::HardBreak => words.push(' '),

@@ -1,18 +1,20 @@
 //! Makes the heading with which a text begins the title of its page, as other tools have it.
 //!
 //! 1. A heading of the first level that stands before all other text is the title where front matter gives
-//!    none, or is left out where it says the same. What it shows beside words stays, as a paragraph.
+//!    none, or is left out where it says the same. What it shows beside words stays, as a paragraph. It may be
+//!    written as HTML, `<h1 align="center">Title</h1>`.
 //! 2. The title is of the first level, so the headings from the next such heading on go down one.
 //!
 //! Takes the pieces of a body and the title that front matter gives; gives the title that was found.
 
 use std::ops::Range;
 
-use crate::model::page::{Body, Event, EventKind, Node, Target};
+use crate::model::page::{Body, Event, EventKind, Heading, Node, Target};
 use crate::model::slug::slug;
-use crate::model::source::Spanned;
+use crate::model::source::{Span, Spanned};
+use crate::parse::context::Context;
 use crate::parse::piece::Piece;
-use crate::parse::private;
+use crate::parse::{html, private};
 
 const LAST_LEVEL: u8 = 6;
 
@@ -21,16 +23,28 @@ pub(super) fn lift(
     pieces: &mut Vec<Piece>,
     body: &mut Body,
     text: &str,
-    given: Option<&str>,
+    context: &Context<'_>,
 ) -> Option<Spanned<String>> {
-    let found = opening(pieces, body, text).and_then(|range| {
-        let words = words(&pieces[range.clone()], body, text);
+    let given = context.title;
+    let found = opening(pieces, body, text, context.is_timed()).and_then(|opening| {
+        let words = match &opening {
+            Opening::Heading(range) => words(&pieces[range.clone()], body, text),
+            Opening::Html { words, .. } => words.clone(),
+        };
         let is_same = |given: &str| given.trim().to_lowercase() == words.to_lowercase();
         let is_title = !words.is_empty() && given.is_none_or(is_same);
-        is_title.then_some((range, words))
+        is_title.then_some((opening, words))
     });
     // Links may name a page's title by the id that its heading had, so that id is kept.
-    let title = found.map(|(range, value)| {
+    let title = found.map(|(opening, value)| {
+        let range = match opening {
+            Opening::Heading(range) => range,
+            Opening::Html { range, span, .. } => {
+                body.title_id = Some(slug(&value).into());
+                pieces.drain(range);
+                return Spanned { value, span };
+            }
+        };
         let heading = body.headings.remove(0);
         body.title_id = Some(if heading.explicit {
             heading.id
@@ -47,30 +61,91 @@ pub(super) fn lift(
     title.filter(|_| given.is_none())
 }
 
-/// The pieces of the heading of the first level that stands before all other text: pictures, rules, and HTML
-/// without words are none. A heading with attributes is an item.
-fn opening(pieces: &[Piece], body: &Body, text: &str) -> Option<Range<usize>> {
+/// The heading with which a text begins.
+enum Opening {
+    Heading(Range<usize>),
+    /// A block of HTML that is such a heading and no more.
+    Html {
+        range: Range<usize>,
+        words: String,
+        span: Span,
+    },
+}
+
+/// The pieces of the heading of the first level that stands before all other text: pictures, rules, HTML
+/// without words, and lines for another tool are none. A heading with attributes of an item is one.
+fn opening(pieces: &[Piece], body: &Body, text: &str, is_timed: bool) -> Option<Opening> {
     let mut at = 0;
     loop {
         let Piece::Event(event) = pieces.get(at)? else {
             return None;
         };
         let end = at + end_of(&pieces[at..]);
+        let range = at..end;
         match event.kind {
             EventKind::Start(Node::Heading(0)) => {
                 let heading = &body.headings[0];
-                let is_plain = heading.classes.is_empty()
-                    && heading.attributes.is_empty()
-                    && !may_be_restricted(&pieces[at..end], &text[heading.span.range()]);
-                return (heading.level == 1 && is_plain).then_some(at..end);
+                let is_plain = (!is_timed || has_no_item(heading))
+                    && !may_be_restricted(&pieces[range.clone()], &text[heading.span.range()]);
+                return (heading.level == 1 && is_plain).then_some(Opening::Heading(range));
             }
             EventKind::Start(Node::Paragraph | Node::HtmlBlock)
-                if is_wordless(&pieces[at..end], body, text) => {}
+                if is_wordless(&pieces[range.clone()], body, text) => {}
+            EventKind::Start(Node::Paragraph) if is_line_of_tool(&text[event.span.range()]) => {}
+            EventKind::Start(Node::HtmlBlock) => {
+                let words = html_heading(&pieces[range.clone()], body, text)?;
+                let span = event.span;
+                return Some(Opening::Html { range, words, span });
+            }
             EventKind::Rule => {}
             _ => return None,
         }
         at = end;
     }
+}
+
+/// Whether a heading's braces make it no item of an agenda: there are none, or they only say that it has no number.
+fn has_no_item(heading: &Heading) -> bool {
+    const UNNUMBERED: [&str; 3] = ["unnumbered", "unlisted", "-"];
+    let mut classes = heading.classes.iter();
+    let mut attributes = heading.attributes.iter();
+    classes.all(|class| UNNUMBERED.contains(&&**class))
+        && attributes.all(|(name, value)| value.is_none() && UNNUMBERED.contains(&&**name))
+}
+
+/// Whether a paragraph is only for another tool: a place for a list of headings, or parts of a program that it loads.
+/// That they mean nothing here is said by `foreign_notation`.
+fn is_line_of_tool(typed: &str) -> bool {
+    let mut lines = typed.lines().map(str::trim);
+    lines.all(|line| {
+        let is_import = line.starts_with("import ")
+            && line.contains(" from ")
+            && line.trim_end_matches(';').ends_with(['"', '\'']);
+        is_import || matches!(line, "[TOC]" | "[[TOC]]" | "[[_TOC_]]")
+    })
+}
+
+/// The words of a block of HTML that is a heading of the first level, and of nothing but words.
+fn html_heading(pieces: &[Piece], body: &Body, text: &str) -> Option<String> {
+    let mut html = pieces.iter().filter_map(|piece| match piece {
+        Piece::Event(Event { kind, span }) => match kind {
+            EventKind::Html(html) => Some(body.words(*html, *span, text)),
+            _ => None,
+        },
+        Piece::Marker { .. } => None,
+    });
+    let block = html.next()?.trim();
+    let tags = html::tags(block);
+    let [start, end] = &tags[..] else {
+        return None;
+    };
+    let is_whole = html.next().is_none() && start.range.start == 0 && end.range.end == block.len();
+    let is_heading = start.element() == "h1" && end.element() == "h1" && end.is_end;
+    // What is restricted, hidden or written as an entity stays where it is.
+    let words = block.get(start.range.end..end.range.start)?;
+    let is_plain = !words.contains(['[', '<', '&', private::FILL]);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    (is_whole && is_heading && is_plain).then(|| words.join(" "))
 }
 
 /// Whether a heading holds what may be a marker, for which it is withheld later.
@@ -135,18 +210,21 @@ fn has_words(html: &str) -> bool {
 fn words(pieces: &[Piece], body: &Body, text: &str) -> String {
     let mut words = String::new();
     let mut shown = None;
+    let mut is_bare = false;
     for piece in pieces {
         let Piece::Event(event) = piece else {
             continue;
         };
         match event.kind {
-            EventKind::Text(part) | EventKind::Code(part) => {
+            EventKind::End(Node::Link(_)) => is_bare = false,
+            EventKind::Text(part) | EventKind::Code(part) if !is_bare => {
                 words.push_str(&private::strip(body.words(part, event.span, text)));
             }
             // A bare link shows the title of its page, which no other page knows yet: its name stands in.
             EventKind::Start(Node::Link(link)) if body.links[link as usize].bare => {
                 if let Target::Name { name, .. } = &body.links[link as usize].target {
                     words.push_str(name);
+                    is_bare = true;
                 }
             }
             EventKind::Image(image) => {

@@ -1,10 +1,14 @@
 //! Takes out of a body with raw HTML whatever could run code, load something or leave the page's
 //! own look.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use ammonia::Builder;
 
 use crate::model::address::{self, Reach};
 use crate::model::allowed_html::ELEMENTS;
+use crate::parse::html::tags;
 use crate::render::html::link::SETTLED;
 use crate::render::html::origin::ATTRIBUTE as ORIGIN;
 
@@ -61,7 +65,63 @@ pub(crate) fn clean(html: &str) -> String {
             (_, "href" | "src" | "cite" | "longdesc") if !is_followed(value) => None,
             _ => Some(value.into()),
         });
-    with_check_boxes_alone(builder.clean(html).to_string())
+    let html = without_unknown_tags(html, &builder.clone_tags());
+    let html = with_check_boxes_alone(builder.clean(&html).to_string());
+    without_rel_of_anchors(html)
+}
+
+/// Without what says how a link is followed at places that are none, as `<a id="top"></a>`. `html` is well-formed.
+fn without_rel_of_anchors(html: String) -> String {
+    const REL: &str = " rel=\"noreferrer\"";
+    if !html.contains("<a id=") && !html.contains("<a name=") {
+        return html;
+    }
+    let mut kept = String::with_capacity(html.len());
+    for (at, part) in html.split("<a ").enumerate() {
+        if at > 0 {
+            kept.push_str("<a ");
+        }
+        let end = part.find('>').filter(|_| at > 0).unwrap_or(0);
+        let (tag, rest) = part.split_at(end);
+        if tag.contains("href=") || !tag.starts_with("id=") && !tag.starts_with("name=") {
+            kept.push_str(part);
+        } else {
+            kept.push_str(&tag.replace(REL, ""));
+            kept.push_str(rest);
+        }
+    }
+    kept
+}
+
+/// Without the tags of elements that no page may hold, but with what stands between them: of those that are called
+/// as one of SVG or MathML, and of templates, the sanitiser would take all of it. What is drawn, scripts and styles
+/// are left to it.
+fn without_unknown_tags<'h>(html: &'h str, allowed: &HashSet<&str>) -> Cow<'h, str> {
+    let mut kept = String::new();
+    let mut done = 0;
+    let mut is_drawing = false;
+    for tag in tags(html) {
+        let element = tag.element();
+        if element == "svg" {
+            is_drawing = !tag.is_end && !tag.is_closed;
+        }
+        // Browsers read `<image>` as `<img>`.
+        let is_left = matches!(&*element, "svg" | "script" | "style" | "image");
+        if is_drawing || is_left || allowed.contains(&*element) {
+            continue;
+        }
+        kept.push_str(&html[done..tag.range.start]);
+        done = tag.range.end;
+        // An address between < and > is no tag, so it is shown.
+        if tag.name.ends_with(':') {
+            kept.push_str(&html[tag.range.start + 1..tag.range.end - 1]);
+        }
+    }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    kept.push_str(&html[done..]);
+    Cow::Owned(kept)
 }
 
 /// Without the fields of forms but for boxes to tick, since nothing is done with what is typed. `html` is
@@ -165,6 +225,47 @@ mod tests {
             ("<input type=\"text\" name=\"q\">", ""),
         ] {
             assert_eq!(clean(raw), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_taken_out_before_leaves_nothing_that_runs() {
+        for (raw, expected) in [
+            (
+                "<a id=\"top\"></a><a id=\"b\" href=\"c.html\">d</a>",
+                "<a id=\"top\"></a><a id=\"b\" href=\"c.html\" rel=\"noreferrer\">d</a>",
+            ),
+            ("<div><https://e.org></div>", "<div>https://e.org</div>"),
+            (
+                "<Image src=\"x.png\" onerror=\"x()\">",
+                "<img src=\"x.png\">",
+            ),
+            (
+                "<https://e.org/\"<script>x()</script>>",
+                "https://e.org/\"&gt;",
+            ),
+            ("<<Card>script>x()</script>a", "a"),
+            (
+                "<Text><script>x()</script><b onclick=\"x()\">a</b></Text>",
+                "<b>a</b>",
+            ),
+            (
+                "<template><img src=x onerror=\"x()\"></template>",
+                "<img src=\"x\">",
+            ),
+            ("<math><mi><script>x()</script>a</mi></math>", "a"),
+        ] {
+            assert_eq!(clean(raw), expected);
+        }
+    }
+
+    #[test]
+    fn the_words_between_tags_stay_whatever_these_are_called() {
+        let names =
+            "Card Text List Union Filter View Switch Line Share Root Mode template math mi my-tag";
+        for name in names.split(' ') {
+            let html = format!("a <{name} x=\"y\">in <b>words</b></{name}> z");
+            assert_eq!(clean(&html), "a in <b>words</b> z", "{name}");
         }
     }
 

@@ -18,6 +18,7 @@
 mod affixes;
 mod entries;
 mod inclusive;
+mod irregular;
 mod language;
 mod letters;
 mod postings;

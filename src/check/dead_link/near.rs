@@ -18,6 +18,8 @@ pub(super) struct Near<'a> {
     paths: HashMap<String, String>,
     all_files: HashSet<&'a str>,
     folders: HashSet<&'a str>,
+    /// The ids of all records.
+    sources: HashSet<&'a str>,
     /// The first file of each name, by its path.
     files: HashMap<String, &'a str>,
     /// Files that would be pages were they called so, by the path and by the name that these would have.
@@ -53,6 +55,7 @@ impl<'a> Near<'a> {
             pages: site.pages.iter().map(|page| &*page.page.path).collect(),
             all_files: site.files.keys().map(String::as_str).collect(),
             folders: folders(site),
+            sources: site.records().map(|record| record.id.as_str()).collect(),
             names: near_names(site, &names),
             paths: near_paths(site, &paths),
             files,
@@ -86,6 +89,10 @@ impl<'a> Near<'a> {
     /// Whether anything of the content folder stands in this folder, or in one below it.
     pub(super) fn has_folder(&self, folder: &str) -> bool {
         self.folders.contains(folder)
+    }
+
+    pub(super) fn is_source(&self, id: &str) -> bool {
+        self.sources.contains(id)
     }
 
     pub(super) fn is_page(&self, path: &str) -> bool {

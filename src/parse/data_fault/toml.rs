@@ -87,8 +87,10 @@ fn open(entry: &str) -> Seen {
 /// What is wrong with a value on one line, and how to type it.
 fn of_value(name: &str, value: &str, cause: &str) -> (Mistake, Option<String>) {
     let one = |mistake| (mistake, Some(quoted(words(value))));
-    if let [date, ..] = written_date::candidates(words(value))[..] {
-        return (Mistake::Date, Some(date.to_string()));
+    match written_date::candidates(words(value))[..] {
+        [] => {}
+        [date] => return (Mistake::Date, Some(date.to_string())),
+        [date, ..] => return (Mistake::EitherDate, Some(date.to_string())),
     }
     if has_curly(value) {
         return (Mistake::CurlyMarks, Some(valued(name, value)));

@@ -50,6 +50,12 @@ pub(super) fn fill(meta: &mut Meta, fields: &mut Fields<'_, '_>, place: &str, ha
     }
     for name in ["categories", "category"] {
         let labels = fields.take(name, texts).unwrap_or_default();
+        // Of one alone the name may have a comma.
+        let labels = if name == "categories" {
+            divided(labels)
+        } else {
+            labels
+        };
         let new = labels.into_iter().filter(|label| {
             let mut known = meta.tags.iter();
             known.all(|tag| tag.value != label.value)
@@ -86,7 +92,11 @@ fn misread(
 /// The tags of a page. One text may hold several with commas between, and each may begin with the sign
 /// that it has in Obsidian's texts.
 pub(super) fn tags(fields: &mut Fields<'_, '_>) -> Vec<Spanned<String>> {
-    let tags = fields.texts("tags");
+    divided(fields.texts("tags"))
+}
+
+/// The tags of a list, or of one text with commas.
+fn divided(tags: Vec<Spanned<String>>) -> Vec<Spanned<String>> {
     let parts = tags.iter().flat_map(|tag| {
         let is_alone = tags.len() == 1;
         let parts = tag.value.split(move |c| is_alone && c == ',');

@@ -15,10 +15,11 @@ use crate::model::page::{
     Alignment, Body, Event, EventKind, Footnote, Heading, Node, Suppression, Text,
 };
 use crate::model::source::Span;
+use crate::parse::attributes;
 use crate::parse::comment::NextParagraphs;
-use crate::parse::context::Context;
+use crate::parse::context::{Context, Dialect};
 use crate::parse::piece::Piece;
-use crate::parse::private::Exposed;
+use crate::parse::private::{self, Exposed};
 use crate::parse::rewrite::{self, Rewritten};
 
 /// A link reference definition: `[label]: dest`.
@@ -170,34 +171,68 @@ impl Builder<'_> {
         self.close_blocks();
         if let Some(node) = self.containers.pop() {
             if let Node::Heading(heading) = node {
-                self.keep_meeting_word(heading, span);
+                self.keep_braces(heading, span);
             }
             self.push(EventKind::End(node), span);
         }
     }
 
-    /// Keeps a word of a meeting that alone stands in the braces of a heading, `## Until {end}`, among the heading's
-    /// words: there it is no attribute.
-    fn keep_meeting_word(&mut self, heading: u32, span: Span) {
-        let heading = &mut self.body.headings[heading as usize];
-        let [(name, None)] = &heading.attributes[..] else {
+    /// Keeps the braces at the end of a heading among its words where they hold no attributes: `## The set {1, 2}`, and
+    /// a word of a meeting, `## Until {end}`. Those of an item are read by `agenda`, which says what it cannot read.
+    fn keep_braces(&mut self, heading: u32, span: Span) {
+        let entry = &self.body.headings[heading as usize];
+        let says_any = entry.explicit || !entry.classes.is_empty() || !entry.attributes.is_empty();
+        if !says_any || self.context.dialect == Dialect::Plain {
+            return;
+        }
+        let from = match self.pieces.last() {
+            Some(Piece::Event(event)) if event.kind == EventKind::Start(Node::Heading(heading)) => {
+                event.span.start
+            }
+            Some(Piece::Event(event)) => event.span.end,
+            Some(Piece::Marker { span, .. }) => span.end,
+            None => span.start,
+        };
+        let from = from.max(span.start) as usize;
+        let Some(typed) = self.text.get(from..span.end as usize) else {
             return;
         };
-        let is_alone = !heading.explicit && heading.classes.is_empty();
-        let is_word = MeetingWord::parse(name).is_some() && !ITEM.has(name);
-        if !self.context.is_timed() || !is_alone || !is_word {
+        let (Some(open), Some(close)) = (typed.find('{'), typed.rfind('}')) else {
             return;
+        };
+        let inner = typed.get(open + 1..close).unwrap_or_default();
+        let is_item = self.context.is_timed() && entry.level <= 2;
+        let is_kept = if is_item {
+            let is_alone =
+                entry.attributes.len() == 1 && !entry.explicit && entry.classes.is_empty();
+            is_alone && MeetingWord::parse(inner).is_some() && !ITEM.has(inner)
+        } else {
+            !attributes::are_attributes(inner)
+        };
+        // What is hidden within them stays so.
+        if is_kept && !inner.contains(private::FILL) {
+            self.add_braces(
+                heading,
+                Span::new(span.source, from + open..from + close + 1),
+            );
         }
-        let typed = format!("{{{name}}}");
-        if let Some(at) = self.text[span.range()].rfind(&typed) {
-            heading.attributes.clear();
-            let start = span.start as usize + at;
-            let place = Span::new(span.source, start..start + typed.len());
+    }
+
+    /// Adds what stands at `braces` to the words of a heading, which then has no attributes.
+    fn add_braces(&mut self, heading: u32, braces: Span) {
+        let entry = &mut self.body.headings[heading as usize];
+        entry.attributes.clear();
+        entry.classes.clear();
+        entry.explicit = false;
+        entry.id = "".into();
+        let has_words = !matches!(self.pieces.last(), Some(Piece::Event(event))
+            if event.kind == EventKind::Start(Node::Heading(heading)));
+        if has_words && self.text[..braces.start as usize].ends_with([' ', '\t', '\n']) {
             self.body.strings.push(" ".into());
             let space = Text::Stored(self.body.strings.len() as u32 - 1);
-            self.push(EventKind::Text(space), place);
-            self.push(EventKind::Text(Text::Verbatim), place);
+            self.push(EventKind::Text(space), braces);
         }
+        self.push(EventKind::Text(Text::Verbatim), braces);
     }
 
     /// The footnote of this label, which a reference or its definition names first.

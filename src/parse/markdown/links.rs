@@ -16,7 +16,7 @@ use crate::parse::{callout, citation, link};
 /// Whether a link ends before it has shown anything, as in `[](page.md)` and `[[page|]]`.
 fn is_empty(events: &[(Raw<'_>, Range<usize>)]) -> bool {
     let mut events = events.iter().map(|(event, _)| event);
-    let first = events.find(|event| !matches!(event, Raw::Text(words) if words.is_empty()));
+    let first = events.find(|event| !matches!(event, Raw::Text(words) if words.trim().is_empty()));
     matches!(first, Some(Raw::End(TagEnd::Link)))
 }
 

@@ -21,7 +21,7 @@ struct Abbreviations {
 /// What all languages share that are written in these letters.
 const SHARED: Abbreviations = Abbreviations {
     lang: "",
-    inner: "dr. prof. mr. mrs. ms. st. vs. cf. ca. c. approx. e.g. i.e. al. dipl. ing. hon. \
+    inner: "dr. prof. mr. mrs. ms. mme. mmes. mlle. mlles. st. vs. cf. ca. c. approx. e.g. i.e. al. dipl. ing. hon. \
         rev. gen. col. sgt. capt. lt. gov. sen. rep. dept. univ. assn. bros. ed. eds. trans. fl. \
         resp. viz. fr. ph.d. m.a. b.a. d.c. mt. ft. op.cit. ibid. loc.cit. q.v. s.v.",
     numbered: "no. nos. nr. p. pp. vol. vols. fig. figs. ch. chap. sec. sect. art. para. par. app. \
@@ -286,6 +286,8 @@ impl Words {
     /// One letter, or the same twice, before others with a stop: the first of `z. B.` and `EE. UU.`
     fn lead_on_to(&self, after: &str) -> bool {
         let word = after.split(char::is_whitespace).next().unwrap_or_default();
+        // A comma behind the last of them says as well that the sentence goes on.
+        let word = word.trim_end_matches([',', ';', ':']);
         let letters = |word: &str| {
             let letters: Vec<char> = word.strip_suffix('.').unwrap_or_default().chars().collect();
             letters.iter().all(|c| c.is_alphabetic()).then_some(letters)

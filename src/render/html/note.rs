@@ -45,6 +45,10 @@ pub(super) fn close(out: &mut Markup, number: usize, references: usize, label: &
             reference_id(number, times)
         );
         out.attribute(label);
+        // Several ways back are told from each other, also by those who only hear them.
+        if references > 1 {
+            let _ = write!(out.out, " ({times})");
+        }
         out.raw("\">↩</a> ");
     }
     out.raw("</li>\n");

@@ -8,7 +8,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use super::affixes::{self, Affixes};
 use super::inclusive;
 use super::letters::fold;
-use super::{spelling, words};
+use super::{irregular, spelling, words};
 use crate::model::kind::base;
 
 /// Words that say nothing beside others, a language a line.
@@ -85,7 +85,7 @@ impl Language {
     /// One spelling of a word for all that it has: America's, and one person for many.
     fn normalize(&self, word: &str) -> String {
         match self.base.as_str() {
-            "en" => spelling::american(word),
+            "en" => irregular::word(word).map_or_else(|| spelling::american(word), str::to_owned),
             "de" => inclusive::one_of_many(word).unwrap_or_else(|| word.to_owned()),
             _ => word.to_owned(),
         }
