@@ -249,7 +249,8 @@ impl Walk<'_> {
         let last = before
             .and_then(|at| self.events.get(at))
             .map(|event| event.kind);
-        let begins = |event: &Event| matches!(event.kind, EventKind::Start(node) if node.is_stress());
+        let begins =
+            |event: &Event| matches!(event.kind, EventKind::Start(node) if node.is_stress());
         let (quote, paragraph) = match (quote.node, &self.open[..self.open.len() - depth]) {
             // The first line of a quotation may be taken for a term that is defined in the next.
             (Node::DefinitionList, [.., outer, _, term]) => (outer, term),
