@@ -15,6 +15,7 @@ mod fences;
 mod fields;
 mod file_name;
 mod front_matter;
+mod hiding_names;
 pub(crate) mod html;
 mod html_addresses;
 mod html_markdown;

@@ -67,8 +67,23 @@ pub(crate) fn empty_block(span: Span) -> Diagnostic {
 }
 
 pub(crate) fn class(span: Span) -> Diagnostic {
-    RULE.at(span, "words or headings are not hidden by their class here")
-        .help("put %% at both ends of what is private, or write it as <!-- text -->")
+    RULE.at(
+        span,
+        "words, headings and blocks are not hidden by their class here",
+    )
+    .help("put %% at both ends of what is private, or write it as <!-- text -->")
+}
+
+/// A tag, a shortcode or a class whose name says that what it holds is not for everyone.
+pub(crate) fn named(span: Span) -> Diagnostic {
+    RULE.at(
+        span,
+        "by its name this is not for everyone, and nothing here hides what stands in it, so the page is withheld",
+    )
+    .help(
+        "for the facilitator, write it as a quotation that begins with a marker: > [!FACILITATOR] text; for \
+         nobody, write it as <!-- text -->; to show it to all, give it another name",
+    )
 }
 
 pub(crate) fn unseen(span: Span) -> Diagnostic {

@@ -11,8 +11,8 @@ pub(crate) static UNCLEAR: Rule = Rule {
     name: "unclear-publishing",
     severity: Severity::Error,
     about: "A field such as `draft`, `publish` or `private` whose value is neither yes nor no, two \
-            that contradict each other, or fields at a place where none are read. The page is \
-            withheld until it is clear.",
+            that contradict each other, fields at a place where none are read, or a field that is not known \
+            here and says `private`, `draft` or the like. The page is withheld until it is clear.",
 };
 
 pub(crate) static WITHHELD: Rule = Rule {
@@ -90,6 +90,18 @@ pub(crate) fn meant(place: Place<'_>, name: &str, value: bool) -> Diagnostic {
     let typed = typed(place.notation, name, &value.to_string());
     UNCLEAR.at(place.span, message).help(format!(
         "write {typed} to hide the page, or take the line out"
+    ))
+}
+
+/// A field that nothing here reads, and that says of the page that it is hidden.
+pub(crate) fn worded(place: Place<'_>, word: &str) -> Diagnostic {
+    let message = format!(
+        "nothing here reads `{}`, which says that this page is {word}, so the page is withheld",
+        place.field
+    );
+    let private = typed(place.notation, "private", "true");
+    UNCLEAR.at(place.span, message).help(format!(
+        "write {private} to hide the page, or take the line out to publish it"
     ))
 }
 

@@ -63,9 +63,19 @@ fn condition_meant(word: &str) -> Option<String> {
 }
 
 /// As [`unknown`], for a block that begins with a line such as `:::facilitatr`.
-pub(crate) fn unknown_block(span: Span, word: &str, known: &[&str]) -> Diagnostic {
+/// `meant` is the word in it that says for whom it is, or that it is for nobody.
+pub(crate) fn unknown_block(
+    span: Span,
+    word: &str,
+    meant: Option<&str>,
+    known: &[&str],
+) -> Diagnostic {
     let finding = withheld(span, word);
-    match suggest(word, known.iter().copied()) {
+    let is_marker = |word: &str| known.iter().any(|one| one.eq_ignore_ascii_case(word));
+    match meant.or_else(|| suggest(word, known.iter().copied())) {
+        Some(hiding) if !is_marker(hiding) => finding.help(
+            "write it as <!-- text --> if nobody is to see it, or > [!FACILITATOR] text if the facilitator is",
+        ),
         Some(near) if !near.eq_ignore_ascii_case(word) => {
             finding.help(format!("did you mean :::{}?", near.to_lowercase()))
         }

@@ -1,5 +1,6 @@
 //! A picture that cannot be published.
 
+use crate::diagnostic::few::few;
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
 use crate::model::failure;
 use crate::model::source::Span;
@@ -8,8 +9,64 @@ pub(crate) static RULE: Rule = Rule {
     name: "unusable-image",
     severity: Severity::Error,
     about: "A picture that browsers cannot show, or from which camera and place cannot be taken out, \
-            shown or linked. It is not published.",
+            shown or linked: it is not published. Or a drawing that names a file or an address outside itself, \
+            which no picture in a page may load: it is published without that.",
 };
+
+/// A picture that a drawing names and does not hold. `addresses` are those that it names.
+pub(crate) fn picture_elsewhere(place: Span, path: &str, addresses: &[&str]) -> Diagnostic {
+    let message = format!(
+        "`{path}` names {}, which no picture in a page may load, so it is shown without it",
+        quoted(addresses)
+    );
+    RULE.at(place, message).help(
+        "put the picture into the drawing where it is made, and save it again: in Inkscape mark it, and take \
+         Extensions, Images, Embed Images",
+    )
+}
+
+/// As [`picture_elsewhere`], of colors, masks and the like.
+pub(crate) fn look_elsewhere(place: Span, path: &str, addresses: &[&str]) -> Diagnostic {
+    let message = format!(
+        "`{path}` takes a part of its look from {}, which no picture in a page may load",
+        quoted(addresses)
+    );
+    RULE.at(place, message)
+        .help("save the drawing as plain SVG with all that it needs, or as PNG")
+}
+
+/// As [`picture_elsewhere`], of fonts. A warning, since another font is taken.
+pub(crate) fn font_elsewhere(place: Span, path: &str, addresses: &[&str]) -> Diagnostic {
+    let message = format!(
+        "`{path}` takes fonts or styles from {}, which no picture in a page may load, so others are shown",
+        quoted(addresses)
+    );
+    Diagnostic {
+        severity: Severity::Warning,
+        ..RULE.at(place, message)
+    }
+    .help(
+        "where the drawing is made turn its words into paths, or save it as PNG, to keep its look",
+    )
+}
+
+/// As [`picture_elsewhere`], of links. A note, since a picture in a page has none anyway.
+pub(crate) fn link_elsewhere(place: Span, path: &str, addresses: &[&str]) -> Diagnostic {
+    let message = format!(
+        "in `{path}` words link to {}, and pictures in pages have no links",
+        quoted(addresses)
+    );
+    Diagnostic {
+        severity: Severity::Note,
+        ..RULE.at(place, message)
+    }
+    .help("link to it in the text beside the picture, if readers need it")
+}
+
+fn quoted(addresses: &[&str]) -> String {
+    let shown = addresses.iter().map(|address| format!("`{address}`"));
+    few(shown, ", ")
+}
 
 /// `problem` is a sentence about the picture, `help` says what to do about it.
 pub(crate) fn problem(span: Span, path: &str, problem: &str, help: &str) -> Diagnostic {

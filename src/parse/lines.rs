@@ -52,6 +52,28 @@ fn list_sign(rest: &str) -> Option<usize> {
     rest[sign..].starts_with([' ', '\t']).then_some(sign)
 }
 
+/// The sign of a line with which other tools begin or end a block, and what it says behind its signs: `::: note`,
+/// `/// note | Title`, `:::`. Slashes stand in prose too, so that nothing else may stand on their line.
+pub(crate) fn block_fence(line: &str) -> Option<(char, &str)> {
+    let line = line.trim_end();
+    let sign = [':', '/']
+        .into_iter()
+        .find(|sign| line.starts_with(*sign))?;
+    let info = line.trim_start_matches(sign);
+    if line.len() - info.len() < 3 {
+        return None;
+    }
+    if sign == ':' {
+        return Some((sign, info.trim_end_matches(':').trim()));
+    }
+    let words = info.trim_start();
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let behind = words.trim_start_matches(is_name);
+    let is_block = words.len() < info.len() && behind.len() < words.len();
+    let is_titled = behind.is_empty() || behind.trim_start().starts_with('|');
+    (words.is_empty() || is_block && is_titled).then_some((sign, words))
+}
+
 /// Whether a text begins with a heading that is written with `#`.
 pub(crate) fn is_heading(text: &str) -> bool {
     const DEEPEST: usize = 6;

@@ -14,6 +14,7 @@ mod kramdown;
 mod layout;
 
 mod mask;
+mod named;
 mod notation;
 mod percent;
 mod special;
@@ -187,8 +188,8 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let signs = [
         r"%%|<!--|\{[%{>]|\{--|\{\#\s|\#\}|/\*|<%|::",
         r"\\begin\{comment|\#\+(?:begin|BEGIN)_",
-        r"\]:[ \t]*[\#<]|\[(?://|[Cc]omments?|[-_.\#*])?\]:",
-        r"\.(?:content-|hidden)|\shidden[\s=/>]|(?:display|visibility)\s*:",
+        r"\]:[ \t]*[\#<]|\[(?://|[Cc]omments?|[-_.\#*])?\\?\][ \t]*:",
+        r"\shidden[\s=/>]|(?:display|visibility)\s*:|^[ \t>*+\-0-9.)]*///",
         r"\[\s*[!！][^\]\n]*\]:",
         special::BROKEN_COMMENT_SIGNS,
         r"(?:!!!|\?\?\?)[^\n]*(?i:hidden|private|comment)",
@@ -199,7 +200,7 @@ static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Whether anything in a text could hide something.
 fn may_hide(text: &str) -> bool {
-    SIGNS.as_ref().is_none_or(|signs| signs.is_match(text))
+    SIGNS.as_ref().is_none_or(|signs| signs.is_match(text)) || named::may_hold(text)
 }
 
 /// What begins to hide at some place.

@@ -8,8 +8,8 @@ mod flags;
 mod in_text;
 
 use self::flags::{
-    FALSE_WORDS, FLAGS, Flag, Hides, OWN, PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, TRUE_WORDS, denied,
-    meant,
+    AWAITED_DAYS, FALSE_WORDS, FIRST_DAYS, FLAGS, Flag, HIDING_WORDS, Hides, LAST_DAYS, OWN,
+    PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, TRUE_WORDS, denied, meant,
 };
 pub(crate) use self::in_text::{below, hides, in_text};
 use crate::diagnostic::publication::Place;
@@ -59,6 +59,8 @@ enum Verdict {
     Folder,
     /// It is called nearly as the field of this name, or the opposite, and hides as that would by this value.
     Meant(&'static str, bool),
+    /// Nobody here knows the field, and it says with this word that the page is hidden.
+    Worded(&'static str),
     /// The value is none of those that are understood.
     Unclear,
 }
@@ -129,11 +131,14 @@ impl<'a> Reading<'a> {
         if !is_own && fields.iter().any(|field| field.id == entry.key) {
             return Verdict::Silent;
         }
+        if FIRST_DAYS.contains(&name.as_str()) && self.is_to_come(&entry.value.data) {
+            return Verdict::Foreign;
+        }
         if let Some(flag) = FLAGS.iter().find(|flag| flag.name == name) {
             return flag.verdict(&entry.value);
         }
         match (name.as_str(), &entry.value.data) {
-            ("visibility" | "poststatus", Data::String(word)) => visibility(word),
+            (name, Data::String(word)) if is_of_readers(name) => visibility(word),
             // Of this program's own words for the status none hides a page.
             ("status" | "access" | "state", Data::String(word)) if is_private(word) => {
                 Verdict::Private
@@ -145,7 +150,7 @@ impl<'a> Reading<'a> {
                     Verdict::Private
                 }
             }
-            ("visibility" | "poststatus", _) => Verdict::Unclear,
+            (name, _) if is_of_readers(name) => Verdict::Unclear,
             ("cascade", value) if self.is_of_folder("index.") && self.hides_folder(value) => {
                 Verdict::Folder
             }
@@ -158,8 +163,11 @@ impl<'a> Reading<'a> {
                 foreign_if(is_never)
             }
             ("params", Data::Table(table)) => foreign_if(self.any_hides(&table.entries)),
-            ("publishdate", value) => self.day(value, |day, today| day <= today),
-            ("expirydate" | "unpublishdate", value) => self.day(value, |day, today| day > today),
+            (name, Data::Bool(false)) if AWAITED_DAYS.contains(&name) => Verdict::Silent,
+            (name, value) if AWAITED_DAYS.contains(&name) => {
+                self.day(value, |day, today| day <= today)
+            }
+            (name, value) if LAST_DAYS.contains(&name) => self.day(value, |day, today| day > today),
             _ => self.misspelled(&entry.key, &name, &entry.value),
         }
     }
@@ -181,8 +189,13 @@ impl<'a> Reading<'a> {
             Some(flag) if truth == Some(flag.hides_when) => {
                 Verdict::Meant(flag.name, flag.hides_when)
             }
-            _ => Verdict::Silent,
+            _ => hiding_word(name, &value.data).map_or(Verdict::Silent, Verdict::Worded),
         }
+    }
+
+    /// Whether a value is a day that has not come on the day of the site.
+    fn is_to_come(&self, value: &Data) -> bool {
+        self.day(value, |day, today| day <= today) == Verdict::Foreign
     }
 
     fn any_hides(&self, entries: &[Entry]) -> bool {
@@ -265,6 +278,10 @@ impl<'a> Reading<'a> {
                 self.unclear = true;
                 self.findings.push(say::meant(place, name, value));
             }
+            Verdict::Worded(word) => {
+                self.unclear = true;
+                self.findings.push(say::worded(place, word));
+            }
             // A day is no answer to whether a page is a draft.
             Verdict::Public if matches!(entry.value.data, Data::Date(_)) => return,
             Verdict::Public => {
@@ -281,14 +298,13 @@ impl<'a> Reading<'a> {
             }
             Verdict::Unclear => {
                 self.unclear = true;
-                self.findings.push(
-                    match (folded(&entry.key).ends_with("date"), &entry.value.data) {
+                self.findings
+                    .push(match (is_of_day(&entry.key), &entry.value.data) {
                         (true, _) => say::no_day(place),
                         (false, value) if is_of_readers(&entry.key) => say::readers(place, value),
                         (false, Data::Null) => say::empty(place),
                         (false, value) => say::unclear(place, value),
-                    },
-                );
+                    });
             }
         }
         self.hidden.get_or_insert(entry);
@@ -395,7 +411,37 @@ fn foreign_if(hides: bool) -> Verdict {
 
 /// Whether a field says for whom a page is, and not whether it is published.
 fn is_of_readers(key: &str) -> bool {
-    matches!(folded(key).as_str(), "visibility" | "poststatus")
+    const NAMES: [&str; 4] = [
+        "visibility",
+        "poststatus",
+        "publishstatus",
+        "publicationstatus",
+    ];
+    NAMES.contains(&folded(key).as_str())
+}
+
+/// Whether a field says from which day on a page is published, or up to which.
+fn is_of_day(key: &str) -> bool {
+    let name = folded(key);
+    let mut names = AWAITED_DAYS.iter().chain(&LAST_DAYS);
+    names.any(|known| *known == name)
+}
+
+/// The word of those that hide a page, which is all that a field says, or one of the things in its list. What
+/// names something says nothing of it.
+fn hiding_word(name: &str, value: &Data) -> Option<&'static str> {
+    const NAMES: [&str; 5] = ["title", "label", "name", "caption", "text"];
+    if NAMES.iter().any(|naming| name.ends_with(naming)) {
+        return None;
+    }
+    match value {
+        Data::String(word) => {
+            let word = word.trim().to_lowercase();
+            HIDING_WORDS.into_iter().find(|hiding| *hiding == word)
+        }
+        Data::Array(items) => items.iter().find_map(|item| hiding_word(name, &item.data)),
+        _ => None,
+    }
 }
 
 fn is_private(word: &str) -> bool {

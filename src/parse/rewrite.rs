@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use regex::Regex;
 
+pub(crate) use self::block_line::OF_MYST;
 pub(crate) use self::picture::{height_of, scale, sized};
 pub(crate) use self::place_map::PlaceMap;
 use self::rewriter::Rewriter;
@@ -44,7 +45,7 @@ const MOST_PASSES: usize = 8;
 
 /// Signs of something of the kind: most pages have none, and are parsed once.
 static SIGNS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let lines = r"^[ \t>*+\-0-9.)]*(?::[^ \t]|:[ \t]*\r?$|!!![ \t]|\?\?\?\+?[ \t]|(?:`{3,}|~{3,})[ \t]*\{|\{:|\([^()\s]+\)=)";
+    let lines = r"^[ \t>*+\-0-9.)]*(?::[^ \t]|:[ \t]*\r?$|!!![ \t]|\?\?\?\+?[ \t]|///|(?:`{3,}|~{3,})[ \t]*\{|\{:|\([^()\s]+\)=)";
     Regex::new(&format!(
         r"(?m){lines}|[)\]]\{{|\]\([^)\n]*[ \t]=[0-9x]|^[ \t>*+\-0-9.)]*:\z"
     ))

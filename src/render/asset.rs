@@ -18,7 +18,7 @@ use crate::model::format::{self, FileFormat, ImageFormat, Signature};
 use crate::model::site::{File, PageIndex, Resolution, Site, SitePage};
 use crate::model::source::Span;
 use crate::model::unicode::nfc;
-use crate::render::image::{self, Smaller};
+use crate::render::image::{self, LeftOut, Smaller, Wanted};
 use crate::render::published_script::published_script;
 
 /// A picture of more bytes than this is none for a page: all of it is held in memory to clean it.
@@ -76,6 +76,29 @@ pub(crate) struct Picture {
     format: ImageFormat,
     smaller: Option<Smaller>,
     cut_label: Option<String>,
+    left_out: LeftOut,
+}
+
+impl Picture {
+    /// What is said of a drawing that is published without a part of it.
+    fn shown_in_part(&self, place: Span, path: &str) -> Vec<Diagnostic> {
+        let words = self.cut_label.as_deref();
+        let cut = words.map(|words| cut_label::finding(place, path, words));
+        let sorts = [
+            (
+                Wanted::Picture,
+                unusable_image::picture_elsewhere as fn(_, &_, &_) -> _,
+            ),
+            (Wanted::Look, unusable_image::look_elsewhere),
+            (Wanted::Font, unusable_image::font_elsewhere),
+            (Wanted::Link, unusable_image::link_elsewhere),
+        ];
+        let missed = sorts.into_iter().filter_map(|(wanted, finding)| {
+            let addresses: Vec<&str> = self.left_out.addresses(wanted).collect();
+            (!addresses.is_empty()).then(|| finding(place, path, &addresses))
+        });
+        cut.into_iter().chain(missed).collect()
+    }
 }
 
 /// Reads a file of the content folder.
@@ -131,11 +154,8 @@ impl Assets {
             if let (None, Some(shown)) = (&picture, named.shown) {
                 findings.push(unusable_image::no_picture(shown, &path));
             }
-            let cut = picture
-                .as_ref()
-                .and_then(|picture| picture.cut_label.as_deref());
-            if let (Some(words), Some(place)) = (cut, named.shown.or(named.linked)) {
-                findings.push(cut_label::finding(place, &path, words));
+            if let (Some(picture), Some(place)) = (&picture, named.shown.or(named.linked)) {
+                findings.extend(picture.shown_in_part(place, &path));
             }
             // What is shown alone and is no picture would be published for nobody.
             if picture.is_some() || named.linked.is_some() {
@@ -362,6 +382,7 @@ fn picture(path: &str, named: &Named, read: Read<'_>) -> Result<Picture, Diagnos
         size: (picture.width, picture.height),
         format: picture.format,
         cut_label: picture.cut_label,
+        left_out: picture.left_out,
     })
 }
 

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::words::RESTRICTED;
 use crate::model::page::Condition;
+use crate::parse::hiding_names::RESTRICTED;
 
 /// Exclamation marks, and what is taken for one.
 const EXCLAMATIONS: [char; 6] = ['!', '！', '¡', 'ǃ', '﹗', '❗'];
@@ -34,7 +34,11 @@ const ENTITIES: [(&str, char); 14] = [
 /// The word of what is nearly a marker at the head of a line: of `［！SAY］`, `[SAY]`, `(!SAY)`, `SAY:`, `!SAY`.
 pub(super) fn near_marker(words: &str) -> Option<&str> {
     let words = words.trim_start();
-    bracketed(words).or_else(|| bare(words))
+    // `>!` hides a spoiler elsewhere, and leaves its sign before the bracket.
+    let behind = words.trim_start_matches(|c: char| c == ' ' || EXCLAMATIONS.contains(&c));
+    bracketed(words)
+        .or_else(|| bracketed(behind))
+        .or_else(|| bare(words))
 }
 
 fn bracketed(words: &str) -> Option<&str> {
@@ -57,9 +61,13 @@ fn bracketed(words: &str) -> Option<&str> {
     (is_foreign || is_known && (opened.is_some() || is_colon)).then_some(word)
 }
 
-/// `!SAY text`, which lacks its brackets.
+/// `!SAY text`, which lacks its brackets, and `[!]SAY text`, whose bracket closes too early.
 fn bare(words: &str) -> Option<&str> {
-    let words = words.strip_prefix(EXCLAMATIONS)?;
+    let closed = words.strip_prefix(OPENING);
+    let closed = closed.map(|rest| rest.trim_start_matches(EXCLAMATIONS));
+    let closed = closed.and_then(|rest| rest.strip_prefix(CLOSING));
+    let words = closed.or_else(|| words.strip_prefix(EXCLAMATIONS))?;
+    let words = words.trim_start();
     let ends = |rest: &str| rest.is_empty() || rest.starts_with(char::is_whitespace);
     let mut known = RESTRICTED.into_iter();
     known.find(|known| words.strip_prefix(known).is_some_and(ends))
@@ -111,6 +119,9 @@ mod tests {
             "[¡FACILITATOR] x",
             "［！FACILITATOR］x",
             "FACILITATOR: x",
+            "! [FACILITATOR] x",
+            "! FACILITATOR x",
+            "[!]FACILITATOR x",
         ] {
             let read = unescaped(line);
             assert_eq!(near_marker(&read), Some("FACILITATOR"), "{line}");

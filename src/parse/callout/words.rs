@@ -2,9 +2,7 @@
 
 use crate::model::field_set::MARKERS;
 use crate::model::page::{CalloutStyle, Condition, MarkerKind};
-
-/// Those whose blocks are not for everyone.
-pub(super) const RESTRICTED: [&str; 5] = ["SAY", "FACILITATOR", "LATE", "WHAT IF", "CUE"];
+use crate::parse::hiding_names;
 
 /// The words of Obsidian, Docusaurus, MkDocs, Starlight, VitePress, MyST and Quarto, each with the alert
 /// that its callouts look like.
@@ -106,27 +104,19 @@ fn other(word: &str) -> Option<MarkerKind> {
 pub(crate) fn kind_named(name: &str, rest: &str, is_timed: bool) -> Option<MarkerKind> {
     let name = name.strip_prefix("callout-").unwrap_or(name);
     let words = name.replace(['-', '_'], " ");
-    let label = if words.eq_ignore_ascii_case("cue") {
+    let is_condition = words.eq_ignore_ascii_case("what if") && Condition::parse(rest).is_some();
+    let label = if words.eq_ignore_ascii_case("cue") || is_condition {
         format!("{words} {rest}")
     } else {
         words
     };
     match read(&label, is_timed) {
-        MarkerKind::Unknown(_) if is_near_restricted(name) || other(name).is_some() => {
+        MarkerKind::Unknown(_) if hiding_names::meant(name).is_some() || other(name).is_some() => {
             Some(MarkerKind::Unknown(name.into()))
         }
         MarkerKind::Unknown(_) => None,
         kind => Some(kind),
     }
-}
-
-/// Whether a name is perhaps one of those whose blocks are not for everyone, misspelled.
-fn is_near_restricted(name: &str) -> bool {
-    const SHORTEST: usize = 5;
-    let name = name.to_uppercase();
-    let is_near = |known: &&str| strsim::damerau_levenshtein(&name, known) <= 2;
-    let mut long = RESTRICTED.iter().filter(|known| known.len() > SHORTEST);
-    name == "CUE" || long.any(is_near)
 }
 
 #[cfg(test)]

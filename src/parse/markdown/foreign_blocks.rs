@@ -8,32 +8,8 @@ use crate::model::page::{CodeBlock, EventKind, Marker, MarkerKind, Node};
 use crate::model::source::Span;
 use crate::parse::attributes::Attributes;
 use crate::parse::callout;
-use crate::parse::rewrite::BlockEdge;
-
-/// Blocks of MyST that hold text, pictures or lists, and no code.
-const OF_MYST: [&str; 21] = [
-    "aside",
-    "bibliography",
-    "card",
-    "dropdown",
-    "epigraph",
-    "figure",
-    "glossary",
-    "grid",
-    "image",
-    "include",
-    "list-table",
-    "margin",
-    "panels",
-    "sidebar",
-    "tab-item",
-    "tab-set",
-    "table",
-    "tableofcontents",
-    "toctree",
-    "topic",
-    "video",
-];
+use crate::parse::hiding_names;
+use crate::parse::rewrite::{BlockEdge, OF_MYST};
 
 impl Builder<'_> {
     /// A rule, or a line of a block that one stands for.
@@ -52,7 +28,8 @@ impl Builder<'_> {
                 // A block of an unknown name may be one to hide, misspelled: the finding says which names there are.
                 if let MarkerKind::Unknown(word) = kind {
                     let known = callout::known(self.context.is_timed());
-                    let finding = unknown_marker::unknown_block(span, word, &known);
+                    let meant = hiding_names::meant(word);
+                    let finding = unknown_marker::unknown_block(span, word, meant, &known);
                     self.findings.push(finding);
                 }
                 let marker = add(&mut self.body.markers, marker);

@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::kramdown;
 use super::layout::Layout;
+use super::named;
 use super::percent;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::publication as say;
@@ -54,11 +55,19 @@ pub(super) fn find(
     let mut found = finder.lines();
     found.extend(finder.chunks());
     found.extend(finder.kramdown());
-    found.extend(finder.matches(&CLASS, private_text::class));
-    found.extend(finder.matches(&SHOWN_COMMENT, private_text::shown_comment));
-    found.extend(finder.matches(&UNSEEN, private_text::unseen));
+    let stretch = &text[body.clone()];
+    found.extend(finder.shown(named::classes(stretch), private_text::class));
+    found.extend(finder.shown(named::named(stretch), private_text::named));
+    found.extend(finder.shown(
+        matches(&SHOWN_COMMENT, stretch),
+        private_text::shown_comment,
+    ));
+    found.extend(finder.shown(matches(&UNSEEN, stretch), private_text::unseen));
     // One withholds the page, and its end often looks like the head of another.
-    let broken = finder.matches(&BROKEN_COMMENT, private_text::broken_comment);
+    let broken = finder.shown(
+        matches(&BROKEN_COMMENT, stretch),
+        private_text::broken_comment,
+    );
     found.extend(broken.into_iter().take(1));
     found.extend(finder.fields());
     found.extend(finder.markers());
@@ -66,14 +75,10 @@ pub(super) fn find(
     found
 }
 
-/// `[words]{.content-hidden}` and `## Heading {.content-hidden}`.
-static CLASS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)(?:\]\{|^[ \t>]*\#+[ \t][^\n]*\{)[^}\n]*\.(?:content-hidden|content-visible|hidden)(?-u:\b)").ok()
-});
-
-/// `[//]: # (text)` and its like, where they are no definitions of links.
+/// `[//]: # (text)` and its like, where they are no definitions of links; with a space before the colon, or with
+/// the backslashes of an editor.
 static SHOWN_COMMENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let label = r"\[(?://|[Cc]omments?|[-_.#*])?\]:";
+    let label = r"\\?\[(?://|[Cc]omments?|[-_.#*])?\\?\](?::|[ \t]+:[ \t]*[#<])";
     let empty = r"\[[^\]\n^@!][^\]\n]*\]:[ \t]*(?:\#|<\#?>)[ \t]+[(\x22']";
     Regex::new(&format!(r"(?m)^[ \t>]*(?:{label}|{empty})")).ok()
 });
@@ -108,6 +113,14 @@ static UNSHOWN_CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?-u:\b)(?:include|echo)\s*[=:]\s*(?:false|f(?-u:\b)|'?hide)").ok()
 });
 
+/// The first line of a block between colons or slashes that is open.
+struct Fence {
+    sign: char,
+    start: usize,
+    /// Whether it is hidden, and whether that is certain.
+    hides: Option<bool>,
+}
+
 struct Finder<'a> {
     source: SourceId,
     text: &'a str,
@@ -125,32 +138,37 @@ impl Finder<'_> {
         let mut found: Vec<Special> = Vec::new();
         let mut is_said = false;
         // Where hidden blocks that are open begin, or nothing for others.
-        let mut open: Vec<Option<(usize, bool)>> = Vec::new();
+        let mut open: Vec<Fence> = Vec::new();
         let mut start = self.body.start;
         for line in self.text[self.body.clone()].split_inclusive('\n') {
             let at = start + lines::container(line).0;
             start += line.len();
             let end = at.max(start - (line.len() - line.trim_end().len()));
             let words = &self.text[at..end];
-            if !words.starts_with([':', '%', '!', '?']) || self.layout.code_at(at).is_some() {
+            let is_sign = words.starts_with([':', '/', '%', '!', '?']);
+            if !is_sign || self.layout.code_at(at).is_some() {
                 continue;
             }
             if is_hiding_admonition(words) {
                 found.push(self.admonition(at, start));
                 continue;
             }
-            if words.starts_with(":::") {
-                self.fence(at..end, &mut open, &mut found);
+            if let Some(fence) = lines::block_fence(words) {
+                self.fence(at..end, fence, &mut open, &mut found);
             } else if is_comment_line(words) {
                 self.comment_line(at..end, &mut is_said, &mut found);
             }
         }
-        let unclosed = open.into_iter().flatten();
-        found.extend(unclosed.map(|(at, _)| Special {
-            range: at..at + 3,
-            hides: false,
-            is_line: false,
-            finding: Some(private_text::unclosed(self.span(at..at + 3), ":::")),
+        let unclosed = open.into_iter().filter(|fence| fence.hides.is_some());
+        found.extend(unclosed.map(|fence| {
+            let signs = fence.start..fence.start + 3;
+            let end = &self.text[signs.clone()];
+            Special {
+                finding: Some(private_text::unclosed(self.span(signs.clone()), end)),
+                range: signs,
+                hides: false,
+                is_line: false,
+            }
         }));
         found
     }
@@ -158,15 +176,24 @@ impl Finder<'_> {
     fn fence(
         &self,
         range: Range<usize>,
-        open: &mut Vec<Option<(usize, bool)>>,
+        (sign, words): (char, &str),
+        open: &mut Vec<Fence>,
         found: &mut Vec<Special>,
     ) {
-        let words = self.text[range.clone()].trim_matches(|c: char| c == ':' || c.is_whitespace());
         if !words.is_empty() {
-            open.push(hides(words).map(|is_certain| (range.start, is_certain)));
+            // A title is no class.
+            let titled = words.split_once('|').filter(|_| sign == '/');
+            let words = titled.map_or(words, |(name, _)| name);
+            open.push(Fence {
+                sign,
+                start: range.start,
+                hides: hides(words),
+            });
             return;
         }
-        let Some(Some((start, is_certain))) = open.pop() else {
+        let ended = open.pop_if(|fence| fence.sign == sign);
+        let Some((start, is_certain)) = ended.and_then(|fence| Some((fence.start, fence.hides?)))
+        else {
             return;
         };
         // What stands in a hidden block is hidden with it.
@@ -303,20 +330,22 @@ impl Finder<'_> {
     }
 
     /// What looks hidden, and stands in a text, so that it would be shown.
-    fn matches(&self, pattern: &Option<Regex>, finding: fn(Span) -> Diagnostic) -> Vec<Special> {
-        let body = &self.text[self.body.clone()];
-        let matches = pattern.iter().flat_map(|pattern| pattern.find_iter(body));
-        let ranges = matches.map(|found| {
-            let space =
-                found.as_str().len() - found.as_str().trim_start_matches([' ', '\t', '>']).len();
-            let start = self.body.start + found.start() + space;
-            start..self.body.start + found.end()
+    fn shown(&self, found: Vec<Range<usize>>, finding: fn(Span) -> Diagnostic) -> Vec<Special> {
+        let place = |at: usize| self.body.start + at;
+        let ranges = found.into_iter().map(|found| {
+            let range = place(found.start)..place(found.end);
+            let words = &self.text[range.clone()];
+            let space = words.len() - words.trim_start_matches([' ', '\t', '>']).len();
+            range.start + space..range.end
         });
         let shown = ranges.filter(|range| {
             let is_code = self.layout.code_at(range.end - 1).is_some();
             let is_heading = self.text[range.start..].starts_with('#');
             let is_escaped = percent::is_escaped(self.text, range.start);
-            !is_code && !is_escaped && (is_heading || self.layout.text_at(range.start).is_some())
+            // The backslash of a sign is no part of the text that shows it.
+            let mut ends = [range.start, range.end - 1].into_iter();
+            let is_text = ends.any(|at| self.layout.text_at(at).is_some());
+            !is_code && !is_escaped && (is_heading || is_text)
         });
         let special = shown.map(|range| Special {
             finding: Some(finding(self.span(range.clone()))),
@@ -326,6 +355,11 @@ impl Finder<'_> {
         });
         special.collect()
     }
+}
+
+fn matches(pattern: &Option<Regex>, text: &str) -> Vec<Range<usize>> {
+    let matches = pattern.iter().flat_map(|pattern| pattern.find_iter(text));
+    matches.map(|found| found.range()).collect()
 }
 
 /// Whether a block of these attributes is hidden, and whether that is certain.

@@ -26,7 +26,7 @@ const fn flag(name: &'static str, hides_when: bool, hides: Hides) -> Flag {
 }
 
 /// Obsidian, Jekyll, Hugo, Zola, Docusaurus, Starlight, Logseq, Grav, Eleventy, Quarto and others.
-pub(super) const FLAGS: [Flag; 29] = [
+pub(super) const FLAGS: [Flag; 49] = [
     flag("draft", true, Hides::Draft),
     flag("isdraft", true, Hides::Draft),
     flag("publish", false, Hides::Private),
@@ -56,6 +56,63 @@ pub(super) const FLAGS: [Flag; 29] = [
     flag("eleventyexcludefromcollections", true, Hides::Foreign),
     flag("wip", true, Hides::Foreign),
     flag("ignore", true, Hides::Foreign),
+    flag("enabled", false, Hides::Foreign),
+    flag("disabled", true, Hides::Foreign),
+    flag("deleted", true, Hides::Foreign),
+    flag("passwordprotected", true, Hides::Foreign),
+    flag("loginrequired", true, Hides::Foreign),
+    flag("requirelogin", true, Hides::Foreign),
+    flag("requireslogin", true, Hides::Foreign),
+    flag("authrequired", true, Hides::Foreign),
+    flag("requireauth", true, Hides::Foreign),
+    flag("brouillon", true, Hides::Foreign),
+    flag("entwurf", true, Hides::Foreign),
+    flag("borrador", true, Hides::Foreign),
+    flag("bozza", true, Hides::Foreign),
+    flag("rascunho", true, Hides::Foreign),
+    flag("privé", true, Hides::Foreign),
+    flag("privado", true, Hides::Foreign),
+    flag("privato", true, Hides::Foreign),
+    flag("publié", false, Hides::Foreign),
+    flag("publicado", false, Hides::Foreign),
+    flag("veröffentlicht", false, Hides::Foreign),
+];
+
+/// Fields of other tools that say from which day on a page is shown. A day that has come hides nothing.
+pub(super) const FIRST_DAYS: [&str; 8] = [
+    "publish",
+    "published",
+    "pubdate",
+    "publishat",
+    "publishedat",
+    "publishon",
+    "publicationdate",
+    "datepublished",
+];
+
+/// Fields of which the page waits for the day, so that without one nobody knows whether it is shown.
+pub(super) const AWAITED_DAYS: [&str; 4] =
+    ["publishdate", "embargo", "embargodate", "embargountil"];
+
+/// Fields that say up to which day a page is shown.
+pub(super) const LAST_DAYS: [&str; 2] = ["expirydate", "unpublishdate"];
+
+/// Values that hide the page wherever a field has them that nobody here knows: `permissions: private`.
+pub(super) const HIDING_WORDS: [&str; 14] = [
+    "private",
+    "draft",
+    "confidential",
+    "internal",
+    "hidden",
+    "secret",
+    "restricted",
+    "unpublished",
+    "unlisted",
+    "brouillon",
+    "entwurf",
+    "borrador",
+    "vertraulich",
+    "confidentiel",
 ];
 
 /// The flags that are this program's own, and cannot be a kind's.

@@ -133,7 +133,17 @@ pub(crate) fn hides(name: &str, value: &str) -> bool {
     let flag = FLAGS.iter().find(|flag| flag.name == name);
     let hides_when = flag.map(|flag| flag.hides_when);
     let denied = || denied(&name).map(|flag| flag.hides_when);
-    let is_word = matches!(name.as_str(), "status" | "visibility" | "poststatus");
+    const WORDED: [&str; 8] = [
+        "status",
+        "visibility",
+        "poststatus",
+        "publishstatus",
+        "permissions",
+        "access",
+        "scope",
+        "classification",
+    ];
+    let is_word = WORDED.contains(&name.as_str());
     let private = || PRIVATE_WORDS.contains(&value.as_str()) || value == "draft";
     is_word && private() || truth.is_some() && truth == hides_when.or_else(denied)
 }

@@ -4,8 +4,59 @@
 
 use std::ops::Range;
 
-use crate::model::page::{Fold, MarkerKind};
+use crate::model::page::{Audience, Fold, MarkerKind};
 use crate::parse::{attributes, callout};
+
+/// Blocks of MyST that hold text, pictures or lists, and no code.
+pub(crate) const OF_MYST: [&str; 21] = [
+    "aside",
+    "bibliography",
+    "card",
+    "dropdown",
+    "epigraph",
+    "figure",
+    "glossary",
+    "grid",
+    "image",
+    "include",
+    "list-table",
+    "margin",
+    "panels",
+    "sidebar",
+    "tab-item",
+    "tab-set",
+    "table",
+    "tableofcontents",
+    "toctree",
+    "topic",
+    "video",
+];
+
+/// What stands in braces behind the signs of code that is shown or run elsewhere.
+const OF_CODE: [&str; 22] = [
+    "bash",
+    "code",
+    "code-block",
+    "code-cell",
+    "css",
+    "dot",
+    "html",
+    "javascript",
+    "js",
+    "julia",
+    "literalinclude",
+    "math",
+    "mermaid",
+    "ojs",
+    "parsed-literal",
+    "python",
+    "r",
+    "raw",
+    "ruby",
+    "sh",
+    "sql",
+    "yaml",
+];
 
 /// What such a line says. Ranges count from its own beginning.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,32 +75,69 @@ pub(super) struct Opening {
     pub(super) title: Option<Range<usize>>,
 }
 
-/// Reads a line that begins with three colons or more.
-pub(super) fn fence(line: &str, is_timed: bool) -> BlockLine {
-    let line = line.trim_end();
-    // Pandoc lets colons stand behind the name too.
-    let line = line.trim_end_matches(':').trim_end();
-    let info = line.trim_start_matches(':');
-    let at = line.len() - info.len();
-    let words = info.trim_start();
-    let at = at + info.len() - words.len();
+/// Reads a line that begins with three colons or slashes, or more. `words` are those behind these.
+pub(super) fn fence(line: &str, words: &str, is_timed: bool) -> BlockLine {
     if words.is_empty() {
         return BlockLine::Close;
     }
+    let at = line.find(words).unwrap_or(0);
     match words.strip_prefix('{') {
         Some(_) => in_braces(words, at, is_timed),
         None => by_name(words, at, is_timed),
     }
+    .filter(|open| !is_hidden_before(&open.kind))
+    .or_else(|| unclear(words, is_timed))
     .map_or(BlockLine::Unknown, BlockLine::Open)
+}
+
+/// Whether blocks of this name are hidden before lines are read. One that is still there lacks its end, for which
+/// the page is withheld.
+fn is_hidden_before(kind: &MarkerKind) -> bool {
+    const HIDDEN: [&str; 3] = ["content-hidden", "hidden", "private"];
+    matches!(kind, MarkerKind::Unknown(name) if HIDDEN.contains(&&**name))
+}
+
+/// A block that nobody knows, on a page that is timed: it is perhaps for the facilitator alone.
+fn unclear(words: &str, is_timed: bool) -> Option<Opening> {
+    let is_sign = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '.' | '"');
+    let name = words.split(is_sign).find(|word| !word.is_empty());
+    let kind = MarkerKind::Unknown(name.unwrap_or(words).into());
+    is_timed.then(|| opening(kind, None, None, 0))
+}
+
+/// What a block of several names is: for whom it is counts before what it looks like.
+fn kind_of<'n>(
+    names: impl Iterator<Item = &'n str>,
+    rest: &str,
+    is_timed: bool,
+) -> Option<MarkerKind> {
+    let kinds = names.filter_map(|name| callout::kind_named(name, rest, is_timed));
+    let kinds: Vec<MarkerKind> = kinds.collect();
+    let is_restricted = |kind: &&MarkerKind| kind.audience() != Audience::Everyone;
+    let restricted = kinds.iter().find(is_restricted);
+    restricted.or(kinds.first()).cloned()
+}
+
+/// The length of the name at the head of a text. Only that of `what if` is two words.
+fn name_length(words: &str) -> usize {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+    let word = |text: &str| text.find(|c| !is_name(c)).unwrap_or(text.len());
+    let first = word(words);
+    let behind = words[first..].trim_start();
+    let second = &behind[..word(behind)];
+    if words[..first].eq_ignore_ascii_case("what") && second.eq_ignore_ascii_case("if") {
+        words.len() - behind.len() + second.len()
+    } else {
+        first
+    }
 }
 
 /// `{.callout-note title="…" collapse="true"}`, or MyST's `{note} Title`.
 fn in_braces(words: &str, at: usize, is_timed: bool) -> Option<Opening> {
     if let Some((attributes, length)) = attributes::read(words) {
         let rest = trimmed(words, length..words.len());
-        let mut classes = attributes.classes.iter();
-        let kind =
-            classes.find_map(|name| callout::kind_named(name, &words[rest.clone()], is_timed))?;
+        let classes = attributes.classes.iter().map(String::as_str);
+        let kind = kind_of(classes, &words[rest.clone()], is_timed)?;
         let title = attributes.value(&["title"]).map(|title| &title.range);
         let title = title.cloned().or((!rest.is_empty()).then_some(rest));
         let fold = attributes.value(&["collapse"]).map(|value| {
@@ -69,11 +157,20 @@ fn in_braces(words: &str, at: usize, is_timed: bool) -> Option<Opening> {
 
 /// `note`, `note Title`, `note[Title]`, `note{title="…"}`.
 fn by_name(words: &str, at: usize, is_timed: bool) -> Option<Opening> {
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-    let end = words.find(|c| !is_name(c)).unwrap_or(words.len());
+    let end = name_length(words);
     let (name, behind) = words.split_at(end);
     let mut title = trimmed(words, end..words.len());
-    if let Some(closed) = bracketed(behind) {
+    let mut names = vec![name];
+    let listed = attributes::read(&words[title.start..]);
+    let listed = listed.as_ref().map(|(attributes, _)| attributes);
+    names.extend(
+        listed
+            .iter()
+            .flat_map(|list| list.classes.iter().map(String::as_str)),
+    );
+    if words[title.clone()].starts_with('|') {
+        title = trimmed(words, title.start + 1..title.end);
+    } else if let Some(closed) = bracketed(behind) {
         title = end + closed.start..end + closed.end;
     } else if let Some((attributes, length)) = attributes::read(&words[title.start..]) {
         let start = title.start;
@@ -83,7 +180,7 @@ fn by_name(words: &str, at: usize, is_timed: bool) -> Option<Opening> {
             |given| start + given.start..start + given.end,
         );
     }
-    let kind = callout::kind_named(name, &words[title.clone()], is_timed)?;
+    let kind = kind_of(names.into_iter(), &words[title.clone()], is_timed)?;
     // VitePress folds what it calls details, and nothing else.
     let fold = name.eq_ignore_ascii_case("details").then_some(Fold::Closed);
     Some(opening(kind, fold, Some(title), at))
@@ -105,14 +202,15 @@ fn bracketed(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Whose cue it is was read already, and is no title.
+/// Whose cue it is was read already, and so was when it counts: these are no titles.
 fn opening(
     kind: MarkerKind,
     fold: Option<Fold>,
     title: Option<Range<usize>>,
     at: usize,
 ) -> Opening {
-    let title = title.filter(|title| !title.is_empty() && !matches!(kind, MarkerKind::Cue(_)));
+    let is_read = matches!(kind, MarkerKind::Cue(_) | MarkerKind::WhatIf(Some(_)));
+    let title = title.filter(|title| !title.is_empty() && !is_read);
     Opening {
         kind,
         fold,
@@ -150,8 +248,13 @@ pub(super) fn admonition(line: &str, is_timed: bool) -> Option<BlockLine> {
         _ if title.is_empty() => title,
         _ => return None,
     };
-    let name = info[..names].split_whitespace().next()?;
-    let kind = callout::kind_named(name, "", is_timed);
+    let first = name_length(info);
+    let classes = info[first..names.max(first)].split_whitespace();
+    let named = kind_of(std::iter::once(&info[..first]).chain(classes), "", is_timed);
+    // Behind a space a name that nobody knows begins a block too.
+    let has_space = words.start > sign.len();
+    let unclear = || unclear(info, is_timed && has_space).map(|open| open.kind);
+    let kind = named.or_else(unclear);
     // Without a space behind the signs only a name that is known begins a block.
     if words.start == sign.len() && kind.is_none() {
         return None;
@@ -177,11 +280,19 @@ pub(super) fn directive(line: &str, is_timed: bool) -> Option<Opening> {
         return None;
     }
     let end = words.find('}')?;
-    let name = &words[1..end];
+    let list = &words[1..end];
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let name = &list[..name_length(list)];
     let rest = trimmed(words, end + 1..words.len());
-    let kind = callout::kind_named(name, &words[rest.clone()], is_timed)?;
-    let is_known = !matches!(kind, MarkerKind::Unknown(_));
-    is_known.then(|| opening(kind, None, Some(rest), at))
+    let classes = list
+        .split(|c| !is_name(c))
+        .filter_map(|word| word.strip_prefix('.'));
+    let names = std::iter::once(name).chain(classes);
+    let kind = kind_of(names, &words[rest.clone()], is_timed);
+    let is_code = name.is_empty() || OF_CODE.contains(&name) || OF_MYST.contains(&name);
+    let unclear = || unclear(name, is_timed && !is_code).map(|open| open.kind);
+    kind.or_else(unclear)
+        .map(|kind| opening(kind, None, Some(rest), at))
 }
 
 /// Whether a line behind the first of such a block says how it looks: `:class: dropdown`.
@@ -211,6 +322,7 @@ pub(super) fn is_attribute_list(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{BlockLine, admonition, directive, fence, is_attribute_list, label};
+    use crate::parse::lines;
 
     #[test]
     fn lines_of_myst_and_kramdown_are_read() {
@@ -221,6 +333,9 @@ mod tests {
             ("```{python}", "nothing"),
             ("```note", "nothing"),
             ("``{note}", "nothing"),
+            ("```{facilitatr}", "Unknown(\"facilitatr\") None "),
+            ("```{r echo=FALSE}", "nothing"),
+            ("``` {.python .numberLines}", "nothing"),
         ] {
             let read = directive(line, false).map(BlockLine::Open);
             let found = shown(line, read);
@@ -272,9 +387,41 @@ mod tests {
             (":::::: objectives", "unknown"),
             ("::: {.column width=\"50%\"}", "unknown"),
             ("::: facilitatr", "Unknown(\"facilitatr\") None "),
+            ("::: what if", "WhatIf(None) None "),
+            ("::: sayy", "Unknown(\"sayy\") None "),
+            ("::: {.note .say}", "Say None "),
+            ("::: note {.facilitator}", "Facilitator None "),
+            ("::: top-secret", "Unknown(\"top-secret\") None "),
+            ("/// tip | Bring chairs", "Tip None Bring chairs"),
+            ("/// say", "Say None "),
+            ("///", "close"),
         ] {
-            assert_eq!(shown(line, Some(fence(line, false))), expected, "{line}");
+            let (_, words) = lines::block_fence(line).expect(line);
+            assert_eq!(
+                shown(line, Some(fence(line, words, false))),
+                expected,
+                "{line}"
+            );
         }
+    }
+
+    #[test]
+    fn what_nobody_knows_is_withheld_on_a_timed_page() {
+        let withheld = |name: &str| format!("Unknown(\"{name}\") None ");
+        for (line, name) in [("::: columns", "columns"), ("::: {#a .wide}", "#a")] {
+            let (_, words) = lines::block_fence(line).expect(line);
+            let read = Some(fence(line, words, true));
+            assert_eq!(shown(line, read), withheld(name), "{line}");
+        }
+        assert_eq!(
+            shown("", admonition("!!! custom", true)),
+            withheld("custom")
+        );
+        let read = |line: &str| shown(line, directive(line, true).map(BlockLine::Open));
+        assert_eq!(read("```{exercise}"), withheld("exercise"));
+        assert_eq!(read("```{python}"), "nothing");
+        assert_eq!(read("```{figure} a.png"), "nothing");
+        assert_eq!(shown("!!!so", admonition("!!!so", true)), "nothing");
     }
 
     #[test]

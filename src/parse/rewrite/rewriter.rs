@@ -19,8 +19,8 @@ pub(super) struct Rewriter<'a> {
     only_colons: bool,
     output: Output,
     rewritten: Rewritten,
-    /// The fences of colons that are open, and whether each is of a block that is known.
-    fences: Vec<bool>,
+    /// The signs of the fences that are open, and whether each is of a block that is known.
+    fences: Vec<(char, bool)>,
     /// The signs with which blocks of MyST begin that are open.
     directives: Vec<&'a str>,
     /// Whether the line before belongs to the first line of such a block.
@@ -121,8 +121,8 @@ impl<'a> Rewriter<'a> {
             return self.plain(&line);
         }
         let words = &self.body[line.words()];
-        if words.starts_with(":::") {
-            return self.fence(&line);
+        if let Some((sign, info)) = lines::block_fence(words) {
+            return self.fence(&line, sign, info);
         }
         if self.myst(&line) {
             return;
@@ -211,20 +211,22 @@ impl<'a> Rewriter<'a> {
         }
     }
 
-    fn fence(&mut self, line: &Line) {
-        match block_line::fence(&self.body[line.words()], self.is_timed) {
-            BlockLine::Close => match self.fences.pop() {
-                Some(true) => self.rule(line, None),
-                Some(false) | None => self.unknown(line),
+    fn fence(&mut self, line: &Line, sign: char, info: &str) {
+        match block_line::fence(&self.body[line.words()], info, self.is_timed) {
+            BlockLine::Close => match self.fences.pop_if(|(open, _)| *open == sign) {
+                Some((_, true)) => self.rule(line, None),
+                // Where nothing is open slashes are what they look like.
+                None if sign == '/' => self.plain(line),
+                Some((_, false)) | None => self.unknown(line),
             },
             BlockLine::Open(open) => {
-                self.fences.push(true);
+                self.fences.push((sign, true));
                 self.rule(line, Some(open));
                 let info = self.body[line.words()].trim_start_matches(':');
                 self.is_at_options = info.trim_start().starts_with('{');
             }
             BlockLine::Unknown => {
-                self.fences.push(false);
+                self.fences.push((sign, false));
                 self.unknown(line);
             }
         }

@@ -1,6 +1,7 @@
 //! A picture that can be published.
 
 use crate::model::format::ImageFormat;
+use crate::render::image::left_out::LeftOut;
 use crate::render::image::problem::ImageProblem;
 
 /// No browser holds a picture with a longer side in memory.
@@ -23,6 +24,8 @@ pub struct CleanImage {
     /// Words of a drawing that stand in it as a piece of a web page, which is left out, and of which
     /// only the beginning stands there as plain text.
     pub cut_label: Option<String>,
+    /// What a drawing names outside itself.
+    pub left_out: LeftOut,
 }
 
 /// Makes the result of a format whose picture is made of pixels.
@@ -44,5 +47,6 @@ pub(super) fn finish(
         height,
         format,
         cut_label: None,
+        left_out: LeftOut::default(),
     })
 }

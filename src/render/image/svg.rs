@@ -22,6 +22,7 @@ use self::labels::Labels;
 use self::size::size;
 use super::clean_image::CleanImage;
 use super::css::local_css;
+use super::left_out::{LeftOut, Wanted};
 use super::problem::{ImageProblem, damaged};
 use crate::model::format::ImageFormat;
 
@@ -138,6 +139,7 @@ struct Drawing {
     had_script: bool,
     copies: Copies,
     labels: Labels,
+    left_out: LeftOut,
 }
 
 impl Drawing {
@@ -156,6 +158,7 @@ impl Drawing {
             had_script: false,
             copies: Copies::default(),
             labels: Labels::default(),
+            left_out: LeftOut::default(),
         }
     }
 
@@ -180,11 +183,19 @@ impl Drawing {
             });
         }
         // An element that is not allowed goes with all that stands in it: its children may mean nothing without it.
-        let attributes = attributes(reader, tag, self.nesting)?;
+        // What draw.io links to in the place of words that a program cannot show is nothing of the drawing.
+        let is_in_switch = self.open.iter().any(|open| open == "switch");
+        let mut cleaning = Cleaning {
+            nesting: self.nesting,
+            wanted: wanted(name).filter(|wanted| *wanted != Wanted::Link || !is_in_switch),
+            left_out: LeftOut::default(),
+        };
+        let attributes = attributes(reader, tag, &mut cleaning)?;
         if !is_svg || !names::ELEMENTS.contains(&name) || sets_a_link(&attributes) {
             self.skipping = 1;
             return self.note_skipped(name);
         }
+        self.left_out.extend(cleaning.left_out);
         if !self.has_root {
             self.has_root = true;
             self.size = size(&attributes);
@@ -262,7 +273,8 @@ impl Drawing {
         let style = std::mem::take(&mut self.style);
         if !style.is_empty() {
             self.close_tag();
-            self.out.push_str(&partial_escape(local_css(&style)));
+            let style = local_css(&style, &mut self.left_out);
+            self.out.push_str(&partial_escape(style));
         }
         if std::mem::take(&mut self.tag_is_open) {
             self.out.push_str("/>");
@@ -313,7 +325,28 @@ impl Drawing {
             height,
             format: ImageFormat::Svg,
             cut_label: self.labels.cut(),
+            left_out: self.left_out,
         })
+    }
+}
+
+/// How the attributes of one element are cleaned, and what they name outside the drawing.
+struct Cleaning {
+    nesting: Nesting,
+    /// What the element refers to, if readers would miss it.
+    wanted: Option<Wanted>,
+    left_out: LeftOut,
+}
+
+/// What an element of this name refers to.
+fn wanted(element: &str) -> Option<Wanted> {
+    match element {
+        "image" | "feImage" | "use" => Some(Wanted::Picture),
+        "a" => Some(Wanted::Link),
+        "linearGradient" | "radialGradient" | "pattern" | "textPath" | "mpath" => {
+            Some(Wanted::Look)
+        }
+        _ => None,
     }
 }
 
@@ -321,7 +354,7 @@ impl Drawing {
 fn attributes(
     reader: &NsReader<&[u8]>,
     tag: &BytesStart<'_>,
-    nesting: Nesting,
+    cleaning: &mut Cleaning,
 ) -> Result<Vec<(String, String)>, ImageProblem> {
     let mut kept = Vec::new();
     for attribute in tag.attributes() {
@@ -334,11 +367,11 @@ fn attributes(
         let (name, value) = match namespace {
             _ if is_declaration => continue,
             ResolveResult::Bound(XLINK) if name == "href" => {
-                ("xlink:href", reference(&value, nesting)?)
+                ("xlink:href", reference(&value, cleaning)?)
             }
             ResolveResult::Bound(XML) if name == "lang" => ("xml:lang", Some(value.into())),
             ResolveResult::Bound(XML) if name == "space" => ("xml:space", Some(value.into())),
-            ResolveResult::Unbound => (name, own_attribute(name, &value, nesting)?),
+            ResolveResult::Unbound => (name, own_attribute(name, &value, cleaning)?),
             _ => continue,
         };
         kept.extend(value.map(|value| (name.to_owned(), value)));
@@ -351,10 +384,10 @@ fn attributes(
 fn own_attribute(
     name: &str,
     value: &str,
-    nesting: Nesting,
+    cleaning: &mut Cleaning,
 ) -> Result<Option<String>, ImageProblem> {
     if name == "href" {
-        return reference(value, nesting);
+        return reference(value, cleaning);
     }
     let is_kept = names::ATTRIBUTES.binary_search(&name).is_ok() || name.starts_with("aria-");
     if !is_kept {
@@ -362,7 +395,7 @@ fn own_attribute(
     }
     // Most attributes may hold CSS, and whatever in CSS leads elsewhere has a bracket.
     if name == "style" || value.contains('(') {
-        return Ok(Some(local_css(value)));
+        return Ok(Some(local_css(value, &mut cleaning.left_out)));
     }
     Ok(Some(value.to_owned()))
 }
@@ -375,26 +408,53 @@ fn sets_a_link(attributes: &[(String, String)]) -> bool {
     })
 }
 
-/// A reference into the picture itself, or to a picture it holds, cleaned. Others are left out:
+/// A reference into the picture itself, or to a picture it holds, cleaned. Others are left out, and noted:
 /// pictures in pages never follow them.
-fn reference(value: &str, nesting: Nesting) -> Result<Option<String>, ImageProblem> {
+fn reference(value: &str, cleaning: &mut Cleaning) -> Result<Option<String>, ImageProblem> {
     let value = value.trim();
     if value.starts_with('#') {
         return Ok(Some(value.to_owned()));
     }
-    let lower_start = value.get(..11).map(str::to_ascii_lowercase);
-    if lower_start.as_deref() != Some("data:image/") {
+    let begins = |with: &str| {
+        let head = value.get(..with.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(with))
+    };
+    if !begins("data:") {
+        if let Some(wanted) = cleaning.wanted {
+            cleaning.left_out.note(wanted, value);
+        }
         return Ok(None);
     }
+    match held(value, cleaning.nesting) {
+        Ok(inner) => {
+            cleaning.left_out.extend(inner.left_out.clone());
+            Ok(Some(as_data(&inner)))
+        }
+        Err(problem) if begins("data:image/") => Err(problem),
+        // Browsers tell a picture by its bytes, whatever its address calls it. This one is none.
+        Err(_) => {
+            if let Some(wanted) = cleaning.wanted {
+                cleaning.left_out.note(wanted, value);
+            }
+            Ok(None)
+        }
+    }
+}
+
+/// The picture that an address holds, cleaned.
+fn held(value: &str, nesting: Nesting) -> Result<CleanImage, ImageProblem> {
     let (head, data) = value
         .split_once(',')
         .ok_or_else(|| damaged("a picture inside it has no data"))?;
     let inner = decode(head, data).ok_or_else(|| damaged("a picture inside it is not readable"))?;
-    let inner = (nesting.clean_inner)(&inner, nesting.depth + 1)
-        .map_err(|problem| ImageProblem::Damaged(format!("inside it, {problem}")))?;
+    (nesting.clean_inner)(&inner, nesting.depth + 1)
+        .map_err(|problem| ImageProblem::Damaged(format!("inside it, {problem}")))
+}
+
+fn as_data(inner: &CleanImage) -> String {
     let media_type = inner.format.media_type();
-    let data = BASE64.encode(inner.bytes);
-    Ok(Some(format!("data:{media_type};base64,{data}")))
+    let data = BASE64.encode(&inner.bytes);
+    format!("data:{media_type};base64,{data}")
 }
 
 /// The bytes of a data URL (RFC 2397).

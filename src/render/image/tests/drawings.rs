@@ -1,7 +1,11 @@
 //! SVG: what is kept of it, what goes, and what is told.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+
 use super::super::clean;
 use super::{cleaned, jpeg, svg};
+use crate::render::image::left_out::Wanted;
 use crate::render::image::problem::ImageProblem;
 
 /// What is left of an SVG's contents.
@@ -240,4 +244,29 @@ fn words_that_stand_in_a_drawing_only_in_part_are_told() {
     );
     assert_eq!(label(long, "<image href='#a'/>"), None);
     assert_eq!(label("", "<text>1</text>"), None);
+}
+
+#[test]
+fn what_a_drawing_names_outside_itself_is_left_out_and_noted() {
+    let jpeg = BASE64.encode(jpeg(None));
+    let drawing = svg(&format!(
+        "<style>@import 'fonts.css'; @font-face {{ src: url(//host/a.woff) }} path {{ fill: url(b.svg#c) }}</style>\
+         <image href='photo.png'/><image href='photo.png'/><use href='\\\\host\\x.svg#y'/>\
+         <path fill='url(//host/x#a)' style='mask: image-set(\"d.png\" 1x)'/>\
+         <a href='https://example.org'><path/></a><image href='data:;base64,{jpeg}'/>\
+         <switch><a href='https://example.org/help'><path/></a></switch><image href='#z'/>\
+         <unknown href='e.png'/>"
+    ));
+    let picture = cleaned(drawing.as_bytes());
+    let left_out = |wanted| picture.left_out.addresses(wanted).collect::<Vec<_>>();
+    assert_eq!(
+        left_out(Wanted::Picture),
+        ["photo.png", "\\\\host\\x.svg#y"]
+    );
+    assert_eq!(left_out(Wanted::Look), ["b.svg#c", "//host/x#a", "d.png"]);
+    assert_eq!(left_out(Wanted::Font), ["fonts.css", "//host/a.woff"]);
+    assert_eq!(left_out(Wanted::Link), ["https://example.org"]);
+    let shown = String::from_utf8(picture.bytes).unwrap();
+    assert!(shown.contains("data:image/jpeg;base64,"));
+    assert!(!shown.contains("host"));
 }
