@@ -20,7 +20,9 @@ function program() {
   try {
     return require.resolve(`${wanted}/bin/${file}`);
   } catch {
-    fail(`the package ${wanted} is missing; install again, and let npm install optional dependencies`);
+    fail(
+      `the package ${wanted} is missing: install the file whose name begins so, or this package again with the optional ones`,
+    );
   }
 }
 

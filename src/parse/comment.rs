@@ -1,7 +1,7 @@
 //! HTML comments: they never reach the output, and some of them silence a rule.
 //!
 //! `<!-- allow rule-name: reason -->` silences the rule in the paragraph that begins on the next
-//! line that is not blank.
+//! line that is not blank; behind words, in their own line and the rest of their paragraph.
 
 use std::ops::Range;
 
@@ -117,10 +117,19 @@ pub(crate) struct NextParagraphs {
     line: Range<usize>,
     /// Where the paragraph after it ends.
     end: usize,
+    /// Where that line begins.
+    line_start: usize,
+    /// Where the paragraph ends of which the line is.
+    own_end: usize,
+    /// How far the line was looked through for words.
+    seen: usize,
+    /// Whether words stand before the comment on its line.
+    is_behind_words: bool,
 }
 
 impl NextParagraphs {
-    /// From the comment to the end of the paragraph after it.
+    /// From the comment to the end of the paragraph after it; of one behind words, from the beginning of its line to the end of
+    /// its own paragraph.
     fn after(&mut self, source: &str, comment: Span) -> Span {
         let start = comment.end as usize;
         if !self.line.contains(&start) {
@@ -131,9 +140,27 @@ impl NextParagraphs {
                 self.end = paragraph_end(source, line_end);
             }
             self.line = start..line_end;
+            let before = &source[..comment.start as usize];
+            self.line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            self.own_end = line_end + rest_of_paragraph(&source[line_end..]);
+            self.seen = self.line_start;
+            self.is_behind_words = false;
+        }
+        let between = source.get(self.seen..comment.start as usize);
+        self.is_behind_words |= between.is_some_and(|text| text.contains(char::is_alphabetic));
+        self.seen = start;
+        if self.is_behind_words {
+            return Span::new(comment.source, self.line_start..self.own_end);
         }
         Span::new(comment.source, start..self.end)
     }
+}
+
+/// How long the lines are up to the next that is blank.
+fn rest_of_paragraph(text: &str) -> usize {
+    let lines = text.split_inclusive('\n');
+    let lines = lines.take_while(|line| !line.trim().is_empty());
+    lines.map(str::len).sum()
 }
 
 /// Where the paragraph ends that begins on the line at `start` or on the next that is not blank.
@@ -203,6 +230,22 @@ mod tests {
         assert_eq!(read.rule.value, "dead-link");
         assert_eq!(read.reason.as_deref(), Some("not yet written"));
         assert_eq!(&text[read.place.unwrap().range()], "\nOne\ntwo.\n");
+        let text = "See [[bb]]. <!-- allow dead-link: later -->\nMore.\n\nOther [[cc]].\n";
+        let start = text.find("<!--").unwrap();
+        let read = allow(
+            text,
+            " allow dead-link: later ",
+            Span::new(source, start..start + 31),
+            &mut NextParagraphs::default(),
+            &mut findings,
+        );
+        let place = read.and_then(|read| read.place).unwrap();
+        assert_eq!(
+            &text[place.range()],
+            "See [[bb]]. <!-- allow dead-link: later -->\nMore.\n"
+        );
+        let text = "<!-- allow dead-link: not yet written -->\nOne\ntwo.\n\nThree.\n";
+        let place = Span::new(source, 0..41);
         let mut paragraphs = NextParagraphs::default();
         assert_eq!(
             allow(text, " allowed? ", place, &mut paragraphs, &mut findings),

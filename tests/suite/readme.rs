@@ -5,6 +5,8 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use walkdir::WalkDir;
+
 use crate::project::{PROGRAM, Project};
 
 /// What a release, a compiler or half an hour is needed for, by how it begins.
@@ -130,36 +132,64 @@ fn what_the_readme_speaks_of_is_there() {
 
 #[test]
 fn no_document_prints_an_install_command_by_name() {
+    const WAYS: [&str; 9] = [
+        "pip install",
+        "pipx install",
+        "pipx run",
+        "npm install",
+        "npm install --global",
+        "npx",
+        "uvx",
+        "cargo install",
+        "cargo binstall",
+    ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let name = env!("CARGO_PKG_NAME");
-    for file in [
+    let documents = [
+        "docs/content",
+        "packaging/publish",
+        ".github",
+        "themes",
+        "benches",
+        "src/scaffold",
+    ];
+    let documents = documents
+        .iter()
+        .flat_map(|folder| WalkDir::new(root.join(folder)));
+    let documents = documents.map(|entry| entry.unwrap().into_path());
+    let at_the_top = [
         "README.md",
         "CONTRIBUTING.md",
         "CHANGELOG.md",
         "SECURITY.md",
         "justfile",
-    ] {
-        let text = fs::read_to_string(root.join(file)).unwrap();
-        for how in [
-            "pip install",
-            "pipx install",
-            "pipx run",
-            "npm install",
-            "npx",
-            "uvx",
-            "cargo install",
-            "cargo binstall",
-        ] {
+    ];
+    let at_the_top = at_the_top.map(|file| root.join(file));
+    let mut read = 0;
+    for path in at_the_top.iter().cloned().chain(documents) {
+        let Ok(text) = fs::read_to_string(&path) else {
+            continue;
+        };
+        read += 1;
+        let file = path.display();
+        for way in WAYS {
             for package in [name, "groundwork"] {
-                assert!(
-                    !text.contains(&format!("{how} {package}")),
-                    "{file}: {how} {package}"
-                );
+                // `groundwork-….whl` is a file.
+                let command = format!("{way} {package}");
+                let behind = text.split(&command).skip(1).map(|behind| {
+                    let word = behind.split(|c: char| c.is_whitespace() || c == '`').next();
+                    word.unwrap_or("").to_owned()
+                });
+                let named: Vec<String> = behind.filter(|word| !word.contains('.')).collect();
+                assert!(named.is_empty(), "{file}: {command}");
             }
         }
-        assert!(
-            !text.contains(name),
-            "{file} has the name of the packages, which stands in Cargo.toml"
-        );
+        if at_the_top.contains(&path) {
+            assert!(
+                !text.contains(name),
+                "{file} has the name of the packages, which stands in Cargo.toml"
+            );
+        }
     }
+    assert!(read > 50, "{read}");
 }
