@@ -5,6 +5,7 @@
 const { spawn } = require("node:child_process");
 const { constants } = require("node:os");
 
+// @ts-expect-error packaging/pack writes it beside this file.
 const { name, optionalDependencies } = require("./package.json");
 
 /** The program's path; ends with what to do where there is none. */
@@ -26,13 +27,17 @@ function program() {
   }
 }
 
-/** @param {string} reason */
+/**
+ * @param {string} reason
+ * @returns {never}
+ */
 function fail(reason) {
   console.error(`error: ${reason}`);
   process.exit(2);
 }
 
 const child = spawn(program(), process.argv.slice(2), { stdio: "inherit" });
+/** @type {NodeJS.Signals[]} */
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"];
 for (const signal of signals) {
   // Whoever stops this process means the program.
@@ -40,5 +45,5 @@ for (const signal of signals) {
 }
 child.on("error", (error) => fail(`the program does not start: ${error.message}`));
 child.on("exit", (code, signal) => {
-  process.exit(code ?? 128 + constants.signals[signal]);
+  process.exit(code ?? 128 + (signal ? constants.signals[signal] : 0));
 });
