@@ -10,3 +10,10 @@ pub(super) struct Row {
     /// The whole row, as it is written.
     pub(super) text: String,
 }
+
+impl Row {
+    /// The row below its heading, as it is shown.
+    pub(super) fn explained(&self) -> String {
+        format!("{}\n\n{}", self.heading, self.text)
+    }
+}

@@ -51,11 +51,18 @@ impl Manual {
         let name = without_weight(name);
         let wanted = key(name);
         let rows = self.rows(width);
-        let mut parts = self.parts(&wanted, &rows, width);
+        // Who types an option with its hyphens means that, and no field of the same name.
+        let mut parts = option_rows(name, &rows);
+        if parts.is_empty() {
+            parts = self.parts(&wanted, &rows, width);
+        }
         // Of a command line the last option says what is asked for, or else the command.
         let mut words = name.split_whitespace();
         let option = words.clone().rfind(|word| word.starts_with('-'));
         for word in option.into_iter().chain(words.next()) {
+            if parts.is_empty() {
+                parts = option_rows(word, &rows);
+            }
             if parts.is_empty() {
                 parts = self.parts(&key(word), &rows, width);
             }
@@ -86,7 +93,7 @@ impl Manual {
             parts = self.whole_pages(wanted, width);
         }
         let rows = rows.iter().filter(|row| key(&row.name) == wanted);
-        parts.extend(rows.map(|row| format!("{}\n\n{}", row.heading, row.text)));
+        parts.extend(rows.map(Row::explained));
         if parts.is_empty() {
             parts = self.headings(0..self.site.pages.len(), wanted, width);
         }
@@ -212,6 +219,18 @@ const SYNONYMS: [(&str, &str, &str); 24] = [
     ("translation", "languages", "a-translated-page"),
 ];
 
+/// The rows of the option that a word names, without the value that it takes: `--out` of `--out DIR`.
+fn option_rows(word: &str, rows: &[Row]) -> Vec<String> {
+    if !word.starts_with('-') {
+        return Vec::new();
+    }
+    let options = rows.iter().filter(|row| {
+        let mut names = row.name.split([' ', ',', '=']);
+        names.any(|name| name == word)
+    });
+    options.map(Row::explained).collect()
+}
+
 /// The rule of a finding, as `dead-link` of `error[dead-link]`.
 fn without_weight(name: &str) -> &str {
     let name = name.trim();
@@ -293,6 +312,9 @@ mod tests {
             ("With Zotero", "Zotero"),
             ("error[dead-link]", "dead-link"),
             ("--open", "browser"),
+            ("--out", "folder"),
+            ("print --people", "come"),
+            ("--people", "come"),
             ("check --fix", "Mend"),
             ("check --no-such-option", "check"),
         ] {

@@ -134,7 +134,16 @@ fn whatever_can_be_typed_can_be_explained() {
     ];
     let rules = RULES.iter().map(|rule| rule.name);
     let fields = sets.into_iter().flat_map(FieldSet::names);
-    let names = commands.map(str::to_owned);
+    let options = command.get_subcommands().flat_map(|command| {
+        let below = command.get_subcommands();
+        let all = std::iter::once(command).chain(below);
+        let arguments = all.flat_map(clap::Command::get_arguments);
+        arguments.filter(|argument| !argument.is_hide_set())
+    });
+    let options = options.filter_map(clap::Arg::get_long);
+    let options: Vec<String> = options.map(|long| format!("--{long}")).collect();
+    assert!(options.len() > 30, "{options:?}");
+    let names = commands.map(str::to_owned).chain(options);
     let names = names.chain(rules.chain(fields).map(str::to_owned));
     let unknown = names.filter(|name| !matches!(manual.explain(name, 80), Explained::Text(_)));
     let unknown: Vec<String> = unknown.collect();

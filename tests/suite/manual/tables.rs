@@ -224,9 +224,17 @@ fn limits() -> String {
 }
 
 fn of_command(command: &Command) -> String {
-    let mut command = command
-        .clone()
-        .bin_name(format!("groundwork {}", command.get_name()));
+    of_command_below("groundwork", command)
+}
+
+/// The usage and the arguments of a command, and those of the commands below it.
+fn of_command_below(above: &str, command: &Command) -> String {
+    let name = format!("{above} {}", command.get_name());
+    let below: Vec<String> = command
+        .get_subcommands()
+        .map(|below| of_command_below(&name, below))
+        .collect();
+    let mut command = command.clone().bin_name(name);
     let usage = command.render_usage().to_string();
     let usage = usage.trim_start_matches("Usage: ").trim().to_owned();
     let about = command
@@ -240,6 +248,10 @@ fn of_command(command: &Command) -> String {
     }
     for argument in arguments {
         let _ = writeln!(text, "| `{}` | {} |", name_of(argument), help_of(argument));
+    }
+    for below in below {
+        text.push('\n');
+        text.push_str(&below);
     }
     text
 }
