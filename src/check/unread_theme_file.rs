@@ -60,16 +60,28 @@ fn judge_templates(
             .iter()
             .map(|other| &sources.get(other.source).text);
         let mut is_named = || texts.any(|text| finder.find(text.as_bytes()).is_some());
-        // Other files, such as notes of those who made it, are no templates.
-        if file.name.ends_with(".html") && !known.contains(&file.name) && !is_named() {
-            let known = known.iter().map(String::as_str).collect::<Vec<_>>();
-            findings.push(invalid_theme::unread_template(
-                Span::whole(file.source),
-                &file.name,
-                known,
-            ));
+        if known.contains(&file.name) || is_named() {
+            continue;
+        }
+        // A template may be kept for later; only a name that is a slip of another is told.
+        let mut near: Vec<&str> = known.iter().map(String::as_str).collect();
+        near.retain(|name| is_slip(&file.name, name));
+        near.sort_unstable();
+        if let Some(near) = near.first() {
+            let place = Span::whole(file.source);
+            findings.push(invalid_theme::unread_template(place, &file.name, near));
         }
     }
+}
+
+/// Whether one name is the other with a letter too many or too few, or one for another.
+fn is_slip(name: &str, near: &str) -> bool {
+    let (one, other) = (name.as_bytes(), near.as_bytes());
+    let alike = one.iter().zip(other).take_while(|(a, b)| a == b).count();
+    let ends = one.iter().rev().zip(other.iter().rev());
+    let ends = ends.take_while(|(a, b)| a == b).count();
+    let longer = one.len().max(other.len());
+    one.len().abs_diff(other.len()) <= 1 && alike + ends + 1 >= longer
 }
 
 #[cfg(test)]

@@ -38,10 +38,10 @@ pub(super) fn run(args: &Import) -> anyhow::Result<ExitCode> {
     });
     let mut plan = import::plan(&original, wanted).map_err(anyhow::Error::msg)?;
     let mut done = write::files(&plan, &from, &into, before.as_ref())?;
-    let errors = settle(&mut plan, &into, &mut done)?;
+    plan.errors = settle(&mut plan, &into, &mut done)?;
     let report = write::report(&plan, &into, &mut done)?;
     write::manifest(&plan, &into, &done)?;
-    tell(&plan, &into.join(report), &done, errors, args)
+    tell(&plan, &into.join(report), &done, args)
 }
 
 /// The folder of the original.
@@ -226,13 +226,7 @@ fn what_was_done(plan: &Plan, done: &Done, update: bool) -> String {
     }
 }
 
-fn tell(
-    plan: &Plan,
-    report: &Path,
-    done: &Done,
-    errors: usize,
-    args: &Import,
-) -> anyhow::Result<ExitCode> {
+fn tell(plan: &Plan, report: &Path, done: &Done, args: &Import) -> anyhow::Result<ExitCode> {
     let by = plan
         .by
         .as_deref()
@@ -244,7 +238,7 @@ fn tell(
         left => format!("; {} left for you", terminal::counted(left, "place")),
     };
     // An import is done even where the handbook has faults: most of them the original had before.
-    let errors = match errors {
+    let errors = match plan.errors {
         0 => String::new(),
         errors => format!(
             "\n`groundwork check` finds {} to mend before it can be built.",

@@ -14,23 +14,14 @@ pub(crate) static RULE: Rule = Rule {
             file that is not there. A warning where nothing reads one of its files.",
 };
 
-/// A template under a name for which nothing asks.
-pub(crate) fn unread_template<'a>(
-    file: Span,
-    name: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Diagnostic {
-    let mut known: Vec<&str> = known.into_iter().collect();
-    known.sort_unstable();
+/// A template under a name for which nothing asks, which is nearly another.
+pub(crate) fn unread_template(file: Span, name: &str, near: &str) -> Diagnostic {
     let message = format!("nothing asks for a template `{name}`");
-    let finding = Diagnostic {
+    Diagnostic {
         severity: Severity::Warning,
         ..RULE.at(file, message)
-    };
-    match suggest(name, known) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help("give it the name of the template that it is to take the place of, or include it in one"),
     }
+    .help(format!("did you mean `{near}`?"))
 }
 
 /// Words of the interface in a file that is called after no language.

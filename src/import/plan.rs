@@ -40,6 +40,8 @@ pub struct Plan {
     pub files: Vec<Planned>,
     /// How many of them are pages of the original.
     pub pages: usize,
+    /// How many errors are found in what came of it, once that is known.
+    pub errors: usize,
     pub(super) notes: Notes,
     name: String,
     title: String,
@@ -83,6 +85,7 @@ impl Plan {
                 files: files.count(),
                 languages: &self.languages,
                 redirects: self.redirects,
+                errors: self.errors,
             },
             &self.notes,
         );
@@ -143,6 +146,7 @@ pub fn plan(original: &Original, wanted: Option<Tool>) -> Result<Plan, String> {
         by: found.by,
         files,
         pages: pages.count(),
+        errors: 0,
         notes,
         name: original.name.clone(),
         title,

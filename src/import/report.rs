@@ -14,6 +14,8 @@ pub(super) struct Summary<'a> {
     pub(super) files: usize,
     pub(super) languages: &'a [String],
     pub(super) redirects: usize,
+    /// That are found in what came of it.
+    pub(super) errors: usize,
 }
 
 /// Words of more letters are cut.
@@ -23,12 +25,18 @@ const LONGEST: usize = 90;
 pub(super) fn text(summary: &Summary<'_>, notes: &Notes) -> String {
     let mut text = head(summary);
     let (asking, others): (Vec<_>, Vec<_>) = notes.iter().partition(|(kind, _)| kind.asks());
-    if asking.is_empty() {
+    if asking.is_empty() && summary.errors == 0 {
         text.push_str(
             "Nothing is left to be done by hand. `groundwork serve --open` shows the handbook.\n",
         );
     } else {
         text.push_str("`groundwork serve --open` shows the handbook as it is. What is left to be done by hand:\n\n");
+        if summary.errors > 0 {
+            text.push_str(&format!(
+                "- Errors that `groundwork check` finds, to be mended before the handbook can be built: {}\n",
+                grouped(summary.errors as u64)
+            ));
+        }
         for (kind, found) in &asking {
             text.push_str(&format!(
                 "- {}: {}\n",

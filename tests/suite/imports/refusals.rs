@@ -166,3 +166,22 @@ fn links_out_of_the_folder_and_files_that_cannot_be_read_are_told_and_stop_nothi
     );
     project.run_in("new", &["build"]).ends(0);
 }
+
+#[test]
+fn errors_that_are_left_are_told_in_the_report_too() {
+    let project = Project::bare(&[
+        ("handbook/README.md", "# Home\n\n![Us](us.png)\n"),
+        ("handbook/us.png", "\u{89}PNG"),
+    ]);
+    let ran = project
+        .run(&["import", "handbook", "--into", "new"])
+        .ends(0);
+    assert!(ran.out.contains("finds 1 error to mend"), "{}", ran.out);
+    let files = project.files("new");
+    let report = String::from_utf8_lossy(&files["IMPORT.md"]).into_owned();
+    assert!(
+        report.contains("- Errors that `groundwork check` finds, to be mended before the handbook can be built: 1\n")
+            && !report.contains("Nothing is left"),
+        "{report}"
+    );
+}
