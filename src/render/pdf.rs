@@ -162,6 +162,36 @@ impl Typesetter {
         })
     }
 
+    /// One file of several finished ones, behind a cover leaf that `printed` holds. All of it comes to so many `pages`.
+    ///
+    /// # Errors
+    /// As [`Typesetter::make`].
+    pub(crate) fn bind(
+        &self,
+        printed: &Printed,
+        path: &str,
+        files: Vec<BoundFile>,
+        pages: usize,
+        date: Option<Date>,
+    ) -> Result<Pdf, RenderError> {
+        let template = printed.template;
+        let cover = printed.data.clone();
+        let bound = self.on_thread(self.time[0], move |compiler| {
+            bind::bind(compiler, template, &cover, files, pages, date)
+        });
+        // Nothing is tried again more simply, as it is for a sheet: each part can be printed by itself as well.
+        match bound {
+            Ok(Ok(pdf)) => Ok(pdf),
+            Ok(Err(fault)) => Err(RenderError::Finding(self.finding(template, &fault.stop()))),
+            Err(Undone::NoThread) => Err(RenderError::Failure(anyhow::anyhow!(NO_THREADS))),
+            Err(Undone::Failed) => {
+                let finding = paper::failed(printed.place, path);
+                Err(RenderError::Finding(Box::new(finding)))
+            }
+            Err(Undone::Late) => Err(self.late(printed, path)),
+        }
+    }
+
     /// Does some work of a compiler within a time.
     fn on_thread<T: Send + 'static>(
         &self,

@@ -15,12 +15,8 @@ use typst::foundations::Bytes;
 use super::compiler::{Compiler, Standard};
 use super::fault::Fault;
 use super::result::Pdf;
-use super::timeout::Undone;
-use super::{NO_THREADS, Typesetter, picture, world};
-use crate::diagnostic::paper;
+use super::{picture, world};
 use crate::model::date::Date;
-use crate::render::artifact::RenderError;
-use crate::render::print::Printed;
 
 /// A finished file to put into another.
 #[derive(Clone)]
@@ -41,43 +37,27 @@ pub(crate) struct BoundSource {
     pub(crate) pictures: BTreeMap<String, Vec<u8>>,
 }
 
-impl Typesetter {
-    /// One file of several finished ones, behind a cover leaf that `printed` holds. All of it comes to so many `pages`.
-    ///
-    /// # Errors
-    /// As [`Typesetter::make`].
-    pub(crate) fn bind(
-        &self,
-        printed: &Printed,
-        path: &str,
-        files: Vec<BoundFile>,
-        pages: usize,
-        date: Option<Date>,
-    ) -> Result<Pdf, RenderError> {
-        let template = printed.template;
-        let cover = printed.data.clone();
-        let bound = self.on_thread(self.time[0], move |compiler| {
-            let binding = Binding {
-                compiler,
-                template,
-                cover: serde_json::from_str(&cover).expect("the program wrote it"),
-                files,
-                date,
-            };
-            binding.best(pages)
-        });
-        // Nothing is tried again more simply, as it is for a sheet: each part can be printed by itself as well.
-        match bound {
-            Ok(Ok(pdf)) => Ok(pdf),
-            Ok(Err(fault)) => Err(RenderError::Finding(self.finding(template, &fault.stop()))),
-            Err(Undone::NoThread) => Err(RenderError::Failure(anyhow::anyhow!(NO_THREADS))),
-            Err(Undone::Failed) => {
-                let finding = paper::failed(printed.place, path);
-                Err(RenderError::Finding(Box::new(finding)))
-            }
-            Err(Undone::Late) => Err(self.late(printed, path)),
-        }
-    }
+/// Sets a file of several finished ones, behind the cover that `template` makes of `cover`. All of it comes to so many `pages`.
+///
+/// # Errors
+/// Why it cannot be set even of pictures alone.
+pub(super) fn bind(
+    compiler: &Compiler,
+    template: &'static str,
+    cover: &str,
+    files: Vec<BoundFile>,
+    pages: usize,
+    date: Option<Date>,
+) -> Result<Pdf, Fault> {
+    let cover = serde_json::from_str(cover).expect("the program wrote it");
+    let binding = Binding {
+        compiler,
+        template,
+        cover,
+        files,
+        date,
+    };
+    binding.best(pages)
 }
 
 /// A file in the making.
