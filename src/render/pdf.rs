@@ -9,6 +9,7 @@
 //! `simplify`, which sets that block more simply; a template is at fault only if it fails without any text.
 //! Typst cannot be stopped: `timeout` sets each sheet on a thread that is left behind when its time is up.
 
+mod bounds;
 mod cache;
 mod compiler;
 mod drawing;
@@ -40,8 +41,7 @@ use self::timeout::{Threads, Undone};
 use self::world::Templates;
 use crate::check::missing_glyph;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::{over_limit, paper, template_error, unprintable, unprintable_picture};
-use crate::limits;
+use crate::diagnostic::{paper, template_error, unprintable, unprintable_picture};
 use crate::load::{StaticFile, ThemeFiles};
 use crate::model::date::Date;
 use crate::model::site::Site;
@@ -124,9 +124,7 @@ impl Typesetter {
         let key = self.key(printed, date);
         self.finished.get(key, build, || {
             let template = printed.template;
-            if printed.data.len() > limits::SHEET.most {
-                let finding =
-                    over_limit::finding(printed.place, &limits::SHEET, printed.data.len());
+            if let Some(finding) = bounds::finding(printed) {
                 return Err(RenderError::Finding(Box::new(finding)));
             }
             // What did not end once would not end now, so nobody waits for it again.
