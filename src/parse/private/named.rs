@@ -53,7 +53,7 @@ fn has_hiding_class(attributes: &str) -> bool {
         .and_then(|class| class.captures(attributes));
     let mut classes = classes
         .iter()
-        .flat_map(|found| found.get(1))
+        .filter_map(|found| found.get(1))
         .flat_map(|found| found.as_str().split_whitespace());
     classes.any(|class| hiding_names::held(class).is_some())
 }
