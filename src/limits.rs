@@ -24,7 +24,7 @@ pub struct Limit {
 }
 
 /// Every limit that a project can meet, in the order in which a manual lists them.
-pub const ALL: [&Limit; 28] = [
+pub const ALL: [&Limit; 29] = [
     &PAGE_FILE,
     &EMBEDDED_ON_PAGE,
     &EMBEDDED_ON_SITE,
@@ -48,6 +48,7 @@ pub const ALL: [&Limit; 28] = [
     &MATERIALS,
     &MARKED,
     &SHEET,
+    &SHEET_BLOCKS,
     &MENU,
     &LANGUAGES,
     &STYLE_FILE,
@@ -113,6 +114,11 @@ pub const MARKED: Limit = things("marked blocks of an item", 200, "the rest are 
 pub const SHEET: Limit = bytes(
     "what a sheet of paper holds",
     512 << 10,
+    "it is not printed",
+);
+pub const SHEET_BLOCKS: Limit = things(
+    "paragraphs, items of lists and the like on a sheet",
+    1_500,
     "it is not printed",
 );
 pub const MENU: Limit = things("entries of the menu", 500, "the rest are left out");

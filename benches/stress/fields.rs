@@ -293,6 +293,16 @@ pub(super) const ALL: &[Generator] = &[
         },
     },
     Generator {
+        name: "agenda-blocks",
+        full: 10_000,
+        files: |n| {
+            agenda(
+                "",
+                &format!("## Item {{minutes=1}}\n\n{}", "- x\n".repeat(n)),
+            )
+        },
+    },
+    Generator {
         name: "agenda-parallel-items",
         full: 2_000,
         files: |n| agenda("", &"## Item {minutes=1}\n\n> [!SAY] Words.\n\n".repeat(n)),

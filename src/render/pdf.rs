@@ -10,6 +10,7 @@
 //! Typst cannot be stopped: `timeout` sets each sheet on a thread that is left behind when its time is up.
 
 mod bind;
+mod bounds;
 mod cache;
 mod compiler;
 mod drawing;
@@ -42,8 +43,7 @@ use self::timeout::{Threads, Undone};
 use self::world::Templates;
 use crate::check::missing_glyph;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::{over_limit, paper, template_error, unprintable, unprintable_picture};
-use crate::limits;
+use crate::diagnostic::{paper, template_error, unprintable, unprintable_picture};
 use crate::load::{StaticFile, ThemeFiles};
 use crate::model::date::Date;
 use crate::model::site::Site;
@@ -126,9 +126,7 @@ impl Typesetter {
         let key = self.key(printed, date);
         self.finished.get(key, build, || {
             let template = printed.template;
-            if printed.data.len() > limits::SHEET.most {
-                let finding =
-                    over_limit::finding(printed.place, &limits::SHEET, printed.data.len());
+            if let Some(finding) = bounds::finding(printed) {
                 return Err(RenderError::Finding(Box::new(finding)));
             }
             // What did not end once would not end now, so nobody waits for it again.

@@ -92,6 +92,9 @@ impl Renderer {
     }
 
     /// Opens what an artifact is a copy of; `None` for what is made.
+    ///
+    /// # Errors
+    /// With a finding when it cannot be read any more.
     pub(crate) fn open(
         &self,
         artifact: &Artifact,
@@ -99,7 +102,8 @@ impl Renderer {
         match artifact {
             Artifact::File(path) if self.materials.assets.is_copied(path) => {
                 let opened = self.materials.root.open(path)?;
-                Some(opened.map_err(RenderError::Failure))
+                let missed = |error| RenderError::Finding(self.unreadable(path, &error));
+                Some(opened.map_err(missed))
             }
             _ => None,
         }

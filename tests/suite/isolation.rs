@@ -8,6 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 use groundwork::engine::{Engine, Options};
+use groundwork::model::download::Download;
 
 use crate::project::Project;
 
@@ -236,6 +237,33 @@ fn a_picture_that_goes_during_a_build_costs_itself() {
         let made = built.output.make(path).unwrap();
         assert!(made.is_ok() || path.starts_with("assets/dot-"), "{path}");
     }
+}
+
+#[test]
+fn an_attachment_that_goes_during_a_build_costs_itself() {
+    let project = beside(&[
+        ("content/n.txt", "Notes"),
+        ("content/talk.mp4", "video"),
+        (
+            "content/a.md",
+            &printed("Text.\n\n[n](n.txt) [v](talk.mp4) [[nowhere]]"),
+        ),
+    ]);
+    let mut engine = Engine::new(&project.root());
+    let options = Options {
+        downloads: vec![Download::Archive, Download::SingleFile],
+        ..Options::default()
+    };
+    let input = engine.read(&options).unwrap();
+    let mut built = engine.build(input, &options);
+    for file in ["n.txt", "talk.mp4"] {
+        fs::remove_file(project.root().join("content").join(file)).unwrap();
+    }
+    engine.settle(&mut built, &|| ()).unwrap();
+    let found = built.findings.iter().map(|finding| finding.rule.name);
+    let unusable = found.clone().filter(|rule| *rule == "unusable-image");
+    assert_eq!(unusable.count(), 2, "{:#?}", built.findings);
+    assert!(found.into_iter().any(|rule| rule == "dead-link"));
 }
 
 #[test]

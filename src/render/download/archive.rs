@@ -85,6 +85,11 @@ fn add(
     folder: &str,
     path: &str,
 ) -> Result<(), RenderError> {
+    let opened = edition.open(path).map(if_made).transpose()?.flatten();
+    // One that is gone meanwhile is missed in the site itself.
+    let Some(mut original) = opened else {
+        return Ok(());
+    };
     let length = edition.copied(path).map_or(0, |(_, length)| length);
     let method = if length > STORED {
         CompressionMethod::Stored
@@ -95,10 +100,7 @@ fn add(
     whole
         .start_file(format!("{folder}/{path}"), options)
         .map_err(failure)?;
-    let Some(original) = edition.open(path) else {
-        return Ok(());
-    };
-    io::copy(&mut original?, whole).map_err(|error| failure(error.into()))?;
+    io::copy(&mut original, whole).map_err(|error| failure(error.into()))?;
     Ok(())
 }
 

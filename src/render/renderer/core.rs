@@ -95,11 +95,14 @@ impl Renderer {
     pub(crate) fn file(&self, path: &str) -> Result<Vec<u8>, Box<Diagnostic>> {
         let read = |path: &str| self.materials.root.read(path);
         let file = &self.materials.site.files[path];
-        asset::bytes(file, path, &read).map_err(|error| {
-            let place = asset::first_place(&self.materials.site, path);
-            let place = place.unwrap_or(Span::whole(self.materials.site.config.source));
-            Box::new(unusable_image::unreadable(place, path, &error))
-        })
+        asset::bytes(file, path, &read).map_err(|error| self.unreadable(path, &error))
+    }
+
+    /// That a file cannot be read any more, where it was named first.
+    pub(crate) fn unreadable(&self, path: &str, error: &anyhow::Error) -> Box<Diagnostic> {
+        let place = asset::first_place(&self.materials.site, path);
+        let place = place.unwrap_or(Span::whole(self.materials.site.config.source));
+        Box::new(unusable_image::unreadable(place, path, error))
     }
 
     pub(crate) fn cx_of(&self, page: PageIndex) -> RenderContext<'_> {
