@@ -263,7 +263,7 @@ fn notes_stand_where_they_are_named() {
     events.extend(within(Tag::Notes, within(note, paragraph([Text("More.")]))));
     assert_eq!(
         tree(&events),
-        json!([{ "t": "p", "c": ["a", { "t": "note", "c": [{ "t": "p", "c": ["More."] }] }] }])
+        json!([{ "t": "p", "c": ["a", { "t": "note", "c": [{ "t": "p", "c": ["More."] }], "number": 1 }] }])
     );
 }
 

@@ -81,7 +81,6 @@ pub(crate) enum Branch {
     Note {
         c: Vec<Tree>,
         /// Which note it is. What that says comes only after all that names it.
-        #[serde(skip)]
         number: usize,
     },
     Blank {

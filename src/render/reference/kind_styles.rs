@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::ops::Deref;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use citationberg::taxonomy::Kind;
 use citationberg::{
@@ -26,6 +26,8 @@ pub(super) struct KindStyles {
     /// The kinds that its conditions ask for.
     asked: Vec<Kind>,
     made: RwLock<Made>,
+    /// The style in which each work of a mark shows whole.
+    uncollapsed: OnceLock<Arc<IndependentStyle>>,
 }
 
 #[derive(Default)]
@@ -58,6 +60,7 @@ impl KindStyles {
             whole: Arc::new(style),
             asked,
             made: RwLock::default(),
+            uncollapsed: OnceLock::new(),
         }
     }
 
@@ -81,6 +84,17 @@ impl KindStyles {
         let style = style.clone();
         made.by_shape.insert(shape, style.clone());
         style
+    }
+
+    /// The style for marks of several works of which one has no date: where works of one author show as years alone,
+    /// hayagriva 0.10.1 shows nothing of one that has none.
+    pub(super) fn uncollapsed(&self) -> Arc<IndependentStyle> {
+        let made = self.uncollapsed.get_or_init(|| {
+            let mut style = (*self.whole).clone();
+            style.citation.collapse = None;
+            Arc::new(style)
+        });
+        made.clone()
     }
 
     fn is_in(&self, kinds: u64, wanted: Kind) -> Option<bool> {

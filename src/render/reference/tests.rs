@@ -6,7 +6,7 @@ use citationberg::{Locale, LocalizedTerm};
 use hayagriva::Entry;
 use hayagriva::types::{EntryType, FormatString, QualifiedUrl};
 
-use super::{Citing, Form, FormattedReference, MarkItem, StyleError, Styles};
+use super::{CitedWork, Citing, Form, FormattedReference, MarkItem, StyleError, Styles, TextMark};
 use crate::model::bibliography::{AsWritten, BibEntry, LocatorKind, OwnFields};
 use crate::model::source::{Sources, Span};
 use crate::parse::bibliography::parse;
@@ -319,4 +319,29 @@ fn a_style_brings_words_for_a_language_for_which_csl_has_none() {
         let shown = styles.reference(&book, &styles.language(lang)).text;
         assert!(shown.contains(expected), "{lang}: {shown}");
     }
+}
+
+#[test]
+fn no_mark_is_empty() {
+    let shown = |style: &str, texts: &[&str], suppress_author| {
+        let styles = Styles::load(style).unwrap();
+        let records: Vec<Arc<BibEntry>> = texts.iter().map(|text| Arc::new(record(text))).collect();
+        let sources = (0..records.len()).map(|work| CitedWork {
+            work,
+            suppress_author,
+            ..CitedWork::default()
+        });
+        let mark = TextMark {
+            note: None,
+            sources: sources.collect(),
+        };
+        let text = styles.text(&records, &[mark], &styles.language("en-US"));
+        let pieces = text.mark(0, Form::Html).into_iter();
+        pieces.map(|piece| piece.words).collect::<String>()
+    };
+    let one = "@misc{a, author = {Han, Ann}, title = {One}}";
+    let two = "@misc{b, author = {Han, Ann}, title = {Two}}";
+    assert_eq!(shown("modern-language-association", &[one], true), "(Han)");
+    let both = shown("apa", &[one, two], false);
+    assert_eq!(both.matches("n.d.").count(), 2, "{both}");
 }

@@ -235,6 +235,18 @@ fn rendered_by_kind(
         .iter()
         .map(|mark| one_of(mark.sources.iter().map(|source| &left[source.work])));
     let of_marks: Vec<Option<Arc<IndependentStyle>>> = of_marks.collect();
+    let is_undated = |mark: &TextMark| {
+        let mut works = mark.sources.iter().map(|source| entries[source.work]);
+        mark.sources.len() > 1 && works.any(|entry| entry.date_any().is_none())
+    };
+    let of_marks = of_marks.into_iter().zip(marks).map(|(one, mark)| {
+        if is_undated(mark) {
+            Some(style.uncollapsed())
+        } else {
+            one
+        }
+    });
+    let of_marks: Vec<Option<Arc<IndependentStyle>>> = of_marks.collect();
     let of_marks = of_marks.iter().map(|one| one.as_deref().unwrap_or(style));
     let of_list = one_of(left.iter());
     Entry::rendered_in(
@@ -310,6 +322,10 @@ impl<'a, E> Mender<'a, E> {
                 leave_out_names(&mut shown);
             }
             let mut runs = self.runs(source.work, &shown, true);
+            if runs.is_empty() {
+                // Such a style says nothing but names: without them the mark would be empty brackets.
+                runs = self.runs(source.work, children, true);
+            }
             places::reveal(&mut runs, source, hidden);
             stretches.push(Stretch::Source {
                 at,
