@@ -62,6 +62,7 @@ pub(super) fn judge(page: &Page, prose: &Prose, findings: &mut Vec<Diagnostic>) 
         return;
     }
     for form in FORMS.iter().filter(|form| words.contains(form.sign)) {
+        let (mut counted, mut depth) = (0, 0i64);
         for found in form.pattern.captures_iter(words) {
             let Some(whole) = found.get(0) else {
                 continue;
@@ -70,8 +71,12 @@ pub(super) fn judge(page: &Page, prose: &Prose, findings: &mut Vec<Diagnostic>) 
             let before = words[..whole.start()].chars().next_back();
             let is_apart =
                 before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '[' | ']' | ')' | '_'));
-            let is_within = words[..whole.start()].matches('[').count()
-                > words[..whole.start()].matches(']').count();
+            // Each bracket is counted once, however many are found.
+            for byte in words[counted..whole.start()].bytes() {
+                depth += i64::from(byte == b'[') - i64::from(byte == b']');
+            }
+            counted = whole.start();
+            let is_within = depth > 0;
             let start = prose.span.start as usize + whole.start();
             if !is_apart || is_within || is_escaped(page, start) {
                 continue;
