@@ -47,7 +47,8 @@ fn with_breaks(words: String) -> String {
     for run in runs() {
         let is_long = run.len() > LONGEST && run.graphemes(true).nth(LONGEST).is_some();
         for (at, letter) in run.graphemes(true).enumerate() {
-            if is_long && at > 0 && at % PIECE == 0 {
+            let is_space = letter.starts_with(char::is_whitespace);
+            if is_long && at > 0 && at % PIECE == 0 && !is_space {
                 broken.push('\u{200b}');
             }
             broken.push_str(letter);
