@@ -2,22 +2,17 @@
 //! words, or it is only nearly one.
 
 mod near;
+mod rule;
 
 use std::ops::Range;
 
+pub(crate) use self::rule::RULE;
 use crate::check::prose::{Prose, is_escaped, texts};
-use crate::diagnostic::{Diagnostic, Rule, Severity, Suggestion};
+use crate::diagnostic::{Diagnostic, Suggestion};
 use crate::model::config::Schema;
 use crate::model::page::Page;
 use crate::model::source::Span;
 use crate::parse::lines;
-
-pub(crate) static RULE: Rule = Rule {
-    name: "unread-link",
-    severity: Severity::Warning,
-    about: "A link or a picture that is shown as it was typed: its address has a space in it or is never closed, as in \
-            `[text](my page.md)`, a space stands before it, another link stands in its words, or it is only nearly one.",
-};
 
 /// How many bytes the words of a link, or its address, are looked for in.
 const FARTHEST: usize = 2000;

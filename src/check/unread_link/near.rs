@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::RULE;
+use super::rule::RULE;
 use crate::check::prose::{Prose, is_escaped, part};
 use crate::diagnostic::{Diagnostic, Suggestion};
 use crate::model::page::Page;
