@@ -35,9 +35,10 @@ pub(super) fn lettered(words: &str, around: &mut dyn Surroundings) -> String {
 }
 
 /// Puts places to break into words that are longer than several lines, without which what no longer fits the page
-/// would not be printed at all. The template breaks shorter ones, and addresses at their joints.
+/// would not be printed at all. The template breaks shorter ones, and addresses at their joints, and puts no sign into
+/// them that is copied along: nobody copies a word of three hundred letters.
 fn with_breaks(words: String) -> String {
-    const LONGEST: usize = 120;
+    const LONGEST: usize = 300;
     const PIECE: usize = 10;
     let runs = || words.split_inclusive(may_break_behind);
     if runs().all(|run| run.len() <= LONGEST) {
@@ -79,7 +80,7 @@ mod tests {
         assert_eq!(long.split('\u{200b}').count(), 600);
         assert_eq!(long.replace('\u{200b}', "").len(), 6_004);
         for words in [
-            "x".repeat(120),
+            "x".repeat(300),
             format!("https://example.org/{}", "abc/".repeat(500)),
             "字".repeat(500),
             "word ".repeat(500),
