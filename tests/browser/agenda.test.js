@@ -153,7 +153,7 @@ test("a reader finds the sheets from the page, and the page from the sheets", as
   for (const name of ["Run sheet", "Agenda"]) {
     await page
       .locator(".sheets")
-      .getByRole("link", { name: `${name}: web page`, exact: true })
+      .getByRole("link", { name: `${name}, web page`, exact: true })
       .click();
     assert.equal(await page.locator("h1").textContent(), "Monthly meeting");
     await page.locator(".tab a").click();
