@@ -19,8 +19,10 @@ mod mend_style;
 mod namesakes;
 mod places;
 mod remark;
+mod stand_ins;
 mod style;
 mod style_error;
+mod style_walk;
 #[cfg(feature = "csl-suite")]
 mod suite;
 mod template;

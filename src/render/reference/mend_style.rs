@@ -1,12 +1,12 @@
 //! What is changed in a CSL style since hayagriva 0.10.1 would read it otherwise than CSL 1.0.2 means it.
 
-use citationberg::taxonomy::{NameVariable, StandardVariable, Variable};
+use citationberg::taxonomy::{StandardVariable, Variable};
 use citationberg::{
-    Choose, ChooseBranch, ChooseMatch, CslMacro, ElseBranch, IndependentStyle,
-    LayoutRenderingElement as Element, Name, Names, NamesChild, TextTarget,
+    Choose, CslMacro, IndependentStyle, LayoutRenderingElement as Element, Name, Names, NamesChild,
+    TextTarget,
 };
 
-use super::style;
+use super::stand_ins;
 
 /// Mends a style:
 ///
@@ -14,40 +14,62 @@ use super::style;
 /// - Names that stand in for others, within a condition, are printed in the form of those they stand in for: hayagriva
 ///   hands that on to direct children alone (Chicago).
 /// - `volume-title` is never set: hayagriva gives the container's title again (APA, Chicago, MLA).
-/// - What stands in for names and prints a date, too, is a condition: hayagriva takes a variable out of all that follows as
-///   soon as what stands in asks for it, and so prints that there is no date (ISO 690).
+/// - No condition holds that asks for `container-title-short`: hayagriva gives the whole title, and so prints it twice where a style
+///   takes what it has printed in short for something else (Chicago).
+/// - What stands in for names, and prints a date or is a condition, is written as conditions: see [`stand_ins`].
 pub(super) fn mend(style: &mut IndependentStyle) {
+    for_all_elements(style, mend_all);
     let macros = style.macros.clone();
+    let mut made = Vec::new();
+    for_all_elements(style, |elements| unfold_all(elements, &macros, &mut made));
+    style.macros.append(&mut made);
+}
+
+fn for_all_elements(style: &mut IndependentStyle, mut change: impl FnMut(&mut [Element])) {
     for csl_macro in &mut style.macros {
-        mend_all(&mut csl_macro.children, &macros);
+        change(&mut csl_macro.children);
     }
-    mend_all(&mut style.citation.layout.elements, &macros);
+    change(&mut style.citation.layout.elements);
     if let Some(bibliography) = &mut style.bibliography {
-        mend_all(&mut bibliography.layout.elements, &macros);
+        change(&mut bibliography.layout.elements);
     }
 }
 
-fn mend_all(elements: &mut [Element], macros: &[CslMacro]) {
+fn unfold_all(elements: &mut [Element], macros: &[CslMacro], made: &mut Vec<CslMacro>) {
+    let beside = elements.to_vec();
+    for element in elements {
+        if let Element::Names(names) = element
+            && let Some(conditions) = stand_ins::unfold(names, &beside, macros, made)
+        {
+            *element = Element::Choose(conditions);
+            continue;
+        }
+        let inner = children(element);
+        inner
+            .into_iter()
+            .for_each(|inner| unfold_all(inner, macros, made));
+    }
+}
+
+fn mend_all(elements: &mut [Element]) {
     for element in elements {
         match element {
-            Element::Names(names) => {
-                mend_names(names);
-                if let Some(choose) = as_condition(names, macros) {
-                    *element = Element::Choose(choose);
-                }
-            }
+            Element::Names(names) => mend_names(names),
             Element::Choose(choose) => {
-                tests(choose).into_iter().for_each(unset_volume_title);
+                for variables in tests(choose) {
+                    unset(StandardVariable::VolumeTitle, variables);
+                    unset(StandardVariable::ContainerTitleShort, variables);
+                }
             }
             Element::Text(text) => {
                 if let TextTarget::Variable { var, .. } = &mut text.target {
-                    unset_volume_title(std::slice::from_mut(var));
+                    unset(StandardVariable::VolumeTitle, std::slice::from_mut(var));
                 }
             }
             _ => {}
         }
         let inner = children(element);
-        inner.into_iter().for_each(|inner| mend_all(inner, macros));
+        inner.into_iter().for_each(|inner| mend_all(inner));
     }
 }
 
@@ -59,93 +81,13 @@ fn tests(choose: &mut Choose) -> Vec<&mut [Variable]> {
         .collect()
 }
 
-/// Puts a variable that is never set in the place of the title of a volume.
-fn unset_volume_title(variables: &mut [Variable]) {
-    let title: Variable = StandardVariable::VolumeTitle.into();
+/// Puts a variable that is never set in the place of one that hayagriva sets where no record has it.
+fn unset(wrongly_set: StandardVariable, variables: &mut [Variable]) {
     for variable in variables {
-        if *variable == title {
+        if *variable == wrongly_set.into() {
             *variable = StandardVariable::Division.into();
         }
     }
-}
-
-/// Names for which something stands in that prints a date, as a condition: each thing if it has something to print.
-fn as_condition(names: &Names, macros: &[CslMacro]) -> Option<Choose> {
-    let stand_ins = names.substitute()?.children.clone();
-    let mut own = names.clone();
-    own.children
-        .retain(|child| !matches!(child, NamesChild::Substitute(_)));
-    if !stand_ins
-        .iter()
-        .any(|element| style::dates(element, macros, 0))
-    {
-        return None;
-    }
-    let mut if_ = branch(names.variable.clone(), Element::Names(own.clone()));
-    if_.match_ = ChooseMatch::Any;
-    let mut choose = Choose {
-        if_,
-        else_if: Vec::new(),
-        otherwise: None,
-    };
-    for element in stand_ins {
-        let element = match element {
-            Element::Names(bare) => Element::Names(own.from_names_substitute(&bare)),
-            other => other,
-        };
-        let people = people(std::slice::from_ref(&element), macros, 0);
-        if people.is_empty() {
-            // What names nobody can always be printed.
-            choose.otherwise = Some(ElseBranch {
-                children: vec![element],
-            });
-            break;
-        }
-        choose.else_if.push(branch(people, element));
-    }
-    Some(choose)
-}
-
-/// A branch that prints an element if any of these people are named.
-fn branch(people: Vec<NameVariable>, element: Element) -> ChooseBranch {
-    ChooseBranch {
-        disambiguate: None,
-        is_numeric: None,
-        is_uncertain_date: None,
-        locator: None,
-        position: None,
-        type_: None,
-        variable: Some(people.into_iter().map(Variable::from).collect()),
-        match_: ChooseMatch::Any,
-        children: vec![element],
-    }
-}
-
-/// The people that elements name, by themselves or through macros.
-fn people(elements: &[Element], macros: &[CslMacro], depth: usize) -> Vec<NameVariable> {
-    if depth > style::DEEPEST {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for element in elements {
-        if let Element::Names(names) = element {
-            found.extend(names.variable.iter().copied());
-        }
-        found.extend(people(called(element, macros), macros, depth + 1));
-    }
-    found
-}
-
-/// The elements for which a call of a macro stands.
-fn called<'m>(element: &Element, macros: &'m [CslMacro]) -> &'m [Element] {
-    let Element::Text(text) = element else {
-        return &[];
-    };
-    let TextTarget::Macro { name } = &text.target else {
-        return &[];
-    };
-    let found = macros.iter().find(|csl_macro| csl_macro.name == *name);
-    found.map_or(&[], |csl_macro| &csl_macro.children)
 }
 
 /// The lists of elements that stand in an element.

@@ -9,6 +9,8 @@ use citationberg::{
 };
 use hayagriva::archive::ArchivedStyle;
 
+use super::style_walk;
+
 /// How a style cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Citing {
@@ -37,7 +39,7 @@ pub(super) fn citing(style: &IndependentStyle) -> Citing {
         return Citing::InNotes;
     }
     let number: Variable = NumberVariable::CitationNumber.into();
-    if shows(&style.citation.layout.elements, &style.macros, number, 0) {
+    if shows(&style.citation.layout.elements, &style.macros, number) {
         Citing::ByNumber
     } else {
         Citing::ByWords
@@ -47,35 +49,19 @@ pub(super) fn citing(style: &IndependentStyle) -> Citing {
 /// Whether marks show the place in a source.
 pub(super) fn shows_places(style: &IndependentStyle) -> bool {
     let place: Variable = NumberVariable::Locator.into();
-    shows(&style.citation.layout.elements, &style.macros, place, 0)
+    shows(&style.citation.layout.elements, &style.macros, place)
 }
 
 /// Whether elements show a variable, by themselves or through macros.
-fn shows(elements: &[Element], macros: &[CslMacro], wanted: Variable, depth: usize) -> bool {
-    let any = |children: &[Element]| shows(children, macros, wanted, depth + 1);
-    elements.iter().any(|element| match element {
-        // No style goes deeper; a file of one's own might go in circles.
-        _ if depth > DEEPEST => false,
-        Element::Text(text) => match &text.target {
-            TextTarget::Variable { var, .. } => *var == wanted,
-            TextTarget::Macro { name } => macros
-                .iter()
-                .find(|csl_macro| csl_macro.name == *name)
-                .is_some_and(|csl_macro| any(&csl_macro.children)),
-            _ => false,
-        },
-        Element::Number(number) => Variable::from(number.variable) == wanted,
-        Element::Group(group) => any(&group.children),
-        Element::Choose(choose) => {
-            choose.branches().any(|branch| any(&branch.children))
-                || choose.otherwise.as_ref().is_some_and(|o| any(&o.children))
+fn shows(elements: &[Element], macros: &[CslMacro], wanted: Variable) -> bool {
+    style_walk::any(elements, macros, |element| match element {
+        Element::Text(text) => {
+            matches!(&text.target, TextTarget::Variable { var, .. } if *var == wanted)
         }
+        Element::Number(number) => Variable::from(number.variable) == wanted,
         _ => false,
     })
 }
-
-/// How deep macros and groups of a style are looked into.
-pub(super) const DEEPEST: usize = 50;
 
 /// Whether the style orders the sources of one mark by their numbers.
 pub(super) fn sorts_by_number(style: &IndependentStyle) -> bool {
@@ -210,7 +196,7 @@ pub(super) fn date_web_pages(style: &mut IndependentStyle) {
         let Some(branch) = of_pages.next() else {
             continue;
         };
-        if branch.children.iter().any(|child| dates(child, macros, 0)) {
+        if dates(&branch.children, macros) {
             continue;
         }
         if let Some(Element::Group(group)) = branch.children.first_mut() {
@@ -238,24 +224,11 @@ fn issued_macro(element: &Element) -> Option<&Element> {
     }
 }
 
-/// Whether an element prints the date of publication, by itself or through macros.
-pub(super) fn dates(element: &Element, macros: &[CslMacro], depth: usize) -> bool {
-    let any = |children: &[Element]| children.iter().any(|child| dates(child, macros, depth + 1));
-    match element {
-        _ if depth > DEEPEST => false,
-        Element::Date(date) => date.variable == Some(DateVariable::Issued),
-        Element::Text(text) => match &text.target {
-            TextTarget::Macro { name } => macros
-                .iter()
-                .find(|csl_macro| csl_macro.name == *name)
-                .is_some_and(|csl_macro| any(&csl_macro.children)),
-            _ => false,
-        },
-        Element::Group(group) => any(&group.children),
-        Element::Choose(choose) => {
-            choose.branches().any(|branch| any(&branch.children))
-                || choose.otherwise.as_ref().is_some_and(|o| any(&o.children))
-        }
-        _ => false,
-    }
+/// Whether elements print the date of publication, by themselves or through macros.
+pub(super) fn dates(elements: &[Element], macros: &[CslMacro]) -> bool {
+    style_walk::any(
+        elements,
+        macros,
+        |element| matches!(element, Element::Date(date) if date.variable == Some(DateVariable::Issued)),
+    )
 }
