@@ -66,6 +66,7 @@ mod theme;
 mod tokens;
 mod view;
 mod web;
+mod work_entry;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};

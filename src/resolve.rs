@@ -122,6 +122,7 @@ fn unplaced(page: &Arc<Page>) -> SitePage {
         backlinks: Vec::new(),
         translations: Vec::new(),
         series: Vec::new(),
+        series_parts: Vec::new(),
         parts: Vec::new(),
         work: None,
     }
@@ -186,6 +187,7 @@ fn works(mut records: Vec<Arc<BibEntry>>) -> Vec<Work> {
             source_pages: Vec::new(),
             citing: Vec::new(),
             cited_through: Vec::new(),
+            series: Vec::new(),
         })
         .collect()
 }

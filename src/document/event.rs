@@ -6,7 +6,7 @@ use crate::document::target::Target;
 use crate::model::agenda::Agenda;
 use crate::model::meeting_word::MeetingWord;
 use crate::model::page::{Alignment, CitationItem, CodeBlock, Heading, Marker};
-use crate::model::site::{InnerCitation, WorkIndex};
+use crate::model::site::{InnerCitation, PageIndex, WorkIndex};
 use crate::model::source::Span;
 
 /// Takes the events of a text.
@@ -170,6 +170,10 @@ pub(crate) struct CitedSource<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct WorkEntry {
     pub(crate) work: WorkIndex,
+    /// The page whose list it stands in.
+    pub(crate) page: PageIndex,
+    /// Its mark, among the citations of that page.
+    pub(crate) citation: u32,
     /// The number of its mark among those of the text.
     pub(crate) number: usize,
     /// How many claims on other pages cite it.

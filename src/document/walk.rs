@@ -485,6 +485,8 @@ impl<'a, W: Writer> Walk<'a, W> {
         let number = self.mark_number(cx, place.page, citation);
         self.out.put(Event::WorkEntry(WorkEntry {
             work,
+            page: place.page,
+            citation,
             number,
             claims,
         }));

@@ -108,6 +108,8 @@ pub struct SitePage {
     /// Its place in each series it is part of.
     pub series: Vec<SeriesPlace>,
     /// For a series: its parts in order.
+    pub series_parts: Vec<SeriesPart>,
+    /// For a series: those of its parts that are pages, in order.
     pub parts: Vec<PageIndex>,
     /// For a page about a source: the record it adds prose to.
     pub work: Option<WorkIndex>,
@@ -169,8 +171,8 @@ pub struct ResolvedLinks {
     pub headings_of: Vec<PageIndex>,
     /// The other pages to which its relations lead, with their kinds and places.
     pub related: Vec<(RelationKind, u32, PageIndex)>,
-    /// For a series: the pages with which its own lists begin, in order.
-    pub parts: Vec<PageIndex>,
+    /// For a series: what its own list items begin with, in order.
+    pub parts: Vec<SeriesPart>,
     /// The other pages that everyone is led to: those of each link, and those that are only
     /// embedded.
     pub to_pages: Vec<(PageIndex, Option<u32>)>,
@@ -208,6 +210,14 @@ pub enum Resolution {
 }
 
 impl Resolution {
+    /// The heading that it leads to, as an index into those of its page.
+    pub fn heading(&self) -> Option<u32> {
+        match self {
+            Resolution::Page { heading, .. } => *heading,
+            _ => None,
+        }
+    }
+
     /// The page that it leads to, also where it names a heading there.
     pub fn page(&self) -> Option<PageIndex> {
         match self {
@@ -259,6 +269,8 @@ pub struct Backlink {
     pub from: PageIndex,
     /// Where in its sentences the link stands; none for a page that only embeds this one.
     pub quote: Option<Quote>,
+    /// The heading to which it leads, as an index into those of this page's body.
+    pub heading: Option<u32>,
 }
 
 /// A mark that cites a work.
@@ -272,10 +284,19 @@ pub struct CitingMark {
     pub quote: Option<Quote>,
 }
 
-/// Where a page comes in a series.
-#[derive(Debug, Clone, PartialEq)]
+/// A part of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SeriesPart {
+    /// A page of the site.
+    Page(PageIndex),
+    /// A work of the bibliography.
+    Work(WorkIndex),
+}
+
+/// Where a page or a work comes in a series.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct SeriesPlace {
-    /// The page of the series, whose parts are in [`SitePage::parts`].
+    /// The page of the series, whose parts are in [`SitePage::series_parts`].
     pub series: PageIndex,
     /// From 0.
     pub position: usize,
@@ -294,6 +315,8 @@ pub struct Work {
     pub citing: Vec<CitingMark>,
     /// The public marks of claims that rest on it through another work, by page.
     pub cited_through: Vec<CitingMark>,
+    /// Its place in each series it is part of, in whichever language.
+    pub series: Vec<SeriesPlace>,
 }
 
 impl Work {

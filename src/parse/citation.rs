@@ -94,7 +94,10 @@ pub(crate) fn parse(
     let mut items = Vec::with_capacity(parts.len());
     // An item with a fault is left out by itself, so that one slip does not lose the other sources of a mark.
     for part in parts {
-        let cut = second_hand::cut(part);
+        let mut cut = second_hand::cut(part);
+        if sourced.is_some() && cut.fault.is_none() {
+            cut.fault = second_hand::behind_comma(cut.read).map(Fault::SecondWork);
+        }
         if let Some(fault) = cut.fault {
             findings.push(reader.fault(part, cut.read, &fault));
             continue;

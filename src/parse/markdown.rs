@@ -286,7 +286,7 @@ impl<'t> Builder<'t> {
                 unmask::unmask(&mut self.body);
             }
             outline::name_headings(&mut self.body, self.text, &self.context, &mut self.findings);
-            self.body.entries = outline::entries(&self.body);
+            self.body.entries = outline::entries(&self.body, self.text);
             audience::mark(&mut self.body);
             let lang = self.context.lang;
             sentence::keep_sentences(&mut self.body, self.text, lang);

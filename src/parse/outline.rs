@@ -53,7 +53,7 @@ pub(crate) fn name_headings(
 }
 
 /// The list items that begin with a link or a citation, in order.
-pub(crate) fn entries(body: &Body) -> Vec<Entry> {
+pub(crate) fn entries(body: &Body, text: &str) -> Vec<Entry> {
     let mut entries = Vec::new();
     for (at, event) in body.events.iter().enumerate() {
         if event.kind != EventKind::Start(Node::Item) {
@@ -61,18 +61,56 @@ pub(crate) fn entries(body: &Body) -> Vec<Entry> {
         }
         let first = body.events[at + 1..]
             .iter()
-            .find(|event| event.kind != EventKind::Start(Node::Paragraph));
-        let lead = match first.map(|event| event.kind) {
-            Some(EventKind::Start(Node::Link(link))) => Lead::Link(link),
-            Some(EventKind::Citation(citation)) => Lead::Citation(citation),
+            .position(|event| event.kind != EventKind::Start(Node::Paragraph));
+        let Some(first) = first.map(|first| at + 1 + first) else {
+            continue;
+        };
+        let (lead, joined) = match body.events[first].kind {
+            EventKind::Start(Node::Link(link)) => (Lead::Link(link), joined(body, text, first)),
+            EventKind::Citation(citation) => (Lead::Citation(citation), Vec::new()),
             _ => continue,
         };
         entries.push(Entry {
             item: at as u32,
             lead,
+            joined: joined.into(),
         });
     }
     entries
+}
+
+/// The links behind the one that starts at event `first`, as long as no more than a comma or an "and" stands between two.
+fn joined(body: &Body, text: &str, first: usize) -> Vec<u32> {
+    let mut joined = Vec::new();
+    let mut between = String::new();
+    let mut is_in_link = true;
+    for event in &body.events[first + 1..] {
+        match event.kind {
+            EventKind::End(Node::Link(_)) => is_in_link = false,
+            _ if is_in_link => {}
+            EventKind::Text(part) => between.push_str(body.words(part, event.span, text)),
+            EventKind::SoftBreak => between.push(' '),
+            EventKind::Start(Node::Link(link)) if is_joint(&between) => {
+                joined.push(link);
+                between.clear();
+                is_in_link = true;
+            }
+            _ => break,
+        }
+    }
+    joined
+}
+
+/// "And" in the languages that have words for the site, and some of their neighbors.
+const AND: [&str; 19] = [
+    "&", "+", "a", "and", "e", "en", "et", "i", "ja", "och", "og", "şi", "und", "ve", "y", "и",
+    "و", "ו", "和",
+];
+
+fn is_joint(words: &str) -> bool {
+    let words = words.trim();
+    let word = words.trim_start_matches([',', ';', '،', '、']).trim();
+    AND.contains(&word) || !words.is_empty() && word.is_empty()
 }
 
 /// Ends the sections that a heading of `level` at event `at` ends.

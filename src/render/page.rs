@@ -6,9 +6,11 @@ mod credit;
 mod quote;
 mod quoting;
 mod relations;
+mod used_in;
 
 use self::quoting::{backlinks, cited_through, citing, sources};
-use self::relations::{relations, series};
+use self::relations::{relations, series, series_of_work};
+use self::used_in::used_in;
 use crate::model::own_fields::OwnFields;
 use crate::model::site::{Exported, PageIndex, Site, WorkIndex};
 use crate::render::agenda;
@@ -71,10 +73,14 @@ pub(crate) fn data(cx: RenderContext<'_>, index: PageIndex, body: Html) -> PageD
             .as_ref()
             .is_some_and(|adaptation| !adaptation.changes.is_empty()),
         relations: relations(site, index, words),
-        series: series(site, index),
+        series: page.work.map_or_else(
+            || series(site, index),
+            |work| series_of_work(site, work, lang),
+        ),
         previous,
         next,
         backlinks: backlinks(cx, index),
+        used_in: used_in(site, index),
         exports: export::links(cx, Exported::Page(index)),
         cited_as: page
             .work
@@ -106,6 +112,7 @@ pub(crate) fn bare_record(cx: RenderContext<'_>, work: WorkIndex, lang: &str) ->
     data.record = Some(record(cx, work, lang));
     data.citing = citing(cx, work, lang);
     data.cited_through = cited_through(cx, work, lang);
+    data.series = series_of_work(site, work, lang);
     data
 }
 

@@ -109,6 +109,15 @@ pub(crate) struct Linked {
     pub(crate) url: String,
 }
 
+/// A term of a glossary, and the pages that link to it.
+#[derive(Serialize)]
+pub(crate) struct UsedIn {
+    pub(crate) title: String,
+    #[serde(serialize_with = "encoded")]
+    pub(crate) anchor: String,
+    pub(crate) pages: Vec<Linked>,
+}
+
 #[derive(Serialize)]
 pub(crate) struct Translation {
     pub(crate) lang: String,
@@ -367,6 +376,8 @@ pub(crate) struct PageData {
     pub(crate) previous: Option<Linked>,
     pub(crate) next: Option<Linked>,
     pub(crate) backlinks: Vec<Quoting>,
+    /// Of a glossary: where its terms are used.
+    pub(crate) used_in: Vec<UsedIn>,
     pub(crate) sources: Vec<SourceData>,
     /// Files of these for reference managers.
     pub(crate) exports: Vec<Linked>,

@@ -9,7 +9,12 @@ pub(super) fn backlinks(site: &Site) -> Vec<Vec<Backlink>> {
         let links = &page.page.body.links;
         for &(to, link) in &page.resolved.to_pages {
             let quote = link.and_then(|link| links[link as usize].quote);
-            found[to].push(Backlink { from, quote });
+            let heading = link.and_then(|link| page.resolved.links[link as usize].heading());
+            found[to].push(Backlink {
+                from,
+                quote,
+                heading,
+            });
         }
     }
     found

@@ -10,7 +10,7 @@ use crate::model::layer::OURS;
 use crate::model::page::{Body, Heading, Lead, Meta, Page, RelationKind, Target};
 use crate::model::site::{
     BuiltinPage, Citations, InnerCitation, Missing, PageIndex, Resolution, ResolvedLinks, Route,
-    Site, WorkIndex, in_lang,
+    SeriesPart, Site, WorkIndex, in_lang,
 };
 use crate::model::slug::slug;
 use crate::model::source::Span;
@@ -143,23 +143,42 @@ fn related(
     related.collect()
 }
 
-/// The other pages with which the list items of the page at `from` begin.
-fn parts(resolved: &ResolvedLinks, body: &Body, from: PageIndex) -> Vec<PageIndex> {
+/// The other pages and the works with which the list items of the page at `from` begin, each once.
+fn parts(resolved: &ResolvedLinks, body: &Body, from: PageIndex) -> Vec<SeriesPart> {
     let mut parts = Vec::new();
     let mut known = HashSet::new();
     for entry in &body.entries {
-        let Lead::Link(link) = entry.lead else {
-            continue;
+        let begins_with = match entry.lead {
+            Lead::Link(link) => linked_parts(resolved, body, from, link, &entry.joined),
+            Lead::Citation(mark) => cited_parts(resolved, body, mark),
         };
-        let public = body.links[link as usize].public;
-        if let (true, Some(part)) = (public, resolved.links[link as usize].page())
-            && part != from
-            && known.insert(part)
-        {
-            parts.push(part);
-        }
+        parts.extend(begins_with.into_iter().filter(|part| known.insert(*part)));
     }
     parts
+}
+
+fn linked_parts(
+    resolved: &ResolvedLinks,
+    body: &Body,
+    from: PageIndex,
+    first: u32,
+    joined: &[u32],
+) -> Vec<SeriesPart> {
+    let links = std::iter::once(&first).chain(joined);
+    let links = links.filter(|link| body.links[**link as usize].public);
+    let pages = links.filter_map(|link| resolved.links[*link as usize].page());
+    pages
+        .filter(|page| *page != from)
+        .map(SeriesPart::Page)
+        .collect()
+}
+
+fn cited_parts(resolved: &ResolvedLinks, body: &Body, mark: u32) -> Vec<SeriesPart> {
+    if !body.citations[mark as usize].public {
+        return Vec::new();
+    }
+    let works = resolved.citations.of(mark).iter().flatten();
+    works.copied().map(SeriesPart::Work).collect()
 }
 
 /// The other pages that the page at `from` leads everyone to.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::page::RelationKind;
-use crate::model::site::{Inverse, PageIndex, SeriesPlace, Site};
+use crate::model::site::{Inverse, PageIndex, SeriesPart, SeriesPlace, Site};
 
 /// Fills the inverses and series of every page.
 pub(super) fn fill(site: &mut Site) {
@@ -58,13 +58,21 @@ fn order_series(site: &mut Site) {
                 .unwrap_or(std::cmp::Ordering::Equal)
         });
         // What a series lists itself comes first: its writer has put it in order.
-        let listed: HashSet<PageIndex> = parts.iter().copied().collect();
-        parts.extend(naming.into_iter().filter(|part| !listed.contains(part)));
-        for (position, &part) in parts.iter().enumerate() {
-            site.pages[part]
-                .series
-                .push(SeriesPlace { series, position });
+        let listed: HashSet<SeriesPart> = parts.iter().copied().collect();
+        let naming = naming.into_iter().map(SeriesPart::Page);
+        parts.extend(naming.filter(|part| !listed.contains(part)));
+        for (position, part) in parts.iter().enumerate() {
+            let place = SeriesPlace { series, position };
+            match *part {
+                SeriesPart::Page(page) => site.pages[page].series.push(place),
+                SeriesPart::Work(work) => site.works[work].series.push(place),
+            }
         }
-        site.pages[series].parts = parts;
+        let pages = parts.iter().filter_map(|part| match part {
+            SeriesPart::Page(page) => Some(*page),
+            SeriesPart::Work(_) => None,
+        });
+        site.pages[series].parts = pages.collect();
+        site.pages[series].series_parts = parts;
     }
 }

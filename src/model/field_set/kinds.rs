@@ -144,7 +144,7 @@ pub static ABILITIES: FieldSet = FieldSet {
         ),
         word(
             "ordered",
-            "Items of lists that begin with a link are the parts of a series.",
+            "Items of lists that begin with a link or a mark are the parts of a series.",
         ),
         word(
             "entries",

@@ -58,12 +58,14 @@ pub struct Body {
 }
 
 /// A list item that begins with a link or a citation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// The index of the item's start among the events.
     pub item: u32,
     /// What the item begins with.
     pub lead: Lead,
+    /// The links that a comma or an "and" joins to the first, as indices into [`Body::links`].
+    pub joined: Box<[u32]>,
 }
 
 /// What a list item begins with.

@@ -108,6 +108,14 @@ fn second_work<'t>(item: &'t str, quoted: &[Range<usize>]) -> Option<&'t str> {
     }
 }
 
+/// What stands from the `@` on in an item after `source:` that has named its work before a comma: `a, p. 3, quoting @b`.
+pub(super) fn behind_comma(item: &str) -> Option<&str> {
+    let quoted = quoted(item);
+    let at = at_key(item)?;
+    let is_second = item[..at].contains(',') && !is_within(at, &quoted);
+    is_second.then(|| &item[at..])
+}
+
 /// What is wrong with what stands around `citing`, if anything is; prose has no fault.
 fn fault<'t>(before: &str, after: &'t str) -> Option<Fault<'t>> {
     let is_signed = after.starts_with('@') && at_key(after) == Some(0);

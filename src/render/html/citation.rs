@@ -10,6 +10,7 @@ use crate::model::site::{PageIndex, Site, WorkIndex};
 use crate::render::citations::Marking;
 use crate::render::reference::Form;
 use crate::render::render_context::RenderContext;
+use crate::render::work_entry;
 
 /// The id of a mark.
 pub(crate) fn mark_id(number: usize) -> String {
@@ -102,11 +103,8 @@ pub(super) fn entry(
     out.raw("\">");
     out.text(cx.words.plain("about-this-source"));
     out.raw("</a>");
-    for (_, words) in own.for_readers() {
-        beside(out, words);
-    }
-    if entry.claims > 0 {
-        beside(out, &cx.words.count("claims", entry.claims));
+    for words in work_entry::beside(cx, entry, cx.site.lang_of(shown_on)) {
+        beside(out, &words);
     }
     out.raw("</div>\n");
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::model::page::RelationKind;
-use crate::model::site::{Inverse, PageIndex, Site};
+use crate::model::site::{Inverse, PageIndex, SeriesPart, SeriesPlace, Site, WorkIndex};
 use crate::render::i18n::Words;
 use crate::render::page_facts::{foreign, kind_name, summary};
 use crate::render::view::{Linked, RelationGroup, RelationItem, SeriesData};
@@ -109,25 +109,40 @@ fn item(site: &Site, from: PageIndex, to: PageIndex, why: Option<String>) -> Rel
     }
 }
 
+/// What comes before and after a page in each series that it is part of.
 pub(super) fn series(site: &Site, index: PageIndex) -> Vec<SeriesData> {
     let places = site.pages[index].series.iter();
-    let linked = |page: PageIndex| Linked {
-        title: site.pages[page].page.meta.title().to_owned(),
-        url: site.pages[page].url.clone(),
+    let lang = site.lang_of(index);
+    places.map(|place| in_series(site, *place, lang)).collect()
+}
+
+/// What comes before and after a work in each series in this language that it is part of.
+pub(super) fn series_of_work(site: &Site, work: WorkIndex, lang: &str) -> Vec<SeriesData> {
+    let places = site.works[work].series.iter();
+    let places = places.filter(|place| site.lang_of(place.series) == lang);
+    places.map(|place| in_series(site, *place, lang)).collect()
+}
+
+fn in_series(site: &Site, place: SeriesPlace, lang: &str) -> SeriesData {
+    let linked = |part: SeriesPart| match part {
+        SeriesPart::Page(page) => Linked {
+            title: site.pages[page].page.meta.title().to_owned(),
+            url: site.pages[page].url.clone(),
+        },
+        SeriesPart::Work(work) => Linked {
+            title: site.works[work].title(),
+            url: site.work_url(site.config.lang(lang).unwrap_or_default(), work),
+        },
     };
-    places
-        .map(|place| {
-            let parts = &site.pages[place.series].parts;
-            let Linked { title, url } = linked(place.series);
-            let before = place.position.checked_sub(1);
-            SeriesData {
-                title,
-                url,
-                position: place.position + 1,
-                total: parts.len(),
-                previous: before.map(|at| linked(parts[at])),
-                next: parts.get(place.position + 1).map(|page| linked(*page)),
-            }
-        })
-        .collect()
+    let parts = &site.pages[place.series].series_parts;
+    let Linked { title, url } = linked(SeriesPart::Page(place.series));
+    let before = place.position.checked_sub(1);
+    SeriesData {
+        title,
+        url,
+        position: place.position + 1,
+        total: parts.len(),
+        previous: before.map(|at| linked(parts[at])),
+        next: parts.get(place.position + 1).copied().map(linked),
+    }
 }

@@ -19,6 +19,7 @@ use crate::render::callout;
 use crate::render::citations::Marking;
 use crate::render::meeting_words;
 use crate::render::reference::{Form, MarkPiece, Run};
+use crate::render::work_entry;
 
 pub(super) struct LinkResolver<'a> {
     context: PrintContext<'a>,
@@ -138,10 +139,10 @@ impl Surroundings for LinkResolver<'_> {
     fn entry(&self, entry: WorkEntry) -> (Vec<Run>, Vec<String>) {
         let cx = self.context.cx;
         let reference = cx.references.of(entry.work, self.lang);
-        let own = &cx.site.works[entry.work].record.own;
-        let claims = (entry.claims > 0).then(|| cx.words.count("claims", entry.claims));
-        let beside = own.for_readers().map(|(_, words)| words.clone());
-        (reference.runs.clone(), beside.chain(claims).collect())
+        (
+            reference.runs.clone(),
+            work_entry::beside(cx, entry, self.lang),
+        )
     }
 
     fn has_letter(&mut self, letter: char) -> bool {

@@ -278,6 +278,8 @@ fn marks_are_printed_as_they_are_and_references_in_full() {
     });
     let entry = Event::WorkEntry(WorkEntry {
         work: 0,
+        page: 0,
+        citation: 0,
         number: 1,
         claims: 0,
     });
