@@ -87,7 +87,7 @@ fn entry(first: Option<&ElemChild>, content: &ElemChildren) -> String {
                 html.push_str(&tag);
             }
             Part::Run(mut run) => {
-                seams.mend(&mut run);
+                seams.mend(&mut run, None);
                 write::unlinked(&run, &mut html);
             }
         }

@@ -121,7 +121,11 @@ pub(super) fn gather(children: &[ElemChild], runs: &mut Vec<Run>) {
 /// Runs without doubled blanks, blanks at the ends, and a full stop after `?` or `!`.
 pub(super) fn mended(mut runs: Vec<Run>) -> Vec<Run> {
     let mut seams = Seams::default();
-    runs.iter_mut().for_each(|run| seams.mend(run));
+    let firsts: Vec<Option<char>> = runs.iter().map(|run| run.text.chars().next()).collect();
+    for (at, run) in runs.iter_mut().enumerate() {
+        let follows = firsts[at + 1..].iter().find_map(|first| *first);
+        seams.mend(run, follows);
+    }
     trim_end(&mut runs);
     runs.retain(|run| !run.text.is_empty());
     runs
@@ -144,12 +148,13 @@ impl Default for Seams {
 }
 
 impl Seams {
-    /// Takes out of a run what does not go with the runs before it.
-    pub(super) fn mend(&mut self, run: &mut Run) {
+    /// Takes out of a run what does not go with the runs before it, and with the character that follows it.
+    pub(super) fn mend(&mut self, run: &mut Run, follows: Option<char>) {
         let mut text = String::with_capacity(run.text.len());
         let mut characters = run.text.chars().peekable();
         while let Some(c) = characters.next() {
-            if run.url.is_none() && self.removes(c, characters.peek().copied()) {
+            let follows = characters.peek().copied().or(follows);
+            if run.url.is_none() && self.removes(c, follows) {
                 continue;
             }
             text.push(if c.is_control() { ' ' } else { c });
@@ -165,7 +170,8 @@ impl Seams {
         let stops_twice =
             c == '.' && self.last == '.' && self.before != '.' && follows != Some('.');
         // A date without the parts that were to follow its year.
-        let is_loose = c == ',' && follows == Some(')') || c == ' ' && follows == Some(';');
+        let is_loose =
+            c == ',' && follows == Some(')') || c == ' ' && matches!(follows, Some(';' | ','));
         doubled_blank || ends_twice || stops_twice || is_loose
     }
 }
@@ -373,11 +379,14 @@ mod tests {
             run(" Who?"),
             run(". A "),
             run(" [B].  C...?... "),
-            run(", "),
+            run(", 2014 "),
+            run(";12 "),
+            run(""),
+            run("(3), "),
         ])
         .iter()
         .map(|run| run.text.as_str())
         .collect();
-        assert_eq!(text, "Who? A [B]. C...?...");
+        assert_eq!(text, "Who? A [B]. C...?..., 2014;12 (3)");
     }
 }
