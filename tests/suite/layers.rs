@@ -233,7 +233,15 @@ fn what_cannot_be_built_on_is_said_at_our_own_entry() {
         ("path = \"../gone\"", "there is no folder `../gone`"),
         ("path = \".\"", "a handbook cannot be built on itself"),
         ("path = \"../base/site.toml\"", "is a file, not a folder"),
+        (
+            "path = \"../base/site.toml\"",
+            "name the folder in which it lies: path = \"../base\"",
+        ),
         ("path = \"../base/content\"", "holds no site.toml"),
+        (
+            "path = \"https://e.org/handbook.git\"",
+            "is an address, not a folder",
+        ),
         (
             "path = \"content/inner\"",
             "lies in the folder of your own pages",
