@@ -17,7 +17,10 @@ test("values are filled in where a text names them, and others are left", () => 
 
 test("what ends with a full stop brings none to the end of a sentence", () => {
   const time = "7:30 p. m.";
-  assert.equal(fill("Empieza a las {time}. A las {time}, no antes.", { time }), "Empieza a las 7:30 p. m. A las 7:30 p. m., no antes.");
+  assert.equal(
+    fill("Empieza a las {time}. A las {time}, no antes.", { time }),
+    "Empieza a las 7:30 p. m. A las 7:30 p. m., no antes.",
+  );
   assert.equal(sentences([`Previsto ${time}`, null, "", "¿Sí?", "Fin"]), `Previsto ${time} ¿Sí? Fin`);
   assert.equal(sentences(["One", "Two."]), "One. Two.");
 });
