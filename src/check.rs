@@ -115,6 +115,7 @@ pub(crate) mod unread_heading;
 pub(crate) mod unread_link;
 pub(crate) mod unread_mark;
 mod unread_theme_file;
+pub(crate) mod untimed_minutes;
 pub(crate) mod unused_footnote;
 pub(crate) mod unused_source;
 pub(crate) mod unverified_source;
@@ -158,6 +159,7 @@ const PAGE_JUDGES: &[PageJudge] = &[
     unread_heading::judge,
     unread_link::judge,
     unread_mark::judge,
+    untimed_minutes::judge,
     unused_footnote::judge,
 ];
 

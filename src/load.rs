@@ -18,6 +18,7 @@ mod layers;
 mod loaded;
 mod manual;
 mod raw_file;
+mod stray_theme_files;
 mod texts;
 mod theme;
 mod theme_chain;

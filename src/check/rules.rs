@@ -13,7 +13,7 @@ use crate::check::{
     self_relation, shorter_than_method, skipped_heading_level, source_count, stale_override,
     typed_clock_time, uncited_section, unheld_role, unknown_citation, unknown_role, unknown_source,
     unlisted_language_suffix, unportable_name, unread_field, unread_heading, unread_link,
-    unread_mark, unused_footnote, unused_source, unverified_source,
+    unread_mark, untimed_minutes, unused_footnote, unused_source, unverified_source,
 };
 use crate::diagnostic::{
     Rule, agenda_field, bibliography_field, bibliography_syntax, citation_style, cut_label,
@@ -142,6 +142,7 @@ pub static RULES: &[&Rule] = &[
     &unread_link::RULE,
     &unread_mark::RULE,
     &unreadable_file::RULE,
+    &untimed_minutes::RULE,
     &unusable_image::RULE,
     &unusable_upstream::RULE,
     &unused_allow::RULE,

@@ -38,9 +38,7 @@ pub(super) fn run(args: &Print) -> anyhow::Result<ExitCode> {
     let request = request(args, &built.site, page)?;
     let folder = match &args.out {
         Some(folder) => folder.clone(),
-        None => root
-            .join("print")
-            .join(&built.site.pages[page].page.meta.id.value),
+        None => root.join("print").join(own_folder(&built.site, page)),
     };
     // What is wrong with other pages can wait until after the meeting.
     built
@@ -74,17 +72,29 @@ fn meeting(args: &Print) -> Meeting {
     }
 }
 
+/// The folder of a page's paper within that of all.
+fn own_folder(site: &Site, page: PageIndex) -> String {
+    print_request::own_folder(&site.config, &site.pages[page].page)
+}
+
 /// The page of this name; of several, that which is nearest to it, in the site's first language that has it.
 fn page(site: &Site, id: &str) -> anyhow::Result<PageIndex> {
     let pages = site.pages.iter().enumerate();
-    let found = pages
-        .filter_map(|(index, page)| {
-            let nearness = page.page.nearness(id)?;
-            Some((nearness, page.page.meta.lang, index))
-        })
-        .min();
-    if let Some((_, _, index)) = found {
-        return Ok(index);
+    let named = pages.filter_map(|(index, page)| {
+        let nearness = page.page.nearness(id)?;
+        Some(((nearness, page.page.meta.lang), index))
+    });
+    let named: Vec<_> = named.collect();
+    if let Some(nearest) = named.iter().map(|(rank, _)| *rank).min() {
+        let nearest = named.iter().filter(|(rank, _)| *rank == nearest);
+        let nearest: Vec<PageIndex> = nearest.map(|(_, index)| *index).collect();
+        return match nearest[..] {
+            [index] => Ok(index),
+            _ => bail!(
+                "several pages are called `{id}`; name one of them: {}",
+                paths(site, &nearest)
+            ),
+        };
     }
     let ids = site
         .pages
@@ -96,6 +106,13 @@ fn page(site: &Site, id: &str) -> anyhow::Result<PageIndex> {
             "there is no page `{id}`; name a page by its id, which is its file's name without .md"
         ),
     }
+}
+
+/// The ways to pages within the folder of content, as they can be typed.
+fn paths(site: &Site, pages: &[PageIndex]) -> String {
+    let pages = pages.iter().map(|index| &site.pages[*index].page.path);
+    let paths = pages.map(|path| path.strip_suffix(".md").unwrap_or(path));
+    paths.collect::<Vec<_>>().join(", ")
 }
 
 /// What is to be printed: the sheets asked for, or else those that a build prints, but no booklet.

@@ -19,7 +19,7 @@ use groundwork::load;
 use groundwork::model::adaptation::PartChange;
 use groundwork::model::site::Site;
 use groundwork::report;
-use groundwork::take::{self, Credit, Difference, KEPT, Kept, Obstacle};
+use groundwork::take::{self, Credit, Difference, Dropped, KEPT, Kept, Obstacle};
 
 use crate::cli::Take;
 use crate::commands::project::project;
@@ -35,17 +35,20 @@ pub(super) fn run(args: &Take) -> anyhow::Result<ExitCode> {
     let kept_path = root.join(load::CONTENT).join(load::ORIGINALS).join(KEPT);
     let kept = Kept::read(&fs::read_to_string(&kept_path).unwrap_or_default());
     let found = take::differences(&ours.site, &theirs.site, &kept);
+    let dropped = take::dropped(&ours.site, &theirs.site);
     let name = &theirs.site.config.title;
     if found.is_empty() {
         terminal::say(format_args!(
             "{name} says nothing otherwise than this handbook"
         ))?;
+        terminal::told(show_dropped(&dropped, &mut io::stdout().lock()))?;
         return Ok(ExitCode::SUCCESS);
     }
     // Without a choice the differences are shown, and people at a terminal are asked.
     let mut choices = Choices::read(args, &found)?;
     if choices.is_empty() {
         terminal::told(show(name, &found, &mut io::stdout().lock()))?;
+        terminal::told(show_dropped(&dropped, &mut io::stdout().lock()))?;
         if !io::stdin().is_terminal() || !io::stdout().is_terminal() || args.list {
             terminal::told(how_to_take(&found, args, &mut io::stdout().lock()))?;
             return Ok(ExitCode::SUCCESS);
@@ -220,6 +223,18 @@ fn show_page(one: &Difference, out: &mut dyn Write) -> io::Result<()> {
         ),
         None => Ok(()),
     }
+}
+
+/// Says which sections of ours theirs lacks.
+fn show_dropped(dropped: &[Dropped], out: &mut dyn Write) -> io::Result<()> {
+    if dropped.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nhere and not there, which stays as it is:")?;
+    for page in dropped {
+        writeln!(out, "  content/{}: {}", page.path, page.sections.join(", "))?;
+    }
+    Ok(())
 }
 
 /// Says what to type, where nobody can be asked.

@@ -24,6 +24,37 @@ pub(crate) fn unread_template(file: Span, name: &str, near: &str) -> Diagnostic 
     .help(format!("did you mean `{near}`?"))
 }
 
+/// A file that looks like a part of a theme; `help` says what such a file is called.
+pub(crate) fn unread(file: Span, path: &str, help: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        ..RULE.at(file, format!("nothing reads `{path}` of a theme"))
+    }
+    .help(help)
+}
+
+/// A theme that is not used, while `wanted` is.
+pub(crate) fn stray(file: Span, name: &str, wanted: &str) -> Diagnostic {
+    let message = format!("nothing uses the theme `{name}`: this handbook has `{wanted}`");
+    Diagnostic {
+        severity: Severity::Note,
+        ..RULE.at(file, message)
+    }
+    .help(format!(
+        "to have it, write theme = \"{name}\" in site.toml; otherwise it can stay or go"
+    ))
+}
+
+/// Words in a file that is called by a longer code of a language than the handbook has it by.
+pub(crate) fn other_code(file: Span, code: &str, listed: &str) -> Diagnostic {
+    let message = format!("this handbook has no language `{code}`, so nothing reads these words");
+    Diagnostic {
+        severity: Severity::Warning,
+        ..RULE.at(file, message)
+    }
+    .help(format!("did you mean i18n/{listed}.toml?"))
+}
+
 /// Words of the interface in a file that is called after no language.
 pub(crate) fn no_language(file: Span, code: &str) -> Diagnostic {
     let message = format!("no language has the code `{code}`, so nothing reads these words");

@@ -37,6 +37,8 @@ pub(crate) enum Unusable {
     Circle(Vec<String>),
     /// It lies in the folder of our own pages.
     InContent,
+    /// Our own project lies in the folder of its pages.
+    InTheirs,
     /// The system refuses it, with its reason.
     Unreadable(String),
     /// Another entry names the same folder.
@@ -61,16 +63,18 @@ pub(crate) fn finding(span: Span, path: &str, why: &Unusable, through: Option<&s
 fn said(path: &str, why: &Unusable) -> (String, String) {
     let a_folder = "name the folder that holds its site.toml, seen from yours: path = \"upstream\"";
     match why {
+        Unusable::Missing if path.contains("://") => (
+            format!("`{path}` is an address, not a folder"),
+            "fetch it beside your folder `content`, for example with: git clone ADDRESS upstream; and write path = \"upstream\""
+                .to_owned(),
+        ),
         Unusable::Missing => (
             format!("there is no folder `{path}`"),
             "put the other handbook there, or name the folder where it is; a submodule is fetched with: \
              git submodule update --init"
                 .to_owned(),
         ),
-        Unusable::File => (
-            format!("`{path}` is a file, not a folder"),
-            "unpack it, and name the folder that comes of it".to_owned(),
-        ),
+        Unusable::File => (format!("`{path}` is a file, not a folder"), of_a_file(path)),
         Unusable::NoProject => (
             format!("the folder `{path}` holds no site.toml, so it is no handbook of groundwork"),
             a_folder.to_owned(),
@@ -92,6 +96,10 @@ fn said(path: &str, why: &Unusable) -> (String, String) {
             format!("the handbook in `{path}` cannot be read: {reason}"),
             "see who may read it, and whether it is still there".to_owned(),
         ),
+        Unusable::InTheirs => (
+            format!("this handbook lies in the folder of the pages of `{path}`, so its pages would be read as those of that one too"),
+            "move this handbook out of that folder, for example beside the other".to_owned(),
+        ),
         Unusable::Twice => (
             format!("`{path}` is named twice"),
             "take one of the two entries out".to_owned(),
@@ -104,6 +112,21 @@ fn said(path: &str, why: &Unusable) -> (String, String) {
             "build on fewer of them".to_owned(),
         ),
         Unusable::Newer(version) => newer(&format!("the handbook in `{path}`"), version),
+    }
+}
+
+/// What to name in place of a file: what comes of an archive, or the folder in which any other file lies.
+fn of_a_file(path: &str) -> String {
+    let folder = path.rsplit_once('/').map_or(".", |(folder, _)| folder);
+    let is_archive = [".zip", ".tar", ".gz", ".tgz", ".xz", ".7z"]
+        .iter()
+        .any(|ending| path.to_ascii_lowercase().ends_with(ending));
+    match folder {
+        _ if is_archive => "unpack it, and name the folder that comes of it".to_owned(),
+        "." | "" => {
+            "name the folder of the other handbook, seen from yours: path = \"upstream\"".to_owned()
+        }
+        folder => format!("name the folder in which it lies: path = \"{folder}\""),
     }
 }
 

@@ -23,7 +23,12 @@ pub(crate) enum Event<'a> {
     End(Tag<'a>),
     Text(&'a str),
     /// A word for what is known only of this meeting.
-    MeetingWord(MeetingWord, &'a Agenda),
+    MeetingWord {
+        word: MeetingWord,
+        agenda: &'a Agenda,
+        /// Whether a full stop follows, which then is the only one.
+        before_stop: bool,
+    },
     Code(&'a str),
     CodeBlock(&'a CodeBlock),
     /// A block of raw HTML, as it was typed, and what its addresses on this site come to.

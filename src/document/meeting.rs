@@ -9,7 +9,8 @@ use crate::model::site::PageIndex;
 /// A piece of a text: words as they are, or one that stands for what is known only of a meeting.
 pub(super) enum Piece<'t> {
     Text(&'t str),
-    Word(MeetingWord),
+    /// And what follows it in the same text.
+    Word(MeetingWord, &'t str),
 }
 
 /// The pieces of a text. `source` is where it was taken from, as [`braces`] has it.
@@ -21,8 +22,8 @@ pub(super) fn pieces<'t>(words: &'t str, source: Option<(&'t str, usize)>) -> Ve
         if one.range.start > done {
             pieces.push(Piece::Text(&words[done..one.range.start]));
         }
-        pieces.push(Piece::Word(word));
         done = one.range.end;
+        pieces.push(Piece::Word(word, &words[done..]));
     }
     if done < words.len() || words.is_empty() {
         pieces.push(Piece::Text(&words[done..]));

@@ -43,6 +43,28 @@ impl<'a> Place<'a> {
         self.body.words(text, event.span, self.text)
     }
 
+    /// The text of the page, and where in it the words of an event stand; none where they are others.
+    pub(super) fn source_of(&self, text: Text, event: &Event) -> Option<(&'a str, usize)> {
+        (text == Text::Verbatim).then_some((self.text, event.span.start as usize))
+    }
+
+    /// Whether a full stop comes next, where `rest` is left of the text at an event. It may stand behind the end of what is
+    /// strong or a link.
+    pub(super) fn is_before_stop(&self, rest: &str, at: u32) -> bool {
+        if !rest.is_empty() {
+            return rest.starts_with('.');
+        }
+        let behind = self.body.events[at as usize + 1..].iter();
+        let mut behind = behind.skip_while(|event| match event.kind {
+            EventKind::End(node) => node.is_stress() || matches!(node, Node::Link(_)),
+            _ => false,
+        });
+        behind.next().is_some_and(|event| match event.kind {
+            EventKind::Text(text) => self.words(text, event).starts_with('.'),
+            _ => false,
+        })
+    }
+
     pub(super) fn open_table(&mut self, table: u32) {
         self.columns = &self.body.tables[table as usize];
     }

@@ -147,7 +147,7 @@ impl<'a, W: Writer> Walk<'a, W> {
         match event.kind {
             EventKind::Start(node) => self.start(place, at, node, event.span),
             EventKind::End(node) => self.end(place, node),
-            EventKind::Text(text) => self.text(place, text, event),
+            EventKind::Text(text) => self.text(place, at, text, event),
             EventKind::Code(text) => self.out.put(Event::Code(place.words(text, event))),
             EventKind::Html(text) => {
                 let addresses = html::addresses(self.cx, place, event);
@@ -187,17 +187,20 @@ impl<'a, W: Writer> Walk<'a, W> {
     }
 
     /// Text, in which words of the meeting are filled in; in headings they are shown as they were typed.
-    fn text(&mut self, place: &Place<'a>, text: page::Text, event: &page::Event) {
+    fn text(&mut self, place: &Place<'a>, at: u32, text: page::Text, event: &page::Event) {
         let words = place.words(text, event);
         let Some(agenda) = self.agenda.filter(|_| !place.in_heading) else {
             return self.out.text(words);
         };
-        let start = event.span.start as usize;
-        let source = (text == page::Text::Verbatim).then_some((place.text, start));
+        let source = place.source_of(text, event);
         for piece in meeting::pieces(words, source) {
             match piece {
                 Piece::Text(text) => self.out.text(text),
-                Piece::Word(word) => self.out.put(Event::MeetingWord(word, agenda)),
+                Piece::Word(word, rest) => self.out.put(Event::MeetingWord {
+                    word,
+                    agenda,
+                    before_stop: place.is_before_stop(rest, at),
+                }),
             }
         }
     }

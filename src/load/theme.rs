@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use crate::load::raw_file::Content;
+use crate::load::stray_theme_files;
 use crate::load::texts::Texts;
 use crate::load::theme_chain::{self, Chain, Layer, ThemeFolder};
 use crate::load::theme_part::Part;
@@ -86,6 +87,7 @@ pub(super) fn choose(
         layers,
         is_standalone,
     } = theme_chain::chain(name, folders, texts);
+    stray_theme_files::find(&name.value, folders, &layers, texts);
     let mut theme = ThemeFiles::default();
     for (at, layer) in layers.iter().enumerate() {
         theme.add(at, layer, |_| true, texts);

@@ -296,7 +296,7 @@ impl Writer for PlainText {
             Event::Image(image) => self.words.push_str(&format!("(picture: {})", image.alt)),
             // What the manual cites, and its notes, stand on its pages.
             Event::NoteReference { .. }
-            | Event::MeetingWord(..)
+            | Event::MeetingWord { .. }
             | Event::Citation(_)
             | Event::WorkEntry(_)
             | Event::EmbedSource(..)

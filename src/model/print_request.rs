@@ -3,6 +3,8 @@
 //! Takes a page and what is asked for; gives the files, each with its name. `resolve` lists those that
 //! a build prints; `render` makes them.
 
+use crate::model::config::Config;
+use crate::model::file_name::fitting;
 use crate::model::page::{FieldValue, Page};
 use crate::model::sheet::{Imposition, Paper, Printing, Sheet, Size};
 
@@ -33,6 +35,12 @@ pub fn usual_sheets(page: &Page) -> Vec<Sheet> {
         }
     }
     sheets
+}
+
+/// The folder of a page's paper among that of all pages: no page, in no language, writes over the paper of another.
+pub fn own_folder(config: &Config, page: &Page) -> String {
+    let folder = config.folder(page.meta.lang);
+    format!("{folder}{}", fitting(&page.meta.id.value))
 }
 
 /// What is asked for of a page.

@@ -118,6 +118,14 @@ impl Words {
         form.map_or_else(String::new, |form| form.replace("{n}", &number))
     }
 
+    /// A sentence with one name in braces filled in, and with one full stop where both end with one, as behind `7:30 p. m.`
+    pub(crate) fn sentence(&self, key: &str, name: &str, value: &str) -> String {
+        let bare = value.strip_suffix('.').unwrap_or(value);
+        let sentence = self.plain(key);
+        let ended = sentence.replace(&format!("{{{name}}}."), &format!("{bare}."));
+        ended.replace(&format!("{{{name}}}"), value)
+    }
+
     /// The names of the months.
     pub(crate) fn months(&self) -> &[String] {
         &self.months

@@ -10,15 +10,25 @@ use crate::render::i18n::Words;
 /// How many letters a line is long that stands in place of a word that is not known.
 pub(crate) const BLANK: usize = 14;
 
-/// What a word comes to; `None` where that is not known, so that a line to write on takes its place.
-pub(crate) fn shown(words: &Words, agenda: &Agenda, word: MeetingWord) -> Option<String> {
+/// What a word comes to, without a full stop of its own where one follows, as behind `7:30 p. m.`; `None` where it is not known,
+/// so that a line to write on takes its place.
+pub(crate) fn shown(
+    words: &Words,
+    agenda: &Agenda,
+    word: MeetingWord,
+    before_stop: bool,
+) -> Option<String> {
     let value = agenda.value(word)?;
-    Some(match value {
+    let mut shown = match value {
         MeetingValue::Clock(minutes) => words.clock(minutes),
         MeetingValue::Count(count) => count.to_string(),
         MeetingValue::Day(date) => words.date(date),
         MeetingValue::Words(text) => text.to_owned(),
-    })
+    };
+    if before_stop && shown.ends_with('.') {
+        shown.pop();
+    }
+    Some(shown)
 }
 
 /// A plain text with its words filled in.
@@ -28,7 +38,9 @@ pub(crate) fn fill(words: &Words, agenda: &Agenda, text: &str) -> String {
     for one in braces(text, None) {
         let Some(word) = one.word else { continue };
         filled.push_str(&text[done..one.range.start]);
-        filled.push_str(&shown(words, agenda, word).unwrap_or_else(|| "_".repeat(BLANK)));
+        let before_stop = text[one.range.end..].starts_with('.');
+        let shown = shown(words, agenda, word, before_stop);
+        filled.push_str(&shown.unwrap_or_else(|| "_".repeat(BLANK)));
         done = one.range.end;
     }
     filled.push_str(&text[done..]);

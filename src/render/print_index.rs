@@ -79,7 +79,7 @@ pub(crate) fn made_for(cx: RenderContext<'_>, index: PageIndex) -> Option<String
     let people = people.map(|_| words.count("people", agenda.expected() as usize));
     let known: Vec<String> = [day, start, people].into_iter().flatten().collect();
     let known = known.join(words.plain("list-separator"));
-    (!known.is_empty()).then(|| words.plain("pdfs-made-for").replace("{meeting}", &known))
+    (!known.is_empty()).then(|| words.sentence("pdfs-made-for", "meeting", &known))
 }
 
 /// What a sheet of a page is called; one that is the page itself, by the page's kind.

@@ -53,15 +53,7 @@ pub enum Obstacle {
 
 /// All differences, by the ids of the pages. What was decided to stay as we have it is left out.
 pub fn differences(ours: &Site, theirs: &Site, kept: &Kept) -> Vec<Difference> {
-    let own = ours.pages.iter().map(|page| &page.page);
-    let own: HashMap<(&str, &str), &Arc<Page>> = own
-        .map(|page| {
-            (
-                (ours.config.code(page.meta.lang), &*page.meta.id.value),
-                page,
-            )
-        })
-        .collect();
+    let own = own_pages(ours);
     let pages = theirs.pages.iter().enumerate();
     let mut found: Vec<Difference> = pages
         .filter(|(_, page)| page.page.standing.layer == OURS)
@@ -69,6 +61,47 @@ pub fn differences(ours: &Site, theirs: &Site, kept: &Kept) -> Vec<Difference> {
         .collect();
     found.sort_by(|one, other| (&one.id, &one.lang).cmp(&(&other.id, &other.lang)));
     found
+}
+
+/// Sections of a page of ours that the same page of theirs lacks.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// From our content folder.
+    pub path: String,
+    /// What readers see them called.
+    pub sections: Vec<String>,
+}
+
+/// What theirs lacks of the pages that both have, by their paths. Nobody can take that; it is told, so that somebody may
+/// ask why it went.
+pub fn dropped(ours: &Site, theirs: &Site) -> Vec<Dropped> {
+    let own = own_pages(ours);
+    let pages = theirs.pages.iter().map(|page| &page.page);
+    let pages = pages.filter(|page| page.standing.layer == OURS && !is_incomplete(page));
+    let dropped = pages.filter_map(|page| {
+        let lang = theirs.config.code(page.meta.lang);
+        let known = own.get(&(lang, page.meta.id.value.as_str()))?;
+        let parts = part_changes(known, page, lang).into_iter();
+        let gone = parts.filter(|part| part.change == Change::Gone && !part.is_field);
+        let sections: Vec<String> = gone.map(|part| part.name).collect();
+        (!sections.is_empty()).then(|| Dropped {
+            path: known.path.to_string(),
+            sections,
+        })
+    });
+    let mut dropped: Vec<Dropped> = dropped.collect();
+    dropped.sort_by(|one, other| one.path.cmp(&other.path));
+    dropped
+}
+
+/// Our pages by language and id.
+fn own_pages(ours: &Site) -> HashMap<(&str, &str), &Arc<Page>> {
+    let own = ours.pages.iter().map(|page| &page.page);
+    let named = own.map(|page| {
+        let lang = ours.config.code(page.meta.lang);
+        ((lang, &*page.meta.id.value), page)
+    });
+    named.collect()
 }
 
 fn difference(

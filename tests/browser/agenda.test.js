@@ -126,10 +126,27 @@ test("what is typed once of a meeting holds for all of its views in the tab", as
 test("numbers that are none change nothing", async () => {
   const { page, close } = await open("meeting.run-sheet.html");
   const first = await times(page);
-  for (const people of ["", "0", "-3", "10.9"]) {
+  const says = async () => (await page.locator(".times [role=status]").textContent()) ?? "";
+  for (const people of ["", "0", "-3", "10.9", "16.5", "20000"]) {
     await page.locator("[name=people]").fill(people);
     assert.deepEqual(await times(page), first, people);
+    assert.match(await says(), /a whole number from 1 to 10000\. The times here are for 10\.$/, people);
+    assert.equal(await page.locator("[name=people]").getAttribute("aria-invalid"), "true", people);
   }
+  await page.locator("[name=people]").fill("10");
+  assert.equal(await says(), "");
+  await page.locator("[name=start]").fill("");
+  assert.deepEqual(await times(page), first);
+  assert.match(await says(), /The times here begin at 19:00\.$/);
+  // Where a browser has no field for times, anything can be typed.
+  await page.locator("[name=start]").evaluate((field) => field.setAttribute("type", "text"));
+  for (const start of ["5pm-ish", "25:00", "24:00", "19:75"]) {
+    await page.locator("[name=start]").fill(start);
+    assert.deepEqual(await times(page), first, start);
+    assert.match(await says(), /The times here begin at 19:00\.$/, start);
+  }
+  await page.locator("[name=start]").fill("19:00");
+  assert.equal(await says(), "");
   await page.locator("[name=people]").fill("5000");
   assert.match((await page.locator(".times [role=status]").textContent()) ?? "", /5000 are coming, .* for 30 at most/);
   assert.ok(await page.locator("[data-attendance]").isVisible());

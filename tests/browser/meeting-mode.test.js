@@ -536,6 +536,29 @@ test("on paper there is the run sheet alone, whatever is open", async () => {
   await close();
 });
 
+test("what is marked outside of items is within reach before and during the meeting", async () => {
+  const outside =
+    "> [!FACILITATOR] Set out the chairs before {start}.\n\n> [!WHAT IF people > 18] Open the side room.\n\n";
+  const other = build({ outside });
+  const { page, mode, press, pressAt, text, close } = await open("18:50:00", { of: other });
+  await press("Run the meeting");
+  const chairs = mode.getByText("Set out the chairs before 19:00.");
+  assert.ok(await chairs.isVisible());
+  await pressAt("19:00:10", "Begin now");
+  assert.equal(await text("h2"), "Go-round");
+  assert.ok(await chairs.isHidden());
+  await mode.locator(".meeting-texts summary").click();
+  assert.ok(await chairs.isVisible());
+  // What is set on the page meanwhile holds for these texts too.
+  await press("Close");
+  await page.locator("[name=people]").fill("12");
+  await press("Back to the meeting");
+  await mode.locator(".meeting-texts summary").click();
+  assert.ok(await mode.getByText("Open the side room.").isHidden());
+  await close();
+  other.remove();
+});
+
 test("the script is on the run sheet alone, and a theme without it has run sheets", async () => {
   for (const name of meeting.names) {
     const text = readFileSync(meeting.path(name), "utf8");

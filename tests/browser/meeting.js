@@ -75,23 +75,32 @@ Say your name.
   .split(/(?=^## )/m);
 
 /**
- * The agenda without so many of its first items.
+ * The agenda without so many of its first items, and with a text before them.
  *
- * @param {{ start: string, expected: number, minutes: number, skip: number }} settings
+ * @param {{ start: string, expected: number, minutes: number, skip: number, outside: string }} settings
  */
-const agenda = ({ skip, ...settings }) => `${head(settings)}\n${items.slice(skip).join("")}\n`;
+const agenda = ({ skip, outside, ...settings }) => `${head(settings)}\n${outside}${items.slice(skip).join("")}\n`;
 
 /**
  * Builds the site; gives the addresses of its pages and what takes the folder away. `without` names
  * files of the default theme that the site's own has not.
  *
- * @param {{ start?: string, expected?: number, minutes?: number, skip?: number, settings?: string, without?: string[] }} [options]
+ * @typedef {{ start?: string, expected?: number, minutes?: number, skip?: number, outside?: string, settings?: string, without?: string[] }} Options
+ * @param {Options} [options]
  */
-export function build({ start = "19:00", expected = 10, minutes = 90, skip = 0, settings = "", without = [] } = {}) {
+export function build({
+  start = "19:00",
+  expected = 10,
+  minutes = 90,
+  skip = 0,
+  outside = "",
+  settings = "",
+  without = [],
+} = {}) {
   const folder = mkdtempSync(join(tmpdir(), "groundwork-"));
   const files = {
     "site.toml": `title = "Test"\nversion = "1"\nlicence = "CC-BY-SA-4.0"\n${settings}`,
-    "content/agendas/meeting.md": agenda({ start, expected, minutes, skip }),
+    "content/agendas/meeting.md": agenda({ start, expected, minutes, skip, outside }),
     "content/methods/go-round.md": method,
   };
   for (const [path, text] of Object.entries(files)) {

@@ -7,7 +7,7 @@ import { loadTheme } from "./load.js";
 
 loadTheme("dom.js", "agenda-times.js");
 const { clock, elapsed, fieldValue, holds, minutesOf, minutesOfWord } = groundwork.agendaTimes;
-const { peopleOf, share, stepFor } = groundwork.agendaTimes;
+const { dayOf, numberTyped, peopleOf, share, stepFor } = groundwork.agendaTimes;
 
 const OF_24 = { hours: "24", clock: "{hour}:{minute}", before_noon: "", after_noon: "" };
 const OF_12 = { hours: "12", clock: "{hour}:{minute} {half}", before_noon: "am", after_noon: "pm" };
@@ -22,18 +22,44 @@ test("times of the day are written as the language writes them, past midnight to
 });
 
 test("a field for a time is read and written", () => {
-  assert.deepEqual(["19:30", "00:00", "", "19", "x:y"].map(minutesOf), [1170, 0, null, null, null]);
+  assert.deepEqual(["19:30", "00:00", " 9:05 ", "１８:３０", "19:30:00"].map(minutesOf), [1170, 0, 545, 1110, 1170]);
+  for (const none of [
+    "",
+    "19",
+    "x:y",
+    "25:00",
+    "24:00",
+    "19:60",
+    "5pm-ish",
+    "-1:00",
+    "19:3",
+    "1e1:00",
+    "19:30 or so",
+  ]) {
+    assert.equal(minutesOf(none), null, none);
+  }
   assert.deepEqual([0, 65, 1439].map(fieldValue), ["00:00", "01:05", "23:59"]);
   assert.deepEqual([0, 65, 725].map(elapsed), ["0:00", "1:05", "12:05"]);
 });
 
-test("nobody, or nothing that is a number, is as many people as are expected", () => {
+test("a day that there is not is none", () => {
+  assert.deepEqual(dayOf("2028-02-29"), { year: 2028, month: 2, day: 29 });
+  for (const none of ["", "2026-02-29", "2026-13-01", "2026-04-31", "2026-4-1", "tomorrow"]) {
+    assert.equal(dayOf(none), null, none);
+  }
+});
+
+test("nobody, or nothing that is a whole number, is as many people as are expected", () => {
   /** @type {[number, number, number]} */
   const range = [4, 10, 30];
-  const typed = ["", "0", "-3", "x", undefined, "12", "12.7", "99"];
+  for (const none of ["", "0", "-3", "x", undefined, "12.7", "1e1", "0x10", "20000", "12 or so"]) {
+    assert.equal(numberTyped(none), null, none);
+    assert.equal(peopleOf(none, range), 10, none);
+  }
+  const typed = ["12", " 18 ", "１８", "007", "99", "10000"];
   assert.deepEqual(
     typed.map((text) => peopleOf(text, range)),
-    [10, 10, 10, 10, 10, 12, 12, 99],
+    [12, 18, 18, 7, 99, 10000],
   );
   assert.equal(peopleOf("7", null), 1);
 });

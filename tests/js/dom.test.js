@@ -6,13 +6,23 @@ import { test } from "node:test";
 import { loadTheme, provide } from "./load.js";
 
 loadTheme("dom.js");
-const { decode, fill, hasModifier, pluralForm } = groundwork.dom;
+const { decode, fill, hasModifier, pluralForm, sentences } = groundwork.dom;
 
 test("values are filled in where a text names them, and others are left", () => {
   assert.equal(fill("{n} of {all}, {n}", { n: 3, all: "ten" }), "3 of ten, 3");
   assert.equal(fill("{n} {unknown} {}", { n: 0 }), "0 {unknown} {}");
   // What is filled in is not filled again, nor taken for a pattern.
   assert.equal(fill("{a}{b}", { a: "{b}", b: "$&" }), "{b}$&");
+});
+
+test("what ends with a full stop brings none to the end of a sentence", () => {
+  const time = "7:30 p. m.";
+  assert.equal(
+    fill("Empieza a las {time}. A las {time}, no antes.", { time }),
+    "Empieza a las 7:30 p. m. A las 7:30 p. m., no antes.",
+  );
+  assert.equal(sentences([`Previsto ${time}`, null, "", "¿Sí?", "Fin"]), `Previsto ${time} ¿Sí? Fin`);
+  assert.equal(sentences(["One", "Two."]), "One. Two.");
 });
 
 test("a number chooses the form of the page's language", () => {

@@ -34,6 +34,7 @@ interface Groundwork {
   meetingScreen: {
     makeMeetingScreen(agenda: RunningAgenda, rows: HTMLElement[], actions: MeetingActions): MeetingScreen;
     copyTexts(row: HTMLElement, isLate: boolean): Element[];
+    copyOutside(page: Document | HTMLElement, isOpen: boolean): Element[];
   };
   MeetingSignal: new () => MeetingSignal;
   MeetingView: new (screen: MeetingScreen, times: MeetingTimes, words: MeetingWords) => MeetingView;
@@ -53,7 +54,9 @@ interface Dom {
   ): HTMLElementTagNameMap[Tag];
   setText(element: Element | null, text: string): void;
   findAll(selector: string, within?: ParentNode): HTMLElement[];
+  beforeStop(text: string, rest: string): string;
   fill(text: string, values: Record<string, string | number>): string;
+  sentences(texts: (string | null)[]): string;
   pluralForm(forms: Record<string, string> | undefined, n: number): string;
   decode(text: string): string;
   hasModifier(event: KeyboardEvent | MouseEvent): boolean;
@@ -303,6 +306,7 @@ interface AgendaWords {
   too_few: string;
   at_most: string;
   so_many: string;
+  no_start: string;
   settled: string;
   date: string;
   first_day: string;
@@ -349,6 +353,9 @@ interface AgendaTimes {
   stepFor(steps: AgendaStep[], people: number): AgendaStep;
   holds(condition: string, n: number): boolean;
   minutesOfWord(word: string, declared: number): number | null;
+  MOST_PEOPLE: number;
+  numberTyped(typed: string | undefined): number | null;
+  dayOf(value: string): { year: number; month: number; day: number } | null;
   peopleOf(typed: string | undefined, range: AgendaTable["people"]): number;
   share(minutes: number, whole: number): string;
 }
@@ -496,6 +503,7 @@ type MeetingParts = Record<
 > & { bar: HTMLProgressElement };
 
 type MeetingScreen = MeetingParts & {
+  page: Document | HTMLElement;
   rows: HTMLElement[];
   meetingTitle: string;
   /** The titles of the items. */
@@ -513,6 +521,7 @@ interface MeetingSignal {
 }
 
 interface MeetingView {
+  forgetTexts(): void;
   draw(meeting: Meeting, now: number, isKept: boolean): void;
   announce(meeting: Meeting, now: number): void;
 }

@@ -51,6 +51,7 @@ const times = new MeetingTimes({
     at_most: "",
     settled: "",
     so_many: "",
+    no_start: "",
     first_day: "1",
     date: "",
     months: [],

@@ -228,12 +228,37 @@ fn raw_html_is_trusted_in_our_own_files_alone() {
 }
 
 #[test]
+fn a_handbook_within_the_pages_of_the_one_beneath_is_refused() {
+    let project = Project::bare(&[
+        ("base/site.toml", "title = \"Base\"\n"),
+        ("base/content/a.md", "# A\n\nText.\n"),
+        (
+            "base/content/ours/site.toml",
+            "title = \"Ours\"\n[[upstream]]\npath = \"../..\"\n",
+        ),
+        ("base/content/ours/content/b.md", "# B\n\nText.\n"),
+    ]);
+    project
+        .run_in("base/content/ours", &["check"])
+        .ends(1)
+        .says("this handbook lies in the folder of the pages of `../..`");
+}
+
+#[test]
 fn what_cannot_be_built_on_is_said_at_our_own_entry() {
     for (entry, words) in [
         ("path = \"../gone\"", "there is no folder `../gone`"),
         ("path = \".\"", "a handbook cannot be built on itself"),
         ("path = \"../base/site.toml\"", "is a file, not a folder"),
+        (
+            "path = \"../base/site.toml\"",
+            "name the folder in which it lies: path = \"../base\"",
+        ),
         ("path = \"../base/content\"", "holds no site.toml"),
+        (
+            "path = \"https://e.org/handbook.git\"",
+            "is an address, not a folder",
+        ),
         (
             "path = \"content/inner\"",
             "lies in the folder of your own pages",

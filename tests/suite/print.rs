@@ -189,6 +189,28 @@ fn a_page_is_printed_by_its_path_or_its_title() {
 }
 
 #[test]
+fn no_paper_of_a_page_takes_the_place_of_that_of_another() {
+    let project = project("languages = [\"en\", \"fr\"]\n");
+    // Of a title that both languages have, the first is printed.
+    project.write("content/meeting.fr.md", AGENDA);
+    for (name, file) in [
+        ("Meeting", "print/meeting/notes.pdf"),
+        ("fr/meeting", "print/fr/meeting/notes.pdf"),
+    ] {
+        project.run(&["print", name, "notes"]).ends(0).says(file);
+    }
+    assert_eq!(
+        pdfs(&project, "print"),
+        ["fr/meeting/notes.pdf", "meeting/notes.pdf"]
+    );
+    project.write("content/sub/again.md", AGENDA);
+    project
+        .run(&["print", "Meeting", "notes"])
+        .ends(2)
+        .says("several pages are called `Meeting`; name one of them: meeting, sub/again");
+}
+
+#[test]
 fn what_cannot_be_tonight_is_said_with_what_to_type() {
     let project = project("");
     for (args, words) in [

@@ -73,6 +73,7 @@ fn what_a_neighbor_says_otherwise_is_shown_and_nothing_is_written() {
         "{}",
         ran.out
     );
+    assert!(!ran.out.contains("here and not there"), "{}", ran.out);
     let args = [
         "take",
         "../theirs",
@@ -87,6 +88,29 @@ fn what_a_neighbor_says_otherwise_is_shown_and_nothing_is_written() {
         .ends(0)
         .says("content/new/loaf.svg: new");
     assert_eq!(project.files(""), before);
+}
+
+#[test]
+fn what_a_neighbor_lacks_is_said_although_nobody_can_take_it() {
+    let page = |parts: &str| format!("+++\ntitle = \"Doors\"\n+++\n\nThe beginning.\n{parts}");
+    let ours = page("\n## Steps\n\nKnock.\n\n## Songs\n\nSing.\n\n## End\n\nThe end.\n");
+    let theirs = page("\n## Steps\n\nKnock.\n\n## End\n\nThe end.\n");
+    let project = Project::bare(&[
+        ("ours/site.toml", "title = \"Ours\"\n"),
+        ("ours/content/doors.md", &ours),
+        ("theirs/site.toml", "title = \"Riverside\"\n"),
+        ("theirs/content/doors.md", &theirs),
+    ]);
+    let ran = project.run_in("ours", &["take", "../theirs", "--list"]);
+    assert_eq!(
+        ran.out,
+        "Riverside says nothing otherwise than this handbook\n\nhere and not there, which stays as it is:\n  \
+         content/doors.md: Songs\n"
+    );
+    project
+        .run_in("theirs", &["take", "../ours", "--list"])
+        .ends(0)
+        .says("Songs is new");
 }
 
 #[test]

@@ -169,6 +169,12 @@ impl Walk<'_> {
         {
             return Err(Unusable::InContent);
         }
+        if way
+            .iter()
+            .any(|step| step.root.starts_with(root.join(CONTENT)))
+        {
+            return Err(Unusable::InTheirs);
+        }
         if self.order.len() >= STEPS {
             return Err(Unusable::TooMany);
         }

@@ -3,14 +3,11 @@
 use std::fmt::Write as _;
 
 use super::markup::Markup;
-use crate::model::agenda::Agenda;
 use crate::model::meeting_word::MeetingWord;
-use crate::render::i18n::Words;
-use crate::render::meeting_words;
 
-/// Writes a word; an empty element, which style sheets draw as a line, where it is not known.
-pub(super) fn write(out: &mut Markup, words: &Words, agenda: &Agenda, word: MeetingWord) {
+/// Writes a word as it is shown; an empty element, which style sheets draw as a line, where it is not known.
+pub(super) fn write(out: &mut Markup, word: MeetingWord, shown: Option<String>) {
     let _ = write!(out.out, "<span class=\"tonight\" data-tonight=\"{word}\">");
-    out.text(&meeting_words::shown(words, agenda, word).unwrap_or_default());
+    out.text(&shown.unwrap_or_default());
     out.raw("</span>");
 }

@@ -13,6 +13,7 @@ use crate::model::site::PageIndex;
 use crate::model::source::Span;
 use crate::render::callout;
 use crate::render::citations::Marking;
+use crate::render::meeting_words;
 use crate::render::render_context::RenderContext;
 
 pub(super) struct HtmlWriter<'a> {
@@ -104,9 +105,14 @@ impl HtmlWriter<'_> {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => out.text(text),
-            Event::MeetingWord(word, agenda) => {
+            Event::MeetingWord {
+                word,
+                agenda,
+                before_stop,
+            } => {
                 if let Some(cx) = self.cx {
-                    meeting_word::write(out, cx.words, agenda, word);
+                    let shown = meeting_words::shown(cx.words, agenda, word, before_stop);
+                    meeting_word::write(out, word, shown);
                 }
             }
             // What needs no more than a tag stands here; what takes a decision has a function of its own.

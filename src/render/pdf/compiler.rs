@@ -17,7 +17,7 @@ use super::fault::Fault;
 use super::fonts::Fonts;
 use super::result::{BlockEnd, LastSide, Pdf, Stop};
 use super::world::{self, Set, Templates};
-use super::{fit, letters, picture, simplify};
+use super::{fit, letters, panels, picture, simplify};
 use crate::model::date::Date;
 
 /// The template that puts finished pages on larger sheets.
@@ -95,7 +95,7 @@ impl Compiler {
         let simplified =
             |data: &str| simplify::set(data, is_tagged, &has_letter, &set, simplify::TIME);
         let pdf = match job.panels {
-            Some(most) => fit::on_panels(&job.data, most, &simplified),
+            Some(most) => panels::on_panels(&job.data, most, &simplified),
             None => fit::to_a_full_side(&job.data, &simplified),
         };
         let pdf = Pdf {

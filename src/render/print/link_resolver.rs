@@ -108,8 +108,13 @@ impl Surroundings for LinkResolver<'_> {
         })
     }
 
-    fn meeting_word(&self, agenda: &Agenda, word: MeetingWord) -> Option<String> {
-        meeting_words::shown(self.context.cx.words, agenda, word)
+    fn meeting_word(
+        &self,
+        agenda: &Agenda,
+        word: MeetingWord,
+        before_stop: bool,
+    ) -> Option<String> {
+        meeting_words::shown(self.context.cx.words, agenda, word, before_stop)
     }
 
     fn label(&self, kind: &MarkerKind) -> String {

@@ -15,8 +15,9 @@ pub(crate) trait Surroundings {
     /// The name under which a picture is given to the template, by its path from the content folder.
     fn picture(&mut self, path: &str) -> Option<String>;
 
-    /// What a word for what is known only of one meeting comes to; `None` where that is not known.
-    fn meeting_word(&self, agenda: &Agenda, word: MeetingWord) -> Option<String>;
+    /// What a word for what is known only of one meeting comes to, perhaps before a full stop; `None` where that is not known.
+    fn meeting_word(&self, agenda: &Agenda, word: MeetingWord, before_stop: bool)
+    -> Option<String>;
 
     /// What stands at the head of a callout.
     fn label(&self, kind: &MarkerKind) -> String;

@@ -42,7 +42,7 @@ impl Surroundings for Here {
         (path == "a b.svg").then(|| "/pictures/0.svg".to_owned())
     }
 
-    fn meeting_word(&self, _: &Agenda, word: MeetingWord) -> Option<String> {
+    fn meeting_word(&self, _: &Agenda, word: MeetingWord, _: bool) -> Option<String> {
         Some(word.to_string())
     }
 

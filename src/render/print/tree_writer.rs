@@ -24,8 +24,13 @@ impl<S: Surroundings> Writer for TreeWriter<S> {
             Event::Start(tag) => self.start(tag, origin),
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::DeadEnd(text) => self.builder.text(text),
-            Event::MeetingWord(word, agenda) => {
-                match self.builder.around.meeting_word(agenda, word) {
+            Event::MeetingWord {
+                word,
+                agenda,
+                before_stop,
+            } => {
+                let around = &self.builder.around;
+                match around.meeting_word(agenda, word, before_stop) {
                     Some(text) => self.builder.text(&text),
                     None => self.builder.inline(Branch::Blank { n: BLANK }),
                 }

@@ -167,8 +167,13 @@ impl Writer for SectionWriter<'_> {
             Event::End(Tag::Heading { .. }) if self.in_heading => self.in_heading = false,
             _ if self.in_heading => {}
             Event::Text(words) | Event::Code(words) | Event::DeadEnd(words) => self.add(words),
-            Event::MeetingWord(word, agenda) => {
-                self.add(&meeting_words::shown(self.words, agenda, word).unwrap_or_default());
+            Event::MeetingWord {
+                word,
+                agenda,
+                before_stop,
+            } => {
+                let shown = meeting_words::shown(self.words, agenda, word, before_stop);
+                self.add(&shown.unwrap_or_default());
             }
             Event::CodeBlock(block) => self.add(&block.text),
             Event::Image(image) => {

@@ -20,14 +20,23 @@
   const fieldValue = (minutes) => elapsed(minutes).padStart(5, "0");
 
   /**
-   * Minutes after midnight of what a field for a time holds; null where it holds none.
+   * Minutes after midnight of what a field for a time holds; null where it holds none. Where a browser has no such field,
+   * anything can be typed.
    *
    * @param {string} value
    */
   function minutesOf(value) {
-    const [hours, minutes] = value.split(":").map(Number);
-    return Number.isInteger(hours) && Number.isInteger(minutes) ? hours * 60 + minutes : null;
+    const [, hour, minute] = /^(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/.exec(plain(value)) ?? [];
+    const [hours, minutes] = [Number(hour), Number(minute)];
+    return hours < 24 && minutes < 60 ? hours * 60 + minutes : null;
   }
+
+  /**
+   * What was typed, with the digits and signs of every keyboard as those of Latin ones.
+   *
+   * @param {string} typed
+   */
+  const plain = (typed) => typed.normalize("NFKC").trim();
 
   /**
    * Minutes after midnight as the page's language writes them.
@@ -57,16 +66,34 @@
   const MOST_PEOPLE = 10_000;
 
   /**
-   * How many people to plan for, of what was typed: none is as many as are expected.
+   * The number of people that was typed; null where that is no whole number, none at all, or more than anybody plans for.
+   *
+   * @param {string | undefined} typed
+   */
+  function numberTyped(typed) {
+    const text = plain(typed ?? "");
+    const n = /^\d+$/.test(text) ? Number(text) : 0;
+    return n >= 1 && n <= MOST_PEOPLE ? n : null;
+  }
+
+  /**
+   * How many people to plan for: as many as are expected where no number was typed.
    *
    * @param {string | undefined} typed
    * @param {AgendaTable["people"]} range the fewest, the expected and the most
    */
-  function peopleOf(typed, range) {
-    if (!range) return 1;
-    const [, expected] = range;
-    const n = Math.floor(Number(typed ?? 0));
-    return n >= 1 ? Math.min(n, MOST_PEOPLE) : expected;
+  const peopleOf = (typed, range) => (range ? (numberTyped(typed) ?? range[1]) : 1);
+
+  /**
+   * A day such as `2026-12-01` as its year, month and day; null where there is no such day.
+   *
+   * @param {string} value
+   */
+  function dayOf(value) {
+    const [, ...parts] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(plain(value)) ?? [];
+    const [year, month, day] = parts.map(Number);
+    const date = new Date(Date.UTC(year, month - 1, day));
+    return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? { year, month, day } : null;
   }
 
   /**
@@ -114,7 +141,10 @@
     minutesOf,
     clock,
     stepFor,
+    MOST_PEOPLE,
+    numberTyped,
     peopleOf,
+    dayOf,
     share,
   };
 }

@@ -4,15 +4,22 @@
 // page carries, and puts them into the places marked with data- attributes.
 "use strict";
 {
-  const { fill, findAll, make, pluralForm, setText } = groundwork.dom;
+  const { beforeStop, fill, findAll, make, pluralForm, sentences, setText } = groundwork.dom;
   const { clock, elapsed, fieldValue, holds, minutesOf, minutesOfWord } = groundwork.agendaTimes;
-  const { peopleOf, share, stepFor } = groundwork.agendaTimes;
+  const { MOST_PEOPLE, dayOf, numberTyped, peopleOf, share, stepFor } = groundwork.agendaTimes;
   const DAY = 24 * 60;
   // What is typed of a meeting is kept while the tab is open, for all of its views, by the names of these fields.
   const PREFIX = "groundwork:tonight:";
   const KEPT = ["start", "people", "date", "place"];
   // A bar shorter than this, in thousandths of the meeting, has no room for its number.
   const NARROW = 28;
+
+  /**
+   * The text behind an element, which may be the last of the one that it stands in.
+   *
+   * @param {Element} element
+   */
+  const following = (element) => (element.nextSibling ?? element.parentElement?.nextSibling)?.textContent ?? "";
 
   /** An agenda, one of its sheets, or, in a file that holds all pages, a leaf with times of its own. */
   class Agenda {
@@ -88,9 +95,11 @@
 
     /** The day that is set, as the page's language writes it; empty where none is. */
     get day() {
-      const [year, month, day] = (this.dateField?.value ?? "").split("-").map(Number);
+      const set = dayOf(this.dateField?.value ?? "");
+      if (!set) return "";
+      const { year, month, day } = set;
       const { date, first_day, months } = this.table.words;
-      return day ? fill(date, { day: day === 1 ? first_day : day, month: months[month - 1] ?? month, year }) : "";
+      return fill(date, { day: day === 1 ? first_day : day, month: months[month - 1] ?? month, year });
     }
 
     /** Minutes after midnight of the start that is set; null where none is. */
@@ -166,7 +175,7 @@
         note(cell, this.overrun(late[at].over));
       });
       for (const svg of this.all("svg.timeline")) this.drawTimeline(svg, planned);
-      const says = [this.overrun(planned.over), this.attendance || this.notSoMany].filter(Boolean).join(". ");
+      const says = sentences([this.overrun(planned.over), this.attendance, this.noNumber, this.noStart]);
       setText(this.form.querySelector("[role=status]"), says);
       this.showMeeting();
     }
@@ -185,9 +194,20 @@
     }
 
     /** For how many the times are where what was typed is no number of people. */
-    get notSoMany() {
-      const isNone = this.peopleField && !(Number(this.peopleField.value) >= 1);
-      return isNone ? fill(this.table.words.so_many, { n: this.people }) : "";
+    get noNumber() {
+      const field = this.peopleField;
+      const isNone = field !== null && numberTyped(field.value) === null;
+      field?.setAttribute("aria-invalid", String(isNone));
+      return isNone ? fill(this.table.words.so_many, { n: this.people, most: MOST_PEOPLE }) : "";
+    }
+
+    /** From when the times are where what was typed is no time of the day. A meeting may have none. */
+    get noStart() {
+      const { value, validity } = this.startField;
+      const isLeftOut = value === "" && !validity.badInput && this.table.start === null;
+      const isNone = !isLeftOut && minutesOf(value) === null;
+      this.startField.setAttribute("aria-invalid", String(isNone));
+      return isNone ? fill(this.table.words.no_start, { time: this.time(0) }) : "";
     }
 
     /** Fills in what is known of this meeting, and settles what depends on how many come. */
@@ -202,7 +222,9 @@
         // For more than the table reaches, none is said rather than a wrong one.
         setText(element, divided[this.people - 1] ?? "");
       }
-      for (const element of this.all("[data-tonight]")) setText(element, this.word(element.dataset.tonight ?? ""));
+      for (const element of this.all("[data-tonight]")) {
+        setText(element, beforeStop(this.word(element.dataset.tonight ?? ""), following(element)));
+      }
       for (const block of this.all("[data-if^=people]")) {
         const title = block.querySelector(".marker-title");
         block.dataset.asked ??= title?.textContent ?? "";

@@ -41,12 +41,35 @@
   }
 
   /**
+   * A text without its full stop where one follows, as in `7:30 p. m.` at the end of a sentence.
+   *
+   * @param {string} text
+   * @param {string} rest what follows
+   */
+  const beforeStop = (text, rest) => (rest.startsWith(".") ? text.replace(/\.$/, "") : text);
+
+  /**
    * Fills in the values that a text names in braces.
    *
    * @param {string} text
    * @param {Record<string, string | number>} values
    */
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => String(values[name] ?? all));
+  function fill(text, values) {
+    const named = (/** @type {string} */ all, /** @type {string} */ name, /** @type {number} */ at) =>
+      beforeStop(String(values[name] ?? all), text.slice(at + all.length));
+    return text.replace(/\{(\w+)\}/g, named);
+  }
+
+  /**
+   * Sentences in a row; what has no sign at its end gets a full stop where another follows.
+   *
+   * @param {(string | null)[]} texts
+   */
+  const sentences = (texts) =>
+    texts
+      .filter(Boolean)
+      .join(". ")
+      .replace(/([.!?…])\. /g, "$1 ");
 
   /**
    * The form of a word for a number in the page's language; an empty text where the word has no forms.
@@ -79,6 +102,6 @@
    */
   const hasModifier = ({ altKey, ctrlKey, metaKey }) => altKey || ctrlKey || metaKey;
 
-  const dom = { make, setText, findAll, fill, pluralForm, decode, hasModifier };
+  const dom = { make, setText, findAll, beforeStop, fill, sentences, pluralForm, decode, hasModifier };
   globalThis.groundwork = { ...globalThis.groundwork, dom };
 }

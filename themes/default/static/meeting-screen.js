@@ -37,7 +37,8 @@
     const resumed = make("div", { class: "meeting-notice", hidden: true }, parts.notice, notAgain);
     const scroll = makeScroll(parts, resumed, toCome, words);
     const dialog = makeDialog(parts, scroll, meetingTitle, words, actions);
-    return { ...parts, rows, meetingTitle, titles, lines, toCome, resumed, scroll, dialog };
+    const { page } = agenda;
+    return { ...parts, page, rows, meetingTitle, titles, lines, toCome, resumed, scroll, dialog };
   }
 
   /**
@@ -183,6 +184,20 @@
   }
 
   /**
+   * Copies of what is marked for the meeting outside of its items, each section under its title, to be opened.
+   *
+   * @param {Document | HTMLElement} page
+   * @param {boolean} isOpen
+   */
+  function copyOutside(page, isOpen) {
+    return findAll(".outside", page).map((section) => {
+      const title = section.querySelector("h2")?.textContent ?? "";
+      const texts = [...section.children].filter((block) => block.tagName !== "H2");
+      return make("details", { open: isOpen }, make("summary", {}, title), ...texts.map(copyOf));
+    });
+  }
+
+  /**
    * @param {string} name
    * @param {string} text
    * @param {() => void} act
@@ -242,5 +257,5 @@
     return copy;
   }
 
-  groundwork.meetingScreen = { makeMeetingScreen, copyTexts };
+  groundwork.meetingScreen = { makeMeetingScreen, copyTexts, copyOutside };
 }

@@ -1,8 +1,8 @@
 // Shows a meeting on its screen as it is at a moment: the present item large, the time left, what comes next.
 "use strict";
 {
-  const { make, setText } = groundwork.dom;
-  const { copyTexts } = groundwork.meetingScreen;
+  const { make, sentences, setText } = groundwork.dom;
+  const { copyOutside, copyTexts } = groundwork.meetingScreen;
   const { MINUTE, minutesBetween, wholeMinute, watch } = groundwork.meetingTimes;
 
   class MeetingView {
@@ -15,8 +15,12 @@
       this.screen = screen;
       this.times = times;
       this.words = words;
-      // Which texts are shown.
-      this.shownTexts = "";
+      /**
+       * Which texts are shown; null where they are to be copied anew.
+       *
+       * @type {string | null}
+       */
+      this.shownTexts = null;
     }
 
     /**
@@ -196,13 +200,24 @@
       setText(screen.next, [`${words.say("next")}: ${then}`, ...out].join(" · "));
     }
 
-    /** @param {Present | null} present */
+    /** What the page says may have changed since its texts were copied. */
+    forgetTexts() {
+      this.shownTexts = null;
+    }
+
+    /**
+     * What to say and to do in the present item, and what is marked for the meeting outside of its items, which stands open
+     * while there is no item.
+     *
+     * @param {Present | null} present
+     */
     drawTexts(present) {
       const wanted = present ? `${present.item} ${present.isLate}` : "";
       if (this.shownTexts === wanted) return;
       this.shownTexts = wanted;
       const { screen } = this;
-      screen.texts.replaceChildren(...(present ? copyTexts(screen.rows[present.item], present.isLate) : []));
+      const own = present ? copyTexts(screen.rows[present.item], present.isLate) : [];
+      screen.texts.replaceChildren(...own, ...copyOutside(screen.page, !present));
       screen.scroll.scrollTop = 0;
     }
 
@@ -218,7 +233,7 @@
       const length = isUnderWay ? words.count("minutes", times.present(meeting, now).own.minutes) : "";
       const texts = [screen.nth, screen.title].map((element) => element.textContent);
       const parts = [...texts, length, screen.plan.textContent, screen.lost.textContent];
-      screen.said.textContent = parts.filter(Boolean).join(". ");
+      screen.said.textContent = sentences(parts);
     }
   }
 

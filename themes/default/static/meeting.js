@@ -190,6 +190,7 @@
     open() {
       const { screen } = this;
       if (this.meeting.begun.length === 0) this.meeting = this.planned();
+      this.view.forgetTexts();
       screen.dialog.showModal();
       this.pass();
       this.announce(Date.now());
