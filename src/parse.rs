@@ -19,6 +19,7 @@ mod hiding_names;
 pub(crate) mod html;
 mod html_addresses;
 mod html_markdown;
+pub(crate) mod html_words;
 mod inline;
 mod kinds;
 pub(crate) mod lines;
