@@ -40,6 +40,7 @@ mod restricted;
 mod rewrite;
 mod sentence;
 pub(crate) mod site_toml;
+pub(crate) mod srcset;
 mod theme_tokens;
 pub(crate) mod theme_toml;
 mod title;
