@@ -40,6 +40,7 @@ pub(crate) mod decision_without_rule;
 pub(crate) mod duplicate_footnote;
 pub(crate) mod duplicate_id;
 pub(crate) mod embed_cycle;
+pub(crate) mod empty_link;
 pub(crate) mod empty_page;
 pub(crate) mod empty_section;
 pub(crate) mod first_level_heading;
@@ -128,6 +129,7 @@ const PAGE_JUDGES: &[PageJudge] = &[
     cut_row::judge,
     decision_without_rule::judge,
     duplicate_footnote::judge,
+    empty_link::judge,
     empty_page::judge,
     empty_section::judge,
     first_level_heading::judge,
