@@ -7,7 +7,7 @@
 //! 3. [`check`] judges each page together with the works it cites by those of [`CITED_JUDGES`],
 //!    whose findings are remembered too, and the site by those of [`JUDGES`], on threads.
 //! 4. [`theme`] judges the theme that the site is made with.
-//! 5. `suppress` takes out what writers allow.
+//! 5. `one_cause` takes out what only follows from another finding, `suppress` what writers allow.
 //!
 //! Takes pages and the site; gives findings; changes nothing. Beside the rules there are
 //! `reference`, `route_label` and `people_phrase`, which several of them ask.
@@ -40,6 +40,7 @@ pub(crate) mod decision_without_rule;
 pub(crate) mod duplicate_footnote;
 pub(crate) mod duplicate_id;
 pub(crate) mod embed_cycle;
+pub(crate) mod empty_link;
 pub(crate) mod empty_page;
 pub(crate) mod empty_section;
 pub(crate) mod first_level_heading;
@@ -72,6 +73,7 @@ pub(crate) mod missing_term;
 pub(crate) mod missing_title;
 pub(crate) mod must_too_long;
 pub(crate) mod near_mark;
+mod one_cause;
 pub(crate) mod open_mark;
 pub(crate) mod original_changed;
 pub(crate) mod overlaid_source;
@@ -129,6 +131,7 @@ const PAGE_JUDGES: &[PageJudge] = &[
     cut_row::judge,
     decision_without_rule::judge,
     duplicate_footnote::judge,
+    empty_link::judge,
     empty_page::judge,
     empty_section::judge,
     first_level_heading::judge,
@@ -265,6 +268,11 @@ pub fn check(site: &Site, cache: &mut CheckCache) -> Vec<Diagnostic> {
     let (judged, mut found) = rayon::join(judged, || cache.judged(site, CITED_JUDGES));
     found.extend(judged.into_iter().flatten());
     found
+}
+
+/// Takes out the findings that only follow from another.
+pub(crate) fn drop_echoes(sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    one_cause::drop_echoes(sources, findings);
 }
 
 /// Takes out the findings that a writer allows, and says where an allowance is at fault.

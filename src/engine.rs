@@ -253,6 +253,7 @@ impl Engine {
         );
         findings.extend(found);
         // Only now are all findings there: rendering has its own, and a page may allow any of them.
+        check::drop_echoes(&self.sources, &mut findings);
         check::suppress(&site, &mut findings);
         layered::place_where_typed(&mut findings, &self.sources);
         let mut beneath = layered::split_off_beneath(&mut findings, &self.sources);

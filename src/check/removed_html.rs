@@ -12,6 +12,7 @@ use crate::model::site::Site;
 use crate::model::source::Span;
 use crate::parse::comment;
 use crate::parse::html::{Tag, tags};
+use crate::parse::srcset;
 
 pub(crate) static RULE: Rule = Rule {
     name: "removed-html",
@@ -48,6 +49,8 @@ pub(super) fn allowed() -> HashSet<&'static str> {
 enum Kind {
     Element(String),
     Attribute(String),
+    /// What stands behind a picture of a set.
+    Size(String),
 }
 
 /// The first of a kind, and how many there are.
@@ -111,7 +114,20 @@ fn kinds(tag: &Tag, element: &str, allowed: &HashSet<&str>) -> Vec<Kind> {
         .iter()
         .map(|attribute| attribute.name.clone());
     let told = attributes.filter(|name| name == "style" || name.starts_with("on"));
-    told.map(Kind::Attribute).collect()
+    told.map(Kind::Attribute).chain(odd_sizes(tag)).collect()
+}
+
+/// Pictures of a set of which browsers cannot tell what they are for, so that they pass them over.
+fn odd_sizes(tag: &Tag) -> impl Iterator<Item = Kind> {
+    let sets = tag.attributes.iter().filter(|one| one.name == "srcset");
+    sets.flat_map(|set| {
+        let candidates = srcset::candidates(&set.value).into_iter();
+        candidates.filter_map(|one| {
+            let size = &set.value[one.size];
+            (!srcset::is_size(size))
+                .then(|| Kind::Size(format!("{} {size}", &set.value[one.address])))
+        })
+    })
 }
 
 fn place(page: &Page, event: &Event, html: &str, tag: &Tag) -> Span {
@@ -135,6 +151,11 @@ fn finding(kind: &Kind, removed: &Removed) -> Diagnostic {
         Kind::Attribute(name) => (
             format!("`{name}` is taken out of the HTML of this page{count}"),
             "leave it out, or use a class that your theme's stylesheet knows".to_owned(),
+        ),
+        Kind::Size(picture) => (
+            format!("`{picture}` is taken out of this set of pictures{count}"),
+            "write behind the picture its width, such as 800w, or its density, such as 2x"
+                .to_owned(),
         ),
         Kind::Element(name) => (
             format!("`<{name}>` is taken out of this page{count}"),
@@ -231,6 +252,10 @@ mod tests {
             ),
             ("<Image src=\"a.png\" alt=\"a\"/>", ""),
             ("`<iframe>`", ""),
+            (
+                "<img src=\"a.png\" alt=\"a\" srcset=\"a.png 1x, b.png 2q\">",
+                "4:1 `b.png 2q` is taken out of this set of pictures; help: write behind the picture its width, such as 800w, or its density, such as 2x",
+            ),
             ("a <input type=\"checkbox\"> b", ""),
             (
                 "a <input type=\"text\"> b",

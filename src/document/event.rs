@@ -65,6 +65,8 @@ pub(crate) struct HtmlAddress<'a> {
     /// What it leads to or shows, several where it is a set of pictures, each with what the set says of
     /// it; nothing where that is not there.
     pub(crate) targets: Vec<(Target<'a>, &'a str)>,
+    /// The file of the picture that is shown, where it is no part of a set.
+    pub(crate) shown: Option<&'a str>,
 }
 
 /// What contains other events.

@@ -17,9 +17,17 @@ pub(super) fn addresses<'a>(
         return Vec::new();
     };
     let addresses = place.body.addresses_of(event).iter();
-    let addresses = addresses.map(|address| HtmlAddress {
-        range: address.range.start as usize..address.range.end as usize,
-        targets: targets(cx, place.page, &address.of),
+    let addresses = addresses.map(|address| {
+        let targets = targets(cx, place.page, &address.of);
+        let shown = match (&address.of, &targets[..]) {
+            (Addressed::Image(_), [(Target::File(path), _)]) => Some(*path),
+            _ => None,
+        };
+        HtmlAddress {
+            range: address.range.start as usize..address.range.end as usize,
+            targets,
+            shown,
+        }
     });
     addresses.collect()
 }

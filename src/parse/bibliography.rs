@@ -10,6 +10,7 @@ mod bibtex;
 mod csl_json;
 mod date;
 mod excerpt;
+mod labels;
 mod name_lists;
 mod normalize;
 mod numbers;

@@ -154,7 +154,7 @@ fn end_of(html: &str, start: usize, ends: impl Fn(u8) -> bool) -> usize {
 }
 
 /// A value with its entities read.
-fn decoded(value: &str) -> String {
+pub(crate) fn decoded(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(at) = rest.find('&') {

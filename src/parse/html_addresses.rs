@@ -4,12 +4,14 @@
 //! sites stay as they are, for the rules on them to judge; those of this one, which a build gives other
 //! names, are written anew where the HTML is shown.
 
+use std::ops::Range;
+
 use crate::model::address::{self, Reach};
 use crate::model::page::{Addressed, Body, HtmlAddress, Image, Link, SetItem, Target};
 use crate::model::source::Span;
 use crate::parse::context::Context;
 use crate::parse::html::{Attribute, Tag, tags};
-use crate::parse::{comment, link};
+use crate::parse::{comment, link, srcset};
 
 /// Adds what `html` links to and shows; it is that of the event at `span`.
 pub(super) fn add(body: &mut Body, html: &str, span: Span, source: &str, context: &Context<'_>) {
@@ -39,6 +41,10 @@ impl Adding<'_> {
             match (element.as_str(), attribute.name.as_str()) {
                 ("a" | "area", "href") | ("audio" | "video" | "source" | "track", "src") => {
                     self.link(attribute);
+                }
+                ("img", "src") if tag.attribute("srcset").is_some() => {
+                    let alt = tag.attribute("alt").map(|alt| alt.value.as_str());
+                    self.one_of_set(attribute, alt);
                 }
                 ("img" | "image", "src") | ("video", "poster") => {
                     let alt = tag.attribute("alt").map(|alt| alt.value.as_str());
@@ -81,21 +87,37 @@ impl Adding<'_> {
         }
     }
 
-    /// `a.png 1x, b.png 2x`
+    /// `a.png 1x, b.png 2x`: each picture stands as it is, since somebody has made it for this. What browsers pass over
+    /// is passed over here too.
     fn set(&mut self, attribute: &Attribute) {
+        let set = &attribute.value;
         let mut items = Vec::new();
-        for item in attribute.value.split(',').map(str::trim) {
-            let (file, size) = item.split_once(char::is_whitespace).unwrap_or((item, ""));
-            let target = self.target(file);
-            let Some(image) = self.picture(target, self.span, Some("")) else {
-                return;
+        for candidate in srcset::candidates(set) {
+            let size = &set[candidate.size];
+            let target = self.target(&set[candidate.address.clone()]);
+            let place = self.place_within(attribute, candidate.address);
+            if !srcset::is_size(size) {
+                continue;
+            }
+            let Some(image) = self.picture(target, place, Some("")) else {
+                continue;
             };
             items.push(SetItem {
                 image,
-                size: size.trim().into(),
+                size: size.into(),
             });
         }
         self.address(attribute, Addressed::Set(items));
+    }
+
+    /// `src` beside a set, for browsers that know none.
+    fn one_of_set(&mut self, attribute: &Attribute, alt: Option<&str>) {
+        let target = self.target(&attribute.value);
+        let place = self.place(attribute);
+        if let Some(image) = self.picture(target, place, alt) {
+            let size = "".into();
+            self.address(attribute, Addressed::Set(vec![SetItem { image, size }]));
+        }
     }
 
     fn picture(&mut self, target: Option<Target>, place: Span, alt: Option<&str>) -> Option<u32> {
@@ -133,6 +155,17 @@ impl Adding<'_> {
         match link::from_page(address, self.context) {
             Target::Refused(_) | Target::External(_) => None,
             target => Some(target),
+        }
+    }
+
+    /// The place of a part of a value, where the value stands in the source as it is.
+    fn place_within(&self, attribute: &Attribute, part: Range<usize>) -> Span {
+        let typed = &attribute.value_range;
+        if self.is_verbatim && typed.len() == attribute.value.len() {
+            let range = typed.start + part.start..typed.start + part.end;
+            comment::place(self.span, true, range)
+        } else {
+            self.place(attribute)
         }
     }
 

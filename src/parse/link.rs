@@ -50,7 +50,8 @@ pub(crate) fn on_one_line(name: &str) -> Cow<'_, str> {
 
 /// The target of `[text](dest)` on the page at `path`.
 pub(crate) fn markdown(dest: &str, path: &str) -> Target {
-    if let Some(heading) = dest.strip_prefix('#') {
+    // An address that is empty is the page's own (RFC 3986, section 4.4), and is told of as one that is missing.
+    if let Some(heading) = dest.strip_prefix('#').or(dest.is_empty().then_some("")) {
         return Target::Here {
             heading: decoded(heading),
         };

@@ -10,6 +10,7 @@ use crate::model::page::{Body, Entry, EventKind, Lead, Node, Target};
 use crate::model::slug::slug;
 use crate::model::unicode::nfc;
 use crate::parse::context::Context;
+use crate::parse::html_words;
 
 /// Gives each heading its words, its id and the events of its section.
 pub(crate) fn name_headings(
@@ -24,7 +25,7 @@ pub(crate) fn name_headings(
     for at in 0..body.events.len() {
         match body.events[at].kind {
             EventKind::Start(Node::Heading(heading)) => {
-                let words = heading_words(body, text, at);
+                let (words, shown) = heading_words(body, text, at);
                 body.headings[heading as usize].nested = open.len() > 1;
                 let id = id(body, heading, &words, context, &mut taken, findings);
                 let level = body.headings[heading as usize].level;
@@ -33,7 +34,7 @@ pub(crate) fn name_headings(
                     around.push(heading);
                 }
                 let entry = &mut body.headings[heading as usize];
-                entry.text = words.into();
+                entry.text = shown.into();
                 entry.id = id.into();
                 entry.events = at as u32..at as u32 + 1;
                 open.push(Vec::new());
@@ -125,28 +126,49 @@ fn close(body: &mut Body, open: &mut Vec<u32>, level: u8, at: u32) {
     }
 }
 
-fn heading_words(body: &Body, text: &str, start: usize) -> String {
-    let mut words = String::new();
+/// The words of a heading of which its id is made, and those by which it is called wherever it is listed: with what pictures
+/// show, and with one space wherever a reader sees one.
+fn heading_words(body: &Body, text: &str, start: usize) -> (String, String) {
+    let (mut words, mut shown) = (String::new(), String::new());
     let mut is_bare = false;
     for event in &body.events[start + 1..] {
-        match event.kind {
+        let part = match event.kind {
             EventKind::End(Node::Heading(_)) => break,
-            EventKind::End(Node::Link(_)) => is_bare = false,
+            EventKind::End(Node::Link(_)) => {
+                is_bare = false;
+                continue;
+            }
             EventKind::Text(part) | EventKind::Code(part) if !is_bare => {
-                words.push_str(body.words(part, event.span, text));
+                body.words(part, event.span, text)
             }
             // The title that it shows is known only when all pages are, so its name stands in.
             EventKind::Start(Node::Link(link)) if body.links[link as usize].bare => {
-                if let Target::Name { name, .. } = &body.links[link as usize].target {
-                    words.push_str(name);
-                    is_bare = true;
-                }
+                let Target::Name { name, .. } = &body.links[link as usize].target else {
+                    continue;
+                };
+                is_bare = true;
+                name
             }
-            EventKind::SoftBreak | EventKind::HardBreak => words.push(' '),
-            _ => {}
-        }
+            EventKind::SoftBreak | EventKind::HardBreak => " ",
+            EventKind::Image(image) => {
+                shown.push_str(&body.images[image as usize].alt);
+                continue;
+            }
+            EventKind::InlineHtml(tag) => {
+                shown.push_str(&html_words::words(body.words(tag, event.span, text)));
+                continue;
+            }
+            _ => continue,
+        };
+        words.push_str(part);
+        shown.push_str(part);
     }
-    words.trim().to_owned()
+    let is_space = |c: char| c.is_whitespace() && c != '\u{a0}';
+    let shown: Vec<&str> = shown
+        .split(is_space)
+        .filter(|part| !part.is_empty())
+        .collect();
+    (words.trim().to_owned(), shown.join(" "))
 }
 
 fn id(
@@ -226,6 +248,22 @@ mod tests {
                 _ => depth,
             });
             assert_eq!((depth, events.len() > 3), (0, true), "{}", heading.text);
+        }
+    }
+
+    #[test]
+    fn a_heading_is_called_by_all_that_readers_see_of_it() {
+        for (heading, words, id) in [
+            ("A<br>B and C", "A B and C", "ab-and-c"),
+            ("Head ![](p.png) listen", "Head listen", "head--listen"),
+            ("Use ![a pen](p.png) here", "Use a pen here", "use--here"),
+            ("So [@han-2014] it is", "So it is", "so--it-is"),
+            ("H<sub>2</sub>O `a  b`*c*", "H2O a bc", "h2o-a--bc"),
+            ("![only](p.png)", "only", "section"),
+        ] {
+            let body = page(&format!("## {heading}\n")).body;
+            let found = &body.headings[0];
+            assert_eq!((&*found.text, &*found.id), (words, id), "{heading}");
         }
     }
 

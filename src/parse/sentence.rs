@@ -13,6 +13,7 @@ use self::split::{containing, sentences};
 use crate::model::page::{
     Addressed, Body, EventKind, Filling, Hole, HtmlAddress, Node, Quote, Sentence,
 };
+use crate::parse::html_words;
 
 /// What stands for a bare link's title while sentences are looked for: a capital, so that a
 /// sentence can begin with it.
@@ -42,8 +43,12 @@ pub(crate) fn keep_sentences(body: &mut Body, source: &str, lang: &str) {
             EventKind::Start(node) | EventKind::End(node) if node.is_stress() => {}
             EventKind::FootnoteReference(_) | EventKind::Task(_) => {}
             EventKind::InlineHtml(html) => {
-                let is_end = body.words(html, event.span, source).starts_with("</a");
+                let tag = body.words(html, event.span, source);
+                let (is_end, words) = (tag.starts_with("</a"), html_words::words(tag));
                 block.html_link(body.addresses_of(&event), is_end, body);
+                if !words.is_empty() {
+                    block.words(&words);
+                }
             }
             _ => block.flush(body),
         }
@@ -67,6 +72,9 @@ pub(crate) fn summary(body: &Body, source: &str, lang: &str) -> Option<Box<str>>
                 text.push_str(body.words(part, event.span, source));
             }
             EventKind::SoftBreak | EventKind::HardBreak => text.push(' '),
+            EventKind::InlineHtml(tag) if !in_heading => {
+                text.push_str(&html_words::words(body.words(tag, event.span, source)));
+            }
             EventKind::End(Node::Paragraph) => break,
             _ => {}
         }

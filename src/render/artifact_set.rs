@@ -118,9 +118,15 @@ impl ArtifactSet {
     /// The path of the file of the content folder that is published at `path`.
     pub(crate) fn original(&self, path: &str) -> Option<&str> {
         match self.listed.get(path)? {
-            Artifact::File(path) => Some(path),
+            Artifact::File(path) | Artifact::Resized(path, ..) => Some(path),
             _ => None,
         }
+    }
+
+    /// The path of the widest copy of the picture of which one is at `path`; `None` where there are no copies.
+    pub(crate) fn widest_copy(&self, path: &str) -> Option<&str> {
+        let copies = self.renderer.materials.assets.copies(self.original(path)?);
+        copies.last().map(|copy| copy.url.as_str())
     }
 
     /// The size of the picture of the content folder that is published at `path`.

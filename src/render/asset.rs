@@ -15,6 +15,7 @@ use crate::document::PublishedFiles;
 use crate::load::StaticFile;
 use crate::model::file_name::fitting;
 use crate::model::format::{self, FileFormat, ImageFormat, Signature};
+use crate::model::page::Addressed;
 use crate::model::site::{File, PageIndex, Resolution, Site, SitePage};
 use crate::model::source::Span;
 use crate::model::unicode::nfc;
@@ -41,8 +42,9 @@ struct Asset {
     size: Option<(u32, u32)>,
     /// The copies that are shown in its place, the narrower first.
     copies: Vec<SmallerCopy>,
-    /// Whether text links to it. One that is only shown is published in its copies alone, if it has some.
-    is_linked: bool,
+    /// Whether text links to it or has it in a set of its own. One that is only shown is published in its copies
+    /// alone, if it has some.
+    is_whole: bool,
 }
 
 /// A smaller copy of a picture.
@@ -60,7 +62,7 @@ impl Asset {
             url,
             size: None,
             copies: Vec::new(),
-            is_linked: true,
+            is_whole: true,
         }
     }
 }
@@ -212,7 +214,7 @@ impl Assets {
     pub(crate) fn published(&self) -> impl Iterator<Item = (&str, &str)> {
         let files = self.files.iter();
         files
-            .filter(|(_, asset)| asset.is_linked || asset.copies.is_empty())
+            .filter(|(_, asset)| asset.is_whole || asset.copies.is_empty())
             .map(|(path, asset)| (asset.url.as_str(), path.as_str()))
     }
 
@@ -285,6 +287,8 @@ pub(crate) fn clean_statics(files: &[StaticFile]) -> Vec<StaticFile> {
 struct Named {
     shown: Option<Span>,
     linked: Option<Span>,
+    /// Whether raw HTML names it in a set of pictures that somebody has made in several sizes.
+    is_in_set: bool,
 }
 
 /// Where public text first shows a file, or else links to it.
@@ -314,8 +318,23 @@ fn named_files(site: &Site) -> BTreeMap<String, Named> {
                 named.linked.get_or_insert(link.span);
             }
         }
+        for path in pictures_in_sets(page) {
+            if let Some(named) = named.get_mut(path) {
+                named.is_in_set = true;
+            }
+        }
     }
     named
+}
+
+/// The files of the pictures that raw HTML of a page names in sets, for whomever.
+fn pictures_in_sets(page: &SitePage) -> impl Iterator<Item = &str> {
+    let addresses = page.page.body.html_addresses.iter();
+    let items = addresses.flat_map(|address| match &address.of {
+        Addressed::Set(items) => items.as_slice(),
+        _ => &[],
+    });
+    items.filter_map(|item| page.resolved.images[item.image as usize].as_deref().ok())
 }
 
 /// Where the page at `index` shows a picture, or else the first page that does: a page lends its
@@ -360,7 +379,7 @@ fn published(
         url: hashed_picture(path, &picture),
         size: Some(picture.size),
         copies: copies(path, &picture),
-        is_linked: named.linked.is_some(),
+        is_whole: named.linked.is_some() || named.is_in_set,
     };
     Ok((asset, Some(picture)))
 }

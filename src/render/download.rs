@@ -10,6 +10,7 @@ mod carried;
 mod ids;
 mod markup;
 mod only_made;
+mod players;
 mod reference;
 mod rewrite;
 mod single_file;

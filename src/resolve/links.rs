@@ -10,12 +10,12 @@ use crate::model::layer::OURS;
 use crate::model::page::{Body, Heading, Lead, Meta, Page, RelationKind, Target};
 use crate::model::site::{
     BuiltinPage, Citations, InnerCitation, Missing, PageIndex, Resolution, ResolvedLinks, Route,
-    SeriesPart, Site, WorkIndex, in_lang,
+    SeriesPart, Site, WorkIndex,
 };
 use crate::model::slug::slug;
 use crate::model::source::Span;
 use crate::model::unicode::nfc;
-use crate::resolve::names::{Names, folded, other_ending};
+use crate::resolve::names::{Names, folded, other_ending, version};
 
 /// Finds what pages of a site lead to.
 pub(super) struct Links<'a> {
@@ -379,9 +379,21 @@ impl Resolver<'_> {
         }
     }
 
-    /// What a path leads to as it stands, or else as it is seen from the page's address. One that ends with
-    /// a slash leads to a folder as it stands, and to any page from an address without an ending.
+    /// What a path leads to as it stands, or else as it is seen from the page's address, or else in the folder of a
+    /// language.
     fn path_or_pretty(&self, path: &str, pretty: Option<&str>) -> Resolution {
+        let found = self.as_typed_or_seen(path, pretty);
+        let Resolution::Missing(Missing::Nothing) = found else {
+            return found;
+        };
+        let seen = pretty.map(|pretty| pretty.trim_end_matches('/'));
+        let mut paths = std::iter::once(path).chain(seen);
+        let inside = paths.find_map(|path| self.in_language_folders(path));
+        inside.unwrap_or(found)
+    }
+
+    /// A path that ends with a slash leads to a folder as it stands, and to any page from an address without an ending.
+    fn as_typed_or_seen(&self, path: &str, pretty: Option<&str>) -> Resolution {
         let found = self.path(path);
         let Some(pretty) = pretty else {
             return found;
@@ -395,6 +407,29 @@ impl Resolver<'_> {
             Resolution::Missing(_) => found,
             seen => seen,
         }
+    }
+
+    /// What stands at a path in the folder of the page's own language, or else of the first language that has it. A path
+    /// that names another language means that one alone.
+    fn in_language_folders(&self, path: &str) -> Option<Resolution> {
+        let config = &self.site().config;
+        let rest = match self.without_language(path) {
+            Some((rest, lang)) if lang == self.lang() => rest,
+            Some(_) => return None,
+            None => path,
+        };
+        if rest.is_empty() || config.languages.len() < 2 {
+            return None;
+        }
+        let others = config.langs().filter(|lang| *lang != self.lang());
+        let mut langs = std::iter::once(self.lang()).chain(others);
+        langs.find_map(|lang| {
+            let inside = format!("{}/{rest}", config.code(lang));
+            match self.path_in(&inside, lang) {
+                Resolution::Missing(_) => None,
+                found => Some(found),
+            }
+        })
     }
 
     /// What stands at a path, or else at the same path without the folder of a language that other tools
@@ -449,7 +484,7 @@ impl Resolver<'_> {
                 .and_then(|owners| Route::first(owners))
             {
                 Some(Route::Page(found) | Route::Redirect(found, _)) => {
-                    return page(in_lang(&site.pages, *found, lang));
+                    return page(version(site, path, *found, lang));
                 }
                 Some(_) if url == path => return Resolution::Builtin(url),
                 Some(_) | None => {}
@@ -476,6 +511,13 @@ impl Resolver<'_> {
 
     /// A heading of a page; where several are named as the way to one, as Obsidian has it, the last.
     fn heading(&self, page: PageIndex, wanted: &str) -> Resolution {
+        // Nothing behind `#` is the head of the page (HTML, section 7.4.6.4), whatever its headings are called.
+        if wanted.is_empty() {
+            return Resolution::Page {
+                page,
+                heading: None,
+            };
+        }
         let found = self.heading_called(page, wanted);
         match (&found, wanted.rsplit_once('#')) {
             (Resolution::Missing(_), Some((_, last))) => self.heading_called(page, last.trim()),
@@ -509,13 +551,11 @@ impl Resolver<'_> {
                             heading: None,
                         }
                     }
-                    // Browsers take both for the head of the page.
-                    _ if wanted.is_empty() || wanted.eq_ignore_ascii_case("top") => {
-                        Resolution::Page {
-                            page,
-                            heading: None,
-                        }
-                    }
+                    // Browsers take it for the head of the page.
+                    _ if wanted.eq_ignore_ascii_case("top") => Resolution::Page {
+                        page,
+                        heading: None,
+                    },
                     _ => Resolution::Missing(Missing::Heading(page)),
                 },
                 |anchor| Resolution::Anchor { page, anchor },

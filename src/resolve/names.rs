@@ -96,7 +96,7 @@ impl Names {
     /// What `name` stands for on a page in `lang`.
     pub(super) fn find(&self, site: &Site, name: &str, lang: Lang) -> Resolution {
         match self.holders(site, name, lang) {
-            Holders::One(named) => return self.found(site, named, lang),
+            Holders::One(named) => return self.found(site, name, named, lang),
             Holders::Several(several) => {
                 return Resolution::Missing(Missing::Ambiguous(several.clone()));
             }
@@ -138,9 +138,9 @@ impl Names {
         Holders::None
     }
 
-    /// What was found, in the version of the language that asks where there is one.
-    fn found(&self, site: &Site, (page, heading): Named, lang: Lang) -> Resolution {
-        let local = in_lang(&site.pages, page, lang);
+    /// What was found under a name, in the version of the language that asks where there is one.
+    fn found(&self, site: &Site, name: &str, (page, heading): Named, lang: Lang) -> Resolution {
+        let local = version(site, name, page, lang);
         let heading = heading.filter(|_| local == page);
         Resolution::Page {
             page: local,
@@ -151,7 +151,7 @@ impl Names {
     /// What a path of the content folder leads to from a page in `lang`.
     pub(super) fn at_path(&self, site: &Site, path: &str, lang: Lang) -> Option<PageIndex> {
         let page = self.file_at(site, path, lang)?;
-        Some(in_lang(&site.pages, page, lang))
+        Some(version(site, path, page, lang))
     }
 
     /// The page at a path of the content folder, with or without its ending, or a folder's index.
@@ -191,6 +191,20 @@ impl Names {
         let published = || self.left_out.get(&*folded(other_ending(path)?));
         let left_out = left_out.or_else(published);
         left_out.cloned().unwrap_or(Missing::Nothing)
+    }
+}
+
+/// The version in `lang` of the page that is called `typed`, or else the page itself; always that where the name says its
+/// language, as `de/meet` and `meet.de.md` do.
+pub(super) fn version(site: &Site, typed: &str, page: PageIndex, lang: Lang) -> PageIndex {
+    let code = site.config.code(site.pages[page].page.meta.lang);
+    let says = |part: &str| part.eq_ignore_ascii_case(code);
+    let folder = typed.split('/').next().is_some_and(says);
+    let file = typed.rsplit('/').next().unwrap_or(typed);
+    if folder || file.split('.').skip(1).any(says) {
+        page
+    } else {
+        in_lang(&site.pages, page, lang)
     }
 }
 

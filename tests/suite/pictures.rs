@@ -234,6 +234,82 @@ fn a_large_photo_is_published_in_two_widths_and_itself_only_where_it_is_linked()
 }
 
 #[test]
+fn a_large_photo_of_raw_html_is_published_as_its_page_shows_it() {
+    let text = "<img src=\"hall.jpg\" alt=\"A hall\">\n\n<video src=\"a.mp4\" poster=\"hall.jpg\"></video>";
+    let files: [(&str, &[u8]); 2] = [("hall.jpg", &photo(4000, 1000)), ("a.mp4", b"a film")];
+    let shown = project(text, &files);
+    shown.run(&["build"]).ends(0);
+    let names = shown.files("public");
+    let page = home(&shown);
+    let addresses = page.split(['"', ' ', ',']);
+    let addresses: Vec<&str> = addresses
+        .filter(|part| part.starts_with("assets/hall-"))
+        .collect();
+    assert!(addresses.len() >= 4, "{page}");
+    for address in addresses {
+        assert!(names.contains_key(address), "{address}");
+    }
+    assert!(
+        !published(&shown)
+            .iter()
+            .any(|name| name.len() == "hall-0123456789.jpg".len())
+    );
+
+    // In a set of pictures each is what somebody has made it.
+    let text = "<img src=\"hall.jpg\" srcset=\"hall.jpg 1x, wide.jpg 2x\" alt=\"A hall\">";
+    let files: [(&str, &[u8]); 2] = [
+        ("hall.jpg", &photo(4000, 1000)),
+        ("wide.jpg", &photo(5000, 1000)),
+    ];
+    let set = project(text, &files);
+    set.run(&["build"]).ends(0);
+    let names = set.files("public");
+    let page = home(&set);
+    let srcset = page
+        .split("srcset=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let candidates: Vec<&str> = srcset.unwrap_or_default().split(", ").collect();
+    assert_eq!(candidates.len(), 2, "{page}");
+    for candidate in candidates {
+        let (address, size) = candidate.split_once(' ').unwrap();
+        assert!(
+            names.contains_key(address) && size.ends_with('x'),
+            "{candidate}"
+        );
+        assert!(!address.contains("-1600"), "{candidate}");
+    }
+}
+
+#[test]
+fn each_thing_is_in_the_single_file_once() {
+    let text = "![A hall](hall.jpg)\n\n[the hall](hall.jpg) and <img src=\"hall.jpg\" alt=\"It\">\n\n\
+                <video src=\"a.mp4\"></video>\n\n<video><source src=\"a.mp4\"></video>\n\n[the film](a.mp4)";
+    let files: [(&str, &[u8]); 2] = [("hall.jpg", &photo(4000, 1000)), ("a.mp4", b"a film")];
+    let project = project(text, &files);
+    project
+        .run(&["build", "--single-file", "--allow-errors"])
+        .ends(0);
+    let files = project.files("public");
+    let single = String::from_utf8_lossy(&files["test.html"]);
+    assert_eq!(single.matches("data:image/jpeg").count(), 1);
+    assert_eq!(single.matches("data:video/mp4").count(), 1);
+    assert_eq!(single.matches("<video").count(), 1);
+    let id = single
+        .split("<span id=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let id = id
+        .filter(|id| id.starts_with("assets/a-"))
+        .expect("the film has a place");
+    let links = single.matches(&format!("href=\"#{id}\"")).count();
+    assert_eq!(
+        links, 2,
+        "that in place of the second player, and the writer's own"
+    );
+}
+
+#[test]
 fn a_small_picture_is_published_as_it_is() {
     let photo = photo(900, 90);
     let project = project("![Rally](rally.jpg)", &[("rally.jpg", &photo)]);

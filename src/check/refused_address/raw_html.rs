@@ -8,6 +8,8 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use crate::parse::srcset;
+
 /// An address in an attribute, or in a style.
 #[derive(Debug, PartialEq)]
 pub(super) struct Found {
@@ -185,9 +187,10 @@ fn find_sign(html: &str, sign: &str) -> Option<usize> {
 
 /// `a.png 1x, b.png 2x`
 fn of_srcset(value: &str) -> Vec<String> {
-    let candidates = value.split(',');
-    let first = candidates.filter_map(|candidate| candidate.split_ascii_whitespace().next());
-    first.map(Into::into).collect()
+    let candidates = srcset::candidates(value).into_iter();
+    candidates
+        .map(|candidate| value[candidate.address].to_owned())
+        .collect()
 }
 
 /// `0; url=page.html`

@@ -22,7 +22,7 @@ pub enum Addressed {
     Link(u32),
     /// `src` of a picture: index into [`Body::images`](crate::model::page::Body::images).
     Image(u32),
-    /// A picture in several sizes.
+    /// A picture in several sizes, each as it is; `src` beside them is a set of one.
     Set(Vec<SetItem>),
 }
 

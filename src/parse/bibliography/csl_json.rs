@@ -25,30 +25,28 @@ pub(super) fn parse(reading: &mut Reading, text: &str) {
         return;
     }
     let start = text.len() - text.trim_start().len();
-    match serde_json::from_str::<Value>(text) {
-        Ok(_) => {}
-        // An error in an item is told again, at its place, when the item is read.
-        Err(error) if error.is_eof() => {
-            let span = reading.span(start..start + 1);
-            let message = "this file ends before its list of sources does";
-            let help = "type the `]` or `}` that is missing at its end";
-            reading.report(bibliography_syntax::broken(span, message, help));
-        }
-        Err(_) => {}
-    }
+    let whole_error = serde_json::from_str::<Value>(text).err();
     let Some(list) = items::list(text, start) else {
         let span = reading.span(start..start + whole.chars().next().map_or(0, char::len_utf8));
         let message = "this is not a list of sources in CSL JSON";
         let help = "begin the file with `[` and end it with `]`, with a `{…}` for each source";
         return reading.report(bibliography_syntax::broken(span, message, help));
     };
+    // A source without an end is told at its own place.
+    let mut is_told = false;
     for range in list {
-        read(reading, text, range);
+        is_told |= read(reading, text, range);
+    }
+    if !is_told && whole_error.is_some_and(|error| error.is_eof()) {
+        let span = reading.span(start..start + 1);
+        let message = "this file ends before its list of sources does";
+        let help = "type the `]` or `}` that is missing at its end";
+        reading.report(bibliography_syntax::broken(span, message, help));
     }
 }
 
-/// Reads one item; where a comma is missing, those that stand in its place.
-fn read(reading: &mut Reading, text: &str, range: Range<usize>) {
+/// Reads one item; where a comma is missing, those that stand in its place. Tells whether one has no end.
+fn read(reading: &mut Reading, text: &str, range: Range<usize>) -> bool {
     let item = &text[range.clone()];
     let mut values = Deserializer::from_str(item).into_iter::<Map<String, Value>>();
     let mut start = 0;
@@ -74,9 +72,13 @@ fn read(reading: &mut Reading, text: &str, range: Range<usize>) {
                 );
                 start = end;
             }
-            Err(error) => return broken(reading, item, range.start, &error),
+            Err(error) => {
+                broken(reading, item, range.start, &error);
+                return error.is_eof();
+            }
         }
     }
+    false
 }
 
 fn missing_comma(reading: &mut Reading, at: usize) {
@@ -102,7 +104,11 @@ fn broken(reading: &mut Reading, item: &str, start: usize, error: &serde_json::E
     let length = item[at..].chars().next().map_or(0, char::len_utf8);
     let span = reading.span(start + at..start + at + length);
     let message = format!("this source cannot be read from here on: {}", cause(error));
-    let help = "each field is \"name\": value, with a comma between two and none after the last";
+    let help = if error.is_eof() {
+        "type what is missing at its end: a `}` for the source, and a `]` for the list"
+    } else {
+        "each field is \"name\": value, with a comma between two and none after the last"
+    };
     reading.report(bibliography_syntax::broken(span, message, help));
 }
 

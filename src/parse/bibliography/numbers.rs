@@ -8,6 +8,8 @@ use std::str::FromStr as _;
 use hayagriva::Entry;
 use hayagriva::types::{MaybeTyped, Numeric, NumericValue};
 
+use super::labels::{self, Labelled};
+
 /// A number as hayagriva prints it as it is written.
 pub(super) fn number(text: &str) -> MaybeTyped<Numeric> {
     let text = text.trim();
@@ -15,6 +17,30 @@ pub(super) fn number(text: &str) -> MaybeTyped<Numeric> {
         Ok(number) if is_single(&number) && number.to_string() == text => MaybeTyped::Typed(number),
         _ => MaybeTyped::String(text.to_owned()),
     }
+}
+
+/// The number of a volume, which counts as one where it is a Roman numeral or a range too: styles print `vol.` before
+/// numbers alone, and take all else for the title of the volume.
+fn volume(text: &str) -> MaybeTyped<Numeric> {
+    match number(text) {
+        MaybeTyped::String(text) if is_count(&text) => MaybeTyped::Typed(Numeric {
+            value: NumericValue::Set(Vec::new()),
+            // hayagriva prints what stands before a number as it is.
+            prefix: Some(Box::new(text)),
+            suffix: None,
+        }),
+        number => number,
+    }
+}
+
+/// Whether a text is a number of either kind, or several with dashes, commas or the like between them.
+fn is_count(text: &str) -> bool {
+    let mut parts = text.split(['-', '–', '—', ',', '&', '/']);
+    parts.all(|part| {
+        let part = part.trim();
+        let is_plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+        is_plain || labels::is_roman(part)
+    })
 }
 
 fn is_single(number: &Numeric) -> bool {
@@ -25,7 +51,7 @@ fn is_single(number: &Numeric) -> bool {
 /// what contains it.
 pub(super) fn restore(entry: &mut Entry, field: NumberField, text: &str) {
     if field.get(entry).is_some() {
-        field.set(entry, number(text));
+        field.set(entry, field.read(text));
     }
     let mut parents = entry.parents().to_vec();
     for parent in &mut parents {
@@ -44,6 +70,15 @@ pub(super) enum NumberField {
 }
 
 impl NumberField {
+    /// The number that a text gives for the field, without the word before it.
+    pub(super) fn read(self, text: &str) -> MaybeTyped<Numeric> {
+        match self {
+            NumberField::Volume => volume(labels::without_label(text, Labelled::Volume)),
+            NumberField::Issue => number(labels::without_label(text, Labelled::Issue)),
+            NumberField::Edition | NumberField::Chapter => number(text),
+        }
+    }
+
     fn get(self, entry: &Entry) -> Option<&MaybeTyped<Numeric>> {
         match self {
             NumberField::Volume => entry.volume(),
@@ -67,7 +102,7 @@ impl NumberField {
 mod tests {
     use hayagriva::types::MaybeTyped;
 
-    use super::number;
+    use super::{NumberField, number};
 
     #[test]
     fn a_number_comes_out_as_it_is_written() {
@@ -90,6 +125,18 @@ mod tests {
             assert_eq!(number(text).to_str(), text);
         }
         assert!(matches!(number("5"), MaybeTyped::Typed(_)));
+        for (typed, shown) in [
+            ("II", "II"),
+            ("Vol. IV", "IV"),
+            ("2–3", "2–3"),
+            ("Bd. 2", "2"),
+        ] {
+            let volume = NumberField::Volume.read(typed);
+            assert_eq!(volume.to_str(), shown, "{typed}");
+            assert!(matches!(volume, MaybeTyped::Typed(_)), "{typed}");
+        }
+        let name = NumberField::Volume.read("Green Book");
+        assert!(matches!(name, MaybeTyped::String(_)));
         assert!(matches!(number("2nd"), MaybeTyped::Typed(_)));
     }
 }

@@ -6,9 +6,11 @@
 
 use hayagriva::types::{MaybeTyped, Numeric, NumericValue, PageRanges, PageRangesPart};
 
+use super::labels::{self, Labelled};
+
 /// The pages that a text names; a text that is no list of pages stays as it is.
 pub(super) fn pages(text: &str) -> MaybeTyped<PageRanges> {
-    let text = text.trim();
+    let text = labels::without_label(text, Labelled::Pages);
     let mut parts = Vec::new();
     for (nth, piece) in pieces(text).into_iter().enumerate() {
         if nth > 0 {

@@ -6,6 +6,7 @@
 //!    found by trying each field alone, and dropped.
 
 mod as_written;
+mod cause;
 mod keys;
 mod node;
 mod source;
@@ -104,13 +105,7 @@ fn too_deep(text: &str) -> Option<Range<usize>> {
 
 fn broken(reading: &Reading, file: &File<'_>, error: &ScanError) -> Diagnostic {
     let span = reading.span(file.line_at(error.marker().index()));
-    if error.info().contains("duplicated key") {
-        let help = "keep one of the two";
-        return bibliography_syntax::broken(span, "this key stands twice at one level", help);
-    }
-    let message = format!("this is not YAML that can be read: {}", error.info());
-    let help = "check the indentation, and put a text that holds `: `, `#` or a quotation mark at \
-                its head in quotation marks";
+    let (message, help) = cause::words(error);
     bibliography_syntax::broken(span, message, help)
 }
 

@@ -12,6 +12,9 @@ struct Abbreviations {
     numbered: &'static str,
     /// An end where the next word begins sentences: `etc.`
     last: &'static str,
+    /// Parts of the names of laws and courts, and of streets: with a capital none is an end, but where the next word
+    /// begins sentences.
+    laws: &'static str,
     /// Words with which sentences begin, and names do not.
     beginnings: &'static str,
     /// Whether a stop makes an ordinal of a number.
@@ -28,6 +31,7 @@ const SHARED: Abbreviations = Abbreviations {
         tab. bd. jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. ff. f. n. l. ll. v. \
         ex. eq. ref. nn. §.",
     last: "etc. jr. sr. inc. co. corp. ltd. u.s. u.k. u.n. e.u. u.s.a. a.m. p.m. b.c. a.d. no. usw.",
+    laws: "",
     beginnings: "",
     ordinals: false,
 };
@@ -35,6 +39,16 @@ const SHARED: Abbreviations = Abbreviations {
 const LANGUAGES: [Abbreviations; 16] = [
     Abbreviations {
         lang: "en",
+        inner: concat!(
+            "dr. prof. mr. mrs. ms. mme. mmes. mlle. mlles. st. vs. cf. ca. c. approx. e.g. i.e. al. dipl. ing. hon. ",
+            "rev. gen. col. sgt. capt. lt. gov. sen. rep. dept. univ. assn. bros. ed. eds. trans. fl. ",
+            "v. u.s.c. c.f.r. dep't. ass'n. comm'n. int'l. nat'l. gov't. et.seq."
+        ),
+        laws: "adm. admin. ala. amend. ann. app. ariz. ark. art. ave. bd. blvd. bus. cal. cir. civ. cl. colo. comp. \
+            conn. cons. const. crim. ct. del. dist. educ. evid. fam. fed. fla. ga. gen. haw. hous. hwy. ill. ind. \
+            ins. inst. kan. ky. la. lab. md. me. mass. mich. minn. miss. mo. mont. mun. neb. nev. okla. ore. pa. \
+            penal. pkwy. priv. prob. proc. prof. prop. pub. rd. reg. regs. rev. stat. supp. supr. tenn. tex. tit. va. \
+            veh. vt. wash. welf. wis. wyo.",
         beginnings: "the a an it its in on at this that these those there then they we you he she i \
             but and or so if when while as after before for from with what who why how our their \
             his her my no yes not all some many most by to of is are was were do does did let see",
@@ -52,12 +66,13 @@ const LANGUAGES: [Abbreviations; 16] = [
         beginnings: "der die das den dem des ein eine einen einer es er sie wir ihr ich in im an am \
             auf aus bei mit nach von vor zu zum zur und oder aber denn doch dann danach da so wenn \
             als wie was wer warum wo auch nicht nur dies diese dieser dieses jede jeder alle für",
+        laws: "",
         ordinals: true,
     },
     Abbreviations {
         lang: "fr",
         inner: "av. apr. p.ex. par.ex. m. mm. me. av.j.-c. apr.j.-c. j.-c. env. éd. coll. dir. trad. ref. réf. \
-            hab. boul. c.-à-d. n.d.l.r. ndlr. suiv. s.d. op.cit. st. ste. sté. tél.",
+            cass. civ. crim. trav. pén. proc. bull. urb. conso. plén. hab. boul. c.-à-d. n.d.l.r. ndlr. suiv. s.d. op.cit. st. ste. sté. tél.",
         numbered: "art. chap. fasc. fig. p. pp. vol. t. n. no. al. par. janv. févr. juil. sept. oct. \
             nov. déc. avr. l. r. d. art.l.",
         last: "etc.",
@@ -87,7 +102,8 @@ const LANGUAGES: [Abbreviations; 16] = [
     Abbreviations {
         lang: "it",
         inner: "p.es. es. sig. sig.ra. sigg. dott. dott.ssa. prof.ssa. avv. on. arch. s.p.a. s.r.l. a.c. \
-            d.c. c.d. cd. ca. cfr. v. p.za. trad.",
+            d.c. c.d. cd. ca. cfr. v. p.za. trad. cass. civ. pen. cost. trib. d.lgs.",
+        laws: "sez. un. app. cons. st. reg.",
         numbered: "art. artt. pag. pagg. p. pp. cap. vol. fig. n. nn. sez. tab. sec.",
         last: "ecc. etc.",
         beginnings: "il lo la i gli le l un una in nel nella di del della per con e o ma se quando come \
@@ -105,11 +121,12 @@ const LANGUAGES: [Abbreviations; 16] = [
     },
     Abbreviations {
         lang: "pl",
-        inner: "np. m.in. tj. tzn. tzw. prof. dr. mgr. inż. ul. al. pl. św. ks. im. red. wyd. por. zob. \
+        inner: "dz. dz.u. np. m.in. tj. tzn. tzw. prof. dr. mgr. inż. ul. al. pl. św. ks. im. red. wyd. por. zob. \
             ok. gł. woj. pow. gm.",
         numbered: "nr. str. s. t. r. art. ust. pkt. rozdz. poz. rys. tab.",
         last: "itd. itp. r. w.",
         beginnings: "to w na z za po do i a ale gdy jak potem ten ta te",
+        laws: "",
         ordinals: true,
     },
     Abbreviations {
@@ -126,6 +143,7 @@ const LANGUAGES: [Abbreviations; 16] = [
         numbered: "s. nr. kap. bd. fig. tab. art. stk.",
         last: "etc. osv. m.m. mv. m.v.",
         beginnings: "det den de en et i på af for med og men om når som vi",
+        laws: "",
         ordinals: true,
     },
     Abbreviations {
@@ -134,6 +152,7 @@ const LANGUAGES: [Abbreviations; 16] = [
         numbered: "s. nr. kap. bd. fig. tab. art.",
         last: "etc. osv. m.m. mv. m.v.",
         beginnings: "det den de en et i på av for med og men om når som vi",
+        laws: "",
         ordinals: true,
     },
     Abbreviations {
@@ -142,6 +161,7 @@ const LANGUAGES: [Abbreviations; 16] = [
         numbered: "s. nro. art. kuva. luku. osa.",
         last: "jne. yms. ym.",
         beginnings: "se ne ja mutta kun jos hän he me",
+        laws: "",
         ordinals: true,
     },
     Abbreviations {
@@ -150,6 +170,7 @@ const LANGUAGES: [Abbreviations; 16] = [
         numbered: "č. s. str. kap. čl. odst. obr. tab. r. sv. roč.",
         last: "atd. apod. aj.",
         beginnings: "to ten ta v na z za po do a ale když jak pak",
+        laws: "",
         ordinals: true,
     },
     Abbreviations {
@@ -158,6 +179,7 @@ const LANGUAGES: [Abbreviations; 16] = [
         numbered: "s. no. md. c. sy. böl.",
         last: "vb. vs. vd.",
         beginnings: "bu bir o ve ama sonra",
+        laws: "",
         ordinals: true,
     },
     Abbreviations {
@@ -215,7 +237,12 @@ pub(super) fn ends_no_sentence(before: &str, after: &str, lang: &str) -> bool {
     if is_in(|all| all.inner) || is_list_number(before) {
         return true;
     }
-    if is_in(|all| all.numbered) && is_number(next) {
+    let is_counted = is_number(next) || leads_to_number(after, next, own);
+    if is_in(|all| all.numbered) && is_counted {
+        return true;
+    }
+    let begins = begins_sentence(next, own) && !is_counted;
+    if words.name_a_law(own) && !begins {
         return true;
     }
     if own.ordinals && words.end_in_ordinal() && !begins_sentence(next, own) {
@@ -224,7 +251,32 @@ pub(super) fn ends_no_sentence(before: &str, after: &str, lang: &str) -> bool {
     let may_go_on = is_in(|all| all.last) || words.end_in_initials() || words.lead_on_to(after);
     // `No.` is a word of its own where no number follows.
     let is_word = words.are_in("no.") && !is_number(next);
-    may_go_on && !is_word && !begins_sentence(next, own)
+    may_go_on && !is_word && !begins
+}
+
+/// A word without the article that stands before it with an apostrophe: `l'art.`
+fn without_article(word: &str) -> &str {
+    const LONGEST: usize = 6;
+    match word.split_once(['\'', '’']) {
+        Some((article, rest))
+            if article.len() <= LONGEST && ENDS.contains(&*rest.to_lowercase()) =>
+        {
+            rest
+        }
+        _ => word,
+    }
+}
+
+/// Whether what follows is a letter or a word that counts, before its number: `L. 123-4`, `No. 5`.
+fn leads_to_number(after: &str, next: &str, language: &Abbreviations) -> bool {
+    let is_letter = next.chars().count() == 1 && next.chars().all(char::is_uppercase);
+    let typed = format!("{}.", next.to_lowercase());
+    let counts = |list: &str| list.split_ascii_whitespace().any(|known| known == typed);
+    let is_label = is_letter || counts(language.numbered) || counts(SHARED.numbered);
+    let behind = after.trim_start().strip_prefix(next);
+    // A stop behind the letter tells it from a word: `A 5-year plan`.
+    let behind = behind.and_then(|behind| behind.strip_prefix('.'));
+    is_label && behind.is_some_and(|behind| behind.trim_start().starts_with(char::is_numeric))
 }
 
 /// The last words of a text, without the brackets and marks before them.
@@ -240,7 +292,8 @@ impl Words {
         let words = text
             .rsplit(char::is_whitespace)
             .filter(|word| !word.is_empty())
-            .map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '§'));
+            .map(|word| word.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '§'))
+            .map(without_article);
         let last = words.clone().next().unwrap_or_default();
         let joined = ENDS.contains(&*last.to_lowercase()).then(|| {
             let mut all = String::new();
@@ -262,6 +315,13 @@ impl Words {
             list.split_ascii_whitespace()
                 .any(|known| joined.iter().any(|words| words == known))
         })
+    }
+
+    /// A part of the name of a law, a court or a street, with its capital.
+    fn name_a_law(&self, language: &Abbreviations) -> bool {
+        let last = self.last.to_lowercase();
+        let mut laws = language.laws.split_ascii_whitespace();
+        self.last.starts_with(char::is_uppercase) && laws.any(|law| law == last)
     }
 
     /// A number of one or two figures: `1.`

@@ -166,6 +166,14 @@ mod tests {
                 "1. First do this.|Then that.",
                 "Acme Inc. Workers won.|See Vol. II of it.",
                 "Ask St. Paul Tenants, vs. Landlords.|Yes.",
+                "See Cal. Civ. Code § 1950.5 on it.|After.",
+                "It cites Fed. R. Civ. P. 23 and more.|After.",
+                "See Ill. Comp. Stat. 5/9 and Tex. Prop. Code Ann. § 92.331.|After.",
+                "In Roe v. Wade, 410 U.S. 113 (1973), it was set.|After.",
+                "Read Pub. L. No. 104-4 and N.Y. Real Prop. Law § 235-b.|After.",
+                "Call St. Mary's Ave. No. 5 now.|After.",
+                "Give it to me.|Then we are ill.|Meet Ann.|The end.",
+                "We meet at 5 p.m.|A 3-hour walk follows.",
             ],
         );
     }
@@ -180,6 +188,8 @@ mod tests {
                 "Gewerkschaft bzw. Betriebsrat gelten.|Nachher.",
                 "Nach Abs. 1 Nr. 2 BetrVG geht es.|Nachher.",
                 "Das gilt z. B. Für alle.|Nachher.",
+                "Nach Art. 5 Abs. 2 GG und § 573 Abs. 2 Nr. 1 S. 2 BGB.|Nachher.",
+                "Gem. § 5 i. V. m. § 7 ArbZG geht es.|Nachher.",
                 "Das gilt z.\u{a0}B. Für alle.|Nachher.",
                 "Das gilt d. h. Alle kommen.|Ja.",
                 "Es war im Jahr 2010.|Danach kam nichts.",
@@ -203,6 +213,9 @@ mod tests {
         check(
             "fr",
             &[
+                "Selon l'art. L. 123-4 du Code, cela vaut.|Ensuite autre chose.",
+                "Voir art. R. 421-1 et Cass. soc., 12 janv. 2010.|Ensuite autre chose.",
+                "Cf. al. 2 de l’art. 5 ici.|Ensuite autre chose.",
                 "Voir p. ex. M. Dupont et al. Selon lui, oui.|Non.",
                 "Il dit : « Oui. »|Puis il part.",
                 "En 150 av. J.-C. Rome gagne.|Fin.",

@@ -27,6 +27,8 @@ const HEAVY: u64 = 20_000_000;
 /// The files that travel, and those that do not, by path.
 pub(super) struct Carried {
     files: BTreeMap<String, File>,
+    /// The copy that stands for all widths of a picture, by the paths of the others and of the original.
+    copies: BTreeMap<String, String>,
     left: BTreeMap<String, (String, u64)>,
 }
 
@@ -41,6 +43,8 @@ struct File {
     is_linked: bool,
     /// How often it is shown or linked.
     uses: usize,
+    /// The path of the first page that plays it.
+    first_played: Option<String>,
 }
 
 impl Carried {
@@ -55,6 +59,7 @@ impl Carried {
     ) -> Result<Self, RenderError> {
         let mut carried = Carried {
             files: BTreeMap::new(),
+            copies: BTreeMap::new(),
             left: BTreeMap::new(),
         };
         let (pictures, others): (Vec<&str>, Vec<&str>) = paths
@@ -62,7 +67,12 @@ impl Carried {
             .filter(|path| edition.is_attachment(path) || is_picture(path))
             .partition(|path| is_picture(path) && edition.copied(path).is_none());
         for path in pictures {
-            carried.take(edition, path, true)?;
+            match edition.widest_copy(path) {
+                Some(widest) if widest != path => {
+                    carried.copies.insert(path.to_owned(), widest.to_owned());
+                }
+                _ => carried.take(edition, path, true)?,
+            }
         }
         carried.take_small(edition, others)?;
         for (path, text) in texts {
@@ -88,6 +98,7 @@ impl Carried {
             is_of_content: edition.is_attachment(path),
             is_linked: false,
             uses: 0,
+            first_played: None,
         };
         self.files.insert(path.to_owned(), file);
         Ok(())
@@ -125,23 +136,50 @@ impl Carried {
                 let value = &text[at + attribute.len()..];
                 let value = value.split('"').next().unwrap_or_default();
                 let found = resolve(path, &value.replace("&amp;", "&"));
-                if let Some(file) = found.and_then(|found| self.files.get_mut(&found.path)) {
+                let found = found.map(|found| self.stands_at(&found.path).to_owned());
+                if let Some(file) = found.and_then(|found| self.files.get_mut(&found)) {
                     file.uses += 1;
                     // The theme's own icon is none that a page leads to.
                     file.is_linked |= is_link && file.is_of_content;
+                    if !is_link && is_player(&text[..at]) {
+                        file.first_played.get_or_insert_with(|| path.to_owned());
+                    }
                 }
             }
         }
     }
 
+    /// The path of the file that stands for that at `path`: of a picture in several widths there is one.
+    pub(super) fn stands_at<'a>(&'a self, path: &'a str) -> &'a str {
+        self.copies.get(path).map_or(path, String::as_str)
+    }
+
+    fn file(&self, path: &str) -> Option<&File> {
+        self.files.get(self.stands_at(path))
+    }
+
     /// The bytes of a file that travels.
     pub(super) fn bytes(&self, path: &str) -> Option<&[u8]> {
-        Some(&self.files.get(path)?.bytes)
+        Some(&self.file(path)?.bytes)
+    }
+
+    /// Whether a file travels and is played somewhere.
+    pub(super) fn plays(&self, path: &str) -> bool {
+        self.file(path)
+            .is_some_and(|file| file.first_played.is_some())
+    }
+
+    /// Whether the page at `page` is the first to play a file.
+    pub(super) fn is_first_played_on(&self, path: &str, page: &str) -> bool {
+        let first = self
+            .file(path)
+            .and_then(|file| file.first_played.as_deref());
+        first == Some(page)
     }
 
     /// Whether a file travels, so that a link leads to its part.
     pub(super) fn travels(&self, path: &str) -> bool {
-        self.files.get(path).is_some_and(|file| file.is_linked)
+        self.file(path).is_some_and(|file| file.is_linked)
     }
 
     /// Whether a file that pages link to is too large to travel.
@@ -152,23 +190,24 @@ impl Carried {
     /// The name of a file as the writer knows it.
     pub(super) fn name<'a>(&'a self, path: &'a str) -> &'a str {
         let original = self.left.get(path).map(|(original, _)| original.as_str());
-        let original = original.or_else(|| Some(&self.files.get(path)?.original));
+        let original = original.or_else(|| Some(&self.file(path)?.original));
         let whole = original.unwrap_or(path);
         whole.rsplit('/').next().unwrap_or(whole)
     }
 
-    /// The size of a picture that is shown in several places, and stands in the file once.
-    pub(super) fn shared(&self, path: &str) -> Option<(u32, u32)> {
-        let file = self.files.get(path)?;
+    /// The path and the size of a picture that is shown in several places, and stands in the file once.
+    pub(super) fn shared<'a>(&'a self, path: &'a str) -> Option<(&'a str, (u32, u32))> {
+        let file = self.file(path)?;
         let is_shared = file.is_picture && file.uses > 1 && file.bytes.len() > SMALL;
-        file.size.filter(|_| is_shared)
+        let size = file.size.filter(|_| is_shared)?;
+        Some((self.stands_at(path), size))
     }
 
     /// The pictures that are shown in several places, where none is seen.
     pub(super) fn pictures(&self) -> String {
         let mut html = String::new();
         for (path, file) in &self.files {
-            if let Some(size) = self.shared(path) {
+            if let Some((_, size)) = self.shared(path) {
                 html.push_str(&kept(path, size, &file.bytes));
             }
         }
@@ -181,9 +220,10 @@ impl Carried {
         )
     }
 
-    /// The parts of what is linked; `save` are the words of the link that saves a document.
+    /// The parts of what is linked and played nowhere; `save` are the words of the link that saves a document.
     pub(super) fn parts(&self, save: &str) -> String {
-        let linked = self.files.iter().filter(|(_, file)| file.is_linked);
+        let files = self.files.iter();
+        let linked = files.filter(|(_, file)| file.is_linked && file.first_played.is_none());
         let parts = linked.map(|(path, file)| {
             let name = escaped(self.name(path));
             let shown = match self.shared(path) {
@@ -193,7 +233,7 @@ impl Carried {
                     escaped(save),
                     size(file.bytes.len() as u64)
                 ),
-                Some(size) => shared(path, size, self.name(path)),
+                Some((path, size)) => shared(path, size, self.name(path)),
                 None => format!("<img src=\"{}\" alt=\"{name}\">", data(path, &file.bytes)),
             };
             format!(
@@ -229,6 +269,13 @@ impl Carried {
         }
         findings
     }
+}
+
+/// Whether a tag that is open at the end of `markup` plays something.
+fn is_player(markup: &str) -> bool {
+    let tag = markup.rfind('<').map_or("", |at| &markup[at + 1..]);
+    let name = tag.split(char::is_whitespace).next().unwrap_or_default();
+    matches!(name, "audio" | "video" | "source")
 }
 
 fn is_picture(path: &str) -> bool {

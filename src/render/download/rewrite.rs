@@ -4,14 +4,17 @@
 //! Links between pages in a text are so already, and marked as settled. What is left are the addresses
 //! that templates and raw HTML write, ids, and pictures, whose bytes go into the file.
 
+use html5ever::{QualName, local_name, ns};
 use scraper::node::{Element, Text};
 use scraper::{Html, Node};
 
 use super::carried::Carried;
 use super::ids::Ids;
 use super::markup::{data, shared};
+use super::players::{self, put_before};
 use super::reference::resolve;
 use crate::document::{address, part_id};
+use crate::parse::srcset;
 use crate::render::html::link::SETTLED;
 
 /// Whether an element has no place in a part of a file. A script that is data has. Of a picture in several
@@ -50,6 +53,7 @@ pub(super) fn shell(page: &mut Html, path: &str, known: &Known<'_>) {
 fn rewrite(page: &mut Html, path: &str, known: &Known<'_>, is_part: bool) {
     let own = is_part.then(|| Ids::new(page, path));
     let mut drawings = Vec::new();
+    let players = players::find(page, path, known.carried);
     let nodes: Vec<_> = page.tree.nodes().map(|node| node.id()).collect();
     for id in nodes {
         let Some(mut node) = page.tree.get_mut(id) else {
@@ -62,6 +66,7 @@ fn rewrite(page: &mut Html, path: &str, known: &Known<'_>, is_part: bool) {
             node.detach();
             continue;
         }
+        show_first_of_set(element);
         if let Some(drawing) = shared_picture(element, path, known) {
             // The tree cannot grow while one of its elements is held, so drawings are put in at the end.
             drawings.push((id, drawing));
@@ -79,29 +84,36 @@ fn rewrite(page: &mut Html, path: &str, known: &Known<'_>, is_part: bool) {
         }
     }
     for (id, drawing) in drawings {
-        let root = page.tree.extend_tree(drawing.tree).id();
-        let within = page.tree.get(root).map(|root| root.descendants());
-        let drawing = within.into_iter().flatten().find(|node| {
-            let element = node.value().as_element();
-            element.is_some_and(|element| element.name() == "svg")
-        });
-        let drawing = drawing.map(|drawing| drawing.id());
-        if let (Some(drawing), Some(mut node)) = (drawing, page.tree.get_mut(id)) {
-            node.insert_id_before(drawing);
+        put_before(page, id, &drawing, "svg");
+        if let Some(mut node) = page.tree.get_mut(id) {
             node.detach();
         }
+    }
+    players::settle(page, players, known.carried);
+}
+
+/// Gives a picture that stands in a set alone the first address of that set, since sets are left out.
+fn show_first_of_set(element: &mut Element) {
+    if element.name() != "img" || element.attr("src").is_some() {
+        return;
+    }
+    let set = element.attr("srcset").unwrap_or_default();
+    let first = srcset::candidates(set).into_iter().next();
+    if let Some(address) = first.map(|first| set[first.address].to_owned()) {
+        let name = QualName::new(None, ns!(), local_name!("src"));
+        element.attrs.push((name, address.into()));
     }
 }
 
 /// A picture that the file holds once and shows here, in place of an element that shows it.
-fn shared_picture(element: &Element, path: &str, known: &Known<'_>) -> Option<Html> {
+fn shared_picture(element: &Element, path: &str, known: &Known<'_>) -> Option<String> {
     if element.name() != "img" {
         return None;
     }
     let found = resolve(path, element.attr("src")?)?;
-    let size = known.carried.shared(&found.path)?;
+    let (path, size) = known.carried.shared(&found.path)?;
     let words = element.attr("alt").unwrap_or_default();
-    Some(Html::parse_fragment(&shared(&found.path, size, words)))
+    Some(shared(path, size, words))
 }
 
 /// Rewrites what an element leads to or shows; gives the path of a file of the site that it led to and that
@@ -165,7 +177,8 @@ fn link(path: &str, address: &str, known: &Known<'_>) -> Leads {
         return Leads::To(format!("#{id}"));
     }
     if known.carried.travels(&found.path) {
-        return Leads::To(format!("#{}", encoded(&part_id(&found.path, ""))));
+        let part = known.carried.stands_at(&found.path);
+        return Leads::To(format!("#{}", encoded(&part_id(part, ""))));
     }
     match (known.carried.is_left(&found.path), known.base) {
         (true, Some(base)) => Leads::To(address::absolute(base, &address::encode(&found.path))),

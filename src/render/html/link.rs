@@ -90,7 +90,9 @@ pub(super) fn image(
     out.raw("<img src=\"");
     match (image.target, cx) {
         (Target::File(path), Some(cx)) if !cx.assets.copies(path).is_empty() => {
-            copies(out, cx.assets.copies(path), view);
+            let copies = cx.assets.copies(path);
+            widest_copy(out, copies, view);
+            set_of_copies(out, copies, view);
         }
         (target, cx) => address(out, cx, target, view),
     }
@@ -134,23 +136,32 @@ pub(super) fn caption(out: &mut Markup, element: &str, caption: Caption<'_>) {
     let _ = write!(out.out, "</{name}>");
 }
 
-/// The copies of a picture for narrow and for wide screens: the wide one for programs that do not choose, and in
-/// the one file that holds all pages.
-fn copies(out: &mut Markup, copies: &[SmallerCopy], view: View<'_>) {
-    let (View::Page(from) | View::Part(from)) = view else {
+/// The address of the widest copy of a picture, for programs that do not choose.
+pub(super) fn widest_copy(out: &mut Markup, copies: &[SmallerCopy], view: View<'_>) {
+    if let (Some(widest), Some(from)) = (copies.last(), page_of(view)) {
+        out.attribute(&address::href(from, &widest.url));
+    }
+}
+
+/// The copies of a picture for narrow and for wide screens, in attributes behind the one that is open. The one file
+/// that holds all pages has the widest alone.
+pub(super) fn set_of_copies(out: &mut Markup, copies: &[SmallerCopy], view: View<'_>) {
+    let View::Page(from) = view else {
         return;
     };
-    let href = |copy: &SmallerCopy| address::href(from, &copy.url);
-    if let Some(widest) = copies.last() {
-        out.attribute(&href(widest));
-    }
-    if matches!(view, View::Page(_)) {
-        let each = copies
-            .iter()
-            .map(|copy| format!("{} {}w", href(copy), copy.width));
-        out.raw("\" srcset=\"");
-        out.attribute(&each.collect::<Vec<_>>().join(", "));
-        let _ = write!(out.out, "\" sizes=\"{SIZES}");
+    let each = copies
+        .iter()
+        .map(|copy| format!("{} {}w", address::href(from, &copy.url), copy.width));
+    out.raw("\" srcset=\"");
+    out.attribute(&each.collect::<Vec<_>>().join(", "));
+    let _ = write!(out.out, "\" sizes=\"{SIZES}");
+}
+
+/// The page from which addresses are seen.
+fn page_of(view: View<'_>) -> Option<&str> {
+    match view {
+        View::Page(from) | View::Part(from) => Some(from),
+        _ => None,
     }
 }
 

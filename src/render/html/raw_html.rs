@@ -43,6 +43,16 @@ fn attribute(
     let name = typed.split('=').next().unwrap_or_default().trim();
     out.raw(name);
     out.raw("=\"");
+    let copies = cx
+        .zip(address.shown)
+        .map(|(cx, path)| cx.assets.copies(path));
+    if let Some(copies) = copies.filter(|copies| !copies.is_empty()) {
+        link::widest_copy(out, copies, view);
+        if name.eq_ignore_ascii_case("src") {
+            link::set_of_copies(out, copies, view);
+        }
+        return out.raw("\"");
+    }
     // A set of pictures is a list with commas; every other attribute has one address.
     for (at, (target, size)) in address.targets.iter().enumerate() {
         if at > 0 {

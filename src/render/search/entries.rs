@@ -5,6 +5,7 @@ use crate::model::lang::Lang;
 use crate::model::site::{PageIndex, Site, WorkIndex};
 use crate::model::slug::tag_key;
 use crate::model::source::Span;
+use crate::parse::html_words;
 use crate::render::i18n::Words;
 use crate::render::meeting_words;
 use crate::render::page_facts;
@@ -183,10 +184,13 @@ impl Writer for SectionWriter<'_> {
             Event::End(Tag::Figure(caption)) => self.caption(caption),
             // These stand within a word or beside it; all that is not named here parts words.
             Event::Start(tag) | Event::End(tag) if is_inline(tag) => {}
-            Event::Citation(_)
-            | Event::NoteReference { .. }
-            | Event::WorkEntry(_)
-            | Event::InlineHtml(..) => {}
+            Event::Citation(_) | Event::NoteReference { .. } | Event::WorkEntry(_) => {}
+            Event::InlineHtml(html, _) => self.html(html),
+            Event::Html(html, _) => {
+                self.space();
+                self.html(html);
+                self.space();
+            }
             _ => self.space(),
         }
     }
@@ -200,6 +204,15 @@ impl SectionWriter<'_> {
 
     fn add(&mut self, words: &str) {
         self.text().push_str(words);
+    }
+
+    fn html(&mut self, html: &str) {
+        let words = html_words::words(html);
+        if words.trim().is_empty() && !words.is_empty() {
+            self.space();
+        } else {
+            self.add(&words);
+        }
     }
 
     fn caption(&mut self, caption: Caption<'_>) {

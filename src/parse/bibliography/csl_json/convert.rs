@@ -17,6 +17,7 @@ use crate::diagnostic::{bibliography_field, bibliography_syntax};
 use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
 use crate::parse::bibliography::date::{self, When};
 use crate::parse::bibliography::excerpt::excerpt;
+use crate::parse::bibliography::numbers::NumberField;
 use crate::parse::bibliography::original::Original;
 use crate::parse::bibliography::reading::Reading;
 use crate::parse::bibliography::{normalize, numbers, pages, remarks};
@@ -316,10 +317,10 @@ fn container_of(kind: &EntryType) -> EntryType {
 
 fn set_volume(item: &Item<'_>, entry: &mut Entry) {
     if let Some(text) = text(item, "volume") {
-        entry.set_volume(numbers::number(&text));
+        entry.set_volume(NumberField::Volume.read(&text));
     }
     if let Some(text) = text(item, "issue") {
-        entry.set_issue(numbers::number(&text));
+        entry.set_issue(NumberField::Issue.read(&text));
     }
 }
 

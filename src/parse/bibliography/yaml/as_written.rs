@@ -10,7 +10,7 @@ use crate::diagnostic::bibliography_field;
 use crate::model::bibliography::AsWritten;
 use crate::parse::bibliography::date::{self, When};
 use crate::parse::bibliography::excerpt::excerpt;
-use crate::parse::bibliography::numbers::{self, NumberField};
+use crate::parse::bibliography::numbers::NumberField;
 use crate::parse::bibliography::reading::Reading;
 use crate::parse::bibliography::{pages, remarks};
 
@@ -139,7 +139,7 @@ fn restore_numbers(file: &File<'_>, all: &Fields<'_, '_>, entry: &mut Entry) {
             _ => continue,
         };
         if let Some(text) = file.scalar(node) {
-            field.set(entry, numbers::number(&text));
+            field.set(entry, field.read(&text));
         }
     }
 }

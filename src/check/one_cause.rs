@@ -1,0 +1,145 @@
+//! Takes out findings that follow from what could not be read: a fault is told once, at its own place.
+//!
+//! 1. Of a field that cannot be read, nothing else is said: not that nobody reads it, nor that it is of another type.
+//! 2. A mark whose source stands in a bibliography that cannot be read to its end cites no unknown source.
+
+use std::ops::Range;
+
+use crate::check::{unknown_citation, unread_field};
+use crate::diagnostic::{
+    Diagnostic, bibliography_syntax, data_syntax, ill_typed_field, unknown_field,
+};
+use crate::model::source::{SourceId, Sources};
+
+/// Leaves of `findings`, which are all there are, those that are no mere echo of another.
+pub(super) fn drop_echoes(sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    let fields = unread_lines(sources, findings);
+    let bibliographies = unread_bibliographies(findings);
+    if fields.is_empty() && bibliographies.is_empty() {
+        return;
+    }
+    findings.retain(|finding| {
+        let echoes_field = is_of_field(finding) && is_within(finding, &fields);
+        let echoes_source = *finding.rule == unknown_citation::RULE
+            && bibliographies.iter().any(|id| {
+                let key = &sources.get(finding.span.source).text[finding.span.range()];
+                has_entry(&sources.get(*id).text, key)
+            });
+        !echoes_field && !echoes_source
+    });
+}
+
+/// Whether a finding is about a field as a whole or about its value.
+fn is_of_field(finding: &Diagnostic) -> bool {
+    let rules = [
+        &ill_typed_field::RULE,
+        &unknown_field::RULE,
+        &unread_field::RULE,
+    ];
+    rules.contains(&finding.rule)
+}
+
+/// The lines of the fields that cannot be read.
+fn unread_lines(sources: &Sources, findings: &[Diagnostic]) -> Vec<(SourceId, Range<usize>)> {
+    let faults = findings.iter().filter(|one| data_syntax::is_one(one));
+    let lines = faults.map(|fault| {
+        let text = &sources.get(fault.span.source).text;
+        let range = fault.span.range();
+        let start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+        let length = text[range.end..].find('\n');
+        let end = length.map_or(text.len(), |length| range.end + length);
+        (fault.span.source, start..end)
+    });
+    lines.collect()
+}
+
+fn is_within(finding: &Diagnostic, lines: &[(SourceId, Range<usize>)]) -> bool {
+    let start = finding.span.start as usize;
+    let mut lines = lines.iter();
+    lines.any(|(source, range)| *source == finding.span.source && range.contains(&start))
+}
+
+fn unread_bibliographies(findings: &[Diagnostic]) -> Vec<SourceId> {
+    let broken = findings.iter();
+    let broken = broken.filter(|one| *one.rule == bibliography_syntax::RULE);
+    broken.map(|one| one.span.source).collect()
+}
+
+/// Whether a bibliography has the name of a source where records begin with it: `@book{key,`, `key:`, `"key"`.
+fn has_entry(text: &str, key: &str) -> bool {
+    !key.is_empty()
+        && text.match_indices(key).any(|(at, _)| {
+            let before = text[..at].chars().next_back();
+            let behind = text[at + key.len()..].trim_start().chars().next();
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '{' | '(' | '"' | '\''))
+                && behind.is_none_or(|c| matches!(c, ',' | ':' | '"' | '\''))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_entry;
+    use crate::engine::{Engine, Options};
+
+    fn rules(files: &[(&str, &str)]) -> Vec<String> {
+        let built = Engine::default().build_texts(files, &Options::default());
+        let findings = built.findings.iter();
+        findings.map(|one| one.rule.name.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_field_that_cannot_be_read_is_told_once() {
+        let site = "title = \"T\"\nlanguages = [\"en\"]\nlicence = \"CC-BY-4.0\"\n";
+        let page = "+++\ntitle = \"Home\"\n+++\nHello.\n";
+        for (path, text) in [
+            (
+                "content/index.md",
+                "+++\ntitle = \"Home\"\nx = [\n+++\nHello.\n",
+            ),
+            ("content/index.md", "---\ntitle: Home\nx: [a\n---\nHello.\n"),
+            ("site.toml", "title = \"T\"\nlanguages = [\"en\"]\nx = [\n"),
+        ] {
+            let mut files = vec![("site.toml", site), ("content/index.md", page)];
+            files.retain(|(other, _)| *other != path);
+            files.push((path, text));
+            assert_eq!(rules(&files), ["data-syntax"], "{path} {text}");
+        }
+    }
+
+    #[test]
+    fn a_source_in_a_bibliography_that_cannot_be_read_is_not_unknown_too() {
+        let page = "+++\ntitle = \"Home\"\n+++\nHello [@han-2014, p. 3].\n";
+        for (path, text) in [
+            ("content/s.bib", "@book{han-2014, title={A}, year={2001}\n"),
+            ("content/s.yaml", "han-2014:\n  type: book\n  title: [A\n"),
+            (
+                "content/s.json",
+                "[{\"id\":\"han-2014\",\"type\":\"book\",\"title\":\"A\"",
+            ),
+        ] {
+            let files = [("content/index.md", page), (path, text)];
+            assert_eq!(rules(&files), ["bibliography-syntax"], "{path}");
+        }
+        let files = [
+            ("content/index.md", page),
+            ("content/s.bib", "@book{other, title={A}\n"),
+        ];
+        assert_eq!(rules(&files), ["unknown-citation", "bibliography-syntax"]);
+    }
+
+    #[test]
+    fn a_source_is_there_where_a_record_begins_with_its_name() {
+        for text in [
+            "@book{a,",
+            "@book{ a ,",
+            "a:\n  type: x",
+            "[{\"id\": \"a\"}]",
+        ] {
+            assert!(has_entry(text, "a"), "{text}");
+        }
+        for text in ["author = {a b}", "", "@book{ab,", "title = {x a}"] {
+            assert!(!has_entry(text, "a"), "{text}");
+        }
+        assert!(!has_entry("a:", ""));
+    }
+}
