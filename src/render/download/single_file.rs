@@ -154,6 +154,8 @@ struct Shell {
     title: String,
     icon: Option<String>,
     style: String,
+    /// What links to the top of the file name; empty where nothing does.
+    body_id: String,
     /// The body, with [`PLACE`] for the pages.
     body: String,
 }
@@ -174,13 +176,15 @@ impl Shell {
         let (lang, dir) = (attribute(root, "lang"), attribute(root, "dir"));
         rewrite::shell(&mut page, home, known);
         empty_main(&mut page);
+        let body = first(&page, "body");
         Ok(Shell {
             lang,
             dir,
             title: edition.site().config.title.clone(),
             icon,
             style: style.concat().replace("</", "<\\/"),
-            body: first(&page, "body").map_or_else(String::new, |body| body.inner_html()),
+            body_id: body.map_or_else(String::new, |body| attribute(body, "id")),
+            body: body.map_or_else(String::new, |body| body.inner_html()),
         })
     }
 
@@ -214,13 +218,18 @@ impl Shell {
             format!("<link rel=\"icon\" href=\"{icon}\">\n")
         });
         let body = self.body.replacen(PLACE, leaves, 1);
+        let id = if self.body_id.is_empty() {
+            String::new()
+        } else {
+            format!(" id=\"{}\"", escaped(&self.body_id))
+        };
         format!(
             "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
-             <title>{}</title>\n{icon}<style>{}</style>\n</head>\n<body>{body}\n{index}{scripts}</body>\n</html>\n",
+             <title>{}</title>\n{icon}<style>{}</style>\n</head>\n<body{id}>{body}\n{index}{scripts}</body>\n</html>\n",
             escaped(&self.lang),
             escaped(&self.dir),
             escaped(&self.title),
