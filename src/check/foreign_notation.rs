@@ -37,6 +37,8 @@ enum Stands {
     Anywhere,
     /// No letter or digit touches it.
     Apart,
+    /// A letter, a digit or a bracket touches it, and the sign of another notation does not.
+    BehindLetter,
     BeginsLine,
     /// Nothing but the end of the line comes behind it.
     EndsLine,
@@ -95,6 +97,20 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
             "make it a heading, such as ### Title, and begin the lines below it without spaces",
         ),
         (
+            "{",
+            r"\{(?:--[^\n{}]+--|~~[^\n{}]+~~|==[^\n{}]+==|\+\+[^\n{}]+\+\+)\}",
+            Stands::Anywhere,
+            "proposes a change in other tools",
+            "write the text as it is to be",
+        ),
+        (
+            "<%",
+            r"<%[^\n]*?%>",
+            Stands::Anywhere,
+            "is filled in by another tool",
+            "put in its place what readers should see there",
+        ),
+        (
             "==",
             r"==[^\s=](?:[^=\n]*[^\s=])?==",
             Stands::Apart,
@@ -113,7 +129,14 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
             r"\^[A-Za-z0-9+-]+\^",
             Stands::Anywhere,
             "is raised in Pandoc and other tools",
-            "write <sup>2</sup> or the sign ²",
+            "write <sup>{}</sup>",
+        ),
+        (
+            "~",
+            r"~(?:[0-9+-]+|[a-z])~",
+            Stands::BehindLetter,
+            "is lowered in Pandoc and other tools",
+            "write <sub>{}</sub>",
         ),
         (
             "*[",
@@ -142,6 +165,20 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
             Stands::Anywhere,
             "says in other tools how the words before it look",
             "take it out, and write **words** or *words*",
+        ),
+        (
+            "{ .",
+            r"\{ \.[a-z][\w-]*(?:\s+[.\#]?[\w=-]+)*\s*\}",
+            Stands::Anywhere,
+            "says in other tools how the words before it look",
+            "take it out, and write **words** or *words*",
+        ),
+        (
+            "{:",
+            r"\{:\s*(?:toc|[.\#]?[a-z])[^}\n]*\}",
+            Stands::Anywhere,
+            "says in Jekyll how the words before it look",
+            "take it out",
         ),
         (
             "{=",
@@ -197,6 +234,13 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
         ),
         (
             "++",
+            r"\+\+[a-z0-9-]+(?:\+[a-z0-9-]+)+\+\+",
+            Stands::Apart,
+            "shows keys in MkDocs",
+            "write <kbd>Ctrl</kbd>+<kbd>C</kbd>, with the names of the keys",
+        ),
+        (
+            "++",
             r"\+\+[^\s+](?:[^+\n]*[^\s+])?\+\+",
             Stands::Apart,
             "says in other tools that words were added",
@@ -210,11 +254,32 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
             "write it in words, or show it as a picture",
         ),
         (
-            "[TOC]",
-            r"\[TOC\]\s*$",
+            "[",
+            r"\[(?:TOC|ToC|toc)\]\s*$",
             Stands::BeginsLine,
             "is a list of the page's headings in other tools",
             "take the line out: each page has such a list already",
+        ),
+        (
+            "[",
+            r"\[[/<>?!-]\]\s+\S",
+            Stands::BeginsLine,
+            "is a box of Obsidian",
+            "write - [ ] for what is open, and - [x] for what is done",
+        ),
+        (
+            "[",
+            r"\[[A-Za-z][A-Za-z _-]*::\s[^\]\n]*\]",
+            Stands::Anywhere,
+            "is a field of Dataview in Obsidian",
+            "write it in words, or take it out",
+        ),
+        (
+            ":",
+            r":(?:(?:material|fontawesome|octicons|simple)-[a-z0-9-]+|[a-z][a-z]+(?:_[a-z0-9]+)*):",
+            Stands::Apart,
+            "stands for a small picture in other tools",
+            "put the sign itself in its place, such as ✔, or the word",
         ),
         (
             "import ",
@@ -275,12 +340,9 @@ fn in_text(page: &Page, mut used: Vec<&Notation>, findings: &mut Vec<Diagnostic>
         while let Some((at, notation, length)) = first(page, &prose, words, end, &used) {
             let start = prose.span.start as usize + at;
             let place = Span::new(prose.span.source, start..start + length);
-            findings.push(other_syntax::notation(
-                place,
-                &page.text[place.range()],
-                notation.what,
-                notation.help,
-            ));
+            let typed = &page.text[place.range()];
+            let help = notation.help.replace("{}", typed.trim_matches(['^', '~']));
+            findings.push(other_syntax::notation(place, typed, notation.what, &help));
             used.retain(|one| !std::ptr::eq(*one, notation));
             end = at + length.max(1);
             if end >= words.len() {
@@ -323,7 +385,7 @@ impl Notation {
         let before = page.text[line.start..start].chars().next_back();
         let behind = page.text[start + found.end()..line.end].chars().next();
         let touches = |letter: Option<char>| {
-            letter.is_some_and(|letter| letter.is_alphanumeric() || letter == '=')
+            letter.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '=' | '`'))
         };
         // The second half of a longer sign.
         if before == self.sign.chars().next() {
@@ -332,6 +394,10 @@ impl Notation {
         let stands = match self.stands {
             Stands::Anywhere => true,
             Stands::Apart => !touches(before) && !touches(behind),
+            Stands::BehindLetter => {
+                let is_joined = |c: char| c.is_alphanumeric() || matches!(c, ')' | ']' | '^');
+                before.is_some_and(is_joined) && behind != self.sign.chars().next()
+            }
             Stands::BeginsLine => prose.begins_line && words[..at].trim().is_empty(),
             Stands::EndsLine => before.is_none_or(char::is_whitespace),
         };
@@ -427,6 +493,10 @@ mod tests {
             ),
             ("[TOC]", "take the line out"),
             ("x^2^ metres", "write <sup>2</sup>"),
+            ("the 1^st^ time", "write <sup>st</sup>"),
+            ("H~2~O", "write <sub>2</sub>"),
+            ("a drop of CO~2~.", "write <sub>2</sub>"),
+            ("x~i~ and more", "write <sub>i</sub>"),
             (
                 "Words.\n\n*[HTML]: Hyper Text",
                 "take the line out, and write the long",
@@ -464,6 +534,24 @@ mod tests {
     }
 
     #[test]
+    fn notation_that_other_tools_fill_in_or_draw_is_found_too() {
+        for (text, help) in [
+            ("[ToC]", "take the line out"),
+            ("A {--word--} or {~~two~>2~~}.", "write the text as it is"),
+            ("On <% tp.date.now() %>.", "put in its place"),
+            ("Press ++ctrl+alt+del++.", "write <kbd>Ctrl</kbd>"),
+            ("Words (1)\n{ .annotate }", "take it out"),
+            ("Text{: .note}", "take it out"),
+            ("- [/] half", "write - [ ] for what is open"),
+            ("Do it [due:: 2026-01-01].", "write it in words"),
+            ("A :smile: and :material-check:", "put the sign itself"),
+        ] {
+            let found = help_of_text("other-syntax", text);
+            assert!(found.is_some_and(|found| found.starts_with(help)), "{text}");
+        }
+    }
+
+    #[test]
     fn each_is_told_of_once_a_page() {
         let text = "==a== and ==b==\n\n==c== {{% x %}} {{% y %}}";
         assert_eq!(of_text("other-syntax", text).len(), 2);
@@ -477,12 +565,17 @@ mod tests {
             "a==b, c==d",
             "=====",
             "`{{< figure >}}` and `==a==`",
+            "At 10:30:45, a::b, std::io::read, C:dir:x, and so: yes, : no :",
+            "- [ ] open\n- [x] done\n- [a](b.pdf) and [1] [?]",
+            "See :ref:`page` and C++ and D++ and i++ + j++, {--} and {a: b}",
             "2^10 is 1024, and 2^n",
             "\\==a== and \\{{< x >}}",
             "Title\n===\n",
             "We import rice from Spain.",
             "A set {x} and {{y}}.",
             "From $5 to $10, or snake_case for $3.",
+            "In ~/.config or ~ana/x~y, about ~5 to ~6, a ~ b, foo~bar~baz and PROGRA~1.",
+            "~~x~~ and ~x~ and a~~2~~ and `H~2~O` and H\\~2\\~O",
             "H^+ and a^b, a set {.x, .y}, @figs and an <em>element</em>.",
             "| A line\n| of a poem",
             "One <my-box>element</my-box> of one's own.",

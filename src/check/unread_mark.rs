@@ -16,8 +16,8 @@ use crate::parse::html::{Tag, tags};
 pub(crate) static RULE: Rule = Rule {
     name: "unread-mark",
     severity: Severity::Warning,
-    about: "A link or a mark, such as `[[page]]` or `[@id]`, where only plain words are shown: between the tags of \
-            raw HTML, in the caption of a picture, in a page's title or summary. Readers see it as it was typed.",
+    about: "A link or a mark, such as `[[page]]`, `[@id]` or `**words**`, where only plain words are shown: between the \
+            tags of raw HTML, in the caption of a picture, in a page's title or summary. Readers see it as it was typed.",
 };
 
 /// `[[page]]`, `[@id, p. 3]`, `[source: id]` and `[words](page.md)`.
@@ -30,16 +30,23 @@ static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!("{wiki}|{mark}|{by_path}")).ok()
 });
 
+/// `**words**`, `*words*`, `_words_` and `` `code` ``, where no letter touches them.
+static STRESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let bold = r"\*\*[^\s*][^*\n]*?[^\s*]\*\*|\*\*[^\s*]\*\*";
+    let italic = r"\*[\p{L}\p{N}](?:[^*\n]*?[^\s*])?\*|\b_\p{L}(?:[^_\n]*?[^\s_])?_\b";
+    Regex::new(&format!("{bold}|{italic}|`[^`\n]+`")).ok()
+});
+
 /// Elements whose text is shown letter by letter.
 const LITERAL: [&str; 8] = [
     "code", "kbd", "pre", "samp", "script", "style", "textarea", "tt",
 ];
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
+    in_html(page, findings);
     if !page.text.contains('[') {
         return;
     }
-    in_html(page, findings);
     for image in &page.body.images {
         if let Some(mark) = image.caption.as_deref().and_then(mark) {
             findings.push(in_caption(image.span, mark));
@@ -72,44 +79,63 @@ fn mark(text: &str) -> Option<&str> {
 
 /// One finding for each block, at its first mark.
 fn in_html(page: &Page, findings: &mut Vec<Diagnostic>) {
-    let Some(pattern) = MARK.as_ref() else {
-        return;
-    };
     for event in &page.body.events {
         let EventKind::Html(text) = event.kind else {
             continue;
         };
         let html = page.body.words(text, event.span, &page.text);
-        if !html.contains('[') {
-            continue;
-        }
-        let marks: Vec<Range<usize>> = shown(html)
-            .into_iter()
-            .flat_map(|text| {
-                let found = pattern.find_iter(&html[text.clone()]);
-                let found =
-                    found.map(move |mark| text.start + mark.start()..text.start + mark.end());
-                found.collect::<Vec<_>>()
-            })
-            .collect();
+        let marks = marks(html);
         let Some(first) = marks.first() else {
             continue;
         };
         let is_verbatim = comment::is_verbatim(&page.text, event.span, html);
         let place = comment::place(event.span, is_verbatim, first.clone());
-        let typed = few(
-            marks.iter().map(|mark| html[mark.clone()].to_owned()),
-            "`, `",
+        let typed = marks.iter().map(|mark| html[mark.clone()].to_owned());
+        let message = format!(
+            "in a block of HTML `{}` is shown as it was typed",
+            few(typed, "`, `")
         );
-        findings.push(
-            RULE.at(place, format!("in a block of HTML `{typed}` is shown as it was typed"))
-                .fact("in HTML")
-                .help(
-                    "put an empty line before the text and one behind it, so that it is read as Markdown; or write \
-                     the link as HTML: <a href=\"page.md\">words</a>",
-                ),
-        );
+        let as_html = match html.as_bytes().get(first.start) {
+            Some(b'[') => "the link as HTML: <a href=\"page.md\">words</a>",
+            Some(b'`') => "it as HTML: <code>words</code>",
+            _ => "it as HTML: <b>words</b> or <i>words</i>",
+        };
+        findings.push(RULE.at(place, message).fact("in HTML").help(format!(
+            "put an empty line before the text and one behind it, so that it is read as Markdown; or write {as_html}"
+        )));
     }
+}
+
+/// What a block of HTML shows as it was typed, in order.
+fn marks(html: &str) -> Vec<Range<usize>> {
+    let is_there = |signs: &[char]| html.contains(signs);
+    // Whoever asks for Markdown within a tag is told how to ask for it.
+    let is_asked = html.contains("markdown");
+    let patterns = [
+        MARK.as_ref().filter(|_| is_there(&['['])),
+        STRESS
+            .as_ref()
+            .filter(|_| is_there(&['*', '_', '`']) && !is_asked),
+    ];
+    let mut marks = Vec::new();
+    for stretch in shown(html) {
+        for pattern in patterns.into_iter().flatten() {
+            let found = pattern.find_iter(&html[stretch.clone()]);
+            let found = found.map(|one| stretch.start + one.start()..stretch.start + one.end());
+            marks.extend(found.filter(|range| !touches_letter(html, range)));
+        }
+    }
+    marks.sort_by_key(|range| range.start);
+    marks
+}
+
+/// Whether a letter or another sign of stress touches a stretch, which then is part of a word such as `2*x*y`.
+fn touches_letter(html: &str, range: &Range<usize>) -> bool {
+    let before = html[..range.start].chars().next_back();
+    let behind = html[range.end..].chars().next();
+    let is_stress = !html[range.start..].starts_with('[');
+    let touches = |c: char| c.is_alphanumeric() || matches!(c, '*' | '_' | '`' | '\\');
+    is_stress && (before.is_some_and(touches) || behind.is_some_and(touches))
 }
 
 /// The stretches of raw HTML between its tags, but for those whose letters are meant.
@@ -189,11 +215,16 @@ mod tests {
                 "<details><summary>On [source: bob]</summary>\n\nx\n\n</details>",
                 "[source: bob]",
             ),
+            ("<div>**bold** words</div>", "**bold**"),
+            ("<div>\nSome *words* here\n</div>", "*words*"),
+            ("<ul><li>_Some words_</li></ul>", "_Some words_"),
             ("![A](p.png \"As in [@bob]\")", "[@bob]"),
             ("![A](p.png){caption=\"By [[b]]\"}", "[[b]]"),
         ] {
             assert_eq!(found(text), [expected], "{text}");
         }
+        let code = of("unread-mark", &[("content/a.md", "<p>By `make`.</p>")]);
+        assert!(code[0].contains("``make`` is shown"), "{code:?}");
         let fields = "+++\ntitle = \"On [[b]]\"\nsummary = \"So [@bob].\"\n+++\n\nx\n";
         assert_eq!(found(fields), ["title", "summary"]);
     }
@@ -202,7 +233,10 @@ mod tests {
     fn markdown_within_html_code_and_other_brackets_are_left() {
         for text in [
             "<div>\n\n[[b]] [@bob]\n\n</div>",
-            "a <b>[[b]]</b> c",
+            "a <b>[[b]] **x**</b> c",
+            "<p>5 * 3 * 2, 2*x*y, snake_case_name, _x, __init__ and a ** b ** c</p>",
+            "<p><code>**x**</code> and a\\*b\\*</p>",
+            "<p title=\"*x*\">* note</p>",
             "<pre>[[b]]</pre>",
             "<p><code>[@bob]</code></p>",
             "<p title=\"[[b]]\">[sic], [1] and [a](b.pdf)</p>",

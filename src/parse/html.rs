@@ -153,6 +153,9 @@ fn end_of(html: &str, start: usize, ends: impl Fn(u8) -> bool) -> usize {
     found.map_or(html.len(), |at| start + at)
 }
 
+/// With its signs.
+const LONGEST_ENTITY: usize = 40;
+
 /// A value with its entities read.
 pub(crate) fn decoded(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
@@ -160,7 +163,10 @@ pub(crate) fn decoded(value: &str) -> String {
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let entity = rest.find(';').map(|end| &rest[1..end]);
+        // The longest name has 31 letters, so that no more of a long text is looked at for each `&`.
+        let mut near = rest.bytes().take(LONGEST_ENTITY);
+        let end = near.position(|byte| byte == b';');
+        let entity = end.map(|end| &rest[1..end]);
         match entity.and_then(|name| Some((name, characters(name)?))) {
             Some((name, characters)) => {
                 text.push_str(&characters);

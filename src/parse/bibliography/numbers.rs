@@ -19,8 +19,9 @@ pub(super) fn number(text: &str) -> MaybeTyped<Numeric> {
     }
 }
 
-/// The number of a volume, which counts as one where it is a Roman numeral or a range too: styles print `vol.` before
-/// numbers alone, and take all else for the title of the volume.
+/// The number of a volume. Several of them count as a number too: styles print `vols.` before numbers alone, and take all
+/// else for the title of the volume. hayagriva counts what is made of no figures as several, so that one Roman numeral
+/// stays a text.
 fn volume(text: &str) -> MaybeTyped<Numeric> {
     match number(text) {
         MaybeTyped::String(text) if is_count(&text) => MaybeTyped::Typed(Numeric {
@@ -33,14 +34,15 @@ fn volume(text: &str) -> MaybeTyped<Numeric> {
     }
 }
 
-/// Whether a text is a number of either kind, or several with dashes, commas or the like between them.
+/// Whether a text is several numbers of either kind, with dashes, commas or the like between them.
 fn is_count(text: &str) -> bool {
-    let mut parts = text.split(['-', '–', '—', ',', '&', '/']);
-    parts.all(|part| {
+    let parts: Vec<&str> = text.split(['-', '–', '—', ',', '&', '/']).collect();
+    let is_number = |part: &&str| {
         let part = part.trim();
         let is_plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         is_plain || labels::is_roman(part)
-    })
+    };
+    parts.len() > 1 && parts.iter().all(is_number)
 }
 
 fn is_single(number: &Numeric) -> bool {
@@ -125,15 +127,17 @@ mod tests {
             assert_eq!(number(text).to_str(), text);
         }
         assert!(matches!(number("5"), MaybeTyped::Typed(_)));
-        for (typed, shown) in [
-            ("II", "II"),
-            ("Vol. IV", "IV"),
-            ("2–3", "2–3"),
-            ("Bd. 2", "2"),
+        for (typed, shown, is_number) in [
+            ("II", "II", false),
+            ("Vol. IV", "IV", false),
+            ("2–3", "2–3", true),
+            ("vols. I–II", "I–II", true),
+            ("Bd. 2", "2", true),
         ] {
             let volume = NumberField::Volume.read(typed);
             assert_eq!(volume.to_str(), shown, "{typed}");
-            assert!(matches!(volume, MaybeTyped::Typed(_)), "{typed}");
+            let is_typed = matches!(volume, MaybeTyped::Typed(_));
+            assert_eq!(is_typed, is_number, "{typed}");
         }
         let name = NumberField::Volume.read("Green Book");
         assert!(matches!(name, MaybeTyped::String(_)));
