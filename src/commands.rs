@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 mod build;
+mod changes;
 mod check;
 mod completions;
 pub(crate) mod dashes;

@@ -24,8 +24,11 @@ pub struct Limit {
 }
 
 /// Every limit that a project can meet, in the order in which a manual lists them.
-pub const ALL: [&Limit; 29] = [
+pub const ALL: [&Limit; 70] = [
     &PAGE_FILE,
+    &TEXT_FILE,
+    &FILE_NAME,
+    &FIELD_DEPTH,
     &EMBEDDED_ON_PAGE,
     &EMBEDDED_ON_SITE,
     &EMBED_DEPTH,
@@ -43,20 +46,73 @@ pub const ALL: [&Limit; 29] = [
     &COLOURED_LINE,
     &COLOURED_ON_PAGE,
     &ALIASED,
+    &PICTURE_FILE,
+    &PICTURE_SIDE,
+    &PICTURE_PIXELS,
+    &DRAWING_DEPTH,
+    &DRAWING_ATTRIBUTES,
+    &DRAWING_NAMESPACES,
+    &DRAWING_ENTITIES,
+    &DRAWING_COPIES,
+    &DRAWINGS_WITHIN,
+    &DRAWING_RULES,
+    &DRAWING_LOOKUPS,
     &ITEMS,
+    &MINUTES,
+    &PEOPLE,
     &ROLES,
     &MATERIALS,
     &MARKED,
     &SHEET,
     &SHEET_BLOCKS,
+    &SHEET_DEPTH,
+    &SIGN_IN_ROWS,
+    &ABBREVIATION,
+    &BRACES,
+    &INDENT,
+    &FAMILY,
+    &INHERITED,
     &MENU,
     &LANGUAGES,
     &STYLE_FILE,
+    &STYLE_PARTS,
+    &STYLE_DEPTH,
+    &STYLE_MACROS,
+    &STYLE_TEXT,
+    &THEMES,
     &UPSTREAMS,
+    &CHANGES_IN_FEED,
+    &MAP_PAGES,
+    &MAP_ARROWS,
+    &SEARCHED_SECTIONS,
+    &CARRIED_FILE,
+    &CARRIED,
+    &ADDED_SOURCES,
+    &ARCHIVE,
+    &ARCHIVE_FILES,
+    &IMPORTED_TEXT,
+    &INCLUDED,
+    &INCLUDE_DEPTH,
+    &CONNECTIONS,
     &FINDINGS_OF_RULE,
 ];
 
 pub const PAGE_FILE: Limit = bytes("a page's file", 10 << 20, "it is left out");
+pub const TEXT_FILE: Limit = bytes(
+    "a file of sources, of settings or of a theme",
+    100 << 20,
+    "it is left out",
+);
+pub const FILE_NAME: Limit = bytes(
+    "a name in the address of a page or file",
+    200,
+    "the address is cut",
+);
+pub const FIELD_DEPTH: Limit = things(
+    "lists and tables within each other, in fields and settings",
+    64,
+    "the file is not read",
+);
 pub const EMBEDDED_ON_PAGE: Limit = bytes(
     "what a page shows of other pages",
     10 << 20,
@@ -107,7 +163,54 @@ pub const ALIASED: Limit = bytes(
     1 << 20,
     "nothing of it is read",
 );
+pub const PICTURE_FILE: Limit = bytes("a picture's file", 100 << 20, "it is not shown");
+pub const PICTURE_SIDE: Limit =
+    things("pixels on one side of a picture", 32_767, "it is not shown");
+pub const PICTURE_PIXELS: Limit = things("pixels of a picture in all", 1 << 28, "it is not shown");
+pub const DRAWING_DEPTH: Limit = things(
+    "elements of a drawing within each other",
+    250,
+    "it is not shown",
+);
+pub const DRAWING_ATTRIBUTES: Limit = things(
+    "attributes of an element of a drawing",
+    256,
+    "it is not shown",
+);
+pub const DRAWING_NAMESPACES: Limit = things(
+    "namespaces at one place of a drawing",
+    500,
+    "it is not shown",
+);
+pub const DRAWING_ENTITIES: Limit =
+    bytes("what entities add to a drawing", 1 << 20, "it is not shown");
+pub const DRAWING_COPIES: Limit = things(
+    "elements that a drawing shows as copies of others",
+    200_000,
+    "it is not shown",
+);
+pub const DRAWINGS_WITHIN: Limit = things(
+    "drawings within a drawing, one in the other",
+    3,
+    "it is not shown",
+);
+pub const DRAWING_RULES: Limit = things(
+    "rules of style of a drawing, times its elements",
+    5_000_000,
+    "it is left out on paper",
+);
+pub const DRAWING_LOOKUPS: Limit = things(
+    "values of style that a drawing takes from others",
+    200_000,
+    "it is left out on paper",
+);
 pub const ITEMS: Limit = things("items of an agenda", 500, "the rest are not timed");
+pub const MINUTES: Limit = things(
+    "minutes of an item or a meeting",
+    24 * 60,
+    "the number is not read",
+);
+pub const PEOPLE: Limit = things("people at a meeting", 10_000, "the number is not read");
 pub const ROLES: Limit = things("roles of an agenda", 100, "the rest are left out");
 pub const MATERIALS: Limit = things("materials of an item", 200, "the rest are not packed");
 pub const MARKED: Limit = things("marked blocks of an item", 200, "the rest are on no sheet");
@@ -121,14 +224,127 @@ pub const SHEET_BLOCKS: Limit = things(
     1_500,
     "it is not printed",
 );
+pub const SHEET_DEPTH: Limit = things(
+    "quotations, lists and the like within each other on paper",
+    8,
+    "the inner ones are printed more simply",
+);
+pub const SIGN_IN_ROWS: Limit = things("rows of a sheet to sign", 500, "the rest are not printed");
+pub const ABBREVIATION: Limit = bytes(
+    "an abbreviation of a bibliography",
+    4 << 10,
+    "it is not read",
+);
+pub const BRACES: Limit = things(
+    "braces within each other in a field of a source",
+    64,
+    "the field is left out",
+);
+pub const INDENT: Limit = things(
+    "spaces before a line of sources in YAML",
+    200,
+    "the file is not read",
+);
+pub const FAMILY: Limit = things(
+    "sources that one takes fields from, by crossref and the like",
+    64,
+    "it takes none",
+);
+pub const INHERITED: Limit = bytes(
+    "what all sources of a file take from others",
+    16 << 20,
+    "the rest take nothing",
+);
 pub const MENU: Limit = things("entries of the menu", 500, "the rest are left out");
 pub const STYLE_FILE: Limit = bytes(
     "the file of a citation style",
     1 << 20,
     "sources are cited as if it were not there",
 );
+pub const STYLE_PARTS: Limit = things(
+    "parts of a citation style, macros written out",
+    20_000,
+    "sources are cited as if it were not there",
+);
+pub const STYLE_DEPTH: Limit = things(
+    "parts of a citation style within each other",
+    100,
+    "sources are cited as if it were not there",
+);
+pub const STYLE_MACROS: Limit = things(
+    "macros of a citation style",
+    1_000,
+    "sources are cited as if it were not there",
+);
+pub const STYLE_TEXT: Limit = bytes(
+    "an attribute of a citation style",
+    1_000,
+    "sources are cited as if it were not there",
+);
+pub const THEMES: Limit = things(
+    "themes on top of each other",
+    30,
+    "the default theme takes the place of the rest",
+);
 pub const LANGUAGES: Limit = things("languages of a site", 100, "the rest are left out");
 pub const UPSTREAMS: Limit = things("handbooks beneath a site", 16, "the rest are left out");
+pub const CHANGES_IN_FEED: Limit = things(
+    "changes in a feed",
+    50,
+    "the newest are told; the page of changes has all",
+);
+pub const MAP_PAGES: Limit = things("pages on the map", 120, "the rest are counted below it");
+pub const MAP_ARROWS: Limit = things("arrows on the map", 240, "their pages are counted below it");
+pub const SEARCHED_SECTIONS: Limit = things(
+    "sections in which search finds one word",
+    15_000,
+    "those in which it counts least are left out",
+);
+pub const CARRIED_FILE: Limit = bytes(
+    "a linked file in the site as one file",
+    500 << 10,
+    "its name stands there",
+);
+pub const CARRIED: Limit = bytes(
+    "all linked files in the site as one file",
+    10 << 20,
+    "the names of the rest stand there",
+);
+pub const ADDED_SOURCES: Limit = bytes(
+    "what groundwork sources add takes",
+    50 << 20,
+    "nothing is added",
+);
+pub const ARCHIVE: Limit = bytes(
+    "an archive, unpacked by groundwork take",
+    1 << 30,
+    "nothing is taken",
+);
+pub const ARCHIVE_FILES: Limit = things(
+    "files in an archive for groundwork take",
+    100_000,
+    "nothing is taken",
+);
+pub const IMPORTED_TEXT: Limit = bytes(
+    "settings and parts of pages of a handbook that is imported",
+    1 << 20,
+    "they are not read",
+);
+pub const INCLUDED: Limit = bytes(
+    "what an imported page includes of other files",
+    4 << 20,
+    "the rest stays as it was typed",
+);
+pub const INCLUDE_DEPTH: Limit = things(
+    "included files within each other, in an import",
+    8,
+    "the rest stays as it was typed",
+);
+pub const CONNECTIONS: Limit = things(
+    "connections to a preview at a time",
+    256,
+    "the idlest are closed, and further ones wait",
+);
 
 pub const FINDINGS_OF_RULE: Limit = things(
     "causes of one rule on a terminal",
@@ -213,6 +429,14 @@ mod tests {
         }
         assert_eq!(size_in_words(10 << 20), "10 MB");
         assert_eq!(size_in_words(64 << 10), "64 KB");
+    }
+
+    #[test]
+    fn every_limit_is_listed() {
+        let declared = include_str!("limits.rs").lines();
+        let declared =
+            declared.filter(|line| line.starts_with("pub const") && line.contains(": Limit ="));
+        assert_eq!(declared.count(), ALL.len());
     }
 
     #[test]

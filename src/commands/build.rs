@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::Context as _;
 use groundwork::diagnostic;
-use groundwork::engine::{Engine, Options};
+use groundwork::engine::{Built, Engine, Options};
 use groundwork::model::download::Download;
 use groundwork::publish::{self, Artifacts, Protected, Stream, Withheld, Written};
 use groundwork::render::output::Output;
@@ -51,8 +51,12 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let mut built = ManuallyDrop::new(engine.build(input, &options));
-    terminal::explain(&built.findings, engine.sources())?;
     let has_errors = diagnostic::has_errors(&built.findings);
+    if has_errors && !args.allow_errors {
+        explain_all(&engine, &mut built)?;
+    } else {
+        terminal::explain(&built.findings, engine.sources())?;
+    }
     let would_empty = built.site.pages.is_empty() && destination.holds_site();
     if engine.lacks_content() && (has_errors || would_empty) {
         return Ok(kept());
@@ -89,6 +93,16 @@ pub(super) fn run(args: Build) -> anyhow::Result<ExitCode> {
         if pages == 1 { "page" } else { "pages" }
     ))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Says all that is wrong, where nothing is written. Sheets and pictures are made to see what is wrong with them,
+/// so that one build says what `check` does.
+fn explain_all(engine: &Engine, built: &mut Built) -> anyhow::Result<()> {
+    let progress = Progress::start("checking", Some(built.output.len() as u64));
+    let settled = engine.settle(built, &|| progress.advance());
+    drop(progress);
+    terminal::explain(&built.findings, engine.sources())?;
+    settled
 }
 
 /// The folders of the projects that the one at `root` is built on, in which nothing is written.

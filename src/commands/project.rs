@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use groundwork::load;
 
-use crate::commands::rename::recovery;
+use crate::commands::changes::recovery;
 use crate::commands::threads;
 
 /// The project to work on: the nearest one at or above the folder that one stands in.
@@ -15,8 +15,8 @@ pub(super) fn project() -> anyhow::Result<PathBuf> {
     project_in(Path::new("."))
 }
 
-/// As [`project`], at or above a folder. A renaming of a page that was interrupted in it is brought to its
-/// end first.
+/// As [`project`], at or above a folder. A change to its files that was interrupted is brought to its end
+/// first.
 ///
 /// # Errors
 /// When there is none, or the system gives no thread to work on.

@@ -2,51 +2,58 @@
 //!
 //! 1. The project is read and resolved, with its drafts.
 //! 2. `groundwork::rename` plans, and the project as it would be is compared with the one that is.
-//! 3. The files that change are written, each whole, and only then those that go are removed: a stop at any moment leaves
-//!    a sound project, and the same command goes on from there.
+//! 3. `changes` writes what changes and takes away what goes, or it is shown.
 
-use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, bail};
+use anyhow::bail;
 use groundwork::check::RULES;
 use groundwork::diagnostic::Diagnostic;
 use groundwork::engine::{Engine, Options};
-use groundwork::model::edit::Change;
 use groundwork::model::source::Sources;
 use groundwork::rename::verify::{self, Seen};
 use groundwork::rename::{self, Project, Refusal, Removal};
 use groundwork::report::{self, Format};
 
 use crate::cli::Remove;
+use crate::commands::changes::{Journal, Purpose, Steps};
 use crate::commands::exit::FINDINGS;
 use crate::commands::project::project;
-use crate::commands::{rename as renaming, terminal, whole_file};
+use crate::commands::{rename as renaming, terminal};
 
 pub(super) fn run(args: &Remove) -> anyhow::Result<ExitCode> {
     let root = project()?;
     let mut engine = Engine::new(&root);
-    let removal = match planned(&root, args, &mut engine)? {
-        Ok(removal) => removal,
-        Err(code) => return Ok(code),
-    };
     if args.dry_run {
+        let removal = match planned(&root, args, &mut engine)? {
+            Ok((removal, _)) => removal,
+            Err(code) => return Ok(code),
+        };
         terminal::told(show(&removal, engine.sources()))?;
         return Ok(ExitCode::SUCCESS);
     }
-    carry_out(&root, &removal, engine.sources())?;
+    // Taken before anything is read, so that nobody else changes what this plan is made from.
+    let journal = Journal::begin(&root)?;
+    let (removal, steps) = match planned(&root, args, &mut engine) {
+        Ok(Ok(planned)) => planned,
+        refused => {
+            journal.close();
+            return refused.map(|planned| planned.err().unwrap_or(ExitCode::SUCCESS));
+        }
+    };
+    steps.carry_out(journal, &|| ())?;
     terminal::told(summary(&removal, &mut io::stdout().lock()))?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// The plan; the exit status where there is something against it, which is told.
+/// The plan and its steps; the exit status where there is something against it, which is told.
 fn planned(
     root: &Path,
     args: &Remove,
     engine: &mut Engine,
-) -> anyhow::Result<Result<Removal, ExitCode>> {
+) -> anyhow::Result<Result<(Removal, Steps), ExitCode>> {
     let options = Options {
         drafts: true,
         withheld: true,
@@ -89,13 +96,31 @@ fn planned(
     };
     let mut new_faults = verify::new_faults(was, would_be);
     if new_faults.is_empty() {
-        return Ok(Ok(removal));
+        let steps = steps(root, &removal, engine.sources())?;
+        return Ok(Ok((removal, steps)));
     }
     report::sort(&mut new_faults, &sources);
     draw(&new_faults, &sources)?;
     let mut err = io::stderr().lock();
     writeln!(err, "nothing was changed, since this would come of it")?;
     Ok(Err(ExitCode::from(FINDINGS)))
+}
+
+/// What is to be done: all that names the page changes first, so that it never leads to nothing.
+///
+/// # Errors
+/// When a file is not as it was read, or is a link that leads out of the project.
+fn steps(root: &Path, removal: &Removal, sources: &Sources) -> anyhow::Result<Steps> {
+    let page = removal.files.first().cloned().unwrap_or_default();
+    let mut steps = Steps::new(root, Purpose::Remove(page));
+    for change in &removal.changes {
+        steps.change(change, sources)?;
+    }
+    for path in &removal.files {
+        steps.remove(path)?;
+    }
+    steps.refuse_links_to_one_file()?;
+    Ok(steps)
 }
 
 fn draw(findings: &[Diagnostic], sources: &Sources) -> io::Result<()> {
@@ -150,81 +175,4 @@ fn remarks(removal: &Removal, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     Ok(())
-}
-
-/// A file that changes.
-struct Writing<'a> {
-    change: &'a Change,
-    path: PathBuf,
-    before: Vec<u8>,
-}
-
-impl<'a> Writing<'a> {
-    /// A change to a file that is still as it was read.
-    fn of(root: &Path, change: &'a Change, sources: &Sources) -> anyhow::Result<Self> {
-        let path = whole_file::behind(root, &change.path)
-            .with_context(|| format!("cannot write {}; nothing was changed", change.path))?;
-        let before = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        if before != sources.get(change.source).text.as_bytes() {
-            bail!(
-                "{} is not all UTF-8, or was changed just now; nothing was changed",
-                change.path
-            );
-        }
-        Ok(Writing {
-            change,
-            path,
-            before,
-        })
-    }
-}
-
-/// Writes what changes, and removes what goes. Where a file cannot be written, those before it are as they were.
-fn carry_out(root: &Path, removal: &Removal, sources: &Sources) -> anyhow::Result<()> {
-    let mut writings = Vec::new();
-    for change in &removal.changes {
-        writings.push(Writing::of(root, change, sources)?);
-    }
-    // All that may be in the way is looked for before the first file changes.
-    for path in &removal.files {
-        whole_file::behind(root, path)
-            .with_context(|| format!("cannot remove {path}; nothing was changed"))?;
-    }
-    for (at, writing) in writings.iter().enumerate() {
-        let text = writing
-            .change
-            .applied(&sources.get(writing.change.source).text);
-        if let Err(error) = write(&writing.path, text.as_bytes()) {
-            for earlier in &writings[..at] {
-                write(&earlier.path, &earlier.before)
-                    .with_context(|| format!("cannot write {} back", earlier.change.path))?;
-            }
-            return Err(error).with_context(|| {
-                format!("cannot write {}; nothing was changed", writing.change.path)
-            });
-        }
-    }
-    for path in &removal.files {
-        let path = root.join(path);
-        fs::remove_file(&path).with_context(|| format!("cannot remove {}", path.display()))?;
-        remove_empty_folders(root, &path);
-    }
-    Ok(())
-}
-
-fn write(path: &Path, text: &[u8]) -> io::Result<()> {
-    let permissions = fs::metadata(path)?.permissions();
-    whole_file::replace(path, text, permissions, || Ok(true)).map(|_| ())
-}
-
-/// Removes the folders above a file in which nothing is left; the content folder stays.
-fn remove_empty_folders(root: &Path, file: &Path) {
-    let content = root.join("content");
-    let folders = file.ancestors().skip(1);
-    for folder in folders.take_while(|folder| folder.starts_with(&content) && **folder != *content)
-    {
-        if fs::remove_dir(folder).is_err() {
-            return;
-        }
-    }
 }

@@ -2,11 +2,9 @@
 //!
 //! 1. The project is read and resolved, with its drafts and without them.
 //! 2. `groundwork::rename` plans, and compares the project as it would be with the one that is.
-//! 3. `disk` carries the plan out, or it is shown. `journal` keeps it until it is done.
+//! 3. `changes` carries the plan out, or it is shown.
 
-mod disk;
-mod journal;
-pub(crate) mod recovery;
+mod originals;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -17,6 +15,7 @@ use groundwork::check::RULES;
 use groundwork::diagnostic::Diagnostic;
 use groundwork::engine::{Analysis, Engine, Input, Options};
 use groundwork::load;
+use groundwork::model::edit::Change;
 use groundwork::model::page::Meta;
 use groundwork::model::source::Sources;
 use groundwork::rename::verify::{self, Seen};
@@ -24,12 +23,11 @@ use groundwork::rename::{self, Plan, Project, Refusal};
 use groundwork::report::{self, Format};
 
 use crate::cli::Rename;
+use crate::commands::changes::{Journal, Purpose, Steps};
 use crate::commands::exit::FINDINGS;
 use crate::commands::project::project;
 use crate::commands::terminal;
-use disk::Steps;
-pub(crate) use disk::originals;
-use journal::Journal;
+pub(crate) use originals::originals;
 
 pub(crate) fn run(args: &Rename) -> anyhow::Result<ExitCode> {
     let root = project()?;
@@ -84,8 +82,35 @@ fn planned(
         writeln!(err, "nothing was changed, since this would come of it")?;
         return Ok(Err(ExitCode::from(FINDINGS)));
     }
-    let steps = Steps::of(root, &plan, engine.sources())?;
+    let steps = steps(root, &plan, engine.sources())?;
     Ok(Ok((plan, steps)))
+}
+
+/// The steps of a plan that was made from `sources`.
+///
+/// # Errors
+/// When a file is not as it was read, or something is where a file is to go.
+fn steps(root: &Path, plan: &Plan, sources: &Sources) -> anyhow::Result<Steps> {
+    let moves = |change: &&Change| {
+        let below = |folder: &str| change.path.starts_with(&format!("{folder}/"));
+        let mut moves = plan.moves.iter();
+        moves.any(|one| one.from == change.path || below(&one.from))
+    };
+    let (first, last): (Vec<&Change>, Vec<&Change>) = plan.changes.iter().partition(moves);
+    let (from, to) = plan.page.clone();
+    let mut steps = Steps::new(root, Purpose::Rename(from, to));
+    // What is moved changes where it still is; all others change once every file has its new place.
+    for change in first {
+        steps.change(change, sources)?;
+    }
+    for one in &plan.moves {
+        steps.move_to(one)?;
+    }
+    for change in last {
+        steps.change(change, sources)?;
+    }
+    steps.refuse_links_to_one_file()?;
+    Ok(steps)
 }
 
 /// Shows what would be moved and changed.

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, bail};
 use groundwork::diagnostic;
 use groundwork::engine::{Engine, Options};
+use groundwork::limits::ADDED_SOURCES;
 use groundwork::load;
 use groundwork::scaffold;
 
@@ -17,7 +18,7 @@ use crate::commands::project::project;
 use crate::commands::{terminal, whole_file};
 
 /// The most that is taken from a file: more than any bibliography.
-const LONGEST: u64 = 50 << 20;
+const LONGEST: u64 = ADDED_SOURCES.most as u64;
 
 pub(super) fn run(args: &Sources) -> anyhow::Result<ExitCode> {
     match &args.command {

@@ -106,12 +106,12 @@ pub(crate) fn worded(place: Place<'_>, word: &str) -> Diagnostic {
 }
 
 /// A field that would hide the page, if it did not stand within the field `outer`.
-pub(crate) fn within(place: Place<'_>, outer: &str, value: bool) -> Diagnostic {
+pub(crate) fn within(place: Place<'_>, outer: &str, value: &str) -> Diagnostic {
     let message = format!(
         "`{}` stands within `{outer}`, where it hides nothing, so the page is withheld",
         place.field
     );
-    let typed = place.typed(&value.to_string());
+    let typed = place.typed(value);
     let help = match place.notation {
         Some(Notation::Toml) => {
             format!("move {typed} above the first line that stands in square brackets")
@@ -119,6 +119,18 @@ pub(crate) fn within(place: Place<'_>, outer: &str, value: bool) -> Diagnostic {
         _ => format!("write {typed} on a line of its own, with no space before it"),
     };
     UNCLEAR.at(place.span, message).help(help)
+}
+
+/// A field within the field `outer` that says with a word that the page is hidden.
+pub(crate) fn word_within(place: Place<'_>, outer: &str, word: &str) -> Diagnostic {
+    let message = format!(
+        "`{}` within `{outer}` says that this page is {word}, and nothing here reads it there, so the page is withheld",
+        place.field
+    );
+    let private = typed(place.notation, "private", "true");
+    UNCLEAR.at(place.span, message).help(format!(
+        "write {private} among the fields at the top to hide the page, or take the line out to publish it"
+    ))
 }
 
 /// `visibility` and its like, of which the value is not known.

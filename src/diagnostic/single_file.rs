@@ -1,6 +1,7 @@
 //! What the site as one file cannot hold, and what makes it large.
 
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
+use crate::limits::{CARRIED, CARRIED_FILE, size_in_words};
 use crate::model::source::Span;
 
 pub(crate) static LEFT_OUT: Rule = Rule {
@@ -19,8 +20,8 @@ pub(crate) static HEAVY: Rule = Rule {
 /// How many files are named.
 const NAMED: usize = 3;
 
-/// `files` with their lengths, the largest first; none of more bytes than `most` travels.
-pub(crate) fn left_out(place: Span, files: &[(&str, u64)], most: u64) -> Diagnostic {
+/// `files` with their lengths, the largest first.
+pub(crate) fn left_out(place: Span, files: &[(&str, u64)]) -> Diagnostic {
     let (count, are) = match files.len() {
         1 => ("1 file".to_owned(), "is"),
         count => (format!("{count} files"), "are"),
@@ -31,8 +32,8 @@ pub(crate) fn left_out(place: Span, files: &[(&str, u64)], most: u64) -> Diagnos
     );
     LEFT_OUT.at(place, message).help(format!(
         "files of up to {} travel along, {} of them in all; hand larger ones on beside it",
-        size(most),
-        size(20 * most)
+        size_in_words(CARRIED_FILE.most as u64),
+        size_in_words(CARRIED.most as u64)
     ))
 }
 
@@ -93,7 +94,7 @@ mod tests {
                 .contains("`a.jpg` (9.0 MB), `b.jpg` (8.0 MB)")
         );
         let four = [("a", 4), ("b", 3), ("c", 2), ("d", 1)];
-        let found = left_out(place, &four, 500_000);
+        let found = left_out(place, &four);
         assert!(
             found.message.starts_with("4 files that"),
             "{}",

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::few::few;
 use crate::diagnostic::finding::{Diagnostic, Rule, Severity};
+use crate::limits::PICTURE_FILE;
 use crate::model::failure;
 use crate::model::source::Span;
 
@@ -76,8 +77,9 @@ pub(crate) fn problem(span: Span, path: &str, problem: &str, help: &str) -> Diag
 
 pub(crate) fn too_many_bytes(span: Span, path: &str, bytes: u64) -> Diagnostic {
     let message = format!(
-        "`{path}` is too large for a picture: {} MB, where 100 MB are the most",
-        bytes >> 20
+        "`{path}` is too large for a picture: {} MB, where {} are the most",
+        bytes >> 20,
+        PICTURE_FILE.most_in_words()
     );
     RULE.at(span, message)
         .help("make it smaller: 2,000 pixels across are enough for a page")

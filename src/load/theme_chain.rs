@@ -7,6 +7,7 @@
 //! Takes the folders and the name; gives the layers, whatever is wrong, with a finding for each fault.
 
 use crate::diagnostic::{invalid_setting, invalid_theme};
+use crate::limits;
 use crate::load::builtin_themes::{self, DEFAULT};
 use crate::load::folders::THEMES;
 use crate::load::raw_file::Content;
@@ -18,7 +19,7 @@ use crate::model::theme::ThemeSettings;
 use crate::parse::theme_toml;
 
 /// A theme may stand on as many others.
-const MOST: usize = 30;
+const MOST: usize = limits::THEMES.most;
 
 /// The templates that every theme needs, by itself or from what lies beneath it.
 pub(super) const NEEDED: [&str; 8] = [

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::file_text::Encoding;
 use crate::diagnostic::unreadable_file::SkipReason;
-use crate::limits::PAGE_FILE;
+use crate::limits::{PAGE_FILE, TEXT_FILE};
 use crate::load::folders::{CONTENT, KNOWN_PAGES, ORIGINALS, OWN_FIELDS, SITE_TOML, THEMES};
 use crate::load::raw_file::{Content, RawFile, Text};
 use crate::load::theme_part;
@@ -19,7 +19,7 @@ use crate::model::format;
 
 /// Texts and files of a theme longer than this are a mistake: all of one is held in memory. Other
 /// files may have any length, since they are read piece by piece.
-const LONGEST_FILE: u64 = 100 << 20;
+const LONGEST_FILE: u64 = TEXT_FILE.most as u64;
 
 /// A page longer than this is a mistake: a book is shorter than a megabyte.
 const LONGEST_PAGE: u64 = PAGE_FILE.most as u64;

@@ -7,12 +7,13 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::ops::Range;
 
+use crate::limits::PEOPLE;
 use crate::model::date::Date;
 use crate::model::groups::Groups;
 use crate::model::source::{Span, Spanned};
 
 /// The most people that a meeting is planned for.
-pub const MOST_PEOPLE: u32 = 10_000;
+pub const MOST_PEOPLE: u32 = PEOPLE.most as u32;
 
 /// A day's last minute comes before this one.
 pub const DAY: u32 = 24 * 60;

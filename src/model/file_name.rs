@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::limits::FILE_NAME;
 use crate::model::unicode::nfc;
 
 /// How many bytes the name of a file or folder may have here. File systems take 255, and sheets and
 /// archives add to a name.
-pub(crate) const LONGEST_NAME: usize = 200;
+pub(crate) const LONGEST_NAME: usize = FILE_NAME.most;
 
 /// A path whose names all fit: what is longer is cut, and ends with a hash of the whole.
 pub(crate) fn fitting(path: &str) -> Cow<'_, str> {

@@ -15,8 +15,9 @@ use std::ops::Range;
 
 use self::attributes::Attributes;
 use crate::diagnostic::{Diagnostic, agenda_field, item_attribute};
+use crate::limits::MINUTES;
 use crate::model::agenda::{
-    Agenda, DAY, Item, MOST_PEOPLE, Marked, Material, Outside, People, Settings, clock,
+    Agenda, Item, MOST_PEOPLE, Marked, Material, Outside, People, Settings, clock,
 };
 use crate::model::kind::Kind;
 use crate::model::page::{Body, EventKind, MarkerKind, Node, RelationKind, TypedRelation};
@@ -95,7 +96,7 @@ fn whole(
         }
         _ => return None,
     };
-    if !(least..=i64::from(DAY)).contains(&number) {
+    if !(least..=MINUTES.most as i64).contains(&number) {
         fields.report(agenda_field::out_of_range(value.span, name, number, least));
         return None;
     }

@@ -8,8 +8,9 @@ mod flags;
 mod in_text;
 
 use self::flags::{
-    AWAITED_DAYS, FALSE_WORDS, FIRST_DAYS, FLAGS, Flag, HIDING_WORDS, Hides, LAST_DAYS, OWN,
-    PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, TRUE_WORDS, denied, meant,
+    AWAITED_DAYS, FALSE_WORDS, FEW, FIRST_DAYS, FLAGS, Flag, HIDING_WHEN_FALSE, HIDING_WHEN_TRUE,
+    HIDING_WORDS, Hides, LAST_DAYS, OWN, PRIVATE_WORDS, PUBLIC_WORDS, SHOWING, STATUS_WORDS,
+    TRUE_WORDS, denied, meant,
 };
 pub(crate) use self::in_text::{below, hides, in_text};
 use crate::diagnostic::publication::Place;
@@ -138,11 +139,9 @@ impl<'a> Reading<'a> {
             return flag.verdict(&entry.value);
         }
         match (name.as_str(), &entry.value.data) {
+            ("publishstatus" | "publicationstatus", Data::String(word)) => told(visibility(word)),
             (name, Data::String(word)) if is_of_readers(name) => visibility(word),
-            // Of this program's own words for the status none hides a page.
-            ("status" | "access" | "state", Data::String(word)) if is_private(word) => {
-                Verdict::Private
-            }
+            ("status" | "access" | "state", value) => self.standing(&entry.key, &name, value),
             ("visibility", Data::Bool(is_public)) => {
                 if *is_public {
                     Verdict::Public
@@ -163,12 +162,31 @@ impl<'a> Reading<'a> {
                 foreign_if(is_never)
             }
             ("params", Data::Table(table)) => foreign_if(self.any_hides(&table.entries)),
+            (name, Data::Bool(true)) if HIDING_WHEN_TRUE.contains(&name) => Verdict::Foreign,
+            (name, Data::Bool(false)) if HIDING_WHEN_FALSE.contains(&name) => Verdict::Foreign,
             (name, Data::Bool(false)) if AWAITED_DAYS.contains(&name) => Verdict::Silent,
             (name, value) if AWAITED_DAYS.contains(&name) => {
                 self.day(value, |day, today| day <= today)
             }
             (name, value) if LAST_DAYS.contains(&name) => self.day(value, |day, today| day > today),
             _ => self.misspelled(&entry.key, &name, &entry.value),
+        }
+    }
+
+    /// What a page's status says, or who has access to it. Of this program's own words for the status none hides a
+    /// page, and each of other tools' that does is told.
+    fn standing(&self, key: &str, name: &str, value: &Data) -> Verdict {
+        match value {
+            Data::String(word) if name == "status" && own_status(word) => Verdict::Silent,
+            Data::String(word) if word.trim().eq_ignore_ascii_case("private") => Verdict::Private,
+            Data::String(word) if is_private(word) || name == "access" && is_of_few(word) => {
+                Verdict::Foreign
+            }
+            // A list of words, or a word of another language.
+            value if self.around.kind.field(key).is_none() => {
+                hiding_word(name, value).map_or(Verdict::Silent, Verdict::Worded)
+            }
+            _ => Verdict::Silent,
         }
     }
 
@@ -230,11 +248,18 @@ impl<'a> Reading<'a> {
                 let name = folded(&entry.key);
                 let flag = FLAGS.iter().find(|flag| flag.name == name);
                 let certain = flag.filter(|flag| flag.hides != Hides::Foreign);
-                if certain.is_some_and(|flag| truth(&entry.value) == Some(flag.hides_when)) {
+                let place = self.place(entry);
+                let value = truth(&entry.value);
+                if certain.is_some_and(|flag| value == Some(flag.hides_when)) {
                     self.unclear = true;
-                    let place = self.place(entry);
-                    let value = truth(&entry.value) == Some(true);
-                    self.findings.push(say::within(place, &outer.key, value));
+                    let typed = if value == Some(true) { "true" } else { "false" };
+                    self.findings.push(say::within(place, &outer.key, typed));
+                } else if is_of_standing(&name)
+                    && let Some(word) = hiding_word(&name, &entry.value.data)
+                {
+                    self.unclear = true;
+                    self.findings
+                        .push(say::word_within(place, &outer.key, word));
                 }
                 self.within(outer, &entry.value);
             }),
@@ -401,6 +426,14 @@ impl Flag {
     }
 }
 
+/// As a verdict, but said where it hides the page.
+fn told(verdict: Verdict) -> Verdict {
+    match verdict {
+        Verdict::Private => Verdict::Foreign,
+        other => other,
+    }
+}
+
 fn foreign_if(hides: bool) -> Verdict {
     if hides {
         Verdict::Foreign
@@ -420,6 +453,31 @@ fn is_of_readers(key: &str) -> bool {
     NAMES.contains(&folded(key).as_str())
 }
 
+/// Whether a field says by a word whether a page is published, or for whom.
+fn is_of_standing(name: &str) -> bool {
+    is_of_readers(name)
+        || [
+            "status",
+            "access",
+            "state",
+            "accesslevel",
+            "permission",
+            "permissions",
+        ]
+        .contains(&name)
+}
+
+/// Whether a word for the status is one of this program's own.
+fn own_status(word: &str) -> bool {
+    let word = word.trim().to_lowercase();
+    STATUS_WORDS.contains(&word.as_str())
+}
+
+/// Whether a word says that only some people may read a page.
+fn is_of_few(word: &str) -> bool {
+    FEW.contains(&folded(word).as_str())
+}
+
 /// Whether a field says from which day on a page is published, or up to which.
 fn is_of_day(key: &str) -> bool {
     let name = folded(key);
@@ -437,7 +495,10 @@ fn hiding_word(name: &str, value: &Data) -> Option<&'static str> {
     match value {
         Data::String(word) => {
             let word = word.trim().to_lowercase();
-            HIDING_WORDS.into_iter().find(|hiding| *hiding == word)
+            let few = is_of_standing(name) && is_of_few(&word);
+            let mut words = HIDING_WORDS.into_iter();
+            let found = words.find(|hiding| *hiding == word);
+            found.or_else(|| FEW.into_iter().find(|known| few && *known == folded(&word)))
         }
         Data::Array(items) => items.iter().find_map(|item| hiding_word(name, &item.data)),
         _ => None,

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::data_syntax;
+use crate::limits::FIELD_DEPTH;
 use crate::model::date::Date;
 use crate::model::front_matter::Notation;
 use crate::model::source::{SourceId, Span};
@@ -15,7 +16,7 @@ use crate::model::value::{Data, Entry, Table, Value};
 use crate::parse::data_fault::{self, Meant, Sound};
 
 /// Deeper values are refused before they are parsed, since the parsers recurse.
-pub(super) const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = FIELD_DEPTH.most;
 
 /// Reads `text`, which begins at byte `offset` of `source`, as TOML.
 pub(crate) fn toml(source: SourceId, text: &str, offset: usize) -> (Table, Vec<Diagnostic>) {

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::{cut_label, unusable_image};
 use crate::document::PublishedFiles;
+use crate::limits::PICTURE_FILE;
 use crate::load::StaticFile;
 use crate::model::file_name::fitting;
 use crate::model::format::{self, FileFormat, ImageFormat, Signature};
@@ -23,7 +24,7 @@ use crate::render::image::{self, LeftOut, Smaller, Wanted};
 use crate::render::published_script::published_script;
 
 /// A picture of more bytes than this is none for a page: all of it is held in memory to clean it.
-const LARGEST_PICTURE: u64 = 100 << 20;
+const LARGEST_PICTURE: u64 = PICTURE_FILE.most as u64;
 
 /// Where each file goes in the output, and how large the pictures are.
 #[derive(Debug, Default)]

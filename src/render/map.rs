@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::document::address;
+use crate::limits::{MAP_ARROWS, MAP_PAGES};
 use crate::model::kind::{Ability, Kind};
 use crate::model::lang::Lang;
 use crate::model::page::RelationKind;
@@ -33,8 +34,8 @@ use self::graph::Graph;
 use self::layout::Room;
 
 /// How many pages and arrows are drawn at most.
-const PAGES: usize = 120;
-const ARROWS: usize = 240;
+const PAGES: usize = MAP_PAGES.most;
+const ARROWS: usize = MAP_ARROWS.most;
 
 /// A phone of 320 pixels, without the page's edges.
 const NARROW: Room = Room {

@@ -20,13 +20,14 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use mio::{Events, Interest, Poll, Token, Waker};
 
+use crate::limits::CONNECTIONS;
 use crate::serve::answer::stream_head;
 use crate::serve::connections::connection::{Connection, Progress};
 use crate::serve::connections::workers::Workers;
 use crate::serve::server::{Desk, Reply};
 
 /// The most connections at a time. A browser opens six a host.
-const MOST: usize = 256;
+const MOST: usize = CONNECTIONS.most;
 
 /// The most of them that take a stream of events. A page whose stream is ended asks again.
 const MOST_LISTENING: usize = 32;

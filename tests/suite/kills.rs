@@ -118,29 +118,34 @@ fn in_place() -> String {
     "x".repeat(250)
 }
 
-/// Renames a page to and fro and kills that; the next command finishes or undoes it.
-fn kill_renamings(times: usize) {
+/// Kills a command that changes many files, time after time; the next command finishes or undoes it. Each
+/// page begins with these bytes.
+fn kill_changes(args: &[&str], head: &str, times: usize) {
     let project = Project::new(&[]);
     for at in 0..PAGES {
         let path = format!("content/methods/page-{at}.md");
-        project.write(&path, format!("+++\ntitle = \"P{at}\"\n+++\n\n[[talks]]\n"));
+        project.write(
+            &path,
+            format!("{head}+++\ntitle = \"P{at}\"\n+++\n\n[[talks]]\n"),
+        );
     }
     project.write("content/talks/index.md", "+++\ntitle = \"Talks\"\n+++\n");
     project.write("content/talks/part.md", "+++\ntitle = \"Part\"\n+++\n");
     let before = project.files("");
     let begun = Instant::now();
-    project.run(&["rename", "talks", "words"]).ends(0);
+    project.run(args).ends(0);
     let mut moments = Moments {
         seed: 5,
         length: begun.elapsed(),
     };
     let after = project.files("");
+    assert!(before != after, "it has changed something");
     for turn in 0..times {
         fs::remove_dir_all(project.root().join("content")).expect("it is there");
         for (path, bytes) in &before {
             project.write(path, bytes);
         }
-        kill(&project, &["rename", "talks", "words"], moments.next());
+        kill(&project, args, moments.next());
         project.run(&["check"]).ends(0);
         let left = project.files("");
         assert!(
@@ -163,5 +168,15 @@ fn a_build_in_place_that_is_killed_leaves_whole_files_and_is_repaired_by_the_nex
 
 #[test]
 fn a_renaming_that_is_killed_is_finished_or_undone_by_the_next_command() {
-    kill_renamings(scaled(8, 400));
+    kill_changes(&["rename", "talks", "words"], "", scaled(8, 400));
+}
+
+#[test]
+fn a_removal_that_is_killed_is_finished_or_undone_by_the_next_command() {
+    kill_changes(&["remove", "talks"], "", scaled(8, 400));
+}
+
+#[test]
+fn mending_that_is_killed_is_finished_or_undone_by_the_next_command() {
+    kill_changes(&["check", "--fix"], "\u{feff}", scaled(8, 400));
 }

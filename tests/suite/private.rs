@@ -367,6 +367,55 @@ fn fields_that_hide_keep_a_page_back() {
     }
 }
 
+/// The status is a field of this program too, so that another tool's words for it are told twice: as none of ours, and
+/// as what hides the page.
+#[test]
+fn a_status_of_other_tools_that_hides_a_page_keeps_it_back() {
+    for (status, rule) in [
+        ("private", "ill-typed-field"),
+        ("internal", "withheld-page"),
+        ("[draft]", "unclear-publishing"),
+        ("Entwurf", "unclear-publishing"),
+    ] {
+        let page = format!("---\ntitle: Zqx\nsummary: S.\nstatus: {status}\n---\n\nzqx\n");
+        let (built, made) = build(&site(vec![page]), Vec::new());
+        assert_secret(&built, &made);
+        let mut found = built.findings.iter();
+        assert!(
+            found.any(|one| one.rule.name == rule),
+            "{status}: {:?}",
+            built.findings
+        );
+    }
+}
+
+/// What plainly says that a page is for everyone, or speaks of something else.
+#[test]
+fn fields_that_hide_nothing_leave_a_page_where_it_is() {
+    for field in [
+        "status: published",
+        "status: wip",
+        "state: open",
+        "access: public",
+        "access: step-free entrance",
+        "audience: members",
+        "visibility: public",
+        "publish_status: published",
+        "post_status: publish",
+        "hide: [toc]",
+        "exclude: false",
+        "web: https://example.org",
+        "roles: [admin]",
+        "meta: { access: public }",
+        "style: { visibility: visible }",
+    ] {
+        let page = format!("---\ntitle: P\nsummary: S.\n{field}\n---\n\nShown.\n");
+        let (built, _) = build(&site(vec![page]), Vec::new());
+        let held = built.site.drafts.iter().any(|page| &*page.path == "p0.md");
+        assert!(!held, "{field}: {:?}", built.findings);
+    }
+}
+
 /// A page with a fault in a field that another tool may have too, in the notation of TOML.
 #[test]
 fn a_field_that_cannot_be_read_is_an_error_and_never_a_note() {

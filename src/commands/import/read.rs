@@ -28,7 +28,7 @@ const HIDDEN: [&str; 7] = [
 const MADE: [&str; 4] = ["node_modules", "__pycache__", "site-packages", "_freeze"];
 
 /// Other texts than pages are settings or parts of pages, and short.
-const LONGEST_TEXT: u64 = 1 << 20;
+const LONGEST_TEXT: u64 = limits::IMPORTED_TEXT.most as u64;
 
 /// Endings of texts that may say something of a handbook.
 const TEXTS: [&str; 44] = [

@@ -8,14 +8,15 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use groundwork::limits::{ARCHIVE, ARCHIVE_FILES};
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
 /// No handbook is larger than this once it is unpacked.
-const MOST_BYTES: u64 = 1 << 30;
+const MOST_BYTES: u64 = ARCHIVE.most as u64;
 
 /// No handbook has more files.
-const MOST_FILES: usize = 100_000;
+const MOST_FILES: usize = ARCHIVE_FILES.most;
 
 /// A folder that goes with it.
 #[derive(Debug)]

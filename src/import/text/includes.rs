@@ -12,13 +12,14 @@ use super::context::{Context, OnPage};
 use crate::import::notes::{Kind, Notes};
 use crate::import::paths;
 use crate::import::tool::Tool;
+use crate::limits::{INCLUDE_DEPTH, INCLUDED};
 use crate::parse::code_ranges;
 
 /// So deep may files show others.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = INCLUDE_DEPTH.most;
 
 /// What is put into one page at most.
-const MOST: usize = 4 << 20;
+const MOST: usize = INCLUDED.most;
 
 static MDBOOK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\\?\{\{\s*#(?:rustdoc_)?(?:include|playground|playpen)\s+([^\s}]+)[^}]*\}\}").ok()

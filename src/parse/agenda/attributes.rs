@@ -7,14 +7,15 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::item_attribute::{self, MinutesFault};
 use crate::diagnostic::minutes_meant::minutes_meant;
-use crate::model::agenda::{DAY, ItemKind, MOST_PEOPLE, Minutes, Priority};
+use crate::limits::MINUTES;
+use crate::model::agenda::{ItemKind, MOST_PEOPLE, Minutes, Priority};
 use crate::model::field_set::ITEM;
 use crate::model::page::{Body, EventKind, Node};
 use crate::model::slug::slug;
 use crate::model::source::{SourceId, Span, Spanned};
 
 /// The most that any number of minutes may be.
-const MOST: u32 = DAY;
+const MOST: u32 = MINUTES.most as u32;
 
 /// Quotation marks, which values here have not.
 const MARKS: [char; 2] = ['"', '\''];

@@ -18,11 +18,12 @@ use saphyr::{LoadableYamlNode as _, MarkedYaml, ScanError, YamlData};
 pub(super) use self::keys::{SOURCE as FIELDS, TYPES};
 use self::node::File;
 use crate::diagnostic::{Diagnostic, bibliography_syntax};
+use crate::limits::INDENT;
 use crate::parse::bibliography::reading::Reading;
 use crate::parse::yaml_aliases;
 
 /// Deeper than any bibliography; the YAML parser calls itself once for each level.
-const DEEPEST_INDENT: usize = 200;
+const DEEPEST_INDENT: usize = INDENT.most;
 
 /// Reads a whole file.
 pub(super) fn parse(reading: &mut Reading, text: &str) {

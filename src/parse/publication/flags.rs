@@ -98,7 +98,7 @@ pub(super) const AWAITED_DAYS: [&str; 4] =
 pub(super) const LAST_DAYS: [&str; 2] = ["expirydate", "unpublishdate"];
 
 /// Values that hide the page wherever a field has them that nobody here knows: `permissions: private`.
-pub(super) const HIDING_WORDS: [&str; 14] = [
+pub(super) const HIDING_WORDS: [&str; 22] = [
     "private",
     "draft",
     "confidential",
@@ -113,7 +113,41 @@ pub(super) const HIDING_WORDS: [&str; 14] = [
     "borrador",
     "vertraulich",
     "confidentiel",
+    "privé",
+    "privée",
+    "privado",
+    "privada",
+    "privat",
+    "non publié",
+    "versteckt",
+    "oculto",
 ];
+
+/// Those of whom fields such as `access` say that they alone may read a page, folded.
+pub(super) const FEW: [&str; 12] = [
+    "members",
+    "membersonly",
+    "subscribers",
+    "staff",
+    "team",
+    "admin",
+    "admins",
+    "owner",
+    "registered",
+    "loggedin",
+    "paid",
+    "group",
+];
+
+/// This program's own words for the status of a page.
+pub(super) const STATUS_WORDS: [&str; 3] = ["stub", "draft", "reviewed"];
+
+/// Fields that hide a page elsewhere by being true, and whose other values say something else: `hide: [toc]`.
+pub(super) const HIDING_WHEN_TRUE: [&str; 6] =
+    ["hide", "exclude", "excluded", "skip", "trash", "trashed"];
+
+/// Fields that hide a page elsewhere by being false, and whose other values say something else.
+pub(super) const HIDING_WHEN_FALSE: [&str; 4] = ["build", "web", "pub", "output"];
 
 /// The flags that are this program's own, and cannot be a kind's.
 pub(super) const OWN: [&str; 4] = ["draft", "publish", "published", "private"];

@@ -12,13 +12,14 @@ use super::reference::resolve;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::single_file::{heavy, left_out, size};
 use crate::document::part_id;
+use crate::limits::{CARRIED, CARRIED_FILE};
 use crate::model::source::Span;
 use crate::render::artifact::RenderError;
 use crate::render::artifact_set::ArtifactSet;
 
 /// The most bytes of a file that travels, pictures aside, and of all of them.
-const MOST: u64 = 500_000;
-const MOST_OF_ALL: u64 = 20 * MOST;
+const MOST: u64 = CARRIED_FILE.most as u64;
+const MOST_OF_ALL: u64 = CARRIED.most as u64;
 /// A smaller picture may stand in the file more than once.
 const SMALL: usize = 1_000;
 /// From here on the writer is told what weighs most.
@@ -255,7 +256,7 @@ impl Carried {
             .collect();
         left.sort_unstable_by_key(|(original, length)| (std::cmp::Reverse(*length), *original));
         if !left.is_empty() {
-            findings.push(left_out(place, &left, MOST));
+            findings.push(left_out(place, &left));
         }
         if length > HEAVY {
             let files = self.files.values();

@@ -1,14 +1,9 @@
 //! A picture that can be published.
 
+use crate::limits::{PICTURE_PIXELS, PICTURE_SIDE};
 use crate::model::format::ImageFormat;
 use crate::render::image::left_out::LeftOut;
 use crate::render::image::problem::ImageProblem;
-
-/// No browser holds a picture with a longer side in memory.
-pub(super) const MAX_SIDE: u32 = 32_767;
-
-/// More than the largest cameras make, and a gigabyte once unpacked.
-const MAX_PIXELS: u64 = 1 << 28;
 
 /// A picture that can be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,8 +32,10 @@ pub(super) fn finish(
     if width == 0 || height == 0 {
         return Err(ImageProblem::NoSize);
     }
+    // No browser holds a picture with a longer side in memory, and one of more pixels takes a gigabyte there.
     let pixels = u64::from(width) * u64::from(height);
-    if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
+    let side = width.max(height) as usize;
+    if side > PICTURE_SIDE.most || pixels > PICTURE_PIXELS.most as u64 {
         return Err(ImageProblem::TooLarge { width, height });
     }
     Ok(CleanImage {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::limits::{PICTURE_PIXELS, PICTURE_SIDE};
+
 /// Why a picture cannot be published. Its `Display` is a sentence without a full stop that has the
 /// picture as its subject; [`ImageProblem::help`] says what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,7 +46,9 @@ impl fmt::Display for ImageProblem {
             ImageProblem::NoSize => f.write_str("the picture does not say how large it is"),
             ImageProblem::TooLarge { width, height } => write!(
                 f,
-                "the picture is too large to be shown, {width} by {height} pixels"
+                "the picture is too large to be shown, {width} by {height} pixels, where a side has at most {} and all of it {}",
+                PICTURE_SIDE.most_in_words(),
+                PICTURE_PIXELS.most_in_words()
             ),
             ImageProblem::NeedsScript => {
                 f.write_str("the picture is drawn by a script, and scripts in pictures never run")

@@ -24,6 +24,7 @@ use super::clean_image::CleanImage;
 use super::css::local_css;
 use super::left_out::{LeftOut, Wanted};
 use super::problem::{ImageProblem, damaged};
+use crate::limits::{DRAWING_ATTRIBUTES, DRAWING_DEPTH, DRAWING_NAMESPACES, DRAWINGS_WITHIN};
 use crate::model::format::ImageFormat;
 
 mod copies;
@@ -36,18 +37,6 @@ const SVG: Namespace<'_> = Namespace(b"http://www.w3.org/2000/svg");
 const XLINK: Namespace<'_> = Namespace(b"http://www.w3.org/1999/xlink");
 const XML: Namespace<'_> = Namespace(b"http://www.w3.org/XML/1998/namespace");
 
-/// Drawings in drawings in drawings are for nobody, and each is read as often as it is deep.
-const MAX_DRAWINGS: usize = 3;
-
-/// Browsers read XML no deeper, and no program that draws comes near.
-const MAX_DEPTH: usize = 250;
-
-/// More than any element of SVG has.
-const MAX_ATTRIBUTES: usize = 256;
-
-/// How many prefixes may stand for a namespace at one place.
-const MAX_NAMESPACES: usize = 500;
-
 /// Where a drawing stands, and how the pictures that it holds are cleaned.
 #[derive(Clone, Copy)]
 pub(super) struct Nesting {
@@ -59,7 +48,7 @@ pub(super) struct Nesting {
 
 /// Cleans a drawing.
 pub(super) fn clean(bytes: &[u8], nesting: Nesting) -> Result<CleanImage, ImageProblem> {
-    if nesting.depth > MAX_DRAWINGS {
+    if nesting.depth > DRAWINGS_WITHIN.most {
         return Err(damaged(
             "it holds drawings within drawings, too deep to be read",
         ));
@@ -212,15 +201,17 @@ impl Drawing {
         let mut attributes = tag.attributes();
         attributes.with_checks(false);
         let (mut all, mut namespaces) = (0, 0);
-        for attribute in attributes.flatten().take(MAX_ATTRIBUTES + 1) {
+        for attribute in attributes.flatten().take(DRAWING_ATTRIBUTES.most + 1) {
             all += 1;
             namespaces += usize::from(attribute.key.as_namespace_binding().is_some());
         }
         self.namespaces.push(namespaces);
-        if all > MAX_ATTRIBUTES || self.namespaces.iter().sum::<usize>() > MAX_NAMESPACES {
+        if all > DRAWING_ATTRIBUTES.most
+            || self.namespaces.iter().sum::<usize>() > DRAWING_NAMESPACES.most
+        {
             return Err(damaged("one of its elements has hundreds of attributes"));
         }
-        if self.namespaces.len() > MAX_DEPTH {
+        if self.namespaces.len() > DRAWING_DEPTH.most {
             Err(damaged("hundreds of elements stand within each other"))
         } else {
             Ok(())

@@ -19,12 +19,14 @@ use quick_xml::escape::escape;
 use simplecss::{AttributeOperator, Element, PseudoClass};
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 
+use crate::limits::DRAWING_RULES;
+
 pub(super) use self::letters::Letters;
 use self::stylesheet::{Declaration, Rule, declarations, rules};
 use self::value::{MAX_LOOKUPS, Variables, resolve};
 
 /// How many elements there may be for all rules together to be tried on each.
-const MAX_TRIALS: usize = 5_000_000;
+const MAX_TRIALS: usize = DRAWING_RULES.most;
 
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::job::{Job, Parts};
 use super::tree::{Branch, Tree};
+use crate::limits::SIGN_IN_ROWS;
 use crate::model::agenda::{Agenda, Marked};
 use crate::model::page::MarkerKind;
 use crate::model::role::Role;
@@ -18,7 +19,7 @@ use crate::resolve::tonight::{self, Copies};
 const MORE_ROWS: u32 = 5;
 
 /// More rows than this are nobody's sheet to sign.
-const MOST_ROWS: u32 = 500;
+const MOST_ROWS: u32 = SIGN_IN_ROWS.most as u32;
 
 type Paper = AgendaData<Vec<Tree>>;
 

@@ -8,6 +8,7 @@ use super::surroundings::{Destination, LinkNote, Surroundings};
 use super::tree::{Branch, Definition, Item, Tree};
 use super::words::{lettered, one_line};
 use crate::document::Target;
+use crate::limits::SHEET_DEPTH;
 use crate::model::page::Alignment;
 use crate::model::source::Span;
 use crate::render::reference::Run;
@@ -17,7 +18,7 @@ const SHORTEST_BLANK: usize = 4;
 
 /// So many blocks may stand within each other: below them a line has no room for words, and Typst none
 /// for more (its calls and layouts nest 72 to 80 deep).
-const DEEPEST_BLOCK: usize = 8;
+const DEEPEST_BLOCK: usize = SHEET_DEPTH.most;
 
 /// So many stresses and links may stand within each other.
 const DEEPEST_INLINE: usize = 8;

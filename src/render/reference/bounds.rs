@@ -8,15 +8,17 @@ use std::collections::{HashMap, HashSet};
 
 use citationberg::{CslMacro, IndependentStyle, LayoutRenderingElement as Element, TextTarget};
 
+use crate::limits::{STYLE_DEPTH, STYLE_MACROS, STYLE_PARTS, STYLE_TEXT};
+
 /// How deep the parts of a style may stand in each other: hayagriva goes through them one call within another.
-const DEEPEST: usize = 100;
+const DEEPEST: usize = STYLE_DEPTH.most;
 /// How many parts a style may come to, once each macro is written out wherever it is called. The largest of the archive comes to
 /// less than 4 000.
-const MOST_PARTS: usize = 20_000;
+const MOST_PARTS: usize = STYLE_PARTS.most;
 /// How long an attribute may be: what is printed between names and dates takes a few letters.
-const LONGEST_ATTRIBUTE: usize = 1_000;
+const LONGEST_ATTRIBUTE: usize = STYLE_TEXT.most;
 /// How many macros there may be: hayagriva looks each one up in a list.
-const MOST_MACROS: usize = 1_000;
+const MOST_MACROS: usize = STYLE_MACROS.most;
 
 /// Whether the text of a style is read without a stack that overflows, and holds no attribute that is longer than any style's.
 ///

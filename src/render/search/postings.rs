@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::entries::Entry;
 use super::language::Language;
 use super::words;
+use crate::limits::SEARCHED_SECTIONS;
 
 /// How fast a repeated word stops saying more, and how much the length of a section counts.
 const K1: f32 = 1.2;
@@ -19,7 +20,7 @@ const B: f32 = 0.6;
 /// The steps in which a browser is told how much a word says of a section.
 const LEVELS: f32 = 15.0;
 /// The most sections that a stem is kept for: those in which it counts most.
-const MOST: usize = 15_000;
+const MOST: usize = SEARCHED_SECTIONS.most;
 /// From so many sections on, a word that stands in half of them is too common to look for in text.
 const ENOUGH: usize = 60;
 /// The most repetitions that are counted, which is far more than BM25 can tell apart.

@@ -7,6 +7,7 @@ use std::io;
 
 use super::xml::{self, Xml};
 use crate::document::address;
+use crate::limits::CHANGES_IN_FEED;
 use crate::model::lang::Lang;
 use crate::model::page::Updated;
 use crate::model::site::{BuiltinPage, FeedFile, Site, SitePage};
@@ -15,7 +16,7 @@ use crate::render::render_context::RenderContext;
 use crate::render::{licence, listing};
 
 /// How many changes a feed tells of.
-const MOST: usize = 50;
+const MOST: usize = CHANGES_IN_FEED.most;
 
 /// When a site was changed that says nothing of it: a feed must say something, and the same each
 /// time.

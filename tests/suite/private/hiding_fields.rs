@@ -2,7 +2,7 @@
 
 /// Fields that hide a page, in TOML; the word tells whether that is told: by nothing, or by a
 /// finding of this weight.
-pub(super) const HIDING: [(&str, &str); 68] = [
+pub(super) const HIDING: [(&str, &str); 82] = [
     ("draft = true", ""),
     ("draft = \"yes\"", ""),
     ("draft = 1", ""),
@@ -72,6 +72,20 @@ pub(super) const HIDING: [(&str, &str); 68] = [
     ("extra = [{ a = 1 }, { publish = false }]", "error"),
     ("visibility = \"paid-members-only\"", "error"),
     ("post_status = 3", "error"),
+    ("publish_status = \"draft\"", "warning"),
+    ("publicationStatus = \"Private\"", "warning"),
+    ("access = \"members\"", "warning"),
+    ("access = \"logged-in\"", "warning"),
+    ("hide = true", "warning"),
+    ("web = false", "warning"),
+    ("visibilité = \"privée\"", "error"),
+    ("permissions = \"members\"", "error"),
+    ("publish = { web = false }", "error"),
+    ("publish = [\"draft\"]", "error"),
+    ("publish_status = [\"draft\"]", "error"),
+    ("extra = { publish = false }", "error"),
+    ("extra = { visibility = \"private\" }", "error"),
+    ("extra = { access = [\"members\"] }", "error"),
     ("tags = [a, b", "error"),
     ("order = \"first", "error"),
 ];

@@ -12,13 +12,14 @@ use super::draft::Draft;
 use super::fields::is_link;
 use super::strings::Strings;
 use crate::diagnostic::bibliography_field;
+use crate::limits::{FAMILY, INHERITED};
 use crate::parse::bibliography::reading::Reading;
 
 /// How many entries one may be made of.
-const LARGEST_FAMILY: usize = 64;
+const LARGEST_FAMILY: usize = FAMILY.most;
 
 /// How much text all entries of a file may take from others together, in bytes: each gets a copy.
-const INHERITED: usize = 16 << 20;
+const MOST_INHERITED: usize = INHERITED.most;
 
 /// How many dead links of a file get a suggestion.
 const SUGGESTED: usize = 300;
@@ -100,7 +101,7 @@ fn follow(
     let mut in_family = vec![false; drafts.len()];
     for index in 0..drafts.len() {
         let taken: usize = links[index].iter().map(|target| lengths[*target]).sum();
-        let kept = sizes[index].is_some() && inherited + taken <= INHERITED;
+        let kept = sizes[index].is_some() && inherited + taken <= MOST_INHERITED;
         inherited += if kept { taken } else { 0 };
         // Without keys nothing is suggested. A suggestion goes through all of them: one for each dead link of a file
         // would take time that grows with the square of its length.

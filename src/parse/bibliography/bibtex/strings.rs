@@ -9,10 +9,11 @@ use biblatex::{Pair, RawChunk};
 
 use super::depth::is_too_deep;
 use crate::diagnostic::bibliography_field;
+use crate::limits::ABBREVIATION;
 use crate::parse::bibliography::reading::Reading;
 
 /// No name of a publisher is longer; what is, multiplies itself.
-const LONGEST: usize = 4096;
+const LONGEST: usize = ABBREVIATION.most;
 const DEEPEST: usize = 16;
 
 /// The abbreviations of a file by name.

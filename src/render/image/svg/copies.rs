@@ -6,9 +6,10 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::problem::{ImageProblem, damaged};
+use crate::limits::DRAWING_COPIES;
 
 /// More copies than any map or chart shows, and few enough for an old phone.
-const MAX_COPIES: usize = 200_000;
+const MAX_COPIES: usize = DRAWING_COPIES.most;
 
 /// How far copies may stand in copies.
 const MAX_DEPTH: usize = 64;

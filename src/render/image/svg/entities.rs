@@ -8,11 +8,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::super::problem::ImageProblem;
+use crate::limits::DRAWING_ENTITIES;
 use crate::model::format::Prolog;
 use crate::render::image::problem::damaged;
 
 /// By how much all entities together may make a drawing longer, in bytes.
-const MAX_GROWTH: usize = 1 << 20;
+const MAX_GROWTH: usize = DRAWING_ENTITIES.most;
 
 const LONGEST_NAME: usize = 64;
 

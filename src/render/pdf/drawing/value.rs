@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::stylesheet::position;
+use crate::limits::DRAWING_LOOKUPS;
 
 /// Custom properties by their names.
 pub(super) type Variables = BTreeMap<String, String>;
 
 /// How often a drawing may look a value up: what names itself, or doubles again and again, ends here.
-pub(super) const MAX_LOOKUPS: usize = 200_000;
+pub(super) const MAX_LOOKUPS: usize = DRAWING_LOOKUPS.most;
 
 /// A value may name others, which name others; a browser follows no circle either.
 const MAX_DEPTH: usize = 32;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::stand_in::hidden;
 use super::{accents, scripts};
+use crate::limits::BRACES;
 
 /// A text without LaTeX, and what of it could not be understood.
 #[derive(Debug, Default)]
@@ -34,7 +35,7 @@ pub(super) fn plain(text: &str, ties: bool) -> Plain {
 }
 
 /// Deeper than any text; the reader calls itself for each level.
-const DEEPEST: usize = 64;
+const DEEPEST: usize = BRACES.most;
 
 pub(super) struct Reader<'t> {
     pub(super) text: &'t str,

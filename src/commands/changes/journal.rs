@@ -1,10 +1,11 @@
-//! What a renaming is about to do, kept on the disk until it is done.
+//! What a command is about to change, kept on the disk until it is done.
 //!
 //! A folder in the project's root, outside of its pages, holds the new text of each file that changes,
-//! and then `plan.json`, from which moment on the renaming will be brought to its end: by the process that
+//! and then `plan.json`, from which moment on the change will be brought to its end: by the process that
 //! began it or, should that be stopped, by the next command. Before that moment nothing has changed.
 //! A lock, the system's own, keeps two processes apart and ends with the one that holds it.
 
+use std::fmt;
 use std::fs::{self, File, Permissions};
 use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -16,24 +17,53 @@ use groundwork::publish::{is_at, open_lock, try_lock};
 use serde::{Deserialize, Serialize};
 
 /// The folder, in the project's root.
-pub(super) const FOLDER: &str = ".groundwork-rename";
+pub(super) const FOLDER: &str = ".groundwork-changes";
 const LOCK: &str = "lock";
 const PLAN: &str = "plan.json";
 const NEW_PLAN: &str = "plan.json.new";
 
-/// How long to wait for another renaming, which takes a moment.
+/// How long to wait for another change, which takes a moment.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// A renaming as it is kept. Read back it is untrusted: it may come from a stranger's archive.
+/// A change as it is kept. Read back it is untrusted: it may come from a stranger's archive.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Entry {
-    /// The page before and after, from the content folder.
-    pub(super) page: (String, String),
+    pub(super) purpose: Purpose,
     /// Whether this undoes one that has failed.
     pub(super) undoes: bool,
     pub(super) steps: Vec<Step>,
+}
+
+/// What all steps together are for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Purpose {
+    /// A page gets another name: its path before and after, from the content folder.
+    Rename(String, String),
+    /// A page goes: the path of its first file, from the project's root.
+    Remove(String),
+    /// `check --fix` mends files.
+    Mend,
+    /// `take` brings texts of a neighbor's copy.
+    Take,
+    /// `sources add` adds records.
+    AddSources,
+}
+
+impl fmt::Display for Purpose {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Purpose::Rename(from, to) => {
+                write!(f, "the renaming of content/{from} to content/{to}")
+            }
+            Purpose::Remove(path) => write!(f, "the removal of {path}"),
+            Purpose::Mend => f.write_str("the mending of files by groundwork check --fix"),
+            Purpose::Take => f.write_str("the taking of texts by groundwork take"),
+            Purpose::AddSources => f.write_str("the adding of sources"),
+        }
+    }
 }
 
 /// One step; all paths are from the project's root.
@@ -52,11 +82,23 @@ pub(super) enum Step {
         from: String,
         to: String,
     },
+    /// A file goes from its place, and is kept under a number until all is done.
+    Remove {
+        path: String,
+        text: usize,
+        /// The hash of what it holds.
+        before: String,
+    },
+    /// A file that went comes back to its place.
+    Restore {
+        path: String,
+        text: usize,
+    },
 }
 
 /// The folder, which is this process's alone until it is closed or the process ends.
 #[derive(Debug)]
-pub(super) struct Journal {
+pub(crate) struct Journal {
     folder: PathBuf,
     /// Held for as long as it is open.
     _lock: File,
@@ -66,9 +108,9 @@ impl Journal {
     /// Makes the folder, once no other process has it.
     ///
     /// # Errors
-    /// When another renaming is at work or was interrupted and cannot be finished, and when the folder
+    /// When another change is at work or was interrupted and cannot be finished, and when the folder
     /// cannot be made.
-    pub(super) fn begin(root: &Path) -> anyhow::Result<Self> {
+    pub(crate) fn begin(root: &Path) -> anyhow::Result<Self> {
         let folder = root.join(FOLDER);
         let begun = Instant::now();
         loop {
@@ -82,7 +124,7 @@ impl Journal {
                 // Nobody else holds the folder, so the process that wrote the plan has ended before its end.
                 if folder.join(PLAN).exists() {
                     bail!(
-                        "a renaming was interrupted and is not finished yet; {} holds what it is to write",
+                        "a change was interrupted and is not finished yet; {} holds what it is to write",
                         folder.display()
                     );
                 }
@@ -90,7 +132,7 @@ impl Journal {
             }
             if begun.elapsed() > LONGEST_WAIT {
                 bail!(
-                    "{} is where the renaming would be prepared, and groundwork did not make it: move it away",
+                    "{} is where the change would be prepared, and groundwork did not make it: move it away",
                     folder.display()
                 );
             }
@@ -150,7 +192,7 @@ impl Journal {
         write().with_context(|| format!("cannot write {}", path.display()))
     }
 
-    /// Keeps the plan. When this returns, the renaming is as good as done.
+    /// Keeps the plan. When this returns, the change is as good as done.
     ///
     /// # Errors
     /// When the disk does not take it; then nothing is to be done.
@@ -171,7 +213,7 @@ impl Journal {
     /// The plan, if it was kept.
     ///
     /// # Errors
-    /// When it cannot be read, or names a file that no renaming changes.
+    /// When it cannot be read, or names a file that no command changes.
     pub(super) fn entry(&self) -> anyhow::Result<Option<Entry>> {
         let path = self.folder.join(PLAN);
         let text = match fs::read(&path) {
@@ -191,7 +233,7 @@ impl Journal {
     }
 
     /// Removes the folder, the plan first, and lets go of the lock. Of what is not ours nothing goes.
-    pub(super) fn close(self) {
+    pub(crate) fn close(self) {
         let _ = fs::remove_file(self.folder.join(PLAN));
         let names = fs::read_dir(&self.folder).into_iter().flatten().flatten();
         for name in names.filter_map(|entry| entry.file_name().into_string().ok()) {
@@ -207,13 +249,15 @@ impl Journal {
 impl Entry {
     fn paths(&self) -> impl Iterator<Item = &str> {
         self.steps.iter().flat_map(|step| match step {
-            Step::Write { path, .. } => [path.as_str(), path],
+            Step::Write { path, .. } | Step::Remove { path, .. } | Step::Restore { path, .. } => {
+                [path.as_str(), path]
+            }
             Step::Move { from, to } => [from.as_str(), to],
         })
     }
 }
 
-/// Whether the folder is there and was made by a renaming: the lock is the first thing in it and the last.
+/// Whether the folder is there and was made by a command: the lock is the first thing in it and the last.
 fn is_ours(folder: &Path) -> bool {
     let is_folder = folder.symlink_metadata().is_ok_and(|found| found.is_dir());
     let names = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -221,10 +265,11 @@ fn is_ours(folder: &Path) -> bool {
     is_folder && (names.is_empty() || names.iter().any(|name| name == LOCK))
 }
 
-/// Whether a path, from the root, is one of those that renamings touch.
+/// Whether a path, from the root, is one of those that commands change.
 fn is_of_project(path: &str) -> bool {
     let mut parts = Path::new(path).components();
-    let begins = path == "site.toml" || path.starts_with("content/");
+    let folders = ["content/", "themes/"];
+    let begins = path == "site.toml" || folders.iter().any(|folder| path.starts_with(folder));
     begins && parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
@@ -253,7 +298,7 @@ fn wait_for(lock: &mut File) -> anyhow::Result<()> {
             let mut process = String::new();
             let _ = lock.read_to_string(&mut process);
             bail!(
-                "another process ({}) is renaming a page of this project: wait for it to end",
+                "another process ({}) is changing files of this project: wait for it to end",
                 process.trim()
             );
         }

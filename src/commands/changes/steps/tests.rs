@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use groundwork::model::edit::Move;
 use tempfile::TempDir;
 
-use super::super::journal::{FOLDER, Journal};
-use super::{Step, Steps, moving, recover};
+use super::super::journal::{FOLDER, Journal, Purpose};
+use super::super::recovery::finish_interrupted as recover;
+use super::{Step, Steps, Writing, moving};
 
 /// A project in a folder of its own.
 struct Project {
@@ -56,12 +57,13 @@ impl Project {
     }
 
     fn write(&self, path: &str, new: &str) -> Step {
-        Step::Write {
+        Step::Write(Writing {
+            name: format!("content/{path}"),
             path: self.at(path),
             before: fs::read(self.at(path)).unwrap(),
             after: new.into(),
             permissions: fs::metadata(self.at(path)).unwrap().permissions(),
-        }
+        })
     }
 
     fn move_file(&self, from: &str, to: &str) -> Step {
@@ -72,12 +74,10 @@ impl Project {
     }
 
     fn steps(&self, steps: Vec<Step>) -> Steps {
+        let purpose = Purpose::Rename("a/one.md".to_owned(), "new/two.md".to_owned());
         Steps {
-            root: self.root(),
-            page: ("a/one.md".to_owned(), "new/two.md".to_owned()),
-            undoes: false,
-            first_text: 0,
             steps,
+            ..Steps::new(&self.root(), purpose)
         }
     }
 
@@ -162,6 +162,102 @@ fn a_renaming_stopped_at_any_step_is_finished_or_undone_by_the_next_command() {
         finished, 9,
         "after the plan, each step, each folder for a move, and the last"
     );
+}
+
+/// A page that goes, with its folder and its translation, and a page that named it.
+fn removal(project: &Project) -> Steps {
+    let mut steps = Steps::new(
+        &project.root(),
+        Purpose::Remove("content/b/index.md".to_owned()),
+    );
+    steps.steps.push(project.write("c.md", "words"));
+    for name in ["b/index.md", "b/more.md"] {
+        steps.remove(&format!("content/{name}")).unwrap();
+    }
+    steps
+}
+
+#[test]
+fn a_removal_stopped_at_any_step_is_finished_or_undone_by_the_next_command() {
+    let old = before().all();
+    let done = before();
+    removal(&done).carry_out(done.journal(), &|| ()).unwrap();
+    let new = done.all();
+    assert!(!new.contains_key("content/b") && new["content/c.md"] == "words");
+    let mut finished = 0;
+    for at in 0.. {
+        let project = before();
+        let stopped = is_stopped(&removal(&project), project.journal(), at);
+        let said = recover(&project.root()).unwrap();
+        let is_finished = said.first().is_some_and(|line| {
+            line == "the removal of content/b/index.md was interrupted, and is finished now"
+        });
+        finished += usize::from(is_finished);
+        let expected = if is_finished || !stopped { &new } else { &old };
+        assert_eq!(&project.all(), expected, "stopped at {at}: {said:?}");
+        assert!(said.len() < 2, "{said:?}");
+        if !stopped {
+            break;
+        }
+    }
+    assert_eq!(finished, 5, "after the plan, each step, and the last");
+}
+
+#[test]
+fn a_removal_that_fails_brings_back_what_went() {
+    for at in 0.. {
+        let project = before();
+        let old = project.all();
+        let mut steps = removal(&project);
+        let gone = project.move_file("gone.md", "c2.md");
+        steps.steps.push(gone);
+        let is_over = !is_stopped(&steps, project.journal(), at);
+        let said = recover(&project.root()).unwrap();
+        if !said
+            .first()
+            .is_some_and(|line| line.ends_with("finished now"))
+        {
+            assert_eq!(project.all(), old, "stopped at {at}: {said:?}");
+        }
+        if is_over {
+            return;
+        }
+    }
+}
+
+#[test]
+fn a_file_that_was_edited_after_a_stop_does_not_go() {
+    let project = before();
+    assert!(is_stopped(&removal(&project), project.journal(), 3));
+    project.put("b/more.md", "more, and more");
+    let said = recover(&project.root()).unwrap();
+    assert_eq!(said[1], "content/b/more.md was changed meanwhile and stays");
+    let all = project.all();
+    assert_eq!(all["content/b/more.md"], "more, and more");
+    assert!(!all.contains_key("content/b/index.md") && !all.contains_key(FOLDER));
+}
+
+#[test]
+fn of_files_that_need_no_other_one_that_cannot_be_written_stops_none() {
+    let project = before();
+    let mut steps = project.steps(vec![
+        project.write("a/one.md", "two"),
+        project.write("c.md", "d"),
+    ]);
+    steps.purpose = Purpose::Mend;
+    project.put("a/one.md", "somebody's");
+    let failed = steps.carry_out_each(project.journal(), &|| ()).unwrap();
+    assert_eq!(failed.len(), 1);
+    assert_eq!(failed[0].0, 0);
+    let all = project.all();
+    assert_eq!(
+        (
+            all["content/a/one.md"].as_str(),
+            all["content/c.md"].as_str()
+        ),
+        ("somebody's", "d")
+    );
+    assert!(!all.contains_key(FOLDER));
 }
 
 #[test]
@@ -275,7 +371,7 @@ fn a_plan_from_a_stranger_touches_nothing_but_pages() {
         let project = before();
         fs::create_dir(project.root().join(FOLDER)).unwrap();
         let plan = format!(
-            r#"{{"page":["a","b"],"undoes":false,"steps":[{{"move":{{"from":"content/c.md","to":"{stray}"}}}}]}}"#
+            r#"{{"purpose":{{"rename":["a","b"]}},"undoes":false,"steps":[{{"move":{{"from":"content/c.md","to":"{stray}"}}}}]}}"#
         );
         fs::write(project.root().join(FOLDER).join("plan.json"), plan).unwrap();
         fs::write(project.root().join(FOLDER).join("lock"), "").unwrap();
@@ -295,16 +391,14 @@ fn renamings_that_take_turns_never_meet() {
             let path = root.join("content/c.md");
             let text = fs::read(&path).unwrap();
             let steps = Steps {
-                root: root.clone(),
-                page: ("c.md".to_owned(), "c.md".to_owned()),
-                undoes: false,
-                first_text: 0,
-                steps: vec![Step::Write {
+                steps: vec![Step::Write(Writing {
+                    name: "content/c.md".to_owned(),
                     permissions: fs::metadata(&path).unwrap().permissions(),
                     path,
                     after: [&text[..], b"+"].concat(),
                     before: text,
-                }],
+                })],
+                ..Steps::new(&root, Purpose::Mend)
             };
             steps.carry_out(journal, &|| ()).unwrap();
         }
