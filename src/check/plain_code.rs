@@ -4,12 +4,13 @@ use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::limits::{COLOURED_LINE, COLOURED_ON_PAGE};
 use crate::model::config::Schema;
 use crate::model::page::{CodeBlock, EventKind, Page};
+use crate::model::source::Span;
 
 pub(crate) static RULE: Rule = Rule {
     name: "plain-code",
     severity: Severity::Note,
-    about: "A block of code that is shown without colours, since one of its lines is very long, or the page has \
-            very much code.",
+    about: "A block of code that is shown without colours, since one of its lines is very long, the page has very much \
+            code, or finding the colours takes more than two seconds.",
 };
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
@@ -39,6 +40,21 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
             format!("colours are given to {all} of code on a page, and to lines of at most {line}");
         findings.push(RULE.at(first.span, message).help(help));
     }
+}
+
+/// Code on a page whose colours would take longer than there is time; code of another page that this one shows has no place of its
+/// own here.
+pub(crate) fn too_slow(page: &Page, slow: &CodeBlock) -> Diagnostic {
+    let at = page.body.events.iter().find(|event| match event.kind {
+        EventKind::CodeBlock(at) => page.body.code_blocks[at as usize] == *slow,
+        _ => false,
+    });
+    let place = at.map_or(Span::whole(page.source), |event| event.span);
+    RULE.at(
+        place,
+        "from here on code is shown without colours, since finding them takes too long",
+    )
+    .help("give the block no language, or another, or take less of it")
 }
 
 #[cfg(test)]

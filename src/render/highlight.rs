@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::{Duration, Instant};
 
 use pulldown_cmark_escape::escape_html_body_text;
 use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
@@ -35,6 +36,26 @@ const CLASSES: [(&str, &str); 22] = [
     ("invalid", "hl-invalid"),
 ];
 
+/// How long the colours of all code in one text may take.
+///
+/// The grammars of some languages take seconds for a few kilobytes that nobody would write, and no number of bytes tells which.
+/// What people write takes a hundredth of this.
+const LONGEST: Duration = Duration::from_secs(2);
+
+/// The time that is left for the code of one text.
+#[derive(Debug)]
+pub(crate) struct TimeLeft(Duration);
+
+impl Default for TimeLeft {
+    fn default() -> Self {
+        TimeLeft(LONGEST)
+    }
+}
+
+/// That the colours of some code would take longer than there is time.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct TooSlow;
+
 /// Highlights code and remembers it, by language and text.
 #[derive(Debug, Default)]
 pub(crate) struct Highlighter {
@@ -60,19 +81,27 @@ impl Highlighter {
         }
     }
 
-    /// The code as HTML; `None` for a language that is not known.
-    pub(crate) fn html(&self, lang: &str, text: &str) -> Option<Arc<str>> {
+    /// The code as HTML; `None` for a language that is not known. What it takes is taken from the time that is left.
+    ///
+    /// # Errors
+    /// Where it takes longer than that.
+    pub(crate) fn html(
+        &self,
+        lang: &str,
+        text: &str,
+        left: &mut TimeLeft,
+    ) -> Result<Option<Arc<str>>, TooSlow> {
         if lang.is_empty() {
-            return None;
+            return Ok(None);
         }
         let key = (Box::from(lang), Box::from(text));
         if let Some(known) = self.cache().get(&key) {
-            return known.clone();
+            return Ok(known.clone());
         }
         let syntaxes = self.syntaxes.get_or_init(Syntaxes::load);
-        let html = syntaxes.html(lang, text).map(Arc::from);
+        let html = syntaxes.html(lang, text, left)?.map(Arc::from);
         self.cache().insert(key, html.clone());
-        html
+        Ok(html)
     }
 
     fn cache(&self) -> std::sync::MutexGuard<'_, HighlightCache> {
@@ -94,32 +123,45 @@ impl Syntaxes {
         }
     }
 
-    fn html(&self, lang: &str, text: &str) -> Option<String> {
-        let syntax = self.set.find_syntax_by_token(lang)?;
-        if syntax.name == "Plain Text" {
-            return None;
-        }
-        self.classed(syntax, text).ok()
+    fn html(&self, lang: &str, text: &str, left: &mut TimeLeft) -> Result<Option<String>, TooSlow> {
+        let syntax = self.set.find_syntax_by_token(lang);
+        let Some(syntax) = syntax.filter(|syntax| syntax.name != "Plain Text") else {
+            return Ok(None);
+        };
+        let begun = Instant::now();
+        let html = self.classed(syntax, text, || begun.elapsed() <= left.0);
+        left.0 = left.0.saturating_sub(begun.elapsed());
+        html
     }
 
+    /// The code in its classes, as long as `has_time`, which is asked before each line; `None` where the grammar fails.
     fn classed(
         &self,
         syntax: &SyntaxReference,
         text: &str,
-    ) -> Result<String, Box<dyn std::error::Error>> {
+        has_time: impl Fn() -> bool,
+    ) -> Result<Option<String>, TooSlow> {
         let mut state = ParseState::new(syntax);
         let mut stack = ScopeStack::new();
         let mut runs = Runs::default();
         for line in text.split_inclusive('\n') {
+            if !has_time() {
+                return Err(TooSlow);
+            }
+            let Ok(changes) = state.parse_line(line, &self.set) else {
+                return Ok(None);
+            };
             let mut done = 0;
-            for (at, change) in state.parse_line(line, &self.set)? {
+            for (at, change) in changes {
                 runs.add(self.class(&stack), &line[done..at]);
-                stack.apply(&change)?;
+                if stack.apply(&change).is_err() {
+                    return Ok(None);
+                }
                 done = at;
             }
             runs.add(self.class(&stack), &line[done..]);
         }
-        Ok(runs.finish())
+        Ok(Some(runs.finish()))
     }
 
     /// The class of the innermost scope that has one.
@@ -176,12 +218,13 @@ impl Runs {
 
 #[cfg(test)]
 mod tests {
-    use super::Highlighter;
+    use super::{Duration, Highlighter, Instant, TimeLeft, TooSlow};
 
     #[test]
     fn code_gets_a_few_classes_and_is_escaped() {
         let html = Highlighter::default()
-            .html("rust", "let a = \"<b>\"; // c\n")
+            .html("rust", "let a = \"<b>\"; // c\n", &mut TimeLeft::default())
+            .unwrap()
             .unwrap();
         assert_eq!(
             &*html,
@@ -193,7 +236,21 @@ mod tests {
     #[test]
     fn toml_is_known_and_an_unknown_language_is_left_alone() {
         let highlighter = Highlighter::default();
-        assert!(highlighter.html("toml", "a = 1\n").is_some());
-        assert_eq!(highlighter.html("no-such-language", "a"), None);
+        let mut html = |lang, text| highlighter.html(lang, text, &mut TimeLeft::default());
+        assert!(html("toml", "a = 1\n").is_ok_and(|html| html.is_some()));
+        assert_eq!(html("no-such-language", "a"), Ok(None));
+    }
+
+    #[test]
+    fn what_would_take_too_long_is_left_and_takes_the_time_of_what_follows() {
+        let highlighter = Highlighter::default();
+        let mut left = TimeLeft(Duration::from_millis(200));
+        let slow = format!("{}\n", "m/".repeat(75)).repeat(2_000);
+        let begun = Instant::now();
+        assert_eq!(highlighter.html("perl", &slow, &mut left), Err(TooSlow));
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        assert_eq!(highlighter.html("toml", "a = 1\n", &mut left), Err(TooSlow));
+        let mut left = TimeLeft::default();
+        assert!(highlighter.html("toml", "a = 1\n", &mut left).is_ok());
     }
 }

@@ -17,6 +17,7 @@ use std::ops::Range;
 pub(crate) use self::citation::{mark_id, source_id};
 use self::writer::HtmlWriter;
 use crate::document::{Cited, NumberedLink, Scope, Walk};
+use crate::model::page::CodeBlock;
 use crate::model::site::{PageIndex, WorkIndex};
 use crate::model::source::Span;
 use crate::render::citations::Marking;
@@ -36,6 +37,8 @@ pub(crate) struct Html {
     pub(crate) links: Vec<NumberedLink>,
     /// Where the blocks come from, if that was asked for: their attributes count these.
     pub(crate) origins: Vec<Span>,
+    /// The first code that is shown without colours, since they would take too long.
+    pub(crate) slow_code: Option<CodeBlock>,
 }
 
 impl Html {
@@ -87,7 +90,8 @@ fn written(
     let mut walk = Walk::new(cx.document(), index, scope, writer);
     walk.page(cx.document());
     let must_be_cleaned = must_be_cleaned(&walk, cx);
-    let (writer, cited, links) = walk.finish();
+    let (mut writer, cited, links) = walk.finish();
+    let slow_code = writer.take_slow_code();
     let (html, origins, marking) = writer.finish();
     let html = Html {
         html: cleaned(html, must_be_cleaned),
@@ -95,6 +99,7 @@ fn written(
         citations: None,
         links,
         origins,
+        slow_code,
     };
     (html, marking)
 }

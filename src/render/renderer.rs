@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::PathBuf;
 
+use crate::check::plain_code;
 use crate::model::export::ExportFormat;
 use crate::model::lang::Lang;
 use crate::model::site::{Exported, FeedFile, PageIndex};
@@ -36,6 +37,9 @@ impl Renderer {
             Artifact::Page(page) => {
                 let html = html::page(self.cx_of(*page), *page);
                 findings.extend(self.unshown_sources(*page, &html));
+                let of = &self.site().pages[*page].page;
+                let slow = html.slow_code.as_ref();
+                findings.extend(slow.map(|code| plain_code::too_slow(of, code)));
                 self.page(path, *page, html)
             }
             Artifact::Redirect(page) => self.redirect(path, *page),

@@ -13,6 +13,7 @@ use crate::model::site::PageIndex;
 use crate::model::source::Span;
 use crate::render::callout;
 use crate::render::citations::Marking;
+use crate::render::highlight::{TimeLeft, TooSlow};
 use crate::render::meeting_words;
 use crate::render::render_context::RenderContext;
 
@@ -27,6 +28,9 @@ pub(super) struct HtmlWriter<'a> {
     /// Where blocks come from, if that is wanted.
     origins: Option<Origins>,
     marking: Marking,
+    time_for_colours: TimeLeft,
+    /// The first code that is shown without colours, since they would take too long.
+    slow_code: Option<CodeBlock>,
 }
 
 impl<'a> HtmlWriter<'a> {
@@ -44,6 +48,8 @@ impl<'a> HtmlWriter<'a> {
             markup: Markup::default(),
             origins: None,
             marking: Marking::Single,
+            time_for_colours: TimeLeft::default(),
+            slow_code: None,
         }
     }
 
@@ -63,6 +69,11 @@ impl<'a> HtmlWriter<'a> {
     /// Makes room for so many bytes.
     pub(super) fn reserve(&mut self, length: usize) {
         self.markup.out.reserve(length);
+    }
+
+    /// The first code that is shown without colours, since they would take too long.
+    pub(super) fn take_slow_code(&mut self) -> Option<CodeBlock> {
+        self.slow_code.take()
     }
 
     /// What was written, the origins that the attributes of its blocks count, and the marks of its sources.
@@ -313,10 +324,15 @@ impl HtmlWriter<'_> {
             out.raw("\"");
         }
         out.raw(">");
+        let left = &mut self.time_for_colours;
         let coloured = self.cx.filter(|_| block.coloured);
-        match coloured.and_then(|cx| cx.highlighter.html(&block.lang, &block.text)) {
-            Some(html) => out.raw(&html),
-            None => out.text(&block.text),
+        match coloured.map(|cx| cx.highlighter.html(&block.lang, &block.text, left)) {
+            Some(Ok(Some(html))) => out.raw(&html),
+            None | Some(Ok(None)) => out.text(&block.text),
+            Some(Err(TooSlow)) => {
+                out.text(&block.text);
+                self.slow_code.get_or_insert_with(|| block.clone());
+            }
         }
         out.raw("</code></pre>\n");
     }
