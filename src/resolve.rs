@@ -25,6 +25,7 @@ mod parts;
 pub(crate) mod prints;
 mod relations;
 pub(crate) mod routes;
+mod series_parts;
 mod source_pages;
 pub mod tonight;
 mod translations;

@@ -3,6 +3,8 @@
 //! Only what everyone may read is ever looked at, or the facilitator where that is asked for. Text that
 //! stands elsewhere than where it is shown (embeds, notes) is walked through where it is shown.
 
+mod embeds;
+
 use std::ops::Range;
 
 use crate::document::context::Context;
@@ -496,54 +498,6 @@ impl<'a, W: Writer> Walk<'a, W> {
         if place.skip_mark(at, citation) {
             self.out.put(Event::Start(Tag::Paragraph));
         }
-    }
-
-    /// A page or a section of one, where an embed names it.
-    fn embed(&mut self, place: &Place<'a>, embed: u32) {
-        let Some(cx) = self.cx.filter(|_| self.scope.embeds) else {
-            return;
-        };
-        let found = &cx.site.pages[place.page].resolved.embeds[embed as usize];
-        if let Resolution::Missing(Missing::TakenAway(_)) = found {
-            return;
-        }
-        let Resolution::Page { page, heading } = *found else {
-            let typed = place.body.embeds[embed as usize].span.range();
-            return self.out.put(Event::DeadEnd(&place.text[typed]));
-        };
-        // A page says nothing new within itself.
-        if page == self.shown_on && heading.is_none() {
-            return;
-        }
-        self.out.put(Event::Start(Tag::Embed));
-        if !cx.is_linked(place.page, embed, self.is_own(place.page)) {
-            let body = &cx.site.pages[page].page.body;
-            let events = match heading {
-                Some(heading) => body.text_of(&body.headings[heading as usize]),
-                None => body.whole(),
-            };
-            self.depth += 1;
-            let around = std::mem::take(&mut self.position);
-            self.stretch(cx, page, events);
-            self.position = around;
-            self.depth -= 1;
-        }
-        self.embed_source(cx, page, found);
-        self.out.put(Event::End(Tag::Embed));
-    }
-
-    fn embed_source(&mut self, cx: Context<'a>, page: PageIndex, found: &'a Resolution) {
-        let shown = &cx.site.pages[page].page;
-        let Some(target) = Target::on_site(found, shown.meta.lang) else {
-            return;
-        };
-        let link = Link {
-            target,
-            title: None,
-            lang: None,
-            number: self.link_number(cx, found, target),
-        };
-        self.out.put(Event::EmbedSource(link, shown.meta.title()));
     }
 
     /// Goes through the notes that were named, from the one at `first` on, and those that they name in

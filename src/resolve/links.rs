@@ -7,15 +7,16 @@ use std::sync::{Arc, OnceLock};
 use crate::model::kind::Ability;
 use crate::model::lang::Lang;
 use crate::model::layer::OURS;
-use crate::model::page::{Body, Heading, Lead, Meta, Page, RelationKind, Target};
+use crate::model::page::{Body, Heading, Meta, Page, RelationKind, Target};
 use crate::model::site::{
     BuiltinPage, Citations, InnerCitation, Missing, PageIndex, Resolution, ResolvedLinks, Route,
-    SeriesPart, Site, WorkIndex,
+    Site, WorkIndex,
 };
 use crate::model::slug::slug;
 use crate::model::source::Span;
 use crate::model::unicode::nfc;
 use crate::resolve::names::{Names, folded, other_ending, version};
+use crate::resolve::series_parts;
 
 /// Finds what pages of a site lead to.
 pub(super) struct Links<'a> {
@@ -80,7 +81,7 @@ impl<'a> Links<'a> {
         resolved.headings_of = headings_of(&resolved);
         resolved.related = related(&resolved, meta, index);
         if meta.kind.value.can(Ability::Ordered) {
-            resolved.parts = parts(&resolved, body, index);
+            resolved.parts = series_parts::listed(&resolved, body, index);
         }
         resolved.to_pages = to_pages(&resolved, body, index);
         resolved.to_works = to_works(&resolved, body);
@@ -141,44 +142,6 @@ fn related(
         Some((relation.kind, at as u32, to))
     });
     related.collect()
-}
-
-/// The other pages and the works with which the list items of the page at `from` begin, each once.
-fn parts(resolved: &ResolvedLinks, body: &Body, from: PageIndex) -> Vec<SeriesPart> {
-    let mut parts = Vec::new();
-    let mut known = HashSet::new();
-    for entry in &body.entries {
-        let begins_with = match entry.lead {
-            Lead::Link(link) => linked_parts(resolved, body, from, link, &entry.joined),
-            Lead::Citation(mark) => cited_parts(resolved, body, mark),
-        };
-        parts.extend(begins_with.into_iter().filter(|part| known.insert(*part)));
-    }
-    parts
-}
-
-fn linked_parts(
-    resolved: &ResolvedLinks,
-    body: &Body,
-    from: PageIndex,
-    first: u32,
-    joined: &[u32],
-) -> Vec<SeriesPart> {
-    let links = std::iter::once(&first).chain(joined);
-    let links = links.filter(|link| body.links[**link as usize].public);
-    let pages = links.filter_map(|link| resolved.links[*link as usize].page());
-    pages
-        .filter(|page| *page != from)
-        .map(SeriesPart::Page)
-        .collect()
-}
-
-fn cited_parts(resolved: &ResolvedLinks, body: &Body, mark: u32) -> Vec<SeriesPart> {
-    if !body.citations[mark as usize].public {
-        return Vec::new();
-    }
-    let works = resolved.citations.of(mark).iter().flatten();
-    works.copied().map(SeriesPart::Work).collect()
 }
 
 /// The other pages that the page at `from` leads everyone to.
