@@ -236,7 +236,7 @@ mod tests {
     #[test]
     fn toml_is_known_and_an_unknown_language_is_left_alone() {
         let highlighter = Highlighter::default();
-        let mut html = |lang, text| highlighter.html(lang, text, &mut TimeLeft::default());
+        let html = |lang, text| highlighter.html(lang, text, &mut TimeLeft::default());
         assert!(html("toml", "a = 1\n").is_ok_and(|html| html.is_some()));
         assert_eq!(html("no-such-language", "a"), Ok(None));
     }
@@ -248,7 +248,7 @@ mod tests {
         let slow = format!("{}\n", "m/".repeat(75)).repeat(2_000);
         let begun = Instant::now();
         assert_eq!(highlighter.html("perl", &slow, &mut left), Err(TooSlow));
-        assert!(begun.elapsed() < Duration::from_secs(60));
+        assert!(begun.elapsed() < Duration::from_mins(1));
         assert_eq!(highlighter.html("toml", "a = 1\n", &mut left), Err(TooSlow));
         let mut left = TimeLeft::default();
         assert!(highlighter.html("toml", "a = 1\n", &mut left).is_ok());

@@ -8,7 +8,7 @@ use super::markup::Markup;
 use crate::document::{Citation, Target, View, WorkEntry};
 use crate::model::site::{PageIndex, Site, WorkIndex};
 use crate::render::citations::Marking;
-use crate::render::reference::Form;
+use crate::render::reference::{Citing, Form};
 use crate::render::render_context::RenderContext;
 use crate::render::work_entry;
 
@@ -32,6 +32,11 @@ pub(super) fn mark(
 ) {
     let lang = cx.site.lang_of(shown_on);
     let pieces = marking.next(cx, citation, lang, Form::Html);
+    // A number is raised, as notes are; words stand in the line.
+    let class = match cx.references.citing() {
+        Citing::ByNumber => "cite",
+        Citing::ByWords | Citing::InNotes => "cite cite-words",
+    };
     // A mark with a note of its own is named where that note is.
     let mut is_named = citation.is_note;
     for piece in pieces {
@@ -39,7 +44,7 @@ pub(super) fn mark(
             out.raw(&piece.words);
             continue;
         };
-        out.raw("<a class=\"cite\"");
+        let _ = write!(out.out, "<a class=\"{class}\"");
         if !is_named {
             let _ = write!(out.out, " id=\"{}\"", mark_id(citation.number));
             is_named = true;
