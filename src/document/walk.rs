@@ -3,8 +3,6 @@
 //! Only what everyone may read is ever looked at, or the facilitator where that is asked for. Text that
 //! stands elsewhere than where it is shown (embeds, notes) is walked through where it is shown.
 
-mod embeds;
-
 use std::ops::Range;
 
 use crate::document::context::Context;
@@ -472,12 +470,10 @@ impl<'a, W: Writer> Walk<'a, W> {
     /// Where the kind of page says so, an item of a list that begins with a citation shows the whole
     /// reference in place of its mark. The item starts at event `at`.
     fn work_entry(&mut self, place: &mut Place<'a>, at: u32) {
-        let Some(cx) = self.cx else {
+        let has_entries = |cx: &Context<'_>| cx.site.pages[place.page].kind.can(Ability::Entries);
+        let Some(cx) = self.cx.filter(has_entries) else {
             return;
         };
-        if !cx.site.pages[place.page].kind.can(Ability::Entries) {
-            return;
-        }
         let Some(Lead::Citation(citation)) = place.lead(at) else {
             return;
         };
@@ -498,6 +494,54 @@ impl<'a, W: Writer> Walk<'a, W> {
         if place.skip_mark(at, citation) {
             self.out.put(Event::Start(Tag::Paragraph));
         }
+    }
+
+    /// A page or a section of one, where an embed names it.
+    fn embed(&mut self, place: &Place<'a>, embed: u32) {
+        let Some(cx) = self.cx.filter(|_| self.scope.embeds) else {
+            return;
+        };
+        let found = &cx.site.pages[place.page].resolved.embeds[embed as usize];
+        if let Resolution::Missing(Missing::TakenAway(_)) = found {
+            return;
+        }
+        let Resolution::Page { page, heading } = *found else {
+            let typed = place.body.embeds[embed as usize].span.range();
+            return self.out.put(Event::DeadEnd(&place.text[typed]));
+        };
+        // A page says nothing new within itself.
+        if page == self.shown_on && heading.is_none() {
+            return;
+        }
+        self.out.put(Event::Start(Tag::Embed));
+        if !cx.is_linked(place.page, embed, self.is_own(place.page)) {
+            let body = &cx.site.pages[page].page.body;
+            let events = match heading {
+                Some(heading) => body.text_of(&body.headings[heading as usize]),
+                None => body.whole(),
+            };
+            self.depth += 1;
+            let around = std::mem::take(&mut self.position);
+            self.stretch(cx, page, events);
+            self.position = around;
+            self.depth -= 1;
+        }
+        self.embed_source(cx, page, found);
+        self.out.put(Event::End(Tag::Embed));
+    }
+
+    fn embed_source(&mut self, cx: Context<'a>, page: PageIndex, found: &'a Resolution) {
+        let shown = &cx.site.pages[page].page;
+        let Some(target) = Target::on_site(found, shown.meta.lang) else {
+            return;
+        };
+        let link = Link {
+            target,
+            title: None,
+            lang: None,
+            number: self.link_number(cx, found, target),
+        };
+        self.out.put(Event::EmbedSource(link, shown.meta.title()));
     }
 
     /// Goes through the notes that were named, from the one at `first` on, and those that they name in
