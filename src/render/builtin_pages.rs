@@ -13,7 +13,7 @@ use crate::model::lang::Lang;
 use crate::model::site::{BuiltinPage, Exported, Site};
 use crate::render::render_context::RenderContext;
 use crate::render::view::FolderGroup;
-use crate::render::{by_duration, export, folders, listing, map, page, print_index, scripts, web};
+use crate::render::{by_duration, export, folders, listing, map, page, print_index, web};
 use crate::resolve::{BuiltinRoute, prints};
 
 /// A page, and what its template is given in a language, at a path.
@@ -158,7 +158,6 @@ static TABLE: [Row; 9] = [
             // A page that is not found may be anywhere, so its addresses cannot be relative.
             let base = cx.site.config.base_url.as_deref();
             context.insert("root", base.unwrap_or("/"));
-            context.insert("not_found_script", &scripts::not_found(cx.assets));
         },
     },
 ];

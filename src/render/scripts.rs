@@ -96,11 +96,6 @@ pub(crate) fn scheme(assets: &Assets) -> Option<&str> {
     assets.static_url("scheme.js")
 }
 
-/// The address of the script by which the page for addresses that are not found leads on when it lies on a disk.
-pub(crate) fn not_found(assets: &Assets) -> Option<&str> {
-    assets.static_url("not-found.js")
-}
-
 /// The addresses of the scripts that find, in the order in which they are loaded.
 pub(crate) fn finders(assets: &Assets) -> impl Iterator<Item = &str> {
     FINDERS.iter().filter_map(|file| assets.static_url(file))
