@@ -51,7 +51,7 @@ mod print_artifact;
 mod print_index;
 #[cfg(feature = "pdf")]
 mod print_setup;
-mod published_script;
+mod published_code;
 mod reading_order;
 pub mod reference;
 mod references;

@@ -21,7 +21,7 @@ use crate::model::site::{File, PageIndex, Resolution, Site, SitePage};
 use crate::model::source::Span;
 use crate::model::unicode::nfc;
 use crate::render::image::{self, LeftOut, Smaller, Wanted};
-use crate::render::published_script::published_script;
+use crate::render::published_code::published_code;
 
 /// A picture of more bytes than this is none for a page: all of it is held in memory to clean it.
 const LARGEST_PICTURE: u64 = PICTURE_FILE.most as u64;
@@ -273,7 +273,7 @@ pub(crate) fn clean_statics(files: &[StaticFile]) -> Vec<StaticFile> {
         let clean = known.then(|| image::clean(&file.bytes).ok()).flatten();
         let published = clean
             .map(|clean| Arc::from(clean.bytes))
-            .or_else(|| published_script(file));
+            .or_else(|| published_code(file));
         StaticFile {
             path: file.path.clone(),
             bytes: published.unwrap_or_else(|| file.bytes.clone()),

@@ -136,7 +136,7 @@ test("a page with its style and scripts is small to load, packed as servers send
     const files = [path, ...loads.map((href) => join(path, "..", href))];
     const bytes = files.map((file) => gzipSync(readFileSync(join(site.root, file))).length);
     // Lists of all sources, pages or terms grow with the site.
-    const most = [undefined, "glossary"].includes(site.kind(path)) ? 66_000 : 40 * 1_024;
+    const most = [undefined, "glossary"].includes(site.kind(path)) ? 66_000 : 40_000;
     assert.ok(bytes.reduce((sum, one) => sum + one) < most, `${path}: ${bytes}`);
   }
 });
