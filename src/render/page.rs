@@ -73,10 +73,7 @@ pub(crate) fn data(cx: RenderContext<'_>, index: PageIndex, body: Html) -> PageD
             .as_ref()
             .is_some_and(|adaptation| !adaptation.changes.is_empty()),
         relations: relations(site, index, words),
-        series: page.work.map_or_else(
-            || series(site, index),
-            |work| series_of_work(site, work, lang),
-        ),
+        series: series(site, index),
         previous,
         next,
         backlinks: backlinks(cx, index),

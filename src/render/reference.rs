@@ -8,6 +8,7 @@
 
 mod alike;
 mod bounds;
+mod branch;
 mod citable;
 mod kind_styles;
 mod language;

@@ -109,10 +109,13 @@ fn item(site: &Site, from: PageIndex, to: PageIndex, why: Option<String>) -> Rel
     }
 }
 
-/// What comes before and after a page in each series that it is part of.
+/// What comes before and after a page in each series that it is part of; of a page about a work, before and after the work.
 pub(super) fn series(site: &Site, index: PageIndex) -> Vec<SeriesData> {
-    let places = site.pages[index].series.iter();
     let lang = site.lang_of(index);
+    if let Some(work) = site.pages[index].work {
+        return series_of_work(site, work, lang);
+    }
+    let places = site.pages[index].series.iter();
     places.map(|place| in_series(site, *place, lang)).collect()
 }
 

@@ -1,7 +1,5 @@
 //! Where the terms of a glossary are used.
 
-use std::collections::HashSet;
-
 use crate::model::kind::Ability;
 use crate::model::site::{PageIndex, Site};
 use crate::render::view::{Linked, UsedIn};
@@ -13,26 +11,35 @@ pub(super) fn used_in(site: &Site, index: PageIndex) -> Vec<UsedIn> {
     if !page.kind.can(Ability::Terms) {
         return Vec::new();
     }
-    let headings = page.page.body.headings.iter().zip(0..);
-    let terms = headings.filter(|(heading, _)| heading.level == 2 && !heading.nested);
-    let terms = terms.map(|(heading, at)| UsedIn {
-        title: heading.text.to_string(),
-        anchor: heading.id.to_string(),
-        pages: linking(site, index, at),
-    });
-    terms.filter(|term| !term.pages.is_empty()).collect()
-}
-
-/// The pages that link to a heading of a page.
-fn linking(site: &Site, index: PageIndex, heading: u32) -> Vec<Linked> {
-    let links = site.pages[index].backlinks.iter();
-    let links = links.filter(|link| link.heading == Some(heading));
-    let mut known = HashSet::new();
-    let pages = links.filter(|link| known.insert(link.from));
-    pages
-        .map(|link| Linked {
-            title: site.pages[link.from].title.to_string(),
-            url: site.pages[link.from].url.clone(),
+    let headings = &page.page.body.headings;
+    let linking = linking(site, index, headings.len());
+    let terms = headings.iter().zip(linking);
+    let terms =
+        terms.filter(|(heading, from)| heading.level == 2 && !heading.nested && !from.is_empty());
+    terms
+        .map(|(heading, from)| UsedIn {
+            title: heading.text.to_string(),
+            anchor: heading.id.to_string(),
+            pages: from.into_iter().map(|page| linked(site, page)).collect(),
         })
         .collect()
+}
+
+/// The pages that link to each heading of a page. Its backlinks stand by page, so that one seen twice is the last.
+fn linking(site: &Site, index: PageIndex, headings: usize) -> Vec<Vec<PageIndex>> {
+    let mut linking = vec![Vec::new(); headings];
+    for link in &site.pages[index].backlinks {
+        let pages = link.heading.map(|heading| &mut linking[heading as usize]);
+        if let Some(pages) = pages.filter(|pages| pages.last() != Some(&link.from)) {
+            pages.push(link.from);
+        }
+    }
+    linking
+}
+
+fn linked(site: &Site, page: PageIndex) -> Linked {
+    Linked {
+        title: site.pages[page].title.to_string(),
+        url: site.pages[page].url.clone(),
+    }
 }

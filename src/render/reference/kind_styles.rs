@@ -15,6 +15,7 @@ use citationberg::{
 };
 use hayagriva::Entry;
 
+use super::branch::never;
 use super::citable::alone;
 use super::language::Language;
 use super::mend_style::children;
@@ -235,20 +236,5 @@ fn outcome(branch: &ChooseBranch, is: &impl Fn(Kind) -> Option<bool>) -> Option<
         ChooseMatch::None if has => Some(false),
         ChooseMatch::All | ChooseMatch::None => asks_no_more.then_some(true),
         ChooseMatch::Any => asks_no_more.then_some(false),
-    }
-}
-
-/// A branch that is never taken: it asks whether any of no tests holds.
-fn never() -> ChooseBranch {
-    ChooseBranch {
-        disambiguate: None,
-        is_numeric: None,
-        is_uncertain_date: None,
-        locator: None,
-        position: None,
-        type_: None,
-        variable: None,
-        match_: ChooseMatch::Any,
-        children: Vec::new(),
     }
 }

@@ -36,10 +36,16 @@ fn for_all_elements(style: &mut IndependentStyle, mut change: impl FnMut(&mut [E
 }
 
 fn unfold_all(elements: &mut [Element], macros: &[CslMacro], made: &mut Vec<CslMacro>) {
-    let beside = elements.to_vec();
+    let conditions = elements.iter_mut().filter_map(|element| match element {
+        Element::Choose(choose) => Some(choose),
+        _ => None,
+    });
+    let asked: Vec<Variable> = conditions
+        .flat_map(|choose| tests(choose).concat())
+        .collect();
     for element in elements {
         if let Element::Names(names) = element
-            && let Some(conditions) = stand_ins::unfold(names, &beside, macros, made)
+            && let Some(conditions) = stand_ins::unfold(names, &asked, macros, made)
         {
             *element = Element::Choose(conditions);
             continue;

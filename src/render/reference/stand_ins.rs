@@ -9,19 +9,20 @@
 
 use citationberg::taxonomy::Variable;
 use citationberg::{
-    Choose, ChooseBranch, ChooseMatch, CslMacro, ElseBranch, LayoutRenderingElement as Element,
-    Names, NamesChild, Substitute, Text, TextTarget,
+    Choose, ChooseBranch, CslMacro, ElseBranch, LayoutRenderingElement as Element, Names,
+    NamesChild, Substitute, Text, TextTarget,
 };
 
+use super::branch::never;
 use super::{style, style_walk};
 
 /// A condition for names whose stand-ins print a date or hold a condition; `None` for all others, which hayagriva reads right.
 ///
-/// `beside` are the elements of which the names are one. `made` takes the macros that the condition calls: what stands in after
+/// `asked` are the variables for which the conditions beside the names ask. `made` takes the macros that the condition calls: what stands in after
 /// a condition is called from each of its branches.
 pub(super) fn unfold(
     names: &Names,
-    beside: &[Element],
+    asked: &[Variable],
     macros: &[CslMacro],
     made: &mut Vec<CslMacro>,
 ) -> Option<Choose> {
@@ -40,23 +41,12 @@ pub(super) fn unfold(
         own,
         macros,
         made,
-        takes_out: !beside.iter().any(|element| asks_for(element, &variables)),
+        takes_out: !asked.iter().any(|variable| variables.contains(variable)),
     };
     let rest = chain.first_of(&stand_ins, &[], 0);
     let own = chain.own;
     let named = own.variable.iter().map(|one| (*one).into()).collect();
     Some(condition(named, vec![Element::Names(own)], rest))
-}
-
-/// Whether a condition asks for any of these variables.
-fn asks_for(element: &Element, variables: &[Variable]) -> bool {
-    let Element::Choose(choose) = element else {
-        return false;
-    };
-    let mut asked = choose
-        .branches()
-        .flat_map(|branch| branch.variable.iter().flatten());
-    asked.any(|variable| variables.contains(variable))
 }
 
 struct Chain<'a> {
@@ -228,15 +218,9 @@ fn either(variables: Vec<Variable>, then: Vec<Element>, otherwise: Vec<Element>)
 fn condition(variables: Vec<Variable>, then: Vec<Element>, otherwise: Vec<Element>) -> Choose {
     Choose {
         if_: ChooseBranch {
-            disambiguate: None,
-            is_numeric: None,
-            is_uncertain_date: None,
-            locator: None,
-            position: None,
-            type_: None,
             variable: Some(variables),
-            match_: ChooseMatch::Any,
             children: then,
+            ..never()
         },
         else_if: Vec::new(),
         otherwise: otherwise_of(otherwise),
