@@ -51,6 +51,21 @@ fn a_sheet_with_a_date_is_for_archives_too() {
 }
 
 #[test]
+fn the_line_on_pdfs_ends_with_one_stop_where_its_time_has_one() {
+    let page = AGENDA.replace("people = { min = 2, expected = 10, max = 20 }\n", "");
+    let project = Project::new(&[
+        (
+            "site.toml",
+            "title = \"T\"\nlanguages = [\"es\"]\nclock = 12\n",
+        ),
+        ("content/meeting.md", &page),
+    ]);
+    project.run(&["build"]).ends(0);
+    let line = "<p class=\"note\">Los PDF están hechos para esta reunión: 7:00 p. m.</p>";
+    assert!(holds(&project.files("public")["meeting.html"], line));
+}
+
+#[test]
 fn a_build_prints_agendas_and_handouts() {
     let project = project("");
     project.run(&["build"]).ends(0);

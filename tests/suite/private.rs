@@ -160,9 +160,23 @@ fn build(files: &[(String, String)], downloads: Vec<Download>) -> (Built, Vec<(S
     (built, made)
 }
 
+/// A text without the hashes of its policy, any three letters of which may be the secret by chance.
+fn without_hashes(text: &str) -> String {
+    let mut parts = text.split("'sha256-");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (hash, rest) = part.split_once('\'').expect("each hash ends");
+        // 32 bytes as Base64.
+        assert_eq!(hash.len(), 44, "{hash}");
+        kept.push_str(rest);
+    }
+    kept
+}
+
 /// Holds that nothing tells of the secret: no artifact, no kept page, no mark of what leads from there.
 fn assert_secret(built: &Built, made: &[(String, String)]) {
     for (path, text) in made {
+        let text = without_hashes(text);
         let at = text.find(SECRET);
         let near = at.map(|at| {
             text[at.saturating_sub(200)..]
