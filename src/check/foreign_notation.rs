@@ -19,6 +19,8 @@ use crate::parse::lines;
 struct Notation {
     /// What it begins with, wherever in a text that is.
     sign: &'static str,
+    /// What looks for the sign. It is made once: to make it costs more than most texts.
+    finder: memmem::Finder<'static>,
     /// The whole of it, from its sign on.
     pattern: Regex,
     stands: Stands,
@@ -307,6 +309,7 @@ static NOTATIONS: LazyLock<Vec<Notation>> = LazyLock::new(|| {
         let pattern = Regex::new(&format!("^(?:{pattern})")).ok()?;
         Some(Notation {
             sign,
+            finder: memmem::Finder::new(sign),
             pattern,
             stands,
             what,
@@ -320,7 +323,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
     let text = page.text.as_bytes();
     let used: Vec<&Notation> = NOTATIONS
         .iter()
-        .filter(|notation| memmem::find(text, notation.sign.as_bytes()).is_some())
+        .filter(|notation| notation.finder.find(text).is_some())
         .collect();
     if !used.is_empty() {
         in_text(page, used, findings);
@@ -363,7 +366,8 @@ fn first<'a>(
     let rest = words.get(from..)?;
     used.iter()
         .filter_map(|notation| {
-            rest.match_indices(notation.sign).find_map(|(at, _)| {
+            let mut signs = notation.finder.find_iter(rest.as_bytes());
+            signs.find_map(|at| {
                 let at = from + at;
                 let length = notation.length(page, prose, words, at)?;
                 Some((at, *notation, length))

@@ -2,18 +2,25 @@
 //!
 //! 1. Of a field that cannot be read, nothing else is said: not that nobody reads it, nor that it is of another type.
 //! 2. A mark whose source stands in a bibliography that cannot be read to its end cites no unknown source.
+//! 3. Where a handbook beneath is not there, no page and no source is unknown that it may have.
 
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::check::{unknown_citation, unread_field};
+use crate::check::{dead_link, empty_page, unknown_citation, unread_field};
 use crate::diagnostic::{
-    Diagnostic, bibliography_syntax, data_syntax, ill_typed_field, unknown_field,
+    Diagnostic, Severity, bibliography_syntax, data_syntax, extended_page, ill_typed_field,
+    unknown_field, unusable_upstream,
 };
 use crate::model::source::{SourceId, Sources};
 
 /// Leaves of `findings`, which are all there are, those that are no mere echo of another.
 pub(super) fn drop_echoes(sources: &Sources, findings: &mut Vec<Diagnostic>) {
+    let is_missing =
+        |one: &Diagnostic| *one.rule == unusable_upstream::RULE && one.severity == Severity::Error;
+    if findings.iter().any(is_missing) {
+        drop_what_is_beneath(findings);
+    }
     let fields = unread_lines(sources, findings);
     let bibliographies = unread_bibliographies(findings);
     if fields.is_empty() && bibliographies.is_empty() {
@@ -26,6 +33,22 @@ pub(super) fn drop_echoes(sources: &Sources, findings: &mut Vec<Diagnostic>) {
         let echoes_source = *finding.rule == unknown_citation::RULE
             && names.contains(&sources.get(finding.span.source).text[finding.span.range()]);
         !echoes_field && !echoes_source
+    });
+}
+
+/// Takes out what is said of pages and sources that a missing handbook may have, and of pages that lack its text.
+fn drop_what_is_beneath(findings: &mut Vec<Diagnostic>) {
+    let extends = |one: &Diagnostic| *one.rule == extended_page::RULE;
+    let extending = findings.iter().filter(|one| extends(one));
+    let extending: HashSet<SourceId> = extending.map(|one| one.span.source).collect();
+    let unknown = [
+        &dead_link::RULE,
+        &unknown_citation::RULE,
+        &extended_page::RULE,
+    ];
+    findings.retain(|one| {
+        let lacks_text = *one.rule == empty_page::RULE && extending.contains(&one.span.source);
+        !lacks_text && !unknown.contains(&one.rule)
     });
 }
 

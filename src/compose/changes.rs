@@ -9,6 +9,7 @@ use crate::compose::copied::Copied;
 use crate::compose::sections::{Section, numbered, outermost, sections};
 use crate::diagnostic::{Diagnostic, extended_page};
 use crate::model::source::Span;
+use crate::parse;
 
 /// All changes.
 #[derive(Debug, Default)]
@@ -68,7 +69,7 @@ struct Finder<'a> {
 }
 
 impl Finder<'_> {
-    /// What stands before the first section: ours in place of theirs, if there is any.
+    /// What stands before the first section: ours in place of theirs, if there is any. A comment is a note to its writer.
     fn opening(&mut self, own: &Copied<'_>, base: &Copied<'_>, ours: &[Section]) {
         let opening = |copied: &Copied<'_>, sections: &[Section]| {
             let end = sections
@@ -82,7 +83,7 @@ impl Finder<'_> {
             start..end.max(start)
         };
         let mine = opening(own, ours);
-        if !own.page.text[mine.clone()].trim().is_empty() {
+        if !parse::is_blank(&own.page.text[mine.clone()]) {
             let at = opening(base, self.theirs);
             self.change(REPLACE, at, mine);
         }

@@ -12,7 +12,7 @@ use crate::model::config::Schema;
 use crate::model::lang::Lang;
 use crate::model::layer::{LayerIndex, OURS};
 use crate::model::page::{Original, Standing};
-use crate::model::source::{SourceId, Sources};
+use crate::model::source::{SourceId, Sources, Span};
 
 /// Copies of what pages were made from, by the language and the id of the page.
 pub(super) type Kept = HashMap<(String, String), (SourceId, Arc<str>)>;
@@ -83,6 +83,8 @@ impl Stack {
             let key = (page.id.clone(), page.lang);
             if let Some(beneath) = self.standing.get(&key).cloned() {
                 self.replace(&mut page, &beneath, extended, schema, sources);
+            } else {
+                self.findings.extend(self.left_alone(&page));
             }
             page.is_hidden = self.is_hidden(&page, &ids);
             let aliases = page.aliases.iter();
@@ -94,6 +96,16 @@ impl Stack {
         for (alias, lang, at) in former {
             self.former.entry(alias).or_default().insert(lang, at);
         }
+    }
+
+    /// What to say of a page of ours where one beneath had its id before: it may have been written to stand in its place.
+    fn left_alone(&self, page: &Placed) -> Option<Diagnostic> {
+        let now = *self.former.get(&page.id)?.get(&page.lang)?;
+        let now = &self.all[now];
+        let is_ours = page.layer == OURS && page.extends.is_none();
+        let both_stand = is_ours && !now.is_hidden && !now.is_replaced;
+        both_stand
+            .then(|| extended_page::renamed_beneath(Span::whole(page.source), &page.id, &now.id))
     }
 
     /// The page beneath that a page extends.

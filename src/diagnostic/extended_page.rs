@@ -9,7 +9,8 @@ pub(crate) static RULE: Rule = Rule {
     name: "unknown-original",
     severity: Severity::Error,
     about: "`extends` names no page of a handbook beneath this one. The page stands alone, without what it was to keep. \
-            A warning where it names two: it changes the first.",
+            A warning where it names two: it changes the first; and where a page stood in the place of one beneath \
+            that has another id now: both are on the site.",
 };
 
 pub(crate) static SECTION: Rule = Rule {
@@ -90,6 +91,20 @@ pub(crate) fn renamed(extends: &Spanned<String>, id: &str) -> Diagnostic {
         extends.span,
         &extends.value,
         id,
+    ))
+}
+
+/// A page that took the place of one beneath by its id, which has the id `now`.
+pub(crate) fn renamed_beneath(page: Span, id: &str, now: &str) -> Diagnostic {
+    let message = format!(
+        "the page in whose place `{id}` stood is called `{now}` now in the handbook beneath, so both are on the site"
+    );
+    Diagnostic {
+        severity: Severity::Warning,
+        ..RULE.at(page, message)
+    }
+    .help(format!(
+        "to stand in its place again: groundwork rename {id} {now}; to leave theirs out: put \"{now}\" into `hide` in site.toml"
     ))
 }
 

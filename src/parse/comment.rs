@@ -24,6 +24,15 @@ pub(crate) enum Comment<'a> {
     },
 }
 
+/// Whether readers see nothing of a text: it is blank but for comments.
+pub(crate) fn is_blank(text: &str) -> bool {
+    parts(text).iter().all(|part| match part {
+        Comment::None(words) => words.trim().is_empty(),
+        Comment::Closed { .. } => true,
+        Comment::Unclosed { .. } => false,
+    })
+}
+
 /// Cuts HTML at its comments.
 pub(crate) fn parts(html: &str) -> Vec<Comment<'_>> {
     let mut parts = Vec::new();

@@ -25,13 +25,13 @@ pub(super) fn unkept(site: &Site) -> Vec<OpenPlace> {
     pages.map(|(page, _)| place(&page.page)).collect()
 }
 
-/// The pages of projects beneath that are not on the list of those that were seen.
+/// The pages of projects beneath that are not on the list of those that were seen, under this id or one that they had before.
 pub(super) fn new(site: &Site) -> Vec<OpenPlace> {
     let Some(known) = &site.known_beneath else {
         return Vec::new();
     };
     let pages = beneath(site);
-    let new = pages.filter(|page| !known.contains(&lang_and_id(site, page)));
+    let new = pages.filter(|page| !names(site, page).any(|name| known.contains(&name)));
     new.map(|page| OpenPlace {
         text: format!("{}: {}", page.meta.id.value, page.meta.title()),
         ..place(page)
@@ -39,12 +39,12 @@ pub(super) fn new(site: &Site) -> Vec<OpenPlace> {
     .collect()
 }
 
-/// The pages on that list that are not there any more.
+/// The pages on that list that are not there any more, under any name.
 pub(super) fn gone(site: &Site) -> Vec<OpenPlace> {
     let Some(known) = &site.known_beneath else {
         return Vec::new();
     };
-    let now: BTreeSet<_> = beneath(site).map(|page| lang_and_id(site, page)).collect();
+    let now: BTreeSet<_> = beneath(site).flat_map(|page| names(site, page)).collect();
     let gone = known.iter().filter(|known| !now.contains(*known));
     gone.map(|(lang, id)| OpenPlace {
         span: Span::whole(site.config.source),
@@ -135,6 +135,14 @@ fn beneath(site: &Site) -> impl Iterator<Item = &Page> {
         Some(original) => Some(&*original.page),
         None => (page.standing.layer != OURS).then_some(page),
     })
+}
+
+/// A page's language with each id that it has or had.
+fn names(site: &Site, page: &Page) -> impl Iterator<Item = (String, String)> {
+    let (lang, id) = lang_and_id(site, page);
+    let former = page.meta.aliases.iter().map(|alias| alias.value.clone());
+    let all: Vec<String> = std::iter::once(id).chain(former).collect();
+    all.into_iter().map(move |id| (lang.clone(), id))
 }
 
 fn lang_and_id(site: &Site, page: &Page) -> (String, String) {

@@ -123,7 +123,9 @@ fn difference(
         Some(known) => {
             let mut parts = part_changes(known, page, lang);
             // Headings and their order stay ours whatever is taken.
-            parts.retain(|part| matches!(part.change, Change::New | Change::Words));
+            parts.retain(|part| {
+                matches!(part.change, Change::New | Change::Words) && !is_level(part)
+            });
             // What a part of a text does not say, its writers have not taken out.
             if is_incomplete(page) {
                 parts.retain(|part| !part.is_field && !part.after.is_empty());
@@ -161,6 +163,15 @@ fn difference(
 /// Whether a page holds only what it changes of another that was not found. One that was put together has no such field.
 fn is_incomplete(page: &Page) -> bool {
     page.meta.extends.is_some()
+}
+
+/// Whether nothing of a section is otherwise but its level, which stays ours as its heading does.
+fn is_level(part: &PartChange) -> bool {
+    let all = part.before.iter().chain(&part.after);
+    !part.before.is_empty()
+        && all
+            .map(String::as_str)
+            .all(|one| one.starts_with('#') && one.trim_matches('#').is_empty())
 }
 
 /// What stands for a page that we do not have.

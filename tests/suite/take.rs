@@ -402,3 +402,42 @@ fn an_archive_may_hold_the_handbook_in_a_folder_within_another() {
         .ends(0)
         .says("Zipped has");
 }
+
+#[test]
+fn the_minutes_of_an_item_are_told_and_taken_and_a_page_is_named_in_one_language() {
+    let item = |minutes: u32, words: &str| {
+        format!("+++\ntitle = \"A\"\n+++\n\n## Break {{#break minutes={minutes}}}\n\n{words}\n")
+    };
+    let site = "title = \"T\"\nlanguages = [\"en\", \"fr\"]\n";
+    let project = Project::bare(&[
+        ("ours/site.toml", site),
+        (
+            "ours/content/index.md",
+            "+++\ntitle = \"Home\"\n+++\n\nText.\n",
+        ),
+        ("ours/content/a.md", &item(7, "Rest.")),
+        ("theirs/site.toml", site),
+        (
+            "theirs/content/index.md",
+            "+++\ntitle = \"Home\"\n+++\n\nText.\n",
+        ),
+        ("theirs/content/a.md", &item(17, "Rest.")),
+        (
+            "theirs/content/a.fr.md",
+            "+++\ntitle = \"Un\"\n+++\n\n## Pause {#pause}\n\nPause.\n",
+        ),
+    ]);
+    let ran = project
+        .run_in("ours", &["take", "../theirs", "--list"])
+        .ends(0);
+    ran.says("minutes=17");
+    project
+        .run_in("ours", &["take", "../theirs", "--take", "a#break"])
+        .ends(0);
+    assert!(text(&project, "ours/content/a.md").contains("## Break {#break minutes=17}\n\nRest."));
+    assert!(!project.root().join("ours/content/a.fr.md").exists());
+    project
+        .run_in("ours", &["take", "../theirs", "--take", "a.fr"])
+        .ends(0);
+    assert!(text(&project, "ours/content/a.fr.md").contains("Pause."));
+}

@@ -18,7 +18,14 @@ pub(super) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     if translating().next().is_none() {
         return;
     }
-    let ids: HashSet<&str> = site.pages.iter().map(|page| id(&page.page)).collect();
+    let aliases = site.pages.iter().flat_map(|page| &page.page.meta.aliases);
+    let former = aliases.map(|alias| alias.value.as_str());
+    let ids: HashSet<&str> = site
+        .pages
+        .iter()
+        .map(|page| id(&page.page))
+        .chain(former)
+        .collect();
     let left_out: HashMap<&str, Option<Withheld>> = site
         .drafts
         .iter()

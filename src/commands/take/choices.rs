@@ -52,10 +52,15 @@ impl Choices {
             Some((id, section)) => (id, Some(section)),
             None => (name, None),
         };
-        let mut is_known = false;
-        for (at, one) in found.iter().enumerate().filter(|(_, one)| one.id == id) {
-            is_known = true;
-            let mut is_part = false;
+        let mut named = found
+            .iter()
+            .enumerate()
+            .filter(|(_, one)| is_named(one, id))
+            .peekable();
+        let first = named.peek().map(|(_, one)| *one);
+        let mut is_part = false;
+        // Of a page in several languages a section may be otherwise in one alone.
+        for (at, one) in named {
             for (part, change) in one.parts.iter().enumerate() {
                 let is_this = section.is_none_or(|section| {
                     change.id.trim_start_matches('=') == section
@@ -66,13 +71,12 @@ impl Choices {
                     self.of[at][part] = choice;
                 }
             }
-            // A name that fits nothing must not pass for a choice that was made.
-            if !is_part {
-                bail!(no_part(one, section.unwrap_or_default()));
-            }
         }
-        if is_known {
-            return Ok(());
+        match first {
+            Some(_) if is_part => return Ok(()),
+            // A name that fits nothing must not pass for a choice that was made.
+            Some(one) => bail!(no_part(one, section.unwrap_or_default())),
+            None => {}
         }
         match suggest(id, found.iter().map(|one| one.id.as_str())) {
             Some(near) => bail!("they have no page `{id}` otherwise; did you mean `{near}`?"),
@@ -127,6 +131,16 @@ impl Choices {
     pub(super) fn of(&self, difference: usize, part: usize) -> Choice {
         self.of[difference][part]
     }
+}
+
+/// Whether a name is that of a page in every language, its id, or of the page in one: its id with the code of the
+/// language, or its path.
+fn is_named(one: &Difference, name: &str) -> bool {
+    let code = name
+        .strip_prefix(one.id.as_str())
+        .and_then(|rest| rest.strip_prefix('.'));
+    let path = name.strip_prefix("content/").unwrap_or(name);
+    one.id == name || code == Some(&*one.lang) || path == one.path
 }
 
 /// Why a section of a page is no difference that could be chosen.

@@ -241,8 +241,8 @@ pub(super) fn ends_no_sentence(before: &str, after: &str, lang: &str) -> bool {
     if is_in(|all| all.numbered) && is_counted {
         return true;
     }
-    let begins = begins_sentence(next, own) && !is_counted;
-    if words.name_a_law(own) && !begins {
+    let begins = || begins_sentence(next, own) && !is_counted;
+    if words.name_a_law(own) && !begins() {
         return true;
     }
     if own.ordinals && words.end_in_ordinal() && !begins_sentence(next, own) {
@@ -251,7 +251,7 @@ pub(super) fn ends_no_sentence(before: &str, after: &str, lang: &str) -> bool {
     let may_go_on = is_in(|all| all.last) || words.end_in_initials() || words.lead_on_to(after);
     // `No.` is a word of its own where no number follows.
     let is_word = words.are_in("no.") && !is_number(next);
-    may_go_on && !is_word && !begins
+    may_go_on && !is_word && !begins()
 }
 
 /// A word without the article that stands before it with an apostrophe: `l'art.`
@@ -269,14 +269,16 @@ fn without_article(word: &str) -> &str {
 
 /// Whether what follows is a letter or a word that counts, before its number: `L. 123-4`, `No. 5`.
 fn leads_to_number(after: &str, next: &str, language: &Abbreviations) -> bool {
-    let is_letter = next.chars().count() == 1 && next.chars().all(char::is_uppercase);
-    let typed = format!("{}.", next.to_lowercase());
-    let counts = |list: &str| list.split_ascii_whitespace().any(|known| known == typed);
-    let is_label = is_letter || counts(language.numbered) || counts(SHARED.numbered);
     let behind = after.trim_start().strip_prefix(next);
     // A stop behind the letter tells it from a word: `A 5-year plan`.
     let behind = behind.and_then(|behind| behind.strip_prefix('.'));
-    is_label && behind.is_some_and(|behind| behind.trim_start().starts_with(char::is_numeric))
+    if !behind.is_some_and(|behind| behind.trim_start().starts_with(char::is_numeric)) {
+        return false;
+    }
+    let is_letter = next.chars().count() == 1 && next.chars().all(char::is_uppercase);
+    let typed = format!("{}.", next.to_lowercase());
+    let counts = |list: &str| list.split_ascii_whitespace().any(|known| known == typed);
+    is_letter || counts(language.numbered) || counts(SHARED.numbered)
 }
 
 /// The last words of a text, without the brackets and marks before them.

@@ -3,6 +3,10 @@
 //! Only words are here that are no others as well: what is left is not to the left, and what is met stays met, since
 //! meetings are everywhere.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Each word, and its forms.
 const FORMS: &str = "begin: began begun; break: broke broken; bring: brought; build: built; buy: bought; child: children; \
     choose: chose chosen; come: came; become: became; draw: drew drawn; drive: drove driven; fall: fell \
@@ -14,10 +18,15 @@ const FORMS: &str = "begin: began begun; break: broke broken; bring: brought; bu
     take: took taken; teach: taught; tell: told; think: thought; throw: threw thrown; win: won; woman: \
     women; write: wrote written";
 
+/// The word of each form.
+static WORDS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let entries = FORMS.split("; ").filter_map(|entry| entry.split_once(": "));
+    entries
+        .flat_map(|(word, forms)| forms.split_whitespace().map(move |form| (form, word)))
+        .collect()
+});
+
 /// The word of which this is a form.
 pub(super) fn word(form: &str) -> Option<&'static str> {
-    FORMS.split("; ").find_map(|entry| {
-        let (word, forms) = entry.split_once(": ")?;
-        forms.split(' ').any(|one| one == form).then_some(word)
-    })
+    WORDS.get(form).copied()
 }

@@ -5,14 +5,23 @@ use std::collections::{HashMap, HashSet};
 
 use super::units::units;
 use crate::model::adaptation::{Change, PartChange};
-use crate::model::page::{FieldValue, Page};
+use crate::model::page::{FieldValue, Heading, Page};
 
 /// A part of a page, in words.
 struct Part {
     id: String,
     name: String,
     is_field: bool,
+    /// Of a section: its level, and what the braces of its heading say but for its id, such as the minutes of an item.
+    settings: Vec<String>,
     sentences: Vec<String>,
+}
+
+impl Part {
+    /// All that it says below its name.
+    fn words(&self) -> Vec<String> {
+        [&*self.settings, &*self.sentences].concat()
+    }
 }
 
 /// What has changed from one version to the other, in the order of the newer; what has gone comes last. Both are in the
@@ -37,8 +46,8 @@ pub(crate) fn changes(old: &Page, new: &Page, lang: &str) -> Vec<PartChange> {
         }
         match known.get(&*part.id) {
             None => changes.push(changed(part, Change::New, &[], &part.sentences)),
-            Some(old) if old.sentences != part.sentences => {
-                let change = changed(part, Change::Words, &old.sentences, &part.sentences);
+            Some(old) if old.words() != part.words() => {
+                let change = changed(part, Change::Words, &old.words(), &part.words());
                 changes.push(change);
             }
             Some(_) => {}
@@ -127,6 +136,7 @@ fn parts(page: &Page, lang: &str) -> Vec<Part> {
                 id: format!("={id}"),
                 name: id.to_owned(),
                 is_field: true,
+                settings: Vec::new(),
                 sentences: vec![words.replace("\r\n", "\n")],
             });
         }
@@ -195,6 +205,7 @@ fn sections(page: &Page, lang: &str, parts: &mut Vec<Part>) {
         id: String::new(),
         name: String::new(),
         is_field: false,
+        settings: Vec::new(),
         sentences: units(&text[start.min(first)..first], lang),
     });
     // Headings below others begin parts of their own, so that a change is told by the nearest of them.
@@ -207,9 +218,24 @@ fn sections(page: &Page, lang: &str, parts: &mut Vec<Part>) {
             id: heading.id.to_string(),
             name: heading.text.to_string(),
             is_field: false,
+            settings: settings(heading),
             sentences: units(&text[from..end], lang),
         });
     }
+}
+
+/// What a heading says besides its words and its id, as it is typed.
+fn settings(heading: &Heading) -> Vec<String> {
+    let level = "#".repeat(heading.level.into());
+    let classes = heading.classes.iter().map(|class| format!(".{class}"));
+    let attributes = heading.attributes.iter().map(|(key, value)| match value {
+        Some(value) => format!("{key}={value}"),
+        None => key.to_string(),
+    });
+    std::iter::once(level)
+        .chain(classes)
+        .chain(attributes)
+        .collect()
 }
 
 #[cfg(test)]

@@ -368,3 +368,17 @@ fn what_ours_says_of_an_item_that_stays_theirs_takes_the_place_of_what_they_say(
         "{page}"
     );
 }
+
+#[test]
+fn a_comment_before_the_first_section_takes_the_place_of_no_text() {
+    let own = "+++\nextends = \"a\"\n+++\n\n<!-- What stays is theirs. -->\n\n<!-- More. -->\n\n## More\n\nOurs.\n";
+    let (pages, said) = build(&[
+        (
+            "base/content/a.md",
+            "+++\ntitle = \"A\"\n+++\n\nBegins so.\n\n## Steps\n\nTheirs.\n",
+        ),
+        ("ours/content/a.md", own),
+    ]);
+    in_order(&pages["a.html"], &["Begins so.", "Theirs.", "Ours."]);
+    assert!(!said.contains("What stays"), "{said}");
+}

@@ -1,6 +1,7 @@
 //! What pages and terms of several projects are called: names that they had before, and terms that two define.
 
 use super::{built, check, over_base};
+use crate::project::Project;
 
 const SITE: &str =
     "title = \"Ours\"\nmenu = [\"hid\"]\n\n[[upstream]]\npath = \"../base\"\nhide = [\"hid\"]\n";
@@ -116,4 +117,88 @@ fn a_term_of_ours_lies_over_the_same_one_beneath() {
     ]);
     let (said, _) = check(&project, &["--full"]);
     assert!(said.contains("ambiguous-link"), "{said}");
+}
+
+#[test]
+fn a_translation_of_ours_follows_a_page_that_was_renamed_beneath() {
+    let project = over_base(&[
+        (
+            "ours/site.toml",
+            "title = \"Ours\"\nlanguages = [\"en\", \"fr\"]\n\n[[upstream]]\npath = \"../base\"\n",
+        ),
+        (
+            "base/content/methods/door.md",
+            "+++\ntitle = \"Door\"\naliases = [\"doorknocking\"]\n+++\n\nText.\n",
+        ),
+        (
+            "base/content/talk.md",
+            "+++\ntitle = \"Talk\"\naliases = [\"chat\"]\n+++\n\nText.\n",
+        ),
+        (
+            "ours/content/methods/doorknocking.fr.md",
+            "+++\ntitle = \"Porte\"\n+++\n\nTexte.\n",
+        ),
+        (
+            "ours/content/parler.fr.md",
+            "+++\ntitle = \"Parler\"\ntranslation_of = \"chat\"\n+++\n\nTexte.\n",
+        ),
+    ]);
+    let (said, status) = check(&project, &[]);
+    assert_eq!(status, Some(0), "{said}");
+    let page = built(&project);
+    assert!(page("methods/door.html").contains("fr/methods/doorknocking.html"));
+    assert!(page("talk.html").contains("fr/parler.html"));
+}
+
+#[test]
+fn a_page_that_stood_in_the_place_of_one_that_was_renamed_is_told() {
+    let project = over_base(&[
+        (
+            "base/content/lexicon.md",
+            "+++\ntitle = \"Lexicon\"\naliases = [\"words\"]\n+++\n\nTheirs.\n",
+        ),
+        (
+            "ours/content/words.md",
+            "+++\ntitle = \"Words\"\n+++\n\nOurs.\n",
+        ),
+    ]);
+    let (said, _) = check(&project, &[]);
+    for words in [
+        "the page in whose place `words` stood is called `lexicon` now",
+        "groundwork rename words lexicon",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    project
+        .run_in("ours", &["rename", "words", "lexicon"])
+        .ends(0);
+    let (said, _) = check(&project, &[]);
+    assert!(!said.contains("both are on the site"), "{said}");
+}
+
+#[test]
+fn a_handbook_beneath_that_is_not_there_is_told_once() {
+    let project = Project::bare(&[
+        (
+            "ours/site.toml",
+            "title = \"Ours\"\n\n[[upstream]]\npath = \"../nowhere\"\n",
+        ),
+        (
+            "ours/content/index.md",
+            "+++\nextends = \"index\"\ntitle = \"Home\"\n+++\n",
+        ),
+        (
+            "ours/content/a.md",
+            "+++\ntitle = \"A\"\n+++\n\nSee [[about]] and [source: han].\n",
+        ),
+    ]);
+    let ran = project.run_in("ours", &["check", "--json"]);
+    let rules = ran.out.matches("\"rule\"").count();
+    assert_eq!(
+        rules,
+        ran.out.matches("unusable-upstream").count(),
+        "{}",
+        ran.out
+    );
+    assert!(rules == 1, "{}", ran.out);
 }

@@ -256,3 +256,51 @@ fn headings_and_places_are_told_and_new_pages_are_known_from_the_first_acceptanc
     // How far theirs are is for them to say.
     assert!(list(&project, "ours", "unreviewed").len() <= 1);
 }
+
+/// An item that takes twice the time is another item, although its words are the same.
+#[test]
+fn minutes_kinds_and_levels_of_items_are_changes_and_a_renamed_page_is_neither_new_nor_gone() {
+    let item = |heading: &str| {
+        format!(
+            "+++\ntitle = \"A\"\naliases = [\"a-before\"]\n+++\n\n{heading}\n\nTalk.\n\n## End\n\nEnd.\n"
+        )
+    };
+    let project = Project::bare(&[
+        ("base/site.toml", "title = \"Base\"\n"),
+        (
+            "base/content/a.md",
+            &item("## Talk {#talk .discussion minutes=20}"),
+        ),
+        ("base/content/b.md", "+++\ntitle = \"B\"\n+++\n\nB.\n"),
+        (
+            "ours/site.toml",
+            "title = \"Ours\"\n[[upstream]]\npath = \"../base\"\n",
+        ),
+        (
+            "ours/content/a.md",
+            "+++\nextends = \"a\"\n+++\n\n## New\n\nOurs.\n",
+        ),
+    ]);
+    project.run_in("ours", &["status", "--accept", "a"]).ends(0);
+    project.write(
+        "base/content/a.md",
+        item("### Talk {#talk .decision minutes=40}"),
+    );
+    let changed = list(&project, "ours", "changed-originals");
+    let change = &changed[0]["changes"][0];
+    assert_eq!(
+        change["before"].to_string(),
+        "[\"##\",\".discussion\",\"minutes=20\"]"
+    );
+    assert_eq!(
+        change["after"].to_string(),
+        "[\"###\",\".decision\",\"minutes=40\"]"
+    );
+    fs::remove_file(project.root().join("base/content/b.md")).unwrap();
+    project.write(
+        "base/content/c.md",
+        "+++\ntitle = \"C\"\naliases = [\"b\"]\n+++\n\nB.\n",
+    );
+    assert!(list(&project, "ours", "new-beneath").is_empty());
+    assert!(list(&project, "ours", "gone-beneath").is_empty());
+}
