@@ -405,10 +405,9 @@ pub fn grouped(number: u64) -> String {
 
 /// The list of limits, one a line, for the program's help.
 pub fn documentation() -> String {
-    let widest = ALL.iter().map(|limit| limit.what.len()).max().unwrap_or(0);
     let line = |limit: &&Limit| {
         let (what, most, beyond) = (limit.what, limit.most_in_words(), limit.beyond);
-        format!("  {what:widest$}  {most:>7}  {beyond}\n")
+        format!("  {what}: at most {most}; {beyond}\n")
     };
     ALL.iter().map(line).collect()
 }
