@@ -398,11 +398,14 @@ fn of_kind(kind: &Kind) -> String {
     text
 }
 
+/// The heading of a section, and in parentheses the others that are read as it.
 fn headings(section: &SectionKind) -> String {
-    section
-        .headings
-        .get("en")
-        .map_or_else(String::new, |headings| headings.join(" or "))
+    let headings = section.headings.get("en").map_or(&[][..], |all| all);
+    match headings {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, others @ ..] => format!("{one} (also {})", others.join(" or ")),
+    }
 }
 
 fn type_of(value: &FieldType) -> String {
