@@ -400,8 +400,8 @@ fn of_kind(kind: &Kind) -> String {
 
 /// The heading of a section, and in parentheses the others that are read as it.
 fn headings(section: &SectionKind) -> String {
-    let headings = section.headings.get("en").map_or(&[][..], |all| all);
-    match headings {
+    let headings = section.headings.get("en").map(Vec::as_slice);
+    match headings.unwrap_or_default() {
         [] => String::new(),
         [one] => one.clone(),
         [one, others @ ..] => format!("{one} (also {})", others.join(" or ")),
