@@ -259,7 +259,11 @@ const SYNONYMS: [(&str, &str, &str); 70] = [
     ("delete", "renaming", "deleting"),
     ("move", "renaming", "another-folder"),
     ("search", "questions", "the-search-does-not-work"),
-    ("install", "questions", "the-terminal-says-command-not-found"),
+    (
+        "install",
+        "questions",
+        "the-terminal-says-command-not-found",
+    ),
     ("obsidian", "other-tools", "bring-it-in"),
     ("mkdocs", "other-tools", "bring-it-in"),
     ("hugo", "other-tools", "bring-it-in"),
