@@ -53,7 +53,7 @@ pub(crate) enum Command {
     ///
     /// Makes the paper that a meeting needs: run sheet, agenda, role cards, sign-in sheet and more of
     /// an agenda; a sheet, cards or a list of any other page. Times, materials and rows are those of
-    /// the meeting you give. What of the agenda does not fit it is said.
+    /// the meeting that you give. Where the agenda does not suit that meeting, you are told.
     #[command(
         after_help = "Examples:\n  groundwork print monthly-meeting --start 18:30 --people 22 --paper letter\n  groundwork print monthly-meeting run-sheet role-cards --date 2026-12-01 --place \"Library, room 2\"\n  groundwork print monthly-meeting --all --start 6:30pm --people 22\n  groundwork print one-to-one-guide --large -o ~/Desktop"
     )]
@@ -86,7 +86,7 @@ pub(crate) enum Command {
     Remove(Remove),
     /// Begin a handbook of your own
     ///
-    /// Writes a small one that is sound: a method, an agenda to print, a glossary, a source, and comments
+    /// Writes a small handbook that works: a method, an agenda to print, a glossary, a source, and comments
     /// that say what belongs where.
     #[command(
         after_help = "Examples:\n  groundwork init our-handbook --name \"Riverside Tenants\"\n  groundwork init --lang fr   # in the folder that you stand in"
@@ -135,7 +135,7 @@ pub(crate) enum Command {
     ///
     /// The copy is a folder or a zip, as from a USB stick: a fork of the same handbook, or one that was written beside
     /// it. What it says otherwise is shown page by page and section by section. Take a section, keep yours for good, or
-    /// leave it for later. What is taken names the other handbook. Nothing is written before it is said, and nothing is ever
+    /// leave it for later. What is taken names the other handbook. Nothing is written before you say so, and nothing is ever
     /// written to the copy.
     #[command(
         after_help = "Examples:\n  groundwork take /media/stick/riverside\n  groundwork take riverside.zip --take one-to-ones#steps --dry-run\n  groundwork take riverside.zip --keep doorknocking"
@@ -155,7 +155,10 @@ pub(crate) enum Command {
     #[command(
         after_help = "Example:\n  groundwork completions bash > ~/.local/share/bash-completion/completions/groundwork"
     )]
-    Completions { shell: Shell },
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
 }
 
 const BUILD_EXAMPLE: &str = "Example:\n  groundwork build --out /media/stick/handbook";
@@ -183,7 +186,7 @@ pub(crate) struct Build {
     /// Build in spite of errors; a dead link becomes text that is marked as such
     #[arg(long)]
     pub allow_errors: bool,
-    /// Make the whole site one file of HTML too, for phones, which open a file and hardly a folder
+    /// Make the whole site one file of HTML too, for phones, most of which cannot open a folder
     #[arg(long)]
     pub single_file: bool,
     /// Pack the whole site into an archive too
@@ -207,10 +210,8 @@ comes; name your editor in site.toml and they become links that open it:
 
 Only this machine can see the preview unless --host names another address, such as 0.0.0.0 for your \
 own phone in the same network. Then everyone in that network can read along, drafts that you show and \
-notes in findings included. There is no encryption and no password. What is asked is limited: by how many \
-connections, how long and how large a request, to which name, for which file; who does not read an answer \
-has to make way for others. Still, this is a preview for one writer and not a server for the public; put \
-what `groundwork build` has written on one of those.";
+notes in findings included. There is no encryption and no password. This is a preview for one writer and \
+not a server for the public; put what `groundwork build` has written on one of those.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Serve {
@@ -251,7 +252,7 @@ pub(crate) struct Check {
     /// Check drafts too
     #[arg(long)]
     pub drafts: bool,
-    /// Show the notes too, which are only counted else
+    /// Show the notes too, which are otherwise only counted
     ///
     /// Notes ask for nothing: a source that nobody has looked up yet, a claim without a page number.
     #[arg(long)]
@@ -307,7 +308,7 @@ pub(crate) struct Print {
     /// Where it is, to be printed
     #[arg(long, value_name = "WORDS")]
     pub place: Option<String>,
-    /// a4 or letter, with their larger and smaller sizes, in place of that in site.toml
+    /// a4 or letter, in place of what site.toml says
     #[arg(long, value_name = "PAPER", value_parser = paper)]
     pub paper: Vec<Paper>,
     /// Print large letters, of 18 points
@@ -323,7 +324,7 @@ pub(crate) struct Print {
 
 #[derive(Debug, Args)]
 pub(crate) struct New {
-    /// The kind of page: method, concept, case …
+    /// The kind of page, such as method, agenda or handout
     pub kind: String,
     /// The page's title; its file is named after it
     pub title: String,
@@ -344,7 +345,7 @@ pub(crate) struct New {
 
 #[derive(Debug, Args)]
 pub(crate) struct Rename {
-    /// The page, as a link would name it: its id, its title, its path …
+    /// The page, as a link would name it: its id, its title or its path
     pub id: String,
     /// Its new id, of letters, digits, hyphens and underscores; with a folder, the page moves there
     pub new: String,
@@ -355,7 +356,7 @@ pub(crate) struct Rename {
 
 #[derive(Debug, Args)]
 pub(crate) struct Remove {
-    /// The page, as a link would name it: its id, its title, its path …
+    /// The page, as a link would name it: its id, its title or its path
     pub id: String,
     /// The page to which links and old addresses lead afterwards
     #[arg(long, value_name = "OTHER")]
@@ -368,7 +369,7 @@ pub(crate) struct Remove {
 #[derive(Debug, Args)]
 pub(crate) struct Init {
     /// The folder to make, or an empty one; the one that you stand in if none is named
-    #[arg(default_value = ".")]
+    #[arg(default_value = ".", hide_default_value = true)]
     pub dir: PathBuf,
     /// Words of a name that is typed without quotation marks
     #[arg(hide = true, value_name = "WORDS")]
@@ -430,13 +431,13 @@ pub(crate) struct Status {
     /// Write all places as JSON, for programs
     #[arg(long)]
     pub json: bool,
-    /// Keep what the page was made from as it is now: the page is up to date
+    /// Say that a page is up to date with what it was made from
     ///
-    /// Writes a copy of the original into content/.originals, in each language of the page. Nothing is
+    /// Writes a copy of the original as it is now into content/.originals, in each language of the page. Nothing is
     /// written to a handbook beneath.
     #[arg(long, value_name = "ID", conflicts_with_all = ["full", "json"])]
     pub accept: Vec<String>,
-    /// The new pages of the handbooks beneath, and those that have gone there, have been seen
+    /// Say that you have seen which pages are new in the handbooks beneath, and which have gone
     #[arg(long, conflicts_with_all = ["full", "json"])]
     pub accept_new: bool,
 }
@@ -448,7 +449,7 @@ pub(crate) struct Take {
     /// Take a page, or a section of it: its id, as in one-to-ones or one-to-ones#steps
     #[arg(long, value_name = "ID#SECTION")]
     pub take: Vec<String>,
-    /// Keep yours of a page or a section, which is told no more until theirs changes
+    /// Keep your own page or section: it is not shown again until theirs changes
     #[arg(long, value_name = "ID#SECTION")]
     pub keep: Vec<String>,
     /// Only show what the copy says otherwise, and ask nothing
@@ -492,7 +493,7 @@ pub(crate) struct Sources {
 pub(crate) enum SourcesCommand {
     /// Add works from a file of BibTeX, RIS or CSL JSON, or from such text on standard input
     ///
-    /// What the bibliography has already is said and not added. Attachments, abstracts and notes stay behind.
+    /// A work that the bibliography has already is not added, and you are told its key. Attachments, abstracts and notes stay behind.
     Add(AddSource),
     /// Write the addresses of works without an archived copy, a line each, to be pasted at an archive
     ArchiveList,
@@ -522,7 +523,7 @@ pub(crate) struct Manual {
 
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
-    /// A rule, or anything else that the manual's reference names: a command, a field, a setting …
+    /// A rule, or another topic of the manual: a command, a field, a setting, a marker
     #[arg(value_name = "RULE-or-TOPIC", allow_hyphen_values = true)]
     pub name: Vec<String>,
 }

@@ -151,12 +151,12 @@ pub const CITED_IN_MARK: Limit = things("sources in one citation", 100, "the res
 pub const COLOURED_LINE: Limit = bytes(
     "a line of code",
     2 << 10,
-    "the block is shown without colours",
+    "the block is shown without colors",
 );
 pub const COLOURED_ON_PAGE: Limit = bytes(
-    "code in colours on a page",
+    "code in colors on a page",
     64 << 10,
-    "the rest is shown without colours",
+    "the rest is shown without colors",
 );
 pub const ALIASED: Limit = bytes(
     "what aliases in YAML repeat",
@@ -405,10 +405,9 @@ pub fn grouped(number: u64) -> String {
 
 /// The list of limits, one a line, for the program's help.
 pub fn documentation() -> String {
-    let widest = ALL.iter().map(|limit| limit.what.len()).max().unwrap_or(0);
     let line = |limit: &&Limit| {
         let (what, most, beyond) = (limit.what, limit.most_in_words(), limit.beyond);
-        format!("  {what:widest$}  {most:>7}  {beyond}\n")
+        format!("  {what}: at most {most}; {beyond}\n")
     };
     ALL.iter().map(line).collect()
 }

@@ -13,7 +13,7 @@ use crate::model::theme::{ACCENT, Scheme, Token, Tokens};
 pub(crate) static RULE: Rule = Rule {
     name: "low-contrast",
     severity: Severity::Warning,
-    about: "Two colours of a theme of one's own, or the accent of `[look]` and paper, that differ too little for text in \
+    about: "Two colors of a theme of one's own, or the accent of `[look]` and paper, that differ too little for text in \
             one to be read on the other by everybody: 4.5 times as light or as dark is the least (WCAG, level AA).",
 };
 

@@ -32,7 +32,7 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
             let finding = RULE.at(place, "nothing says how this is decided");
             let field = typed_in(&page.text, "decision_rule", "consent");
             findings.push(finding.help(format!(
-                "write {field} in the front matter, or name the method on the item: uses=consent-decision"
+                "write {field} in the front matter, or name the page of a method on the item: uses=its-id"
             )));
         }
     }
@@ -46,7 +46,7 @@ mod tests {
     fn a_decision_has_a_rule_or_a_method() {
         let items = "## A {minutes=5}\n\n> [!DECISION] Yes?\n\n## B {.decision minutes=5}\n\n## C {.decision minutes=5 uses=c}\n\n## D {minutes=5}";
         let found = |fields| of_agenda("decision-without-rule", fields, items);
-        let rest = "nothing says how this is decided; help: write decision_rule = \"consent\" in the front matter, or name the method on the item: uses=consent-decision";
+        let rest = "nothing says how this is decided; help: write decision_rule = \"consent\" in the front matter, or name the page of a method on the item: uses=its-id";
         assert_eq!(
             found(""),
             [

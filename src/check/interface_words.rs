@@ -17,8 +17,9 @@ use crate::parse;
 pub(crate) static RULE: Rule = Rule {
     name: "interface-words",
     severity: Severity::Warning,
-    about: "Words of menus, buttons and sheets in a language of the site: some that are missing, so that English ones stand \
-            in their place; kinds of pages without a name in one of them; in a theme of one's own one that nothing asks for, or a name in braces that nothing fills in.",
+    about: "Words of menus, buttons and sheets that are missing in a language of the site, so that English ones \
+            stand in their place; kinds of pages that have no name in that language; in a theme of one's own, a word \
+            that no template asks for, or a name in braces that is never filled in.",
 };
 
 /// How many missing words a finding names.

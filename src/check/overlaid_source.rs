@@ -9,9 +9,9 @@ use crate::model::source::Span;
 pub(crate) static RULE: Rule = Rule {
     name: "overlaid-source",
     severity: Severity::Warning,
-    about: "A source of this handbook and one of a handbook beneath have the same id, and are not the same work. Ours \
-            counts, so that claims beneath point at a work in which nobody has read them. A note where the works are \
-            the same and only some fields differ.",
+    about: "A source of this handbook and one of a handbook beneath have the same id, and are not the same work. The \
+            one of this handbook counts, so that claims of the other point at a work that they were not taken from. \
+            A note where the works are the same and only some fields differ.",
 };
 
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {

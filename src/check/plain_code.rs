@@ -9,8 +9,8 @@ use crate::model::source::Span;
 pub(crate) static RULE: Rule = Rule {
     name: "plain-code",
     severity: Severity::Note,
-    about: "A block of code that is shown without colours, since one of its lines is very long, the page has very much \
-            code, or finding the colours takes more than two seconds.",
+    about: "A block of code that is shown without colors, since one of its lines is very long, the page has very much \
+            code, or finding the colors takes more than two seconds.",
 };
 
 pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
@@ -31,13 +31,13 @@ pub(crate) fn judge(page: &Page, _: &Schema, findings: &mut Vec<Diagnostic>) {
             COLOURED_ON_PAGE.most_in_words(),
         );
         let message = match plain {
-            1 => "this code is shown without colours, since there is too much of it".to_owned(),
+            1 => "this code is shown without colors, since there is too much of it".to_owned(),
             _ => format!(
-                "{plain} blocks of code from here on are shown without colours, since there is too much of it"
+                "{plain} blocks of code from here on are shown without colors, since there is too much of it"
             ),
         };
         let help =
-            format!("colours are given to {all} of code on a page, and to lines of at most {line}");
+            format!("colors are given to {all} of code on a page, and to lines of at most {line}");
         findings.push(RULE.at(first.span, message).help(help));
     }
 }
@@ -52,7 +52,7 @@ pub(crate) fn too_slow(page: &Page, slow: &CodeBlock) -> Diagnostic {
     let place = at.map_or(Span::whole(page.source), |event| event.span);
     RULE.at(
         place,
-        "from here on code is shown without colours, since finding them takes too long",
+        "from here on code is shown without colors, since finding them takes too long",
     )
     .help("give the block no language, or another, or take less of it")
 }

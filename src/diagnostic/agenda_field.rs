@@ -116,7 +116,7 @@ pub(crate) fn out_of_range(span: Span, field: &str, number: i64, least: i64) -> 
 pub(crate) fn nobody(span: Span, name: &str, notation: Notation) -> Diagnostic {
     RULE.at(span, format!("`{name}` is no number of people"))
         .help(format!(
-            "write a whole number, at least 1: {}",
+            "write a whole number from 1 to 10,000: {}",
             if name == "people" {
                 notation.field("people", 16)
             } else {
@@ -228,7 +228,7 @@ mod tests {
             ),
             (
                 "people = { min = 0, max = 5 }",
-                "18 `min` is no number of people; help: write a whole number, at least 1: people = { min = 6, expected = 16, max = 30 }",
+                "18 `min` is no number of people; help: write a whole number from 1 to 10,000: people = { min = 6, expected = 16, max = 30 }",
             ),
             (
                 "people = { min = 20, expected = 16, max = 30 }",

@@ -6,8 +6,8 @@ use crate::model::source::Span;
 pub(crate) static RULE: Rule = Rule {
     name: "cut-label",
     severity: Severity::Warning,
-    about: "A drawing whose words are pieces of a web page, which no picture may hold, and stand in it as \
-            plain text only in part. draw.io saves long words so.",
+    about: "A drawing, mostly from draw.io, that holds its longer words as pieces of a web page, which no picture \
+            may have. Its copy of them in plain text is cut off, so that readers see only a part.",
 };
 
 /// So many letters of the words are shown.

@@ -10,8 +10,8 @@ use crate::model::source::Span;
 pub(crate) fn no_colour(span: Span, text: &str) -> Diagnostic {
     let hashed = format!("#{text}");
     let is_hex = matches!(text.len(), 3 | 6) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-    RULE.at(span, format!("`{text}` is no colour"))
-        .help("write a colour such as accent = \"#a32a17\" or accent = \"darkred\"")
+    RULE.at(span, format!("`{text}` is no color"))
+        .help("write a color such as accent = \"#a32a17\" or accent = \"darkred\"")
         .suggest(
             Some(hashed)
                 .filter(|_| is_hex)

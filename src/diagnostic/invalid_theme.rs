@@ -138,9 +138,9 @@ pub(crate) fn no_version(span: Span, version: &str, ours: &str) -> Diagnostic {
 pub(crate) fn no_colour(span: Span, name: &str, value: &str) -> Diagnostic {
     RULE.at(
         span,
-        format!("the token `{name}` is a colour, and `{value}` is none"),
+        format!("the token `{name}` is a color, and `{value}` is none"),
     )
-    .help(format!("write a colour such as {name} = \"#a32a17\""))
+    .help(format!("write a color such as {name} = \"#a32a17\""))
 }
 
 pub(crate) fn token_name(span: Span, name: &str) -> Diagnostic {

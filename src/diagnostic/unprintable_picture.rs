@@ -7,7 +7,7 @@ pub(crate) static RULE: Rule = Rule {
     name: "unprintable-picture",
     severity: Severity::Warning,
     about: "A picture of a page that is printed which cannot be set on paper, so that its place stays \
-            empty there, or a colour of a drawing that is not understood.",
+            empty there, or a color of a drawing that is not understood.",
 };
 
 /// `why` follows “it”.
@@ -22,7 +22,7 @@ pub(crate) fn finding(place: Span, path: &str, why: &str) -> Diagnostic {
 pub(crate) fn colour(place: Span, path: &str, colour: &str) -> Diagnostic {
     RULE.at(
         place,
-        format!("the colour `{colour}` of `{path}` is not understood, so it is left out on paper"),
+        format!("the color `{colour}` of `{path}` is not understood, so it is left out on paper"),
     )
     .help("write it with # and six figures, such as #cc3300, or save the picture as PNG")
 }

@@ -9,9 +9,9 @@ use crate::model::source::Span;
 pub(crate) static RULE: Rule = Rule {
     name: "unusable-image",
     severity: Severity::Error,
-    about: "A picture that browsers cannot show, or from which camera and place cannot be taken out, \
-            shown or linked: it is not published. Or a drawing that names a file or an address outside itself, \
-            which no picture in a page may load: it is published without that.",
+    about: "A picture, shown or linked, that browsers cannot show, or from which camera and place cannot be taken \
+            out: it is not published. Or a drawing that names a file or an address outside itself, which no picture \
+            in a page may load: it is published without that.",
 };
 
 /// A picture that a drawing names and does not hold. `addresses` are those that it names.

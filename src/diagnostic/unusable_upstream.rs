@@ -11,8 +11,8 @@ use crate::model::value::Data;
 pub(crate) static RULE: Rule = Rule {
     name: "unusable-upstream",
     severity: Severity::Error,
-    about: "A handbook beneath this one, `[[upstream]]` in `site.toml`, that is not there or cannot be built on. \
-            Its pages are missing from the site.",
+    about: "A handbook beneath this one, `[[upstream]]` in `site.toml`, that is not there or cannot be built on, \
+            so that its pages are missing from the site; or a handbook that asks for a newer groundwork with `requires`.",
 };
 
 pub(crate) static UNKNOWN_HIDDEN: Rule = Rule {

@@ -369,7 +369,7 @@ fn a_logo_and_a_colour_are_on_every_page() {
             "did you mean `pictures/logo.svg`?",
         ),
         ("logo = \"notes.txt\"", "3:8", "is no picture"),
-        ("accent = \"redd\"", "3:10", "`redd` is no colour"),
+        ("accent = \"redd\"", "3:10", "`redd` is no color"),
     ] {
         let site = with_settings(&format!("[look]\n{look}\n"));
         site.finds(&[("invalid-setting", &format!("site.toml:{at}"))]);

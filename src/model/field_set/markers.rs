@@ -49,7 +49,7 @@ pub static MARKERS: FieldSet = FieldSet {
         ),
         word(
             "DECISION",
-            "The question that is decided. Everyone reads it, and the notes have a place for the answer.",
+            "The proposal that is decided. Everyone reads it, and the notes have a place for the answer.",
         ),
     ],
 };

@@ -105,7 +105,7 @@ pub static PAGE: FieldSet = FieldSet {
         field("authors", "a list of texts", "Who wrote the page."),
         field(
             "licence",
-            "the short name of a licence",
+            "the short name of a license",
             "The terms for this page, in place of those of the site.",
         ),
         field(
@@ -228,7 +228,7 @@ pub static ADAPTED: FieldSet = FieldSet {
         field("url", "an address", "Where it is."),
         field(
             "licence",
-            "the short name of a licence",
+            "the short name of a license",
             "The terms under which it may be used.",
         ),
         field("changes", "text", "What was changed."),

@@ -39,7 +39,7 @@ pub static SITE: FieldSet = FieldSet {
         ),
         field(
             "licence",
-            "the short name of a licence, such as `CC-BY-SA-4.0`",
+            "the short name of a license, such as `CC-BY-SA-4.0`",
             "Under which terms others may use the pages. It stands at the foot of each page that names no other.",
         ),
         field(
@@ -51,7 +51,7 @@ pub static SITE: FieldSet = FieldSet {
         field(
             "look",
             "a table, `[look]`",
-            "Your logo and your colour, on pages and on paper.",
+            "Your logo and your color, on pages and on paper.",
         ),
         field(
             "feedback",
@@ -192,8 +192,8 @@ pub static LOOK: FieldSet = FieldSet {
         ),
         field(
             "accent",
-            "a colour, such as `\"#a32a17\"`",
-            "The colour of the band at the top, of links, and of what heads a sheet. On dark screens, and where it could not \
+            "a color, such as `\"#a32a17\"`",
+            "The color of the band at the top, of links, and of what heads a sheet. On dark screens, and where it could not \
              be read, the nearest that can is used.",
         ),
     ],

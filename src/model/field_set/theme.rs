@@ -10,7 +10,7 @@ pub static THEME: FieldSet = FieldSet {
         field("description", "text", "What it looks like, in a sentence."),
         field(
             "licence",
-            "the short name of a licence",
+            "the short name of a license",
             "Under which terms others may use the theme.",
         ),
         field(
@@ -26,7 +26,7 @@ pub static THEME: FieldSet = FieldSet {
         field(
             "tokens",
             "a table, `[tokens]`",
-            "Colours, letters and measures, by name, for screens and for paper. `[tokens.dark]` has those of dark screens, \
+            "Colors, letters and measures, by name, for screens and for paper. `[tokens.dark]` has those of dark screens, \
              `[tokens.more-contrast]` and `[tokens.more-contrast-dark]` those for readers who ask for more contrast.",
         ),
         field(

@@ -65,7 +65,7 @@ pub(super) fn for_paper(svg: &str, letters: Letters<'_>) -> Result<Drawing, Stri
     };
     writer.element(document.root_element(), &Inherited::default());
     if writer.lookups == 0 {
-        return Err("looks colours up too often".to_owned());
+        return Err("looks colors up too often".to_owned());
     }
     Ok(writer.drawing)
 }

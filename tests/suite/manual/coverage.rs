@@ -16,33 +16,23 @@ use super::tables::kinds;
 
 /// Rules of which no example can be typed on a page of the manual: they are about bytes, sizes or time. What brings them
 /// about is said in words.
-const IN_WORDS: [&str; 26] = [
+const IN_WORDS: [&str; 16] = [
     "people-out-of-range",
     "large-embed",
     "plain-code",
     "long-name",
     "over-limit",
-    "unusable-image",
     "unreadable-file",
-    "misnamed-file",
     "invalid-utf8",
     "byte-order-mark",
     "line-ends",
-    "template-error",
-    "invalid-theme",
     "stale-override",
     "card-too-long",
     "too-long-to-fold",
     "too-many-sides",
-    "unprintable",
-    "unprintable-picture",
     "unfinished-sheet",
     "heavy-one-file",
     "left-out-of-one-file",
-    "unknown-hidden-page",
-    "lost-section",
-    "original-changed",
-    "overlaid-source",
 ];
 
 /// Below what every rule has to say how its findings are mended.

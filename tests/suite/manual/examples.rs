@@ -20,11 +20,12 @@ use super::blocks::{Block, Chapter, chapters};
 use crate::project::Project;
 
 /// Rules whose findings come of printing, which a build without PDFs does not do.
-const PRINTED: [&str; 5] = [
+const PRINTED: [&str; 6] = [
     "card-too-long",
     "too-long-to-fold",
     "too-many-sides",
     "missing-glyph",
+    "unprintable",
     "unprintable-picture",
 ];
 

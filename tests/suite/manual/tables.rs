@@ -256,8 +256,10 @@ fn of_command_below(above: &str, command: &Command) -> String {
     text
 }
 
+/// Whether an argument is the command's own, and its help shows it.
 fn is_own(argument: &Arg) -> bool {
-    !matches!(argument.get_id().as_str(), "help" | "version")
+    let is_common = matches!(argument.get_id().as_str(), "help" | "version");
+    !is_common && !argument.is_hide_set()
 }
 
 fn name_of(argument: &Arg) -> String {
@@ -265,9 +267,11 @@ fn name_of(argument: &Arg) -> String {
     let values: Vec<String> = names.iter().map(ToString::to_string).collect();
     let value = values.join(" ");
     let takes_value = argument.get_action().takes_values();
+    let short = argument.get_short().map(|short| format!("-{short}, "));
+    let short = short.unwrap_or_default();
     match argument.get_long() {
-        Some(long) if takes_value => format!("--{long} {value}"),
-        Some(long) => format!("--{long}"),
+        Some(long) if takes_value => format!("{short}--{long} {value}"),
+        Some(long) => format!("{short}--{long}"),
         None => value,
     }
 }
@@ -293,7 +297,8 @@ fn help_of(argument: &Arg) -> String {
         .iter()
         .map(|value| value.to_string_lossy())
         .collect();
-    let default = if defaults.is_empty() || is_flag {
+    let is_silent = is_flag || argument.is_hide_default_value_set();
+    let default = if defaults.is_empty() || is_silent {
         String::new()
     } else {
         format!("; `{}` if nothing is said", defaults.join(" "))
@@ -393,11 +398,14 @@ fn of_kind(kind: &Kind) -> String {
     text
 }
 
+/// The heading of a section, and in parentheses the others that are read as it.
 fn headings(section: &SectionKind) -> String {
-    section
-        .headings
-        .get("en")
-        .map_or_else(String::new, |headings| headings.join(" or "))
+    let headings = section.headings.get("en").map(Vec::as_slice);
+    match headings.unwrap_or_default() {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, others @ ..] => format!("{one} (also {})", others.join(" or ")),
+    }
 }
 
 fn type_of(value: &FieldType) -> String {

@@ -49,7 +49,7 @@ pub(super) fn words(error: &ScanError) -> (&'static str, &'static str) {
         (
             "mapping values",
             "a colon with a space behind it stands within this text, or the line is indented too far",
-            "put the whole text in quotation marks, or indent the line like its neighbours",
+            "put the whole text in quotation marks, or indent the line like its neighbors",
         ),
         (
             "simple key",
