@@ -47,7 +47,7 @@ fn drop_what_is_beneath(findings: &mut Vec<Diagnostic>) {
         &extended_page::RULE,
     ];
     findings.retain(|one| {
-        let lacks_text = *one.rule == empty_page::RULE && extending.contains(&one.span.source);
+        let lacks_text = *one.rule == empty_page::NO_TEXT && extending.contains(&one.span.source);
         !lacks_text && !unknown.contains(&one.rule)
     });
 }

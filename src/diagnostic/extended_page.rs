@@ -104,7 +104,8 @@ pub(crate) fn renamed_beneath(page: Span, id: &str, now: &str) -> Diagnostic {
         ..RULE.at(page, message)
     }
     .help(format!(
-        "to stand in its place again: groundwork rename {id} {now}; to leave theirs out: put \"{now}\" into `hide` in site.toml"
+        "to stand in its place again, write in the fields of yours: id = \"{now}\" and aliases = [\"{id}\"]; to leave theirs out, \
+         put \"{now}\" into `hide` in site.toml"
     ))
 }
 
