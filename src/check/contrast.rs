@@ -53,9 +53,9 @@ fn judge_accent(accent: Colour, span: Span, theme: &Tokens, findings: &mut Vec<D
     }
     let readable = accent.readable_on(paper);
     let message = format!(
-        "the accent `{accent}` cannot be read well on {}: its contrast is {:.1}, and 4.5 is the least",
+        "the accent `{accent}` cannot be read well on {}: its contrast is {:.2}, and 4.5 is the least",
         name_paper(paper),
-        accent.contrast(paper)
+        rounded_down(accent.contrast(paper))
     );
     let help = format!(
         "text is written in `{readable}` in its place; to have it so everywhere, write accent = \"{readable}\""
@@ -65,6 +65,11 @@ fn judge_accent(accent: Colour, span: Span, theme: &Tokens, findings: &mut Vec<D
         span,
         format!("\"{readable}\""),
     )));
+}
+
+/// A contrast that is too low never looks as if it was enough.
+fn rounded_down(contrast: f32) -> f32 {
+    (contrast * 100.0).floor() / 100.0
 }
 
 /// The token of the project to which a pair is due.
@@ -96,8 +101,9 @@ fn finding(
         return None;
     }
     let screen = where_seen(scheme);
+    let shown = rounded_down(contrast);
     let message = format!(
-        "`{text}` ({ink}) cannot be read well on `{ground}` ({paper}){screen}: its contrast is {contrast:.1}, and 4.5 is the least"
+        "`{text}` ({ink}) cannot be read well on `{ground}` ({paper}){screen}: its contrast is {shown:.2}, and 4.5 is the least"
     );
     let readable = readable(tokens, token, text, ink, paper);
     let finding = RULE.at(token.span, message);

@@ -1,12 +1,13 @@
 //! A character that no font for printing has a letter for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_script::{Script, UnicodeScript};
 
 use crate::diagnostic::{Diagnostic, Rule, Severity};
+use crate::model::page::Page;
 use crate::model::site::Site;
-use crate::model::source::Span;
+use crate::model::source::{SourceId, Span};
 
 pub(crate) static RULE: Rule = Rule {
     name: "missing-glyph",
@@ -15,14 +16,44 @@ pub(crate) static RULE: Rule = Rule {
             paper the mark � stands in its place.",
 };
 
-/// So many letters of a drawing are named; one in a foreign script has dozens.
+/// So many letters are named at once: of a script that no font has, a page holds dozens.
 const NAMED: usize = 6;
 
-/// `letters` are one character, or one with the marks that stand on it, of a text that comes from
-/// `place`.
-pub(crate) fn finding(site: &Site, place: Span, letters: &str) -> Diagnostic {
-    let pages = site.pages.iter().map(|page| &page.page);
-    let page = pages.into_iter().find(|page| page.source == place.source);
+/// What is to be said of letters, each one character or one with the marks that stand on it, with the place of the text
+/// that holds it first: one finding for each page and each font that lacks.
+pub(crate) fn findings(
+    site: &Site,
+    letters: impl IntoIterator<Item = (String, Span)>,
+) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut missing: BTreeMap<(SourceId, String), Vec<(String, Span)>> = BTreeMap::new();
+    for (letters, place) in letters {
+        let first = letters.chars().next().unwrap_or_default();
+        let page = page(site, place.source);
+        let place = narrowed(page, place, &letters);
+        if first.is_control() {
+            findings.push(unseen(place, &letters));
+            continue;
+        }
+        let lang = page.map_or("", |page| site.config.code(page.meta.lang));
+        let key = (place.source, font(first, lang));
+        missing.entry(key).or_default().push((letters, place));
+    }
+    findings.extend(
+        missing
+            .iter()
+            .map(|((_, font), letters)| of_font(font, letters)),
+    );
+    findings
+}
+
+fn page(site: &Site, source: SourceId) -> Option<&Page> {
+    let mut pages = site.pages.iter().map(|page| &*page.page);
+    pages.find(|page| page.source == source)
+}
+
+/// The first place of these letters within the text at `place`; that as a whole where they are not found.
+fn narrowed(page: Option<&Page>, place: Span, letters: &str) -> Span {
     let text = page.and_then(|page| page.text.get(place.start as usize..));
     let within = text.map(|text| {
         if place.end > place.start {
@@ -34,42 +65,63 @@ pub(crate) fn finding(site: &Site, place: Span, letters: &str) -> Diagnostic {
         }
     });
     let found = within.and_then(|text| text.find(letters));
-    let place = found.map_or(place, |at| {
+    found.map_or(place, |at| {
         let start = place.start as usize + at;
         Span::new(place.source, start..start + letters.len())
-    });
+    })
+}
+
+fn unseen(place: Span, letters: &str) -> Diagnostic {
+    let codes = codes(letters);
+    RULE.at(
+        place,
+        format!("a character that cannot be seen ({codes}) is printed as �"),
+    )
+    .help("take out this one character, which came in with text from elsewhere: type the words around it anew")
+}
+
+fn of_font(font: &str, letters: &[(String, Span)]) -> Diagnostic {
+    let place = letters
+        .iter()
+        .map(|(_, place)| *place)
+        .min_by_key(|place| place.start);
+    let place = place.unwrap_or(letters[0].1);
+    let named = named(
+        letters.iter().map(|(letters, _)| letters.as_str()),
+        letters.len(),
+    );
+    RULE.at(
+        place,
+        format!("no font has a letter for {named}, so � is printed"),
+    )
+    .help(format!(
+        "put the font {font} into the theme's folder `fonts`, or write it in other letters"
+    ))
+}
+
+/// The first of some letters, with their numbers.
+fn named<'a>(letters: impl Iterator<Item = &'a str>, count: usize) -> String {
+    let first = letters.take(NAMED);
+    let first = first.map(|letters| format!("`{letters}` ({})", codes(letters)));
+    let mut named = first.collect::<Vec<_>>().join(", ");
+    if count > NAMED {
+        named.push_str(&format!(" and {} more", count - NAMED));
+    }
+    named
+}
+
+fn codes(letters: &str) -> String {
     let codes = letters
         .chars()
         .map(|letter| format!("U+{:04X}", u32::from(letter)));
-    let codes = codes.collect::<Vec<_>>().join(" ");
-    let first = letters.chars().next().unwrap_or_default();
-    if first.is_control() {
-        return RULE
-            .at(
-                place,
-                format!("a character that cannot be seen ({codes}) is printed as �"),
-            )
-            .help("take out this one character, which came in with text from elsewhere: type the words around it anew");
-    }
-    RULE.at(
-        place,
-        format!("no font has a letter for `{letters}` ({codes}), so � is printed"),
-    )
-    .help(format!(
-        "put the font {} into the theme's folder `fonts`, or write it in other letters",
-        font(first)
-    ))
+    codes.collect::<Vec<_>>().join(" ")
 }
 
 /// The same of a drawing that `place` shows.
 pub(crate) fn in_picture(place: Span, path: &str, letters: &BTreeSet<char>) -> Diagnostic {
-    let named = letters.iter().take(NAMED);
-    let named = named.map(|letter| format!("`{letter}` (U+{:04X})", u32::from(*letter)));
-    let mut named = named.collect::<Vec<_>>().join(", ");
-    if letters.len() > NAMED {
-        named.push_str(&format!(" and {} more", letters.len() - NAMED));
-    }
-    let fonts: BTreeSet<String> = letters.iter().map(|letter| font(*letter)).collect();
+    let each: Vec<String> = letters.iter().map(char::to_string).collect();
+    let named = named(each.iter().map(String::as_str), each.len());
+    let fonts: BTreeSet<String> = letters.iter().map(|letter| font(*letter, "")).collect();
     let fonts: Vec<String> = fonts.into_iter().collect();
     RULE.at(
         place,
@@ -81,12 +133,15 @@ pub(crate) fn in_picture(place: Span, path: &str, letters: &BTreeSet<char>) -> D
     ))
 }
 
-/// A font, free to use, that has a letter for a character: those of Noto are named after scripts.
-fn font(letter: char) -> String {
+/// A font, free to use, that has a letter for a character of a text in the language `lang`: those of Noto are named after
+/// scripts, but for those of East Asia, of which each draws the signs that all share as its language does.
+fn font(letter: char, lang: &str) -> String {
     match letter.script() {
-        Script::Han => "Noto Sans SC".to_owned(),
-        Script::Hiragana | Script::Katakana | Script::Bopomofo => "Noto Sans JP".to_owned(),
+        Script::Hiragana | Script::Katakana => "Noto Sans JP".to_owned(),
         Script::Hangul => "Noto Sans KR".to_owned(),
+        Script::Bopomofo => "Noto Sans TC".to_owned(),
+        Script::Han => of_east_asia(lang),
+        _ if is_wide_mark(letter) => of_east_asia(lang),
         Script::Common | Script::Inherited | Script::Unknown if is_emoji(letter) => {
             "Noto Emoji".to_owned()
         }
@@ -96,6 +151,22 @@ fn font(letter: char) -> String {
         Script::Common | Script::Inherited | Script::Unknown => "Noto Sans Symbols 2".to_owned(),
         script => format!("Noto Sans {}", script.full_name().replace('_', " ")),
     }
+}
+
+fn of_east_asia(lang: &str) -> String {
+    let code = lang.to_lowercase();
+    let name = match code.split(['-', '_']).next() {
+        Some("ja") => "JP",
+        Some("ko") => "KR",
+        Some("zh") if ["hant", "tw", "hk"].iter().any(|part| code.contains(part)) => "TC",
+        _ => "SC",
+    };
+    format!("Noto Sans {name}")
+}
+
+/// Punctuation of East Asia, and letters as wide as its own.
+fn is_wide_mark(letter: char) -> bool {
+    matches!(letter, '\u{3000}'..='\u{303f}' | '\u{30fb}'..='\u{30fc}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Arrows and signs of mathematics are in these blocks of Unicode.
@@ -114,16 +185,19 @@ mod tests {
 
     #[test]
     fn a_font_is_named_for_each_script() {
-        for (letter, expected) in [
-            ('漢', "Noto Sans SC"),
-            ('ひ', "Noto Sans JP"),
-            ('ש', "Noto Sans Hebrew"),
-            ('ไ', "Noto Sans Thai"),
-            ('🎉', "Noto Emoji"),
-            ('𝄞', "Noto Sans Symbols 2"),
-            ('→', "Noto Sans Math"),
+        for (letter, lang, expected) in [
+            ('漢', "en", "Noto Sans SC"),
+            ('漢', "ja", "Noto Sans JP"),
+            ('漢', "zh-TW", "Noto Sans TC"),
+            ('「', "ja", "Noto Sans JP"),
+            ('ひ', "en", "Noto Sans JP"),
+            ('ש', "he", "Noto Sans Hebrew"),
+            ('ไ', "th", "Noto Sans Thai"),
+            ('🎉', "en", "Noto Emoji"),
+            ('𝄞', "en", "Noto Sans Symbols 2"),
+            ('→', "en", "Noto Sans Math"),
         ] {
-            assert_eq!(font(letter), expected);
+            assert_eq!(font(letter, lang), expected, "{letter} {lang}");
         }
     }
 }

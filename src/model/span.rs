@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Names a source within the [`Sources`] that gave it out, and keeps its value for as long as they live.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SourceId(u32);
 
 impl SourceId {

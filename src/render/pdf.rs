@@ -322,9 +322,13 @@ pub(crate) fn findings(
     if printed.panels.is_some_and(|panels| panels.is_told) && !pdf.left_out.is_empty() {
         findings.push(paper::left_out(printed.place, path, &left_out(pdf)));
     }
-    for change in &pdf.changes {
-        findings.extend(told(site, printed, change, path));
-    }
+    let missing = pdf.changes.iter().filter_map(|change| match change {
+        Change::Letters(letters) => Some((letters.clone(), printed.place)),
+        _ => None,
+    });
+    findings.extend(missing_glyph::findings(site, missing));
+    let others = pdf.changes.iter();
+    findings.extend(others.filter_map(|change| told(printed, change, path)));
     findings
 }
 
@@ -340,8 +344,8 @@ fn left_out(pdf: &Pdf) -> Vec<String> {
     words.collect()
 }
 
-/// What is to be said of a change, at the place of its block.
-fn told(site: &Site, printed: &Printed, change: &Change, path: &str) -> Vec<Diagnostic> {
+/// What is to be said of a change, at the place of its block; of letters all is said at once.
+fn told(printed: &Printed, change: &Change, path: &str) -> Option<Diagnostic> {
     let place = |block: &str| place_of(printed, block);
     // Where a template stopped is of use to those who wrote it, which a page's writers seldom did.
     let stopped = |finding: Diagnostic, stop: &Stop| match stop.place {
@@ -349,16 +353,16 @@ fn told(site: &Site, printed: &Printed, change: &Change, path: &str) -> Vec<Diag
         None => finding,
     };
     match change {
-        Change::Letters(letters) => vec![missing_glyph::finding(site, printed.place, letters)],
+        Change::Letters(_) => None,
         Change::Picture(name) => {
             let path = printed.pictures.get(name).unwrap_or(name);
-            vec![unprintable::picture(place_of_picture(printed, name), path)]
+            Some(unprintable::picture(place_of_picture(printed, name), path))
         }
-        Change::Plain(block, stop) => vec![stopped(unprintable::plain(place(block)), stop)],
-        Change::LeftOut(block, stop) => vec![stopped(unprintable::left_out(place(block)), stop)],
+        Change::Plain(block, stop) => Some(stopped(unprintable::plain(place(block)), stop)),
+        Change::LeftOut(block, stop) => Some(stopped(unprintable::left_out(place(block)), stop)),
         Change::Untagged(stop) => {
             let finding = unprintable::untagged(printed.place, path, &stop.cause);
-            vec![stopped(finding, stop)]
+            Some(stopped(finding, stop))
         }
     }
 }

@@ -188,7 +188,7 @@ pub static LOOK: FieldSet = FieldSet {
         field(
             "logo",
             "the path of a picture in `content/`",
-            "A picture beside the title, at the top of each page and each sheet.",
+            "A picture beside the title, at the top of each page, and of each sheet but cards and slips.",
         ),
         field(
             "accent",

@@ -72,10 +72,12 @@ impl<'a> LinkResolver<'a> {
         let site = self.context.cx.site;
         let missing = self.missing.iter().map(|(letter, place)| {
             let place = place.unwrap_or(Span::whole(page.source));
-            missing_glyph::finding(site, place, &letter.to_string())
+            (letter.to_string(), place)
         });
+        let mut findings = missing_glyph::findings(site, missing);
         let deep = self.deep.iter().map(|place| unprintable::deep(*place));
-        missing.chain(deep).collect()
+        findings.extend(deep);
+        findings
     }
 }
 
