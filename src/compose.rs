@@ -31,6 +31,7 @@ use crate::compose::brief::Briefs;
 use crate::compose::extended::ExtendedPages;
 pub use crate::compose::page_file::PageFile;
 pub use crate::compose::records::second_records;
+pub(crate) use crate::compose::sections::{Section, sections};
 use crate::compose::stack::Stack;
 use crate::diagnostic::{Diagnostic, unusable_upstream};
 use crate::load::{Loaded, TextFile};

@@ -17,6 +17,8 @@ use anyhow::{Context as _, bail};
 use groundwork::engine::{Engine, Options};
 use groundwork::load;
 use groundwork::model::adaptation::PartChange;
+use groundwork::model::layer::OURS;
+use groundwork::model::page::Page;
 use groundwork::model::site::Site;
 use groundwork::report;
 use groundwork::take::{self, Credit, Difference, Dropped, KEPT, Kept, Obstacle};
@@ -165,6 +167,7 @@ fn project_in(folder: &Path, named: &Path) -> anyhow::Result<PathBuf> {
 
 /// A project, resolved.
 struct Read {
+    root: PathBuf,
     site: std::sync::Arc<Site>,
     beneath: Vec<PathBuf>,
 }
@@ -178,6 +181,7 @@ fn read(root: &Path) -> anyhow::Result<Read> {
     let input = engine.read(&options)?;
     let site = engine.analyse(input, &options).site;
     Ok(Read {
+        root: root.to_owned(),
         site,
         beneath: engine.folders_beneath(),
     })
@@ -206,15 +210,16 @@ fn show_page(one: &Difference, out: &mut dyn Write) -> io::Result<()> {
     if one.ours.is_some() {
         report::draw_changes(&one.parts, out)?;
     }
+    if let Some(upstream) = &one.beneath {
+        writeln!(
+            out,
+            "  it is a page of {upstream}, where nothing is ever written: what you take stands in a page of yours that changes it"
+        )?;
+    }
     match &one.obstacle {
-        Some(Obstacle::Beneath(upstream)) => writeln!(
+        Some(Obstacle::OursIncomplete) => writeln!(
             out,
-            "  it is a page of {upstream}, where nothing is ever written; begin one of yours first: groundwork new KIND TITLE --of {}",
-            one.id
-        ),
-        Some(Obstacle::Extends) => writeln!(
-            out,
-            "  yours changes a page beneath, and holds only a part of it: take by hand what you want"
+            "  yours changes a page of a handbook beneath that is not there, and holds only a part of it: bring that handbook first"
         ),
         Some(Obstacle::Incomplete) => writeln!(
             out,
@@ -347,16 +352,21 @@ impl Plan {
             None => (None, page.page.text.to_string()),
             Some(own) => {
                 let ids: Vec<&str> = sections.iter().map(|part| part.id.as_str()).collect();
-                let text = take::with_parts(own, &page.page, &ids);
-                (Some(own.text.to_string()), text)
+                let wanted = take::with_parts(own, &page.page, &ids);
+                if own.standing.layer == OURS && own.standing.extends.is_none() {
+                    (Some(own.text.to_string()), wanted)
+                } else {
+                    in_change(ours, one, own, &wanted, &ids)?
+                }
             }
         };
         // Fields alone are never taken, so only sections or a new page change a text.
         let is_changed =
             before.as_deref() != Some(&text) && (one.ours.is_none() || !sections.is_empty());
         if is_changed {
-            let own = one.ours.as_ref().unwrap_or(&page.page);
-            let credited = take::credited(own, &text, &credit);
+            // A page that names another original in its own file goes on naming that alone.
+            let own = one.ours.as_ref().filter(|_| before.is_some());
+            let credited = take::credited(own.unwrap_or(&page.page), &text, &credit);
             let what = if one.ours.is_some() {
                 names(parts)
             } else {
@@ -448,6 +458,33 @@ impl Plan {
             )?;
         }
         Ok(())
+    }
+}
+
+/// The file of a page that changes one of a handbook beneath: what stands in it, and what is to. A page that is not changed
+/// yet has no file.
+fn in_change(
+    ours: &Read,
+    one: &Difference,
+    own: &Page,
+    wanted: &str,
+    ids: &[&str],
+) -> anyhow::Result<(Option<String>, String)> {
+    let before = if own.standing.layer == OURS {
+        let path = ours.root.join(load::CONTENT).join(&one.path);
+        let text = fs::read_to_string(&path);
+        Some(text.with_context(|| format!("cannot read content/{}", one.path))?)
+    } else {
+        None
+    };
+    let begun = format!("+++\nextends = \"{}\"\n+++\n", one.id);
+    let file = before.as_deref().unwrap_or(&begun);
+    match take::with_parts_of_change(&ours.site, own, file, wanted, ids) {
+        Ok(text) => Ok((before, text)),
+        Err(section) => bail!(
+            "content/{} adds to the section `{section}` of a page beneath: take by hand what you want of theirs. Nothing was written",
+            one.path
+        ),
     }
 }
 

@@ -7,21 +7,21 @@ use crate::model::source::Span;
 
 /// A heading, and the text up to the next of its level or a higher one.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Section {
-    pub(super) id: String,
+pub(crate) struct Section {
+    pub(crate) id: String,
     /// From the head of the line of its heading.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Where the text below the heading begins.
-    pub(super) content: usize,
+    pub(crate) content: usize,
     /// What `add` and `place` say, as typed.
-    pub(super) add: Option<String>,
-    pub(super) place: Option<String>,
+    pub(crate) add: Option<String>,
+    pub(crate) place: Option<String>,
     /// The heading.
-    pub(super) heading: Span,
+    pub(crate) heading: Span,
 }
 
 /// All sections of a page, with those that are in others.
-pub(super) fn sections(page: &Page) -> Vec<Section> {
+pub(crate) fn sections(page: &Page) -> Vec<Section> {
     let headings: Vec<&Heading> = page.body.headings.iter().filter(is_at_top).collect();
     let text = &*page.text;
     let mut sections: Vec<Section> = Vec::new();

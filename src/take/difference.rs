@@ -29,6 +29,9 @@ pub struct Difference {
     pub ours: Option<Arc<Page>>,
     /// What theirs says otherwise, part by part. What only ours has does not count.
     pub parts: Vec<PartChange>,
+    /// Where it is a page of a handbook beneath ours: what that is called. What is taken stands in a file of ours that
+    /// changes it.
+    pub beneath: Option<String>,
     /// Why it cannot be taken here.
     pub obstacle: Option<Obstacle>,
 }
@@ -43,10 +46,8 @@ impl Difference {
 /// Why a page cannot be changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Obstacle {
-    /// It is a page of the handbook of this name beneath ours.
-    Beneath(String),
-    /// It changes a page beneath, and has only a part of its text in its own file.
-    Extends,
+    /// Ours changes a page of a handbook beneath that was not found, and is only a part of its text.
+    OursIncomplete,
     /// Theirs changes a page of a handbook beneath that was not found, and is only a part of its text.
     Incomplete,
 }
@@ -137,17 +138,28 @@ fn difference(
     if parts.is_empty() {
         return None;
     }
-    let path = known.map_or_else(|| place(ours, lang, page), |known| known.path.to_string());
+    let path = match known {
+        // The file of a page that changes one beneath may be called otherwise.
+        Some(known) if known.standing.layer == OURS => known
+            .standing
+            .file
+            .clone()
+            .unwrap_or_else(|| known.path.to_string()),
+        Some(known) => known.place.to_string(),
+        None => place(ours, lang, page),
+    };
     Some(Difference {
         id: id.to_owned(),
         lang: lang.to_owned(),
         title: page.meta.title().to_owned(),
         path,
         page: index,
+        beneath: known.and_then(|known| beneath(ours, known)),
         obstacle: if is_incomplete(page) {
             Some(Obstacle::Incomplete)
         } else {
-            known.and_then(|known| obstacle(ours, known))
+            let is_half = known.is_some_and(|known| is_incomplete(known));
+            is_half.then_some(Obstacle::OursIncomplete)
         },
         sections: page
             .body
@@ -197,12 +209,11 @@ fn place(ours: &Site, lang: &str, page: &Page) -> String {
     }
 }
 
-fn obstacle(ours: &Site, page: &Page) -> Option<Obstacle> {
-    let standing = &page.standing;
-    if standing.layer != OURS {
-        let layer = ours.layers.get(usize::from(standing.layer))?;
-        return Some(Obstacle::Beneath(layer.name.clone()));
+/// The handbook beneath ours that a page is of.
+fn beneath(ours: &Site, page: &Page) -> Option<String> {
+    if page.standing.layer == OURS {
+        return None;
     }
-    let is_part = standing.extends.is_some() || is_incomplete(page);
-    is_part.then_some(Obstacle::Extends)
+    let layer = ours.layers.get(usize::from(page.standing.layer))?;
+    Some(layer.name.clone())
 }

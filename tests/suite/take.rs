@@ -441,3 +441,102 @@ fn the_minutes_of_an_item_are_told_and_taken_and_a_page_is_named_in_one_language
         .ends(0);
     assert!(text(&project, "ours/content/a.fr.md").contains("Pause."));
 }
+
+/// Two groups that build on one handbook take from each other, whoever of them has changed the page already.
+#[test]
+fn what_a_neighbor_changed_of_a_page_beneath_is_taken_into_a_page_of_ours_that_changes_it() {
+    let page = |words: &str| {
+        format!(
+            "+++\ntitle = \"Walk\"\n+++\n\nBegins.\n\n## Steps\n\n{words}\n\n### Small\n\nSmall steps.\n\n## End\n\nThe end.\n"
+        )
+    };
+    let site = |title: &str| format!("title = \"{title}\"\n[[upstream]]\npath = \"../up\"\n");
+    let project = Project::bare(&[
+        ("up/site.toml", "title = \"Up\"\n"),
+        (
+            "up/content/index.md",
+            "+++\ntitle = \"Home\"\n+++\n\nText.\n",
+        ),
+        ("up/content/walk.md", &page("Walk on.")),
+        (
+            "up/content/talk.md",
+            &page("Talk on.").replace("Walk", "Talk"),
+        ),
+        ("ours/site.toml", &site("Ours")),
+        (
+            "ours/content/my-walk.md",
+            "---\nextends: walk\n---\n\n## End\n\nOur end.\n",
+        ),
+        ("theirs/site.toml", &site("Theirs")),
+        (
+            "theirs/content/walk.md",
+            "+++\nextends = \"walk\"\n+++\n\n## Steps\n\nThey run.\n\n### Small\n\nSmall steps.\n\n## Songs {place=after:steps}\n\nThey sing.\n\n## End\n\nTheir end.\n",
+        ),
+        (
+            "theirs/content/talk.md",
+            "+++\nextends = \"talk\"\n+++\n\n### Small\n\nVery small.\n",
+        ),
+    ]);
+    let ran = project
+        .run_in("ours", &["take", "../theirs", "--list"])
+        .ends(0);
+    ran.says("what you take stands in a page of yours that changes it");
+    let taken = [
+        "take",
+        "../theirs",
+        "--take",
+        "walk#steps",
+        "--take",
+        "walk#songs",
+        "--take",
+        "talk#small",
+    ];
+    project.run_in("ours", &taken).ends(0);
+    let walk = text(&project, "ours/content/my-walk.md");
+    assert!(walk.starts_with("---\nadapted_from: {"), "{walk}");
+    assert!(
+        walk.ends_with("extends: walk\n---\n\n## End\n\nOur end.\n\n## Steps {#steps}\n\nThey run.\n\n### Small\n\nSmall steps.\n\n## Songs {#songs place=after:steps}\n\nThey sing.\n"),
+        "{walk}"
+    );
+    let talk = text(&project, "ours/content/talk.md");
+    assert!(
+        talk.contains("extends = \"talk\"")
+            && talk.ends_with("### Small {#small}\n\nVery small.\n"),
+        "{talk}"
+    );
+    project.run_in("ours", &["check"]).ends(0);
+    project.run_in("ours", &["build"]).ends(0);
+    let html = text(&project, "ours/public/walk.html");
+    let places: Vec<usize> = [
+        "Begins.",
+        "They run.",
+        "Small steps.",
+        "They sing.",
+        "Our end.",
+    ]
+    .iter()
+    .map(|words| {
+        html.find(&format!("<p>{words}"))
+            .unwrap_or_else(|| panic!("{words}: {html}"))
+    })
+    .collect();
+    assert!(places.is_sorted(), "{places:?}");
+    assert!(text(&project, "ours/public/talk.html").contains("Talk on."));
+    // What was taken is no difference any more, and what stands in the file is taken in its place.
+    let ran = project
+        .run_in("ours", &["take", "../theirs", "--list"])
+        .ends(0);
+    assert!(
+        !ran.out.contains("They run.") && ran.out.contains("Their end."),
+        "{}",
+        ran.out
+    );
+    project
+        .run_in("ours", &["take", "../theirs", "--take", "walk#end"])
+        .ends(0);
+    let walk = text(&project, "ours/content/my-walk.md");
+    assert!(
+        walk.contains("---\n\n## End\n\nTheir end.\n\n## Steps"),
+        "{walk}"
+    );
+}
