@@ -273,11 +273,11 @@ fn an_archive_is_read_and_one_that_could_do_harm_is_refused() {
 fn what_cannot_be_taken_is_said() {
     let project = project();
     project.write("base/site.toml", "title = \"Base\"\n");
-    project.write("base/content/theme.md", "+++\ntitle = \"T\"\n+++\n\nOne.\n");
-    project.write(
-        "theirs/content/theme.md",
-        "+++\ntitle = \"T\"\n+++\n\nTwo.\n",
-    );
+    let page = |words: &str| format!("+++\ntitle = \"T\"\n+++\n\n## Steps\n\n{words}\n");
+    project.write("base/content/theme.md", page("One."));
+    project.write("theirs/content/theme.md", page("Two."));
+    let adds = "+++\nextends = \"theme\"\n+++\n\n## Steps {add=before}\n\nFirst.\n";
+    project.write("ours/content/theme.md", adds);
     project.write(
         "ours/site.toml",
         "title = \"Ours\"\n[[upstream]]\npath = \"../base\"\n",
@@ -300,16 +300,12 @@ fn what_cannot_be_taken_is_said() {
         ),
         (
             &["take", "../theirs", "--take", "theme"],
-            "cannot be taken here",
+            "adds to the section `steps` of a page beneath",
         ),
         (&["take", "content"], "holds no site.toml"),
     ] {
         project.run_in("ours", args).ends(2).says(words);
     }
-    project
-        .run_in("ours", &["take", "../theirs"])
-        .ends(0)
-        .says("groundwork new KIND TITLE --of theme");
     assert_eq!(project.files(""), before);
 }
 
@@ -442,16 +438,15 @@ fn the_minutes_of_an_item_are_told_and_taken_and_a_page_is_named_in_one_language
     assert!(text(&project, "ours/content/a.fr.md").contains("Pause."));
 }
 
-/// Two groups that build on one handbook take from each other, whoever of them has changed the page already.
-#[test]
-fn what_a_neighbor_changed_of_a_page_beneath_is_taken_into_a_page_of_ours_that_changes_it() {
+/// Two groups that build on one handbook, each with changes of its pages.
+fn neighbors() -> Project {
     let page = |words: &str| {
         format!(
             "+++\ntitle = \"Walk\"\n+++\n\nBegins.\n\n## Steps\n\n{words}\n\n### Small\n\nSmall steps.\n\n## End\n\nThe end.\n"
         )
     };
     let site = |title: &str| format!("title = \"{title}\"\n[[upstream]]\npath = \"../up\"\n");
-    let project = Project::bare(&[
+    Project::bare(&[
         ("up/site.toml", "title = \"Up\"\n"),
         (
             "up/content/index.md",
@@ -476,7 +471,13 @@ fn what_a_neighbor_changed_of_a_page_beneath_is_taken_into_a_page_of_ours_that_c
             "theirs/content/talk.md",
             "+++\nextends = \"talk\"\n+++\n\n### Small\n\nVery small.\n",
         ),
-    ]);
+    ])
+}
+
+/// Two groups that build on one handbook take from each other, whoever of them has changed the page already.
+#[test]
+fn what_a_neighbor_changed_of_a_page_beneath_is_taken_into_a_page_of_ours_that_changes_it() {
+    let project = neighbors();
     let ran = project
         .run_in("ours", &["take", "../theirs", "--list"])
         .ends(0);
