@@ -344,6 +344,36 @@ test("what is marked outside items is on the sheets, and a role that no page des
   });
 });
 
+test("what is called like a sheet and needed in another number is on the packing list as well", () => {
+  const text = `${ITEMS}\n> [!MATERIALS]\n> - notes, 3 per person\n> - run sheets, 1\n`;
+  printed({ "content/meeting.md": agenda(PEOPLE, text) }, ["meeting", "packing-list"], ({ file }) => {
+    const list = pdf.text(file("packing-list.pdf")).join(" ").replace(/\s+/g, " ");
+    assert.match(list, /\bnotes [0-9]*[0-9]/, list);
+    assert.equal(list.match(/run sheet/gi)?.length, 1, list);
+  });
+});
+
+test("words beside a picture on a poster stay on the paper", () => {
+  const drawing =
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 620 300" width="620" height="300"><path d="M9 9h600v280z"/></svg>';
+  const files = {
+    "content/wide.svg": drawing,
+    "content/wall.md":
+      '+++\ntitle = "Wall"\nkind = "handout"\nsummary = "S."\npaper = "a3"\n+++\n\n## Threes\n\n![Turns.](wide.svg)\n\n' +
+      "Say: everybody interrogates once, answers once and watches once.\n",
+  };
+  printed(files, ["wall"], ({ names, file }) => {
+    for (const name of names) {
+      const words = pdf.text(file(name)).join(" ").replace(/\s+/g, " ");
+      assert.match(words, /Threes .*Say: everybody interrogates once, answers once and watches once\./, name);
+      // Letters beyond the edge are in the text of a PDF all the same.
+      const [width] = pdf.pageSize(file(name));
+      const outside = pdf.words(file(name)).filter(({ right }) => right > width - 30);
+      assert.deepEqual(outside, [], name);
+    }
+  });
+});
+
 test("the same input gives the same bytes", () => {
   const [one, other] = [0, 1].map(() => print(shipped, "monthly-meeting", "--booklet", "run-sheet"));
   for (const name of one.names) {

@@ -308,15 +308,23 @@ fn copies(job: &Job<'_>, agenda: &Agenda) -> Vec<Value> {
     sheets.chain(handouts).collect()
 }
 
-/// The materials that are not among the copies already.
+/// The materials that are not among the copies already. One that is called like a sheet and is needed in another number is
+/// another thing: notes to write on, of which everybody has three.
 fn materials_beside(materials: Vec<MaterialData>, copies: &[Value]) -> Vec<MaterialData> {
     let is_copy = |material: &MaterialData| {
         let name = material.name.to_lowercase();
-        let titles = copies.iter().filter_map(|copy| copy["title"].as_str());
-        titles.map(str::to_lowercase).any(|title| {
+        let is_called_so = |copy: &Value| {
+            let title = copy["title"].as_str().unwrap_or_default().to_lowercase();
             let is_plural = |one: &str, many: &str| many.strip_prefix(one) == Some("s");
             title == name || is_plural(&title, &name) || is_plural(&name, &title)
-        })
+        };
+        let has_number = |copy: &Value| {
+            let numbers = [(material.expected, "expected"), (material.max, "max")];
+            let mut numbers = numbers.into_iter();
+            numbers.all(|(own, key)| own.is_none_or(|own| copy[key].as_u64() == Some(own.into())))
+        };
+        let mut copies = copies.iter();
+        copies.any(|copy| is_called_so(copy) && has_number(copy))
     };
     let materials = materials.into_iter();
     materials.filter(|material| !is_copy(material)).collect()
