@@ -38,6 +38,7 @@ mod publication;
 mod quoted;
 mod restricted;
 mod rewrite;
+pub(crate) mod roman;
 mod sentence;
 pub(crate) mod site_toml;
 pub(crate) mod srcset;

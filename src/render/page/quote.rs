@@ -161,7 +161,7 @@ pub(super) fn marked(
     let of_work = items.filter(|(_, (_, named))| **named == Some(work));
     let places = of_work.filter_map(|(at, (item, _))| {
         let place = item.locator.as_ref();
-        let place = place.map(|locator| cx.references.place(locator, lang));
+        let place = place.map(|locator| cx.references.place(work, locator, lang));
         let inner = citations.inner_of(mark, at);
         let inner = (!inner.is_empty()).then(|| second_hand::words(cx, item, inner, lang));
         let both: Vec<String> = place.into_iter().chain(inner).collect();
@@ -201,7 +201,7 @@ pub(super) fn second_hand(
         let through = cx.words.plain("cited-in");
         let through = through.replace("{work}", &cx.site.works[read].title());
         let locator = typed[item].citing[inner.at as usize].locator.as_ref();
-        let place = locator.map(|locator| cx.references.place(locator, lang));
+        let place = locator.map(|locator| cx.references.place(work, locator, lang));
         let both: Vec<String> = place.into_iter().chain([through]).collect();
         Some(both.join(", "))
     });
