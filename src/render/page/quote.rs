@@ -173,7 +173,7 @@ pub(super) fn marked(
         quote.marked = cx.site.works[work].title();
     }
     if !places.is_empty() {
-        quote.marked.push_str(&format!(" [{}]", places.join("; ")));
+        bracket(&mut quote, &places);
     }
     quote.anchor = Some(html::mark_id(mark as usize + 1));
     quote
@@ -206,7 +206,19 @@ pub(super) fn second_hand(
         Some(both.join(", "))
     });
     let ways: Vec<String> = ways.collect();
-    quote.marked.push_str(&format!(" [{}]", ways.join("; ")));
+    bracket(&mut quote, &ways);
     quote.anchor = Some(html::mark_id(mark as usize + 1));
     quote
+}
+
+/// Puts places into the sentence where its mark stood, apart from the words around them.
+fn bracket(quote: &mut QuoteData, places: &[String]) {
+    let joins = |text: &str| text.is_empty() || text.ends_with([' ', '(', '（', '“', '„', '«']);
+    let is_apart = quote.marked.is_empty() && joins(&quote.before);
+    let blank = if is_apart { "" } else { " " };
+    let places = places.join("; ");
+    quote.marked.push_str(&format!("{blank}[{places}]"));
+    if quote.after.starts_with(char::is_alphanumeric) {
+        quote.marked.push(' ');
+    }
 }
