@@ -42,6 +42,7 @@ pub(crate) mod roman;
 mod sentence;
 pub(crate) mod site_toml;
 pub(crate) mod srcset;
+mod stray_tags;
 mod theme_tokens;
 pub(crate) mod theme_toml;
 mod title;

@@ -46,6 +46,12 @@ pub fn parse(source: SourceId, path: &str, text: &str) -> (Vec<BibEntry>, Vec<Di
     reading.findings.extend(turned);
     let text_without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     reading.offset = text.len() - text_without_mark.len();
+    if let Some((what, help)) = recognise::stand_in(text_without_mark) {
+        let first = text_without_mark.lines().next().unwrap_or_default();
+        let span = reading.span(0..first.trim_end().len());
+        reading.report(bibliography_syntax::stand_in(span, what, help));
+        return reading.finish();
+    }
     match path
         .rsplit('.')
         .next()
