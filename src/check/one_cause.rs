@@ -148,7 +148,7 @@ mod tests {
         }
         let marked = "+++\ntitle = \"Home\"\n+++\nHello [@index].\n";
         let files = [("content/index.md", marked), ("content/s.bib", pointer)];
-        assert_eq!(rules(&files), ["bibliography-syntax", "unknown-citation"]);
+        assert_eq!(rules(&files), ["unknown-citation", "bibliography-syntax"]);
     }
 
     #[test]

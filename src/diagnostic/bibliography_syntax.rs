@@ -46,6 +46,7 @@ pub(crate) fn missing_type(id: &str, span: Span) -> Diagnostic {
         span,
         format!("the source `{id}` does not say what type it is"),
     )
+    .fact("a source without a type")
     .help("add a line such as `type: book`, `type: article` or `type: web`")
 }
 
