@@ -131,7 +131,13 @@ fn what_is_kept_for_the_keepers_and_hostile_signs_go_nowhere() {
         assert!(!exported(&records, format).contains("SECRET"), "{format:?}");
     }
     let hostile = "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\\nER  - \\nTY  - X\\u202e<script>}\", \"author\": [{\"literal\": \"A, B\"}]}]";
-    let records = read("s.json", hostile);
+    let source = Sources::default().insert("s.json", hostile);
+    let (records, findings) = bibliography::parse(source, "s.json", hostile);
+    let told: Vec<&str> = findings.iter().map(|one| &*one.message).collect();
+    assert_eq!(
+        told,
+        ["a hidden sign would turn the text behind around, and is left out"]
+    );
     let ris = exported(&records, ExportFormat::Ris);
     assert_eq!(
         ris.lines().filter(|line| line.starts_with("TY")).count(),
