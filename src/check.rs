@@ -49,6 +49,7 @@ pub(crate) mod front_page;
 pub(crate) mod group_size;
 pub(crate) mod heading_braces;
 pub(crate) mod interface_words;
+mod isbn;
 mod kind_icon;
 mod kind_labels;
 mod language_folders;

@@ -8,6 +8,7 @@ pub mod adaptation;
 pub(crate) mod address;
 pub mod agenda;
 pub(crate) mod allowed_html;
+pub mod beside;
 pub mod bibliography;
 pub mod builtin_page;
 pub mod citations;

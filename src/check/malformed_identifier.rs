@@ -2,6 +2,7 @@
 
 use hayagriva::Entry;
 
+use crate::check::isbn;
 use crate::diagnostic::{Diagnostic, Rule, Severity};
 use crate::model::bibliography::BibEntry;
 use crate::model::site::Site;
@@ -19,7 +20,7 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
             findings.push(of_doi(record, doi));
         }
         if let Some(isbn) = identifier(&record.entry, "isbn") {
-            findings.extend(isbn_fault(isbn).map(|fault| of_isbn(record, isbn, &fault)));
+            findings.extend(isbn::fault(isbn).map(|fault| of_isbn(record, isbn, &fault)));
         }
     }
 }
@@ -50,70 +51,6 @@ fn is_doi(doi: &str) -> bool {
     digits && !suffix.is_empty() && !suffix.contains(char::is_whitespace)
 }
 
-/// What is wrong with the first faulty one of the ISBNs that a field holds, if one is: `978-0-19-953494-7 (hbk)`.
-fn isbn_fault(field: &str) -> Option<String> {
-    let mut outside = String::new();
-    let mut depth = 0usize;
-    for c in field.chars() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if depth == 0 => outside.push(c),
-            _ => {}
-        }
-    }
-    let numbers = outside.split([',', ';', '/', '|']);
-    let faults = numbers.filter_map(|number| {
-        let number = number.trim();
-        let number = number.strip_prefix("ISBN").unwrap_or(number);
-        // Numbers that a blank alone tells apart.
-        let words: Vec<&str> = number.split_whitespace().collect();
-        if words.len() > 1
-            && words
-                .iter()
-                .all(|word| matches!(digits(word).len(), 10 | 13))
-        {
-            return words.iter().find_map(|word| fault(word));
-        }
-        fault(number)
-    });
-    faults.into_iter().next()
-}
-
-fn digits(text: &str) -> Vec<char> {
-    text.chars()
-        .filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X'))
-        .collect()
-}
-
-fn fault(number: &str) -> Option<String> {
-    let is_sign = |c: char| {
-        c.is_ascii_digit() || matches!(c, 'x' | 'X' | '-' | '‐' | '‑' | '–' | ' ' | ':' | '.')
-    };
-    if number.is_empty() {
-        return None;
-    }
-    if !number.chars().all(is_sign) {
-        return Some("it holds other signs than digits and hyphens".to_owned());
-    }
-    let digits = digits(number);
-    // The check digit makes the weighted sum a multiple of 11, or of 10 in the longer form (ISO 2108).
-    let rest = match digits.len() {
-        10 => weighted_sum(&digits, (1..=10).rev()) % 11,
-        13 => weighted_sum(&digits, [1, 3].into_iter().cycle()) % 10,
-        count => return Some(format!("it has {count} digits, and an ISBN has 10 or 13")),
-    };
-    (rest != 0)
-        .then(|| "its last digit does not fit the others, so one of them is mistyped".to_owned())
-}
-
-/// The sum of the digits, each times its weight; an `X` counts ten.
-fn weighted_sum(digits: &[char], weights: impl Iterator<Item = u32>) -> u32 {
-    let value = |c: &char| c.to_digit(10).unwrap_or(10);
-    let weighted = digits.iter().zip(weights);
-    weighted.map(|(c, weight)| value(c) * weight).sum()
-}
-
 fn of_doi(record: &BibEntry, doi: &str) -> Diagnostic {
     let message = format!("the DOI of `{}` is none: `{doi}`", record.id);
     RULE.at(record.span, message)
@@ -132,7 +69,8 @@ fn of_isbn(record: &BibEntry, isbn: &str, fault: &str) -> Diagnostic {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_doi, isbn_fault};
+    use super::is_doi;
+    use crate::check::isbn;
     use crate::check::testing::of;
 
     #[test]
@@ -159,7 +97,7 @@ mod tests {
             "ISBN 978 0 306 40615 7",
             "",
         ] {
-            assert_eq!(isbn_fault(good), None, "{good}");
+            assert_eq!(isbn::fault(good), None, "{good}");
         }
         for bad in [
             "978-0-306-40615-8",
@@ -167,7 +105,7 @@ mod tests {
             "978-0-306-4O615-7",
             "0306406152, 0306406153",
         ] {
-            assert!(isbn_fault(bad).is_some(), "{bad}");
+            assert!(isbn::fault(bad).is_some(), "{bad}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! Takes out findings that follow from what could not be read: a fault is told once, at its own place.
 //!
 //! 1. Of a field that cannot be read, nothing else is said: not that nobody reads it, nor that it is of another type.
-//! 2. A mark whose source stands in a bibliography that cannot be read to its end cites no unknown source.
+//! 2. A mark whose source stands in a bibliography that cannot be read to its end cites no unknown source; nor does any, where
+//!    a bibliography cannot be read at all.
 //! 3. Where a handbook beneath is not there, no page and no source is unknown that it may have.
 
 use std::collections::HashSet;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use crate::check::{dead_link, empty_page, unknown_citation, unread_field};
 use crate::diagnostic::{
     Diagnostic, Severity, bibliography_syntax, data_syntax, extended_page, ill_typed_field,
-    unknown_field, unusable_upstream,
+    unknown_field, unreadable_file, unusable_upstream,
 };
 use crate::model::source::{SourceId, Sources};
 
@@ -23,15 +24,19 @@ pub(super) fn drop_echoes(sources: &Sources, findings: &mut Vec<Diagnostic>) {
     }
     let fields = unread_lines(sources, findings);
     let bibliographies = unread_bibliographies(findings);
-    if fields.is_empty() && bibliographies.is_empty() {
+    let misses_sources = findings
+        .iter()
+        .any(|one| is_of_lost_bibliography(sources, one));
+    if fields.is_empty() && bibliographies.is_empty() && !misses_sources {
         return;
     }
     let texts = bibliographies.iter().map(|id| &*sources.get(*id).text);
     let names: HashSet<&str> = texts.flat_map(names_of_records).collect();
     findings.retain(|finding| {
         let echoes_field = is_of_field(finding) && is_within(finding, &fields);
-        let echoes_source = *finding.rule == unknown_citation::RULE
-            && names.contains(&sources.get(finding.span.source).text[finding.span.range()]);
+        let echoes_source = unknown_citation::is_of_source(finding)
+            && (misses_sources
+                || names.contains(&sources.get(finding.span.source).text[finding.span.range()]));
         !echoes_field && !echoes_source
     });
 }
@@ -93,6 +98,15 @@ fn unread_bibliographies(findings: &[Diagnostic]) -> Vec<SourceId> {
     sources
 }
 
+/// Whether a finding says of a bibliography that nothing of it could be read.
+fn is_of_lost_bibliography(sources: &Sources, finding: &Diagnostic) -> bool {
+    let path = &sources.get(finding.span.source).path;
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    let is_bibliography = matches!(&*extension.to_ascii_lowercase(), "bib" | "bibtex");
+    let is_unread = *finding.rule == unreadable_file::RULE && is_bibliography;
+    is_unread || bibliography_syntax::is_stand_in(finding)
+}
+
 /// The names of sources in a bibliography, where records begin with them: `@book{key,`, `key:`, `"key"`. A word that only
 /// stands like one is among them.
 fn names_of_records(text: &str) -> HashSet<&str> {
@@ -142,6 +156,22 @@ mod tests {
             files.push((path, text));
             assert_eq!(rules(&files), ["data-syntax"], "{path} {text}");
         }
+    }
+
+    #[test]
+    fn no_source_is_unknown_where_a_bibliography_is_lost() {
+        let page = "+++\ntitle = \"Home\"\n+++\nHello [@han-2014, p. 3] and [@li, p. 2].\n";
+        let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 12\n";
+        for text in [
+            pointer,
+            "<!DOCTYPE html>\n<html><body>Sign in</body></html>\n",
+        ] {
+            let files = [("content/index.md", page), ("content/s.bib", text)];
+            assert_eq!(rules(&files), ["bibliography-syntax"], "{text}");
+        }
+        let marked = "+++\ntitle = \"Home\"\n+++\nHello [@index].\n";
+        let files = [("content/index.md", marked), ("content/s.bib", pointer)];
+        assert_eq!(rules(&files), ["unknown-citation", "bibliography-syntax"]);
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub(crate) static RULE: Rule = Rule {
             check the claim.",
 };
 
+/// How the message about a source begins.
+const UNKNOWN: &str = "no bibliography has a source";
+
 pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
     let unknown: Vec<(&str, Span)> = unknown(site).collect();
     if unknown.is_empty() {
@@ -34,6 +37,11 @@ pub(crate) fn judge(site: &Site, findings: &mut Vec<Diagnostic>) {
         let near = near.get(key).copied();
         findings.push(finding(key, place, pages.contains(key), near));
     }
+}
+
+/// Whether a finding says of a source that no bibliography has it. That one is a page is said whatever can be read.
+pub(super) fn is_of_source(finding: &Diagnostic) -> bool {
+    *finding.rule == RULE && finding.message.starts_with(UNKNOWN)
 }
 
 /// The keys that name no work, with their places.
@@ -64,7 +72,7 @@ fn finding(key: &str, place: Span, is_page: bool, near: Option<&str>) -> Diagnos
             .at(place, format!("`{key}` is a page, not a source"))
             .help(format!("link to a page with [[{key}]]"));
     }
-    let finding = RULE.at(place, format!("no bibliography has a source `{key}`"));
+    let finding = RULE.at(place, format!("{UNKNOWN} `{key}`"));
     match near {
         Some(near) => finding.did_you_mean(near, Suggestion::inner(Maybe, place, key, near)),
         None => finding.help(format!(

@@ -38,7 +38,9 @@ pub(crate) fn unknown_type<'a>(
     let finding = RULE.at(span, message);
     match suggest(name, known) {
         Some(near) => finding.did_you_mean(near, Suggestion::inner(MAYBE, span, name, near)),
-        None => finding.help("give it the type that is nearest: book, article, report, web page"),
+        None => finding
+            .fact("a type that no source has")
+            .help("give it the type that is nearest: book, article, report, web page"),
     }
 }
 
@@ -55,17 +57,20 @@ pub(crate) fn repeated(name: &str, second: Span, first: Span) -> Diagnostic {
 /// A date that is not written in a way that can be understood, and printed as it stands.
 pub(crate) fn date(name: &str, text: &str, span: Span) -> Diagnostic {
     let message = format!("`{name}` does not hold a date, and is printed as it stands: `{text}`");
-    RULE.at(span, message).help(
+    let fact = format!("`{name}` without a date");
+    RULE.at(span, message).fact(fact).help(
         "type it as 2020, 2020-05 or 2020-05-17; `2020~` means about 2020, `2019/2021` a range",
     )
 }
 
 /// An address that is not a full http or https one.
 pub(crate) fn address(name: &str, text: &str, span: Span) -> Diagnostic {
-    let finding = RULE.at(
-        span,
-        format!("`{name}` does not hold a web address: `{text}`"),
-    );
+    let finding = RULE
+        .at(
+            span,
+            format!("`{name}` does not hold a web address: `{text}`"),
+        )
+        .fact(format!("`{name}` without a web address"));
     if text.contains(':') || text.contains(char::is_whitespace) || !text.contains('.') {
         finding.help("type a full address that begins with https:// or http://")
     } else {
@@ -82,21 +87,28 @@ pub(crate) fn private_path(path: &str, span: Span) -> Diagnostic {
         span,
         format!("a note of this source names a file of your own computer, and is shown without it: `{path}`"),
     )
+    .fact("a note that names a file of your own computer")
     .help("take the path out of the record; for a copy that readers can see, type its web address as `url` or \
          `archived`")
 }
 
-/// Signs that turn text around; `span` is the place of the first.
-pub(crate) fn turning(count: usize, span: Span) -> Diagnostic {
+/// Signs that nobody sees, some of which may turn text around; `span` is the place of the first.
+pub(crate) fn hidden_signs(count: usize, turns: bool, span: Span) -> Diagnostic {
     let signs = match count {
         1 => "a hidden sign".to_owned(),
         _ => format!("{count} hidden signs"),
     };
-    RULE.at(
-        span,
-        format!("{signs} would turn the text behind around, and are left out"),
-    )
-    .help("type this word anew, without copying it: the sign cannot be seen")
+    let (are, is_left) = match count {
+        1 => ("is no letter", "is left out"),
+        _ => ("are none that readers know", "are left out"),
+    };
+    let does = if turns {
+        "would turn the text behind around"
+    } else {
+        are
+    };
+    RULE.at(span, format!("{signs} {does}, and {is_left}"))
+        .help("type this word anew, without copying it: the sign cannot be seen")
 }
 
 /// A line of `sources.toml` that gives a value where an id with fields is expected; `name` may be the name of a
@@ -123,6 +135,7 @@ pub(crate) fn unknown_string(name: &str, word: &str, span: Span) -> Diagnostic {
     let message =
         format!("the field `{name}` uses `{word}`, which no @string of this file defines");
     RULE.at(span, message)
+        .fact(format!("`{name}` with a word that no @string defines"))
         .help(format!(
             "put the text itself in braces: {name} = {{{word}}}"
         ))
@@ -202,7 +215,9 @@ pub(crate) fn dead_inheritance<'a>(
     keys: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     let message = format!("`{name}` names `{target}`, but this file has no such entry");
-    let finding = RULE.at(span, message);
+    let finding = RULE
+        .at(span, message)
+        .fact(format!("`{name}` without its entry"));
     match suggest(target, keys) {
         Some(near) => finding.did_you_mean(near, Suggestion::inner(MAYBE, span, target, near)),
         None => finding.help("write that entry in this file, or remove the field"),

@@ -26,12 +26,27 @@ pub(crate) fn unknown_format(span: Span, path: &str) -> Diagnostic {
         .help("name it .bib (BibLaTeX), .yaml (Hayagriva) or .json (CSL JSON)")
 }
 
+/// What the findings of [`stand_in`] say of all places alike.
+const STANDS_IN: &str = "a file that stands in for a bibliography";
+
+/// A file under the name of a bibliography that holds another thing in its place, called `what`.
+pub(crate) fn stand_in(span: Span, what: &str, help: &str) -> Diagnostic {
+    let message = format!("this file holds {what}, and no sources");
+    RULE.at(span, message).fact(STANDS_IN).help(help)
+}
+
+/// Whether a finding is one of [`stand_in`].
+pub(crate) fn is_stand_in(finding: &Diagnostic) -> bool {
+    *finding.rule == RULE && finding.fact.as_deref() == Some(STANDS_IN)
+}
+
 /// A record whose type is missing, without which it cannot be formatted.
 pub(crate) fn missing_type(id: &str, span: Span) -> Diagnostic {
     RULE.at(
         span,
         format!("the source `{id}` does not say what type it is"),
     )
+    .fact("a source without a type")
     .help("add a line such as `type: book`, `type: article` or `type: web`")
 }
 

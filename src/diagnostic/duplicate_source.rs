@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
 /// The record at `second` has the id of the one at `first`.
 pub(crate) fn taken(id: &str, second: Span, first: Span) -> Diagnostic {
     RULE.at(second, format!("there are two sources with the id `{id}`"))
+        .fact("an id that two sources have")
         .note(first, "the first, which counts")
         .help("remove one of them, or give it an id of its own")
 }

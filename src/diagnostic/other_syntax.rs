@@ -119,6 +119,17 @@ pub(crate) fn placeholder(span: Span, typed: &str) -> Diagnostic {
         .help(format!("if these are words, write \\{typed}"))
 }
 
+/// A tag that would end or part what Markdown has made: a cell, an item, a quotation.
+pub(crate) fn stray_tag(span: Span, typed: &str) -> Diagnostic {
+    let message = format!("`{typed}` stands alone here, so it is shown as it was typed");
+    RULE.at(span, message)
+        .fact("a tag that stands alone")
+        .help(
+            "leave it out, or write the whole table, list or quotation as HTML in lines of its own; in a table of bars, | begins \
+             the next cell",
+        )
+}
+
 /// Code that another tool runs in place of showing it.
 pub(crate) fn run_elsewhere(span: Span, lang: &str) -> Diagnostic {
     let message = format!("`{lang}` asks a question of other tools, and is shown here as code");

@@ -79,7 +79,7 @@ impl<W: Writer> Spacing<W> {
         if self.scope.marks {
             return self.hold(text);
         }
-        let follows = text.starts_with(PUNCTUATION) || text.starts_with(')');
+        let follows = text.starts_with(PUNCTUATION) || text.starts_with([' ', ')']);
         if std::mem::take(&mut self.left_out) && follows {
             self.held = 0;
         }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 pub use citationberg::taxonomy::Locator as LocatorKind;
 use hayagriva::Entry;
 
+use crate::model::beside::Beside;
 use crate::model::layer::LayerIndex;
 pub use crate::model::own_fields::{OwnFields, OwnRecord};
 use crate::model::source::Span;
@@ -55,6 +56,8 @@ pub struct AsWritten {
     pub more_editors: bool,
     /// Notes, and other ways to the work, which no style prints.
     pub remarks: Vec<Remark>,
+    /// What is for nobody but those who take the record along.
+    pub beside: Beside,
     /// What has taken its place, as readers are told: [`OwnFields::superseded_by`] in words.
     pub superseded_by: Option<String>,
 }

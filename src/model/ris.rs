@@ -69,7 +69,7 @@ pub(crate) fn csl_type(ris: &str) -> &'static str {
 }
 
 /// Each tag that is written, with the field of CSL JSON that it holds.
-pub(crate) const TEXTS: [(&str, &str); 20] = [
+pub(crate) const TEXTS: [(&str, &str); 22] = [
     ("TI", "title"),
     ("ST", "title-short"),
     ("T2", "container-title"),
@@ -89,5 +89,7 @@ pub(crate) const TEXTS: [(&str, &str); 20] = [
     ("UR", "URL"),
     ("LA", "language"),
     ("CN", "call-number"),
+    ("DB", "archive"),
+    ("AN", "archive_location"),
     ("N1", "note"),
 ];

@@ -10,6 +10,7 @@ mod bibtex;
 mod csl_json;
 mod date;
 mod excerpt;
+mod hidden_signs;
 mod labels;
 mod name_lists;
 mod normalize;
@@ -22,12 +23,11 @@ mod reading;
 mod recognise;
 mod remarks;
 mod ris;
-mod turning;
 mod yaml;
 
+pub(crate) use self::hidden_signs::{Escapes, without_hidden_signs};
 pub(crate) use self::normalize::{copied, is_web_address};
 pub(crate) use self::recognise::is_one;
-pub(crate) use self::turning::without_turning;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, bibliography_syntax};
@@ -41,17 +41,23 @@ use crate::parse::bibliography::reading::Reading;
 /// what cannot be read is a finding, and everything else is kept. Takes time linear in the text.
 pub fn parse(source: SourceId, path: &str, text: &str) -> (Vec<BibEntry>, Vec<Diagnostic>) {
     let mut reading = Reading::new(source);
-    let (text, turned) = without_turning(source, text);
+    let extension = path.rsplit('.').next().map(str::to_ascii_lowercase);
+    let escapes = match extension.as_deref() {
+        Some("bib" | "bibtex") => Escapes::None,
+        _ => Escapes::Numbered,
+    };
+    let (text, hidden) = without_hidden_signs(source, text, escapes);
     let text = &*text;
-    reading.findings.extend(turned);
+    reading.findings.extend(hidden);
     let text_without_mark = text.strip_prefix('\u{feff}').unwrap_or(text);
     reading.offset = text.len() - text_without_mark.len();
-    match path
-        .rsplit('.')
-        .next()
-        .map(str::to_ascii_lowercase)
-        .as_deref()
-    {
+    if let Some((what, help)) = recognise::stand_in(text_without_mark) {
+        let first = text_without_mark.lines().next().unwrap_or_default();
+        let span = reading.span(0..first.trim_end().len());
+        reading.report(bibliography_syntax::stand_in(span, what, help));
+        return reading.finish();
+    }
+    match extension.as_deref() {
         Some("bib" | "bibtex") => bibtex::parse(&mut reading, text_without_mark),
         Some("yaml" | "yml") => yaml::parse(&mut reading, text_without_mark),
         Some("json") => csl_json::parse(&mut reading, text_without_mark),

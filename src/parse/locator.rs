@@ -4,9 +4,15 @@
 //! reads them, and those in use in French, German and Spanish; the reference is printed in the page's own.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
+use hayagriva::Entry;
+use hayagriva::types::EntryType;
 
 use crate::model::bibliography::LocatorKind;
+use crate::model::page::Locator;
 use crate::parse::quoted::{is_within, quoted};
+use crate::parse::roman::roman;
 
 /// Reads a locator such as `p. 12`, `pp. 3–5`, `ch. 4`, `§ 3`, `12-14` or `xii`, and such as `sec. Rounds, p. 3`,
 /// whose places are parted by commas.
@@ -89,20 +95,56 @@ fn with_unit(kind: LocatorKind, word: &str, value: String) -> String {
 
 /// `1:02:30`, or a range of such.
 fn is_time(text: &str) -> bool {
-    let is_one = |time: &str| {
-        let mut parts = time.trim().split(':');
-        let is_hour = parts.next().is_some_and(|hour| {
-            (1..=2).contains(&hour.len()) && hour.bytes().all(|b| b.is_ascii_digit())
-        });
-        let rest: Vec<&str> = parts.collect();
-        let is_sixtieth = |part: &&str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-        is_hour && rest.len() == 2 && rest.iter().all(is_sixtieth)
-    };
     text.contains(':')
         && text
             .split(['-', '–'])
             .filter(|part| !part.is_empty())
-            .all(is_one)
+            .all(|time| has_sixtieths(time.trim(), 2..=2))
+}
+
+/// Whether a text is figures and then so many pairs of them, each of which counts to 59: `12:33`, `1:02:30`.
+fn has_sixtieths(time: &str, pairs: RangeInclusive<usize>) -> bool {
+    let is_figures = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let is_pair = |part: &&str| part.len() == 2 && is_figures(part) && **part < *"60";
+    let mut parts = time.split(':');
+    let first = parts.next().unwrap_or_default();
+    let rest: Vec<&str> = parts.collect();
+    (1..=3).contains(&first.len())
+        && is_figures(first)
+        && pairs.contains(&rest.len())
+        && rest.iter().all(is_pair)
+}
+
+/// A place as it is meant in a work: what was taken for a page is a time, `12:33`, where the work runs in time, or has no pages
+/// at all. In a book it is the volume and the page.
+pub(crate) fn in_work<'a>(locator: &'a Locator, work: &Entry) -> Cow<'a, Locator> {
+    let mut times = locator
+        .value
+        .split(['–', '-', ',', '&', ' '])
+        .filter(|part| !part.is_empty() && !JOINTS.contains(part));
+    let is_time = locator.kind == LocatorKind::Page
+        && locator.value.contains(':')
+        && times.all(|time| has_sixtieths(time, 1..=2));
+    if !is_time || !runs_in_time(work) {
+        return Cow::Borrowed(locator);
+    }
+    Cow::Owned(Locator {
+        kind: LocatorKind::Timestamp,
+        value: locator.value.clone(),
+    })
+}
+
+/// Whether a place in a work may be a time and no page: of recordings, and of what has neither pages nor volumes, such as a
+/// conversation or a page on the web.
+fn runs_in_time(work: &Entry) -> bool {
+    use EntryType as Type;
+    match work.entry_type() {
+        Type::Audio | Type::Video | Type::Scene | Type::Performance => true,
+        Type::Web | Type::Blog | Type::Post | Type::Thread | Type::Misc => {
+            work.page_range().is_none() && work.volume().is_none()
+        }
+        _ => work.runtime().is_some() || work.time_range().is_some(),
+    }
 }
 
 /// What stands between quotation marks, where that is all of a text.
@@ -240,38 +282,7 @@ fn is_single(part: &str) -> bool {
         && digits.starts_with(|c: char| c.is_ascii_digit())
         && letters.len() <= 2
         && letters.bytes().all(|byte| byte.is_ascii_lowercase());
-    is_arabic || is_roman(part)
-}
-
-/// Roman numerals from the greatest, with how often each may stand in a row.
-const ROMAN_NUMERALS: [(&str, usize); 13] = [
-    ("m", 4),
-    ("cm", 1),
-    ("d", 1),
-    ("cd", 1),
-    ("c", 3),
-    ("xc", 1),
-    ("l", 1),
-    ("xl", 1),
-    ("x", 3),
-    ("ix", 1),
-    ("v", 1),
-    ("iv", 1),
-    ("i", 3),
-];
-
-/// Whether `part` is a roman number in its usual spelling, in small or capital letters alone.
-fn is_roman(part: &str) -> bool {
-    let has_one_case = part.chars().all(|c| c.is_ascii_lowercase())
-        || part.chars().all(|c| c.is_ascii_uppercase());
-    let lower = part.to_ascii_lowercase();
-    let mut rest = lower.as_str();
-    for (numeral, most) in ROMAN_NUMERALS {
-        for _ in 0..most {
-            rest = rest.strip_prefix(numeral).unwrap_or(rest);
-        }
-    }
-    has_one_case && !part.is_empty() && rest.is_empty()
+    is_arabic || roman(part).is_some()
 }
 
 /// The value as it is printed: one kind of blank, and an en dash between numbers.
@@ -307,8 +318,12 @@ fn as_printed(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::locator;
+    use hayagriva::Entry;
+    use hayagriva::types::EntryType;
+
+    use super::{in_work, locator};
     use crate::model::bibliography::LocatorKind as Kind;
+    use crate::model::page::Locator;
 
     #[test]
     fn labels_are_read_long_and_short() {
@@ -367,6 +382,29 @@ mod tests {
             ("vol. 2, p. 5", Kind::Volume, "2, p. 5"),
         ] {
             assert_eq!(locator(text), Some((kind, value.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn minutes_are_a_time_in_what_runs_in_time() {
+        let kind = |text: &str, work| {
+            let (kind, value) = locator(text).unwrap();
+            let locator = Locator {
+                kind,
+                value: value.into(),
+            };
+            in_work(&locator, &Entry::new("a", work)).kind
+        };
+        for text in ["12:33", "12:33-14:00", "12:33, 14:00", "102:33", "1:02:33"] {
+            assert_eq!(kind(text, EntryType::Video), Kind::Timestamp, "{text}");
+            assert_eq!(kind(text, EntryType::Web), Kind::Timestamp, "{text}");
+        }
+        for text in ["12", "12:75", "12:3", "12:33, 4", "12:333"] {
+            assert_eq!(kind(text, EntryType::Video), Kind::Page, "{text}");
+        }
+        for text in ["12:33", "12:33–14:00"] {
+            assert_eq!(kind(text, EntryType::Book), Kind::Page, "{text}");
+            assert_eq!(kind(text, EntryType::Article), Kind::Page, "{text}");
         }
     }
 

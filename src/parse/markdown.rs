@@ -40,7 +40,7 @@ use crate::parse::private::{Exposed, Revealed};
 use crate::parse::rewrite::{self, Rewritten};
 use crate::parse::{
     audience, callout, citation, html_markdown, inline, link, nesting, outline, private, sentence,
-    title, transclusion,
+    stray_tags, title, transclusion,
 };
 
 /// What a body's text gives.
@@ -270,6 +270,7 @@ impl<'t> Builder<'t> {
             let pieces = nesting::flatten(self.pieces, &mut self.findings);
             let mut pieces = inline::split(pieces, self.text, &mut self.body, &mut self.findings);
             nesting::bound_html(&mut pieces, &mut self.body, self.text, &mut self.findings);
+            stray_tags::set_aside(&mut pieces, &self.body, self.text, &mut self.findings);
             title = title::lift(&mut pieces, &mut self.body, self.text, &self.context);
             let pieces = transclusion::place(pieces, &mut self.body);
             let (events, restricted) = callout::apply(

@@ -8,12 +8,12 @@ use crate::model::field_set::OWN_FIELDS;
 use crate::model::own_fields::{OwnFields, OwnRecord, text_of};
 use crate::model::source::{SourceId, Span, Spanned};
 use crate::model::value::{Data, Entry};
-use crate::parse::bibliography::{is_web_address, without_turning};
+use crate::parse::bibliography::{Escapes, is_web_address, without_hidden_signs};
 use crate::parse::value;
 
 /// Reads the file `source`, whose text is `text`. Gives the ids in their order.
 pub(crate) fn parse(source: SourceId, text: &str) -> (Vec<OwnRecord>, Vec<Diagnostic>) {
-    let (text, turned) = without_turning(source, text);
+    let (text, hidden) = without_hidden_signs(source, text, Escapes::Numbered);
     let (text, offset) = text
         .strip_prefix('\u{feff}')
         .map_or((&*text, 0), |rest| (rest, 3));
@@ -22,7 +22,7 @@ pub(crate) fn parse(source: SourceId, text: &str) -> (Vec<OwnRecord>, Vec<Diagno
         records: Vec::new(),
         findings,
     };
-    reading.findings.extend(turned);
+    reading.findings.extend(hidden);
     for entry in &table.entries {
         reading.record("", entry);
     }

@@ -4,11 +4,13 @@
 //! sentence: the place of each stays a hole.
 
 mod abbreviations;
+mod joined;
 mod noun;
 mod split;
 
 use std::ops::Range;
 
+use self::joined::Joined;
 use self::split::{containing, sentences};
 use crate::model::page::{
     Addressed, Body, EventKind, Filling, Hole, HtmlAddress, Node, Quote, Sentence,
@@ -23,6 +25,7 @@ const TITLE: char = 'X';
 pub(crate) fn keep_sentences(body: &mut Body, source: &str, lang: &str) {
     let mut block = Block {
         lang: lang.to_owned(),
+        text: Joined::new(lang),
         ..Block::default()
     };
     for at in 0..body.events.len() {
@@ -41,7 +44,8 @@ pub(crate) fn keep_sentences(body: &mut Body, source: &str, lang: &str) {
             }
             // These stand within a sentence; what is not named here ends it.
             EventKind::Start(node) | EventKind::End(node) if node.is_stress() => {}
-            EventKind::FootnoteReference(_) | EventKind::Task(_) => {}
+            EventKind::FootnoteReference(_) => block.text.leave_out(),
+            EventKind::Task(_) => {}
             EventKind::InlineHtml(html) => {
                 let tag = body.words(html, event.span, source);
                 let (is_end, words) = (tag.starts_with("</a"), html_words::words(tag));
@@ -59,29 +63,33 @@ pub(crate) fn keep_sentences(body: &mut Body, source: &str, lang: &str) {
 /// The first sentence that everyone may read of the section with id `summary`.
 pub(crate) fn summary(body: &Body, source: &str, lang: &str) -> Option<Box<str>> {
     let section = body.section("summary").filter(|heading| heading.public)?;
-    let mut text = String::new();
+    let mut text = Joined::new(lang);
     let mut in_heading = false;
     for (_, event) in body.visible(section.events.clone()) {
         match event.kind {
-            EventKind::Start(Node::Heading(_)) if !text.is_empty() => break,
+            EventKind::Start(Node::Heading(_)) if !text.as_str().is_empty() => break,
             EventKind::Start(Node::Heading(_)) => in_heading = true,
             // The items of a list and the cells of a table are no sentence.
             EventKind::Start(Node::List(_) | Node::DefinitionList | Node::Table(_)) => break,
             EventKind::End(Node::Heading(_)) => in_heading = false,
             EventKind::Text(part) | EventKind::Code(part) if !in_heading => {
-                text.push_str(body.words(part, event.span, source));
+                text.add(body.words(part, event.span, source));
             }
-            EventKind::SoftBreak | EventKind::HardBreak => text.push(' '),
+            EventKind::SoftBreak | EventKind::HardBreak => {
+                text.add(" ");
+            }
             EventKind::InlineHtml(tag) if !in_heading => {
-                text.push_str(&html_words::words(body.words(tag, event.span, source)));
+                text.add(&html_words::words(body.words(tag, event.span, source)));
             }
+            EventKind::Citation(_) | EventKind::FootnoteReference(_) => text.leave_out(),
             EventKind::End(Node::Paragraph) => break,
             _ => {}
         }
     }
-    let first = sentences(&text, lang, &[]).into_iter().next()?;
+    let text = text.as_str();
+    let first = sentences(text, lang, &[]).into_iter().next()?;
     let sentence = text[first].trim();
-    (!sentence.is_empty()).then(|| sentence.replace(" .", ".").into())
+    (!sentence.is_empty()).then(|| sentence.into())
 }
 
 /// The sentences of plain words in the language `lang`, without the space around them.
@@ -93,35 +101,33 @@ pub(crate) fn of_words(text: &str, lang: &str) -> Vec<Range<usize>> {
 #[derive(Default)]
 struct Block {
     lang: String,
-    text: String,
+    text: Joined,
     holes: Vec<Hole>,
     links: Vec<(u32, Range<usize>)>,
     citations: Vec<(u32, usize)>,
     /// The link of raw HTML that is open.
     open_html: Option<u32>,
-    /// Whether a citation came last, so that the space before it is left out before punctuation and
-    /// before another space.
-    after_citation: bool,
 }
 
 impl Block {
     fn words(&mut self, words: &str) {
-        if self.after_citation
-            && words.starts_with([' ', '.', ',', ';', ':', '!', '?', ')'])
-            && self.text.ends_with(' ')
-        {
-            self.text.pop();
+        let kept = self.text.add(words);
+        // What stood where the text was cut stands at its end now.
+        let places = self.citations.iter_mut().rev().map(|(_, place)| place);
+        for place in places.take_while(|place| **place > kept) {
+            *place = kept;
         }
-        self.after_citation = false;
-        self.text.push_str(words);
+        if let Some((_, range)) = self.links.last_mut() {
+            *range = range.start.min(kept)..range.end.min(kept);
+        }
     }
 
     fn start_link(&mut self, link: u32, body: &Body) {
-        let start = self.text.len();
+        let start = self.text.as_str().len();
         if body.links[link as usize].bare {
             self.words(TITLE.encode_utf8(&mut [0; 4]));
             self.holes.push(Hole {
-                at: self.text.len() as u32 - 1,
+                at: self.text.as_str().len() as u32 - 1,
                 of: Filling::Link(link),
             });
         }
@@ -151,29 +157,31 @@ impl Block {
             self.text.truncate(hole.at as usize + 1);
         }
         if let Some((_, range)) = self.links.iter_mut().rev().find(|(open, _)| *open == link) {
-            range.end = self.text.len();
+            range.end = self.text.as_str().len();
         }
     }
 
     fn citation(&mut self, citation: u32) {
-        if noun::stands_here(&self.text, &self.lang) || self.is_behind_noun() {
+        let text = self.text.as_str();
+        if noun::stands_here(text, &self.lang) || self.is_behind_noun() {
             return self.noun(citation);
         }
-        let place = self.text.trim_end().len();
+        let place = text.trim_end().len();
         let before = self.citations.last().map_or(place, |(_, at)| *at);
-        let between = self.text.get(before..).unwrap_or("");
+        let between = text.get(before..).unwrap_or("");
         // What stands between two marks of a stack is no part of the sentence.
         if !self.citations.is_empty() && between.trim_matches([' ', ',', ';']).is_empty() {
             self.text.truncate(before);
         }
-        self.citations.push((citation, place.min(self.text.len())));
-        self.after_citation = true;
+        let place = place.min(self.text.as_str().len());
+        self.citations.push((citation, place));
+        self.text.leave_out();
     }
 
     /// A citation that is a word of its sentence, whose title is filled in later.
     fn noun(&mut self, citation: u32) {
-        let at = self.text.len();
-        self.text.push(TITLE);
+        self.words(TITLE.encode_utf8(&mut [0; 4]));
+        let at = self.text.as_str().len() - 1;
         self.holes.push(Hole {
             at: at as u32,
             of: Filling::Citation(citation),
@@ -190,7 +198,7 @@ impl Block {
             .filter(|hole| matches!(hole.of, Filling::Citation(_)));
         let between = last
             .filter(|at| hole.is_some_and(|hole| hole.at as usize == *at))
-            .and_then(|at| self.text.get(at + 1..));
+            .and_then(|at| self.text.as_str().get(at + 1..));
         between.is_some_and(|between| between.trim_matches([' ', ',', ';']).is_empty())
     }
 
@@ -199,16 +207,16 @@ impl Block {
             self.quotes(body);
         }
         // The next block uses the same room.
-        self.text.clear();
+        self.text = Joined::new(&self.lang);
         self.holes.clear();
         self.links.clear();
         self.citations.clear();
-        self.after_citation = false;
     }
 
     fn quotes(&self, body: &mut Body) {
         let holes: Vec<usize> = self.holes.iter().map(|hole| hole.at as usize).collect();
-        let sentences = sentences(&self.text, &self.lang, &holes);
+        let text = self.text.as_str();
+        let sentences = sentences(text, &self.lang, &holes);
         let mut kept: Vec<Option<u32>> = vec![None; sentences.len()];
         for (link, range) in &self.links {
             let at = containing(&sentences, range.start);
@@ -218,7 +226,7 @@ impl Block {
         }
         for (citation, place) in &self.citations {
             let is_word = holes.binary_search(place).is_ok();
-            let before = self.text[..*place].trim_end().len().saturating_sub(1);
+            let before = text[..*place].trim_end().len().saturating_sub(1);
             let at = containing(&sentences, if is_word { *place } else { before });
             let sentence = self.keep_sentence(body, &sentences, &mut kept, at);
             let quote = self.quote(sentence, &sentences[at], *place..*place);
@@ -241,19 +249,20 @@ impl Block {
     }
 
     fn sentence(&self, range: &Range<usize>) -> Sentence {
+        let block = self.text.as_str();
         let mut text = String::with_capacity(range.len());
         let mut holes = Vec::new();
         let mut done = range.start;
         for hole in &self.holes[self.holes_before(range.start)..self.holes_before(range.end)] {
             let at = hole.at as usize;
-            text.push_str(&self.text[done..at]);
+            text.push_str(&block[done..at]);
             holes.push(Hole {
                 at: text.len() as u32,
                 of: hole.of,
             });
             done = at + 1;
         }
-        text.push_str(&self.text[done..range.end]);
+        text.push_str(&block[done..range.end]);
         Sentence {
             text: text.into(),
             holes,

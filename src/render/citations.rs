@@ -4,6 +4,7 @@
 //! text is gone through twice: first its marks are gathered, in the order in which they stand; then they are made together,
 //! and written at their places.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 use crate::document::{Citation, Cited, CitedSource};
@@ -61,10 +62,12 @@ impl Marking {
         match self {
             Marking::Single => {
                 let sources = citation.sources.iter();
-                let inner: Vec<_> = sources.map(|source| inner(cx, source, lang)).collect();
-                let sources = citation.sources.iter().zip(&inner);
-                let items = sources.map(|(source, inner)| MarkItem {
-                    locator: place(cx, source, form).map(|place| (place.kind, &*place.value)),
+                let shown =
+                    sources.map(|source| (place(cx, source, form), inner(cx, source, lang)));
+                let shown: Vec<_> = shown.collect();
+                let sources = citation.sources.iter().zip(&shown);
+                let items = sources.map(|(source, (place, inner))| MarkItem {
+                    locator: place.as_ref().map(|place| (place.kind, &*place.value)),
                     inner: inner.as_deref(),
                     ..MarkItem::from(source)
                 });
@@ -133,7 +136,7 @@ fn text_mark(cx: RenderContext<'_>, citation: Citation<'_>, lang: &str, form: Fo
     let sources = citation.sources.iter().map(|source| {
         let cited = CitedWork::new(source.number - 1, source.item);
         CitedWork {
-            locator: place(cx, source, form).cloned(),
+            locator: place(cx, source, form).map(Cow::into_owned),
             suffix: suffix(cx, source, lang).map(Into::into),
             ..cited
         }
@@ -145,9 +148,14 @@ fn text_mark(cx: RenderContext<'_>, citation: Citation<'_>, lang: &str, form: Fo
 }
 
 /// The place that a mark shows: on paper, where nothing stands beside it, each that its style can show.
-fn place<'a>(cx: RenderContext<'_>, source: &CitedSource<'a>, form: Form) -> Option<&'a Locator> {
+fn place<'a>(
+    cx: RenderContext<'_>,
+    source: &CitedSource<'a>,
+    form: Form,
+) -> Option<Cow<'a, Locator>> {
     let locator = source.item.locator.as_ref()?;
-    (form == Form::Text || cx.references.shows_place(locator)).then_some(locator)
+    let is_shown = form == Form::Text || cx.references.shows_place(locator);
+    is_shown.then(|| cx.references.located(source.work, locator))
 }
 
 /// On which works a claim rests by way of a source.

@@ -16,6 +16,7 @@ mod locales;
 mod mark;
 mod mend;
 mod mend_case;
+mod mend_number;
 mod mend_style;
 mod namesakes;
 mod places;

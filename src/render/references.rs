@@ -1,11 +1,13 @@
 //! The references of a site's sources, each formatted once in each language at its first asking.
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use crate::model::bibliography::BibEntry;
 use crate::model::export::ExportFormat;
 use crate::model::page::Locator;
 use crate::model::site::{Site, WorkIndex};
+use crate::parse::locator;
 use crate::render::export::csl_item::{self, Item};
 use crate::render::export::{coins, entry::entry};
 use crate::render::reference::{
@@ -81,9 +83,15 @@ impl References {
     }
 
     /// A place in a work in words of one of the site's languages: `p. 12`.
-    pub(crate) fn place(&self, locator: &Locator, lang: &str) -> String {
+    pub(crate) fn place(&self, work: WorkIndex, locator: &Locator, lang: &str) -> String {
         let language = self.language(self.formatted(lang));
+        let locator = self.located(work, locator);
         language.place(locator.kind, &locator.value)
+    }
+
+    /// A place as it is meant in this work.
+    pub(crate) fn located<'a>(&self, work: WorkIndex, locator: &'a Locator) -> Cow<'a, Locator> {
+        locator::in_work(locator, &self.records[work].entry)
     }
 
     /// Whether marks show any places.

@@ -17,7 +17,7 @@ pub(crate) fn words(
 ) -> String {
     let works = known(item, inner).map(|(typed, work)| {
         let name = short_name(cx.site, work);
-        match place(cx, typed, lang) {
+        match place(cx, typed, work, lang) {
             Some(place) => format!("{name}, {place}"),
             None => name,
         }
@@ -39,7 +39,7 @@ pub(crate) fn data(
     let works = known(item, inner).map(|(typed, work)| InnerData {
         title: short_name(cx.site, work),
         url: cx.site.work_url(own, work),
-        place: place(cx, typed, lang),
+        place: place(cx, typed, work, lang),
     });
     let works: Vec<InnerData> = works.collect();
     let (before, after) = cx
@@ -114,9 +114,9 @@ fn known<'a>(
         .filter_map(|one| Some((&item.citing[one.at as usize], one.work?)))
 }
 
-fn place(cx: RenderContext<'_>, typed: &InnerWork, lang: &str) -> Option<String> {
+fn place(cx: RenderContext<'_>, typed: &InnerWork, work: WorkIndex, lang: &str) -> Option<String> {
     let locator = typed.locator.as_ref()?;
-    Some(cx.references.place(locator, lang))
+    Some(cx.references.place(work, locator, lang))
 }
 
 /// How a work is called in passing: its first authors and its year, or else its title.

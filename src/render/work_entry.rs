@@ -2,7 +2,7 @@
 
 use crate::document::WorkEntry;
 use crate::model::page::CitationItem;
-use crate::model::site::InnerCitation;
+use crate::model::site::{InnerCitation, WorkIndex};
 use crate::render::render_context::RenderContext;
 use crate::render::second_hand;
 
@@ -14,7 +14,7 @@ pub(crate) fn beside(cx: RenderContext<'_>, entry: WorkEntry, lang: &str) -> Vec
     let inner = page.resolved.citations.inner_of(entry.citation, 0);
     let typed = items
         .first()
-        .and_then(|item| said_of_work(cx, item, inner, lang));
+        .and_then(|item| said_of_work(cx, (item, entry.work), inner, lang));
     let own = &cx.site.works[entry.work].record.own;
     let own = own.for_readers().map(|(_, words)| words.clone());
     let claims = (entry.claims > 0).then(|| cx.words.count("claims", entry.claims));
@@ -24,12 +24,12 @@ pub(crate) fn beside(cx: RenderContext<'_>, entry: WorkEntry, lang: &str) -> Vec
 /// What a mark says besides naming its work: the place in it, what it cites, and the words around both.
 fn said_of_work(
     cx: RenderContext<'_>,
-    item: &CitationItem,
+    (item, work): (&CitationItem, WorkIndex),
     inner: &[InnerCitation],
     lang: &str,
 ) -> Option<String> {
     let place = item.locator.as_ref();
-    let place = place.map(|place| cx.references.place(place, lang));
+    let place = place.map(|place| cx.references.place(work, place, lang));
     let place = match (item.prefix.as_deref(), place) {
         (Some(prefix), Some(place)) => Some(format!("{prefix} {place}")),
         (prefix, place) => place.or_else(|| prefix.map(str::to_owned)),

@@ -75,3 +75,36 @@ pub(super) fn others(cause: &Cause<'_>, places: &Places) -> Option<String> {
     });
     Some(format!("{what}: {}", few(named, ", ")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::causes;
+    use crate::model::source::Sources;
+    use crate::parse::bibliography::parse;
+
+    #[test]
+    fn the_same_fault_in_many_records_is_one_cause() {
+        let fields = [
+            "date = {whenever}",
+            "url = {no address @}",
+            "crossref = {gone-@}",
+            "publisher = word@",
+            "note = {file:///home/ada/@.pdf}",
+        ];
+        let records = (0..100).map(|at| {
+            let field = fields[at % fields.len()].replace('@', &at.to_string());
+            format!("@book{{k{at}, title = {{T}}, author = {{A{at}}}, {field}}}\n")
+        });
+        let bib: String = records.collect();
+        let types = (0..100).map(|at| format!("k{at}:\n  title: T\n"));
+        let yaml: String = types.collect();
+        for (path, text, kinds) in [("s.bib", bib, fields.len()), ("s.yaml", yaml, 1)] {
+            let source = Sources::default().insert(path, &*text);
+            let (_, findings) = parse(source, path, &text);
+            assert!(findings.len() >= 100, "{}", findings.len());
+            let told = causes(findings.iter(), 100);
+            let messages: Vec<&str> = told.iter().map(|one| &*one.finding.message).collect();
+            assert_eq!(told.len(), kinds, "{messages:?}");
+        }
+    }
+}

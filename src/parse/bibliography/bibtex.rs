@@ -9,6 +9,7 @@
 //! 7. Let entries inherit by `crossref` and `xdata` ([`inherit`]).
 //! 8. Convert to hayagriva's entries ([`convert`]).
 
+mod beside;
 mod brackets;
 mod convert;
 mod depth;

@@ -7,7 +7,7 @@
 
 mod convert;
 mod items;
-mod names;
+pub(super) mod names;
 mod values;
 
 use std::ops::Range;

@@ -133,6 +133,26 @@ fn entries(text: &str) -> Vec<Entry<'_>> {
     entries
 }
 
+/// What a file holds that was saved in the place of a bibliography, and what to do: a pointer to a file that was not fetched,
+/// or a web page.
+pub(super) fn stand_in(text: &str) -> Option<(&'static str, &'static str)> {
+    let start = text.trim_start();
+    let begins = |head: &str| {
+        let found = start.get(..head.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(head))
+    };
+    if begins("version https://git-lfs") {
+        return Some((
+            "the place of a file that was not fetched",
+            "fetch the file itself with: git lfs pull",
+        ));
+    }
+    (begins("<!doctype html") || begins("<html")).then_some((
+        "a web page",
+        "save the sources once more: the program or the site that gave them has given a page in their place",
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::is_one;

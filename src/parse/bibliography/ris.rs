@@ -103,6 +103,10 @@ fn item(lines: &[(&str, &str)]) -> Option<Value> {
             item.insert(name.to_owned(), Value::Array(people));
         }
     }
+    share_tags(&mut item);
+    if let Some(year) = first("OP").and_then(date) {
+        item.insert("original-date".to_owned(), year);
+    }
     pages(&mut item, first("SP"), first("EP"));
     numbers(&mut item, &all("SN"));
     for (tags, name) in [
@@ -113,6 +117,34 @@ fn item(lines: &[(&str, &str)]) -> Option<Value> {
         item.extend(date.map(|date| (name.to_owned(), date)));
     }
     Some(Value::Object(item))
+}
+
+/// Takes what was read under a tag for the field that it holds in this type of work.
+fn share_tags(item: &mut Map<String, Value>) {
+    let kind = item.get("type").and_then(Value::as_str).unwrap_or_default();
+    let is_whole_text = |kind: &str| matches!(kind, "book" | "chapter" | "collection");
+    let mut moves = Vec::new();
+    match kind {
+        "personal_communication" => moves.push(("editor", "recipient")),
+        "software" | "dataset" => moves.push(("edition", "version")),
+        "legal_case" | "legislation" | "bill" | "hearing" | "patent" => {
+            moves.push(("publisher", "authority"));
+        }
+        "speech" => moves.push(("publisher-place", "event-place")),
+        _ => {}
+    }
+    if !is_whole_text(kind) {
+        moves.push(("chapter-number", "section"));
+    }
+    if (is_whole_text(kind) || kind == "paper-conference") && item.contains_key("collection-title")
+    {
+        moves.push(("number", "collection-number"));
+    }
+    for (from, to) in moves {
+        if let Some(value) = item.remove(from) {
+            item.insert(to.to_owned(), value);
+        }
+    }
 }
 
 fn person(name: &str) -> Value {

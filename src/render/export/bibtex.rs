@@ -5,40 +5,48 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::csl_item::Item;
+use crate::model::beside;
 
-/// CSL's types and BibLaTeX's; others are `misc`.
-const TYPES: [(&str, &str); 27] = [
-    ("article", "article"),
+/// CSL's types and BibLaTeX's; others are `misc`. The first that has a type of BibLaTeX is what that is read as: all others
+/// are named in a field of their own.
+const TYPES: [(&str, &str); 33] = [
     ("article-journal", "article"),
+    ("article", "article"),
     ("article-magazine", "article"),
     ("article-newspaper", "article"),
     ("book", "book"),
     ("chapter", "incollection"),
     ("collection", "collection"),
     ("dataset", "dataset"),
+    ("document", "misc"),
+    ("entry-encyclopedia", "inreference"),
     ("entry", "inreference"),
     ("entry-dictionary", "inreference"),
-    ("entry-encyclopedia", "inreference"),
     ("graphic", "artwork"),
     ("legal_case", "jurisdiction"),
     ("legislation", "legislation"),
     ("manuscript", "unpublished"),
+    ("bill", "legislation"),
+    ("hearing", "jurisdiction"),
     ("motion_picture", "video"),
+    ("broadcast", "video"),
     ("paper-conference", "inproceedings"),
     ("patent", "patent"),
     ("performance", "performance"),
+    ("speech", "performance"),
     ("periodical", "periodical"),
+    ("webpage", "online"),
     ("post", "online"),
     ("post-weblog", "online"),
     ("report", "report"),
     ("software", "software"),
     ("song", "audio"),
+    ("standard", "report"),
     ("thesis", "thesis"),
-    ("webpage", "online"),
 ];
 
 /// Fields that hold one text, with those of CSL that they come from, but for [`container`].
-const TEXTS: [(&str, &str); 22] = [
+const TEXTS: [(&str, &str); 24] = [
     ("title", "title"),
     ("shorttitle", "title-short"),
     ("series", "collection-title"),
@@ -58,6 +66,8 @@ const TEXTS: [(&str, &str); 22] = [
     ("version", "version"),
     ("langid", "language"),
     ("library", "call-number"),
+    ("archive", "archive"),
+    ("archivelocation", "archive_location"),
     ("isbn", "ISBN"),
     ("issn", "ISSN"),
     ("note", "note"),
@@ -101,6 +111,13 @@ pub(crate) fn entry(item: &Item, more_authors: bool, more_editors: bool) -> Stri
     }
     more_people(&mut out, item, kind_of_director(&kind));
     container(&mut out, item, &kind);
+    for (csl, name) in beside::TEXTS {
+        let value = text(item, csl)
+            .map(|text| escaped(&text))
+            .unwrap_or_default();
+        field(&mut out, name, &value);
+    }
+    field(&mut out, "entrysubtype", &subtype(&kind, entry_type));
     for (name, csl) in [
         ("date", "issued"),
         ("urldate", "accessed"),
@@ -171,7 +188,7 @@ fn kind_of_director(kind: &str) -> &'static str {
 
 /// People in roles for which BibLaTeX has `editora` and its type, or of whom nobody is named as author.
 fn more_people(out: &mut String, item: &Item, first: &str) {
-    const ROLES: [(&str, &str); 8] = [
+    const ROLES: [(&str, &str); 11] = [
         ("director", "director"),
         ("performer", "performer"),
         ("producer", "producer"),
@@ -180,8 +197,15 @@ fn more_people(out: &mut String, item: &Item, first: &str) {
         ("contributor", "collaborator"),
         ("compiler", "compiler"),
         ("organizer", "organizer"),
+        ("narrator", "narrator"),
+        ("script-writer", "scriptwriter"),
+        ("executive-producer", "executiveproducer"),
     ];
-    let given = ROLES.iter().filter(|(csl, _)| item.contains_key(*csl));
+    let beside = beside::PEOPLE.map(|name| (name, name));
+    let given = beside
+        .iter()
+        .chain(&ROLES)
+        .filter(|(csl, _)| item.contains_key(*csl));
     let mut given: Vec<_> = given.collect();
     given.sort_by_key(|(csl, _)| *csl != first);
     for ((csl, role), letter) in given.into_iter().zip(["a", "b", "c"]) {
@@ -214,14 +238,29 @@ fn container(out: &mut String, item: &Item, kind: &str) {
     };
     field(out, publisher, &value("publisher"));
     // The number of a book is that in its series.
-    let number = [value("issue"), value("number"), value("collection-number")];
+    let number = [value("issue"), value("number")];
     let number = number.into_iter().find(|number| !number.is_empty());
-    field(out, "number", &number.unwrap_or_default());
+    match (number, value("collection-number")) {
+        (Some(number), in_series) => {
+            field(out, "number", &number);
+            field(out, "seriesnumber", &in_series);
+        }
+        (None, in_series) => field(out, "number", &in_series),
+    }
     let organization = value("authority");
     field(out, "organization", &organization);
-    if kind == "article-newspaper" {
-        field(out, "entrysubtype", "newspaper");
-    }
+}
+
+/// What says which of CSL's types is meant, where BibLaTeX has one for several.
+fn subtype(kind: &str, entry_type: &str) -> String {
+    let read_as = TYPES.iter().find(|(_, name)| *name == entry_type);
+    let subtype = match kind {
+        "article-newspaper" => "newspaper",
+        "article-magazine" => "magazine",
+        kind if read_as.is_some_and(|(csl, _)| *csl == kind) => "",
+        kind => kind,
+    };
+    subtype.to_owned()
 }
 
 fn eprint(out: &mut String, item: &Item) {

@@ -7,6 +7,7 @@ use hayagriva::Entry;
 use hayagriva::types::{Date, EntryType, Person, PersonRole};
 use serde_json::{Map, Value, json};
 
+use crate::model::beside::Beside;
 use crate::model::bibliography::{AsWritten, BibEntry};
 
 /// An item of CSL JSON.
@@ -36,7 +37,14 @@ pub(crate) fn item(record: &BibEntry) -> Item {
     set(
         &mut item,
         "type",
-        Some(kind(&record.entry, parts.container).to_owned()),
+        Some(
+            record
+                .written
+                .beside
+                .kind
+                .unwrap_or_else(|| kind(&record.entry, parts.container))
+                .to_owned(),
+        ),
     );
     titles(&mut item, &parts);
     people(&mut item, &parts);
@@ -44,6 +52,7 @@ pub(crate) fn item(record: &BibEntry) -> Item {
     numbers(&mut item, &parts);
     addresses(&mut item, record, &parts);
     descriptions(&mut item, &parts);
+    beside(&mut item, &record.written.beside);
     let remarks = record.written.remarks.iter();
     let remarks: Vec<&str> = remarks.map(|remark| remark.text.as_str()).collect();
     set(&mut item, "note", Some(remarks.join("; ")));
@@ -169,6 +178,19 @@ fn kind(entry: &Entry, container: Option<&Entry>) -> &'static str {
         (EntryType::Video | EntryType::Scene, _) => "motion_picture",
         (EntryType::Audio, _) => "song",
         _ => "document",
+    }
+}
+
+/// What no entry holds, where nothing of it has another place.
+fn beside(item: &mut Item, beside: &Beside) {
+    for (name, people) in &beside.people {
+        let people: Vec<Value> = people.iter().map(person).collect();
+        item.entry(*name).or_insert(Value::Array(people));
+    }
+    for (name, text) in &beside.texts {
+        if !item.contains_key(*name) {
+            set(item, name, Some(text.clone()));
+        }
     }
 }
 
@@ -339,7 +361,7 @@ fn numbers(item: &mut Item, parts: &Parts<'_>) {
     );
     set(
         item,
-        "issue",
+        issue_field(parts.entry),
         parts.either(Entry::issue).map(ToString::to_string),
     );
     set(
@@ -379,6 +401,29 @@ fn numbers(item: &mut Item, parts: &Parts<'_>) {
     }
 }
 
+/// What the number is that hayagriva keeps as that of an issue: of works that have no issues it is their own.
+fn issue_field(entry: &Entry) -> &'static str {
+    use EntryType as Type;
+    let is_own = matches!(
+        entry.entry_type(),
+        Type::Misc
+            | Type::Legislation
+            | Type::Case
+            | Type::Video
+            | Type::Audio
+            | Type::Artwork
+            | Type::Performance
+            | Type::Manuscript
+            | Type::Repository
+            | Type::Web
+    );
+    if is_own && entry.keyed_serial_number("serial").is_none() {
+        "number"
+    } else {
+        "issue"
+    }
+}
+
 fn addresses(item: &mut Item, record: &BibEntry, parts: &Parts<'_>) {
     let written = record.written.address.clone();
     let url = parts
@@ -387,7 +432,15 @@ fn addresses(item: &mut Item, record: &BibEntry, parts: &Parts<'_>) {
         .map(|url| written.unwrap_or_else(|| url.value.to_string()));
     set(item, "URL", url);
     let publisher = parts.either(Entry::publisher);
+    // Of law the organization is CSL's `authority`; of other works `normalize` has made it the publisher or the site.
+    let is_law = matches!(
+        parts.entry.entry_type(),
+        EntryType::Case | EntryType::Legislation | EntryType::Patent
+    );
+    let authority = parts.entry.organization().filter(|_| is_law);
+    set(item, "authority", authority.map(ToString::to_string));
     let name = publisher.and_then(|publisher| publisher.name());
+    let name = name.filter(|name| authority.is_none_or(|authority| authority != *name));
     set(item, "publisher", name.map(ToString::to_string));
     let place = publisher.and_then(|publisher| publisher.location());
     let place = place.or_else(|| parts.entry.location());
@@ -401,13 +454,6 @@ fn addresses(item: &mut Item, record: &BibEntry, parts: &Parts<'_>) {
         "original-publisher-place",
         place.map(ToString::to_string),
     );
-    // Of law the organization is CSL's `authority`; of other works `normalize` has made it the publisher or the site.
-    let is_law = matches!(
-        parts.entry.entry_type(),
-        EntryType::Case | EntryType::Legislation
-    );
-    let authority = parts.entry.organization().filter(|_| is_law);
-    set(item, "authority", authority.map(ToString::to_string));
 }
 
 fn descriptions(item: &mut Item, parts: &Parts<'_>) {

@@ -29,9 +29,17 @@ pub(crate) fn entry(item: &Item) -> String {
             line(&mut out, tag, &person_name(person));
         }
     }
+    // Whom somebody talked with or wrote to stands where others have editors.
+    for csl in ["interviewer", "recipient"] {
+        let people = item.get(csl).and_then(Value::as_array);
+        for person in people.into_iter().flatten() {
+            line(&mut out, "A2", &person_name(person));
+        }
+    }
     for (tag, csl) in TEXTS {
         line(&mut out, tag, text(item, csl).unwrap_or_default());
     }
+    beside_texts(&mut out, item);
     pages(&mut out, item);
     for csl in ["ISBN", "ISSN"] {
         line(&mut out, "SN", text(item, csl).unwrap_or_default());
@@ -39,6 +47,34 @@ pub(crate) fn entry(item: &Item) -> String {
     dates(&mut out, item);
     out.push_str("ER  - \n");
     out
+}
+
+/// What shares a tag with another field, and stands there where that is missing.
+fn beside_texts(out: &mut String, item: &Item) {
+    let given = |csl: &str| text(item, csl);
+    if given("chapter-number").is_none() {
+        line(out, "SE", given("section").unwrap_or_default());
+    }
+    if given("number").is_none() {
+        line(out, "M1", given("collection-number").unwrap_or_default());
+    }
+    // A program has a version where a book has an edition, a law or a verdict a court where a book has a publisher, and a talk
+    // the place at which it was held.
+    for (tag, own, other) in [
+        ("ET", "version", "edition"),
+        ("PB", "authority", "publisher"),
+        ("CY", "event-place", "publisher-place"),
+        ("M3", "medium", "genre"),
+    ] {
+        if given(other).is_none() {
+            line(out, tag, given(own).unwrap_or_default());
+        }
+    }
+    let original = item.get("original-date");
+    let year = original.and_then(|date| date.pointer("/date-parts/0/0"));
+    if let Some(year) = year.and_then(Value::as_i64) {
+        line(out, "OP", &year.to_string());
+    }
 }
 
 fn line(out: &mut String, tag: &str, value: &str) {

@@ -131,7 +131,13 @@ fn what_is_kept_for_the_keepers_and_hostile_signs_go_nowhere() {
         assert!(!exported(&records, format).contains("SECRET"), "{format:?}");
     }
     let hostile = "[{\"id\": \"a\", \"type\": \"book\", \"title\": \"A\\nER  - \\nTY  - X\\u202e<script>}\", \"author\": [{\"literal\": \"A, B\"}]}]";
-    let records = read("s.json", hostile);
+    let source = Sources::default().insert("s.json", hostile);
+    let (records, findings) = bibliography::parse(source, "s.json", hostile);
+    let told: Vec<&str> = findings.iter().map(|one| &*one.message).collect();
+    assert_eq!(
+        told,
+        ["a hidden sign would turn the text behind around, and is left out"]
+    );
     let ris = exported(&records, ExportFormat::Ris);
     assert_eq!(
         ris.lines().filter(|line| line.starts_with("TY")).count(),
@@ -163,4 +169,85 @@ fn the_version_of_a_book_is_no_field_by_which_it_becomes_a_program() {
     let book = book.expect("the book with a version");
     assert!(!book.contains_key("version"));
     assert_eq!(book["note"], "version: 2.1\nSpiral bound");
+}
+
+/// Records with all that their types have.
+const FULL: &str = r#"[
+{"id": "interview", "type": "interview", "title": "On halls", "author": [{"family": "Able", "given": "Ann"}],
+ "interviewer": [{"family": "Ivy", "given": "Ida"}], "translator": [{"family": "Clark", "given": "Cat"}], "medium": "radio",
+ "issued": {"date-parts": [[2001, 5, 6]]}, "archive": "City archive", "archive_location": "Box 1", "URL": "https://example.org/x"},
+{"id": "letter", "type": "personal_communication", "title": "To a friend", "author": [{"family": "Able", "given": "Ann"}],
+ "recipient": [{"family": "Roe", "given": "Jo"}], "issued": {"date-parts": [[1911]]}},
+{"id": "book", "type": "book", "title": "Halls", "author": [{"family": "Able", "given": "Ann"}], "title-short": "Halls",
+ "translator": [{"family": "Clark", "given": "Cat"}], "volume": "II", "number-of-volumes": "3", "collection-title": "Rooms",
+ "collection-number": "7", "edition": "2", "publisher": "Harbor", "publisher-place": "Leith", "ISBN": "9780306406157",
+ "issued": {"date-parts": [[2001]]}, "original-date": {"date-parts": [[1950]]}},
+{"id": "chapter", "type": "chapter", "title": "Doors", "author": [{"family": "Able", "given": "Ann"}],
+ "editor": [{"family": "Baker", "given": "Bob"}], "container-title": "Halls", "volume": "2", "number-of-volumes": "3",
+ "collection-title": "Rooms", "collection-number": "IV", "chapter-number": "4", "page": "1-5", "issued": {"date-parts": [[2001]]}},
+{"id": "newspaper", "type": "article-newspaper", "title": "Hall opened", "container-title": "The Times", "section": "A",
+ "page": "3", "issued": {"date-parts": [[2001, 5, 6]]}},
+{"id": "journal", "type": "article-journal", "title": "Halls", "container-title": "Journal of Halls",
+ "container-title-short": "J Halls", "volume": "XII", "issue": "4", "page": "1-5", "issued": {"date-parts": [[2001]]}},
+{"id": "bill", "type": "bill", "title": "Halls Act", "number": "12", "section": "4", "issued": {"date-parts": [[2001]]}},
+{"id": "film", "type": "motion_picture", "title": "Salt", "director": [{"family": "Biber", "given": "Herb"}],
+ "composer": [{"family": "Low", "given": "Sol"}], "publisher": "IPC", "dimensions": "94 min", "issued": {"date-parts": [[1954]]}},
+{"id": "broadcast", "type": "broadcast", "title": "Episode 3", "container-title": "Hall Radio", "number": "3",
+ "host": [{"family": "Host", "given": "Hal"}], "guest": [{"family": "Guest", "given": "Gus"}], "issued": {"date-parts": [[2001]]}},
+{"id": "report", "type": "report", "title": "Wages", "number": "12", "genre": "Report", "collection-title": "Papers",
+ "collection-number": "5", "publisher": "ILO", "issued": {"date-parts": [[2001]]}},
+{"id": "talk", "type": "speech", "title": "Talk", "event-title": "Congress", "event-place": "Leith", "issued": {"date-parts": [[2001]]}},
+{"id": "program", "type": "software", "title": "Tool", "version": "2.1", "issued": {"date-parts": [[2001]]}},
+{"id": "data", "type": "dataset", "title": "Counts", "version": "2.1", "issued": {"date-parts": [[2001]]}},
+{"id": "blog", "type": "post-weblog", "title": "Post", "container-title": "Blog", "URL": "https://example.org/y", "issued": {"date-parts": [[2001]]}},
+{"id": "case", "type": "legal_case", "title": "A v. B", "container-title": "Reports", "volume": "5", "page": "12", "authority": "High Court",
+ "issued": {"date-parts": [[2001]]}},
+{"id": "patent", "type": "patent", "title": "Door", "number": "US1", "authority": "Patent Office", "issued": {"date-parts": [[2001]]}}
+]"#;
+
+/// What is other in the second of two lists, as `id: field`.
+fn lost(first: &[csl_item::Item], again: &[csl_item::Item]) -> Vec<String> {
+    assert_eq!(first.len(), again.len());
+    let pairs = first.iter().zip(again);
+    pairs
+        .flat_map(|(one, other)| {
+            let fields = one.keys().chain(other.keys());
+            let differ = fields.filter(|name| one.get(*name) != other.get(*name));
+            let mut differ: Vec<_> = differ.collect();
+            differ.sort();
+            differ.dedup();
+            let id = one["id"].as_str().unwrap_or_default();
+            differ.into_iter().map(move |name| format!("{id}: {name}"))
+        })
+        .collect()
+}
+
+#[test]
+fn each_format_keeps_what_a_record_has() {
+    let records = read("s.json", FULL);
+    let typed: Vec<csl_item::Item> = serde_json::from_str(FULL).expect("a list");
+    let first = items(&records);
+    assert_eq!(lost(&typed, &first), [""; 0]);
+    let csl = exported(&records, ExportFormat::Csl);
+    assert_eq!(lost(&first, &items(&read("s.json", &csl))), [""; 0]);
+    let bib = exported(&records, ExportFormat::Bibtex);
+    assert_eq!(lost(&first, &items(&read("s.bib", &bib))), [""; 0], "{bib}");
+    let ris = exported(&records, ExportFormat::Ris);
+    let (again, _) = bibliography::readable(&ris, bibliography::Pasted::Ris);
+    // RIS has one type for letters and interviews, one tag for numbers, and none for the rest.
+    let no_tag = [
+        "interview: genre",
+        "interview: interviewer",
+        "interview: medium",
+        "interview: recipient",
+        "interview: type",
+        "film: composer",
+        "film: dimensions",
+        "broadcast: guest",
+        "broadcast: host",
+        "report: collection-number",
+    ];
+    let again = items(&read("s.json", &again));
+    assert_eq!(lost(&first, &again), no_tag, "{ris}");
+    assert!(ris.contains("A2  - Ivy, Ida"), "{ris}");
 }

@@ -24,7 +24,7 @@ pub(crate) fn backs(cx: RenderContext<'_>, cited: &Cited, lang: &str) -> Vec<Bac
             for (at, (item, _)) in items.filter(|(_, (_, work))| **work == Some(cited.work)) {
                 let hidden = item.locator.as_ref();
                 let hidden = hidden.filter(|locator| !cx.references.shows_place(locator));
-                places.extend(hidden.map(|locator| cx.references.place(locator, lang)));
+                places.extend(hidden.map(|locator| cx.references.place(cited.work, locator, lang)));
                 let inner = citations.inner_of(claim.citation, at);
                 citing = citing.or_else(|| second_hand::data(cx, item, inner, lang));
             }

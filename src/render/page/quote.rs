@@ -161,7 +161,7 @@ pub(super) fn marked(
     let of_work = items.filter(|(_, (_, named))| **named == Some(work));
     let places = of_work.filter_map(|(at, (item, _))| {
         let place = item.locator.as_ref();
-        let place = place.map(|locator| cx.references.place(locator, lang));
+        let place = place.map(|locator| cx.references.place(work, locator, lang));
         let inner = citations.inner_of(mark, at);
         let inner = (!inner.is_empty()).then(|| second_hand::words(cx, item, inner, lang));
         let both: Vec<String> = place.into_iter().chain(inner).collect();
@@ -173,7 +173,7 @@ pub(super) fn marked(
         quote.marked = cx.site.works[work].title();
     }
     if !places.is_empty() {
-        quote.marked.push_str(&format!(" [{}]", places.join("; ")));
+        bracket(&mut quote, &places);
     }
     quote.anchor = Some(html::mark_id(mark as usize + 1));
     quote
@@ -201,12 +201,24 @@ pub(super) fn second_hand(
         let through = cx.words.plain("cited-in");
         let through = through.replace("{work}", &cx.site.works[read].title());
         let locator = typed[item].citing[inner.at as usize].locator.as_ref();
-        let place = locator.map(|locator| cx.references.place(locator, lang));
+        let place = locator.map(|locator| cx.references.place(work, locator, lang));
         let both: Vec<String> = place.into_iter().chain([through]).collect();
         Some(both.join(", "))
     });
     let ways: Vec<String> = ways.collect();
-    quote.marked.push_str(&format!(" [{}]", ways.join("; ")));
+    bracket(&mut quote, &ways);
     quote.anchor = Some(html::mark_id(mark as usize + 1));
     quote
+}
+
+/// Puts places into the sentence where its mark stood, apart from the words around them.
+fn bracket(quote: &mut QuoteData, places: &[String]) {
+    let joins = |text: &str| text.is_empty() || text.ends_with([' ', '(', '（', '“', '„', '«']);
+    let is_apart = quote.marked.is_empty() && joins(&quote.before);
+    let blank = if is_apart { "" } else { " " };
+    let places = places.join("; ");
+    quote.marked.push_str(&format!("{blank}[{places}]"));
+    if quote.after.starts_with(char::is_alphanumeric) {
+        quote.marked.push(' ');
+    }
 }

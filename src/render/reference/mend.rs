@@ -4,20 +4,18 @@
 //! people beside those that are named (hayagriva 0.10.1). So stand-ins go through it for what it
 //! would change, and the style is told how many people are named.
 
-use std::str::FromStr as _;
-
 use citationberg::taxonomy::{NameVariable, OtherTerm, Term};
 use citationberg::{
     IndependentStyle, InheritableNameOptions, LayoutRenderingElement as Element, LocalizedTerm,
     Name, Names, NamesChild, TermForm,
 };
 use hayagriva::Entry;
-use hayagriva::types::{Date, EntryType, Numeric, NumericValue, Person, QualifiedUrl};
+use hayagriva::types::{Date, EntryType, Person, QualifiedUrl};
 
 use super::language::Language;
-use super::mend_case;
 use super::words::bibstring;
 use super::write::Run;
+use super::{mend_case, mend_number};
 use crate::model::bibliography::BibEntry;
 use crate::parse::bibliography::copied;
 
@@ -90,7 +88,8 @@ pub(super) fn mended(record: &BibEntry, language: &Language) -> Mended {
         }
     }
     mend_case::protect(&mut entry);
-    hide_numbers(&mut entry);
+    mend_number::hide(&mut entry, FIGURES);
+    mend_number::count(&mut entry, &mut texts);
     keep_particles(&mut entry);
     name_genre(&mut entry, language);
     add_others(&mut entry, record, OTHERS.encode_utf8(&mut [0; 4]));
@@ -188,29 +187,6 @@ impl Others {
                 };
                 run.text = format!("{before} {}{behind}", self.words);
             }
-        }
-    }
-}
-
-/// Puts stand-ins for the figures of numbers that would be read as ranges.
-fn hide_numbers(entry: &mut Entry) {
-    for key in ["serial", "version", "printing"] {
-        let Some(number) = entry.keyed_serial_number(key) else {
-            continue;
-        };
-        let comes_out = match Numeric::from_str(number) {
-            Ok(read) => matches!(read.value, NumericValue::Number(_)) && read.to_string() == number,
-            Err(_) => true,
-        };
-        // Behind its label a number is taken for the beginning of a sentence.
-        let is_raised = number.starts_with(char::is_lowercase);
-        if !comes_out || is_raised {
-            let hidden = number.chars().map(|c| match c {
-                '0'..='9' | 'a'..='z' => char::from_u32(FIGURES + c as u32).unwrap_or(c),
-                _ => c,
-            });
-            let hidden: String = hidden.collect();
-            entry.set_keyed_serial_number(key, hidden);
         }
     }
 }

@@ -1,11 +1,14 @@
 //! What is changed in a CSL style since hayagriva 0.10.1 would read it otherwise than CSL 1.0.2 means it.
 
-use citationberg::taxonomy::{StandardVariable, Variable};
+use citationberg::taxonomy::{
+    NumberOrPageVariable, PageVariable, StandardVariable, Term, Variable,
+};
 use citationberg::{
-    Choose, CslMacro, IndependentStyle, LayoutRenderingElement as Element, Name, Names, NamesChild,
-    TextTarget,
+    Choose, ChooseBranch, CslMacro, IndependentStyle, Label, LabelPluralize,
+    LayoutRenderingElement as Element, Name, Names, NamesChild, Text, TextTarget,
 };
 
+use super::branch::never;
 use super::stand_ins;
 
 /// Mends a style:
@@ -16,6 +19,7 @@ use super::stand_ins;
 /// - `volume-title` is never set: hayagriva gives the container's title again (APA, Chicago, MLA).
 /// - No condition holds that asks for `container-title-short`: hayagriva gives the whole title, and so prints it twice where a style
 ///   takes what it has printed in short for something else (Chicago).
+/// - The label of pages is the one that the style asks for, of one page or of several: hayagriva goes by the pages alone (Vancouver).
 /// - What stands in for names, and prints a date or is a condition, is written as conditions: see [`stand_ins`].
 pub(super) fn mend(style: &mut IndependentStyle) {
     for_all_elements(style, mend_all);
@@ -72,11 +76,48 @@ fn mend_all(elements: &mut [Element]) {
                     unset(StandardVariable::VolumeTitle, std::slice::from_mut(var));
                 }
             }
+            Element::Label(label) => {
+                if let Some(fixed) = fixed_label(label) {
+                    *element = Element::Choose(fixed);
+                }
+            }
             _ => {}
         }
         let inner = children(element);
         inner.into_iter().for_each(|inner| mend_all(inner));
     }
+}
+
+/// The word before pages that is the same for one and for several, as a condition: it stands only where there are pages.
+fn fixed_label(label: &Label) -> Option<Choose> {
+    let pages = PageVariable::Page;
+    let is_plural = match label.label.plural {
+        LabelPluralize::Contextual => return None,
+        LabelPluralize::Always => true,
+        LabelPluralize::Never => false,
+    };
+    let form = label.label.clone();
+    let word = Text {
+        formatting: form.formatting,
+        affixes: form.affixes,
+        strip_periods: form.strip_periods,
+        text_case: form.text_case,
+        ..Text::with_target(TextTarget::Term {
+            term: Term::from(pages),
+            form: form.form,
+            plural: is_plural,
+        })
+    };
+    let where_there_are = ChooseBranch {
+        variable: Some(vec![pages.into()]),
+        children: vec![Element::Text(word)],
+        ..never()
+    };
+    (label.variable == NumberOrPageVariable::Page(pages)).then(|| Choose {
+        if_: where_there_are,
+        else_if: Vec::new(),
+        otherwise: None,
+    })
 }
 
 /// The variables that a condition asks for.

@@ -20,7 +20,14 @@ pub(crate) struct MetaTag {
 }
 
 /// CSL's types and Zotero's; others are documents.
-const TYPES: [(&str, &str); 26] = [
+const TYPES: [(&str, &str); 33] = [
+    ("bill", "bill"),
+    ("broadcast", "radioBroadcast"),
+    ("hearing", "hearing"),
+    ("interview", "interview"),
+    ("map", "map"),
+    ("personal_communication", "letter"),
+    ("speech", "presentation"),
     ("article", "preprint"),
     ("article-journal", "journalArticle"),
     ("article-magazine", "magazineArticle"),
@@ -155,6 +162,7 @@ pub(crate) fn of_work(item: &Item) -> Vec<MetaTag> {
         ("citation_isbn", text("ISBN")),
         ("citation_issn", text("ISSN")),
         ("citation_language", text("language")),
+        ("citation_public_url", text("URL")),
     ] {
         tags.add(name, value);
     }

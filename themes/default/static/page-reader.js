@@ -13,6 +13,9 @@
   // What stands among a page's text without being part of it.
   const ASIDE =
     ".cite, .footnote-reference, .footnotes, .meeting, .record, .citing, .embed-source, svg, script, style, select, button";
+  // Those of them that stand within sentences, and the sign for one in the text that is put together.
+  const MARK = ".cite, .footnote-reference";
+  const GAP = "\ue000";
   // Elements that a space separates from the text after them.
   const BLOCK = /^(P|LI|T[DHR]|D[DT]|H\d|BR|DIV)$/;
 
@@ -115,7 +118,9 @@
    */
   function addText(element, sections, own) {
     for (const node of element.childNodes) {
-      if (node instanceof Text) sections[sections.length - 1].text += node.data;
+      const last = sections[sections.length - 1];
+      if (node instanceof Text) last.text += node.data;
+      else if (node instanceof Element && node.matches(MARK)) last.text += GAP;
       else if (node instanceof Element && !node.matches(ASIDE)) addElement(node, sections, own);
     }
   }
@@ -137,13 +142,15 @@
   }
 
   /**
-   * A text with single spaces. Marks that are left out leave spaces behind, and the commas between them.
+   * A text with single spaces. Marks that are left out leave spaces behind, the commas between them, and brackets that held
+   * nothing else. A gap says where one stood.
    *
    * @param {string} text
    */
   function squeeze(text) {
-    const joined = text.replace(/(\s+,)+(?=\s*[.,;:!?)])/g, "").replace(/\s+/g, " ");
-    return joined.replace(/ (?=[.,;:!?)])/g, "").trim();
+    const whole = text.replace(/\s*[(（](?:[\s,;，；]*\ue000)+[\s,;，；]*[)）]/g, "");
+    const joined = whole.replace(/\ue000/g, "").replace(/(\s+,)+(?=\s*[.,;:!?)])/g, "").replace(/\s+/g, " ");
+    return joined.replace(/ (?=[.,;:!?)。，、；：！？）])/g, "").trim();
   }
 
   /** In one file, names the window after the page that it shows. */

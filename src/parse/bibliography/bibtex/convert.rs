@@ -9,7 +9,7 @@ use hayagriva::types::EntryType;
 
 use super::draft::Draft;
 use super::fields::{VERBATIM, shown};
-use super::{names, stand_in, unheld};
+use super::{beside, names, stand_in, unheld};
 use crate::diagnostic::{bibliography_field, bibliography_syntax};
 use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
 use crate::parse::bibliography::reading::Reading;
@@ -28,6 +28,7 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
     let mut written = AsWritten::default();
     add_subtitles(&mut tex);
     find_address(&mut tex);
+    let dropped = beside::take(&mut tex, &mut written);
     let taken = unheld::take(&mut tex, &mut written);
     let options = tex
         .fields
@@ -48,6 +49,7 @@ pub(super) fn convert(reading: &mut Reading, draft: Draft<'_>) {
         entry = normalize::copied(&entry, raw.key.v, kind);
     }
     taken.put(&mut entry, &mut written);
+    dropped.put(&mut entry, &mut written);
     if options.is_some_and(|options| options.contains("useprefix=true")) {
         people::join_prefixes(&mut entry);
     }

@@ -30,7 +30,9 @@ const FIELDS: &str = "abstract addendum address afterword annotation annote anno
     contents copyright creationdate date-added date-modified day2 group groups interhash intrahash \
     issue_date keyword lccn month2 mrnumber numpages nationality owner place posted-at price \
     printed priority ranking rating read readstatus review size status tags tag timestamp \
-    usera userb userc userd usere userf user verba verbb verbc website zblnumber";
+    usera userb userc userd usere userf user verba verbb verbc website zblnumber \
+    archive archivelocation dimensions jurisdiction medium parttitle reviewedtitle scale section \
+    seriesnumber supplement volumetitle";
 
 /// [`FIELDS`] and our own: a large file asks for these a hundred thousand times.
 static KNOWN: LazyLock<HashSet<&str>> =

@@ -99,6 +99,12 @@ impl Taken {
     }
 }
 
+/// What a field holds; `None` where that is nothing.
+pub(super) fn text(tex: &TexEntry, name: &str) -> Option<String> {
+    let text = trimmed(tex.fields.get(name)?.format_verbatim());
+    Some(text).filter(|text| !text.is_empty())
+}
+
 fn trimmed(text: String) -> String {
     text.trim().to_owned()
 }
@@ -288,7 +294,8 @@ fn take_series_number(tex: &mut TexEntry) -> Option<(String, String)> {
     Some((title, number))
 }
 
-fn number_in_series(entry: &mut Entry, title: &str, number: &str) {
+/// Gives the series of a work, by its title, the number of the work in it.
+pub(super) fn number_in_series(entry: &mut Entry, title: &str, number: &str) {
     let mut parents = entry.parents().to_vec();
     for parent in &mut parents {
         let is_series = parent

@@ -10,10 +10,11 @@ use hayagriva::types::{
 use serde_json::Value;
 
 use super::items::Item;
-use super::names::{FIELDS, TYPES};
+use super::names::{self, FIELDS, TYPES};
 use super::values;
 use crate::diagnostic::suggest::suggest;
 use crate::diagnostic::{bibliography_field, bibliography_syntax};
+use crate::model::beside::{self, Beside};
 use crate::model::bibliography::{AsWritten, BibEntry, OwnFields};
 use crate::parse::bibliography::date::{self, When};
 use crate::parse::bibliography::excerpt::excerpt;
@@ -39,7 +40,10 @@ pub(super) fn convert(reading: &mut Reading, item: &Item<'_>) {
     set_serial_numbers(item, &mut entry);
     set_numbers(item, &mut entry);
     set_people(item, &mut entry);
-    let mut written = AsWritten::default();
+    let mut written = AsWritten {
+        beside: beside(item),
+        ..AsWritten::default()
+    };
     set_date(reading, item, &mut entry, &mut written);
     set_address(reading, item, &mut entry, &mut written);
     set_remarks(item, &mut entry, &mut written);
@@ -110,13 +114,35 @@ fn kind(reading: &mut Reading, item: &Item<'_>) -> (EntryType, Option<EntryType>
     (EntryType::Misc, None)
 }
 
+/// What hayagriva has no place for.
+fn beside(item: &Item<'_>) -> Beside {
+    let people = beside::PEOPLE.into_iter().filter_map(|name| {
+        let people = values::persons(item.fields.get(name)?);
+        (!people.is_empty()).then_some((name, people))
+    });
+    let texts = beside::TEXTS.into_iter();
+    let texts = texts.filter_map(|(name, _)| Some((name, text(item, name)?)));
+    Beside {
+        kind: text(item, "type").and_then(|name| names::type_named(&name)),
+        people: people.collect(),
+        texts: texts.collect(),
+    }
+}
+
 fn set_texts(item: &Item<'_>, entry: &mut Entry) {
+    if let Some(title) = format_string(item, "title") {
+        let short =
+            format_string(item, "title-short").or_else(|| format_string(item, "shortTitle"));
+        entry.set_title(FormatString {
+            short: short.map(|short| Box::new(short.value)),
+            ..title
+        });
+    }
     let mut set = |name: &str, set: fn(&mut Entry, FormatString)| {
         if let Some(text) = format_string(item, name) {
             set(entry, text);
         }
     };
-    set("title", Entry::set_title);
     set("genre", Entry::set_genre);
     set("note", Entry::set_note);
     set("abstract", Entry::set_abstract_);

@@ -54,6 +54,12 @@ pub(super) const TYPES: [(&str, EntryType, Option<EntryType>); 45] = {
     ]
 };
 
+/// The type of CSL with this name.
+pub(in crate::parse::bibliography) fn type_named(name: &str) -> Option<&'static str> {
+    let found = TYPES.iter().find(|(known, ..)| *known == name);
+    found.map(|(known, ..)| *known)
+}
+
 /// The fields of CSL, and those that exporters add to them.
 pub(super) const FIELDS: &str = "id type title title-short author editor translator director composer \
     illustrator contributor compiler producer performer narrator host script-writer organizer \
