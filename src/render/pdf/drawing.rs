@@ -19,6 +19,7 @@ mod letters;
 mod outside;
 mod property;
 mod selector;
+mod selector_reader;
 mod styled;
 mod stylesheet;
 #[cfg(test)]

@@ -7,8 +7,6 @@ use std::cell::Cell;
 
 use usvg::roxmltree::Node;
 
-pub(super) mod read;
-
 /// Why a list of selectors selects nothing.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Unread {
@@ -24,18 +22,18 @@ pub(super) type Specificity = [u32; 3];
 /// One selector: what is asked of an element, and of those around it, the element's own last.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Selector {
-    steps: Vec<Step>,
+    pub(super) steps: Vec<Step>,
 }
 
 #[derive(Debug, Clone)]
-struct Step {
+pub(super) struct Step {
     /// How the element stands to that of the step before.
-    relation: Relation,
-    tests: Vec<Test>,
+    pub(super) relation: Relation,
+    pub(super) tests: Vec<Test>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Relation {
+pub(super) enum Relation {
     Within,
     Child,
     Next,
@@ -43,7 +41,7 @@ enum Relation {
 }
 
 #[derive(Debug, Clone)]
-enum Test {
+pub(super) enum Test {
     Name(String),
     /// An attribute; `is_id` and classes weigh otherwise than their notation in square brackets.
     Id(String),
@@ -70,7 +68,7 @@ enum Test {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Operator {
+pub(super) enum Operator {
     Exists,
     Equals,
     Word,

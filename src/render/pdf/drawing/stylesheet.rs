@@ -9,8 +9,8 @@ use std::rc::Rc;
 use super::condition::{Holds, holds};
 use super::declaration::is_set;
 use super::outside::{closing_brace, position};
-use super::selector::read::selectors;
 use super::selector::{Selector, Unread};
+use super::selector_reader::selectors;
 
 /// A property and its value, as they stand in a sheet or an attribute.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
 //! Reads selectors.
 
-use super::super::outside::position;
-use super::{Operator, Relation, Selector, Step, Test, Unread};
+use super::outside::position;
+use super::selector::{Operator, Relation, Selector, Step, Test, Unread};
 
 /// How far selectors may stand in each other, in `:is()` and `:not()`.
 const MAX_DEPTH: usize = 8;
@@ -67,7 +67,7 @@ const UNKNOWN: [&str; 8] = [
 ///
 /// # Errors
 /// When one of them is not understood: browsers pass over the whole rule.
-pub(in crate::render::pdf::drawing) fn selectors(list: &str) -> Result<Vec<Selector>, Unread> {
+pub(super) fn selectors(list: &str) -> Result<Vec<Selector>, Unread> {
     let mut reader = Reader::new(list);
     let selectors = reader.list(0)?;
     reader.end()?;
