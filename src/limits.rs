@@ -24,7 +24,7 @@ pub struct Limit {
 }
 
 /// Every limit that a project can meet, in the order in which a manual lists them.
-pub const ALL: [&Limit; 70] = [
+pub const ALL: [&Limit; 75] = [
     &PAGE_FILE,
     &TEXT_FILE,
     &FILE_NAME,
@@ -56,7 +56,12 @@ pub const ALL: [&Limit; 70] = [
     &DRAWING_COPIES,
     &DRAWINGS_WITHIN,
     &DRAWING_RULES,
+    &DRAWING_STYLES,
     &DRAWING_LOOKUPS,
+    &DRAWING_PARTS,
+    &DRAWING_CHAIN,
+    &DRAWING_WORDS,
+    &DRAWING_FILTERS,
     &ITEMS,
     &MINUTES,
     &PEOPLE,
@@ -199,9 +204,34 @@ pub const DRAWING_RULES: Limit = things(
     5_000_000,
     "it is left out on paper",
 );
+pub const DRAWING_STYLES: Limit = things(
+    "properties that the style of a drawing gives its elements",
+    500_000,
+    "it is left out on paper",
+);
 pub const DRAWING_LOOKUPS: Limit = things(
     "values of style that a drawing takes from others",
     200_000,
+    "it is left out on paper",
+);
+pub const DRAWING_PARTS: Limit = things(
+    "elements of a drawing, with all that they take their look from",
+    200_000,
+    "it is left out on paper",
+);
+pub const DRAWING_CHAIN: Limit = things(
+    "parts of a drawing that take their look from others, one after another",
+    32,
+    "it is left out on paper",
+);
+pub const DRAWING_WORDS: Limit = things(
+    "letters of a drawing, times the parts of the text that they stand in",
+    1_000_000,
+    "it is left out on paper",
+);
+pub const DRAWING_FILTERS: Limit = things(
+    "points that the filters of a drawing work out, step by step",
+    50_000_000,
     "it is left out on paper",
 );
 pub const ITEMS: Limit = things("items of an agenda", 500, "the rest are not timed");

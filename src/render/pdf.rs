@@ -290,6 +290,7 @@ fn of_picture(fault: &PictureFault, place: Span, picture: &str) -> Diagnostic {
     match fault {
         PictureFault::Letters(letters) => missing_glyph::in_picture(place, picture, letters),
         PictureFault::Colour(colour) => unprintable_picture::colour(place, picture, colour),
+        PictureFault::Elsewhere(said) => unprintable_picture::elsewhere(place, picture, said),
         PictureFault::Unprintable(why) => unprintable_picture::finding(place, picture, why),
     }
 }

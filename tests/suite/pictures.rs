@@ -397,6 +397,47 @@ mod paper {
     }
 
     #[test]
+    fn what_only_a_browser_shows_of_a_drawing_is_told_at_the_picture() {
+        let drawing = SVG.replace("<path", "<path style='clip-path:circle(2px)'");
+        is_printed(
+            &project("d.svg", drawing.as_bytes()),
+            "unprintable-picture",
+            "`d.svg` looks otherwise on paper than on a screen, where alone `clip-path: circle(2px)` can be shown",
+        );
+    }
+
+    #[test]
+    fn a_drawing_that_would_take_minutes_or_stop_the_program_leaves_its_place_empty() {
+        let steps = |step: &dyn Fn(usize) -> String| (0..200).map(step).collect::<String>();
+        for (parts, why) in [
+            (
+                steps(&|at| {
+                    let inner = format!("<rect width='1' height='1' fill='url(#p{})'/>", at + 1);
+                    format!("<pattern id='p{at}' width='1' height='1'>{inner}</pattern>")
+                }),
+                "too many in a row",
+            ),
+            (
+                "<filter id='f'><feTurbulence baseFrequency='.1' numOctaves='1000000'/></filter>\
+                 <rect width='9' height='9' filter='url(#f)'/>"
+                    .to_owned(),
+                "filters that work out far too much",
+            ),
+            (
+                format!("<text>{}</text>", "<tspan>a</tspan>".repeat(2_000)),
+                "too many parts of one text",
+            ),
+        ] {
+            let drawing = SVG.replace("<path", &format!("{parts}<path fill='url(#p0)'"));
+            is_printed(
+                &project("d.svg", drawing.as_bytes()),
+                "unprintable-picture",
+                why,
+            );
+        }
+    }
+
+    #[test]
     fn letters_that_are_never_seen_stop_no_sheet() {
         let letters: String = ('\u{80}'..'\u{3000}')
             .chain([

@@ -2,31 +2,54 @@
 //!
 //! Takes a cleaned SVG; gives one that shows in Typst what a browser shows of it in light colours:
 //!
-//! 1. Style sheets become attributes of the elements that they are for, with what they look up resolved.
-//! 2. A colour behind the whole drawing becomes a rectangle.
-//! 3. Colours are said in plain words, and words stand in fonts that have them; letters that no font has
+//! 1. Style sheets become attributes of the elements that they are for, with what they look up resolved and what they
+//!    calculate worked out.
+//! 2. What SVG 2 says in styles is said in the attributes of SVG 1.1, which are what the typesetter knows.
+//! 3. A colour behind the whole drawing becomes a rectangle.
+//! 4. Colours are said in plain words, and words stand in fonts that have them; letters that no font has
 //!    become marks. What cannot be shown as it is meant is told.
 
+mod cascade;
 mod colour;
+mod condition;
+mod declaration;
+mod inherited;
+mod length;
 mod letters;
+mod outside;
+mod property;
+mod selector;
+mod selector_reader;
+mod styled;
 mod stylesheet;
+#[cfg(test)]
+mod tests;
+mod transform;
 mod value;
+mod weight;
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use quick_xml::escape::escape;
-use simplecss::{AttributeOperator, Element, PseudoClass};
 use usvg::roxmltree::{Document, Node, ParsingOptions};
 
-use crate::limits::DRAWING_RULES;
-
+use self::cascade::Cascade;
+use self::condition::{Holds, media};
+use self::declaration::{Plain, is_geometry, on_paper};
+use self::inherited::Inherited;
 pub(super) use self::letters::Letters;
-use self::stylesheet::{Declaration, Rule, declarations, rules};
-use self::value::{MAX_LOOKUPS, Variables, resolve};
+use self::styled::{Styled, styled};
+use self::stylesheet::Sheets;
+use self::value::{MAX_LOOKUPS, resolve};
+use crate::limits::{DRAWING_RULES, DRAWING_STYLES};
 
 /// How many elements there may be for all rules together to be tried on each.
 const MAX_TRIALS: usize = DRAWING_RULES.most;
+
+/// How many things are told of one drawing.
+const MOST_TOLD: usize = 50;
 
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -39,6 +62,8 @@ pub(super) struct Drawing {
     pub(super) missing: BTreeSet<char>,
     /// Its colours that are not understood here.
     pub(super) unknown_colours: BTreeSet<String>,
+    /// What else of it a browser understands, and paper does not.
+    pub(super) elsewhere: BTreeSet<String>,
 }
 
 /// Makes a drawing ready for paper.
@@ -53,134 +78,228 @@ pub(super) fn for_paper(svg: &str, letters: Letters<'_>) -> Result<Drawing, Stri
     let document = Document::parse_with_options(svg, options)
         .map_err(|error| format!("is damaged in line {}", error.pos().row))?;
     let css = style_sheets(&document);
-    let rules = rules(&css);
-    if rules.len().saturating_mul(document.descendants().count()) > MAX_TRIALS {
-        return Err("has too many rules of style for its many elements".to_owned());
+    let mut sheets = Sheets::default();
+    for (css, condition) in &css {
+        sheets.add(css, condition.clone());
     }
+    sheets.sort();
+    if sheets
+        .rules
+        .len()
+        .saturating_mul(document.descendants().count())
+        > MAX_TRIALS
+    {
+        return Err(TOO_MANY_RULES.to_owned());
+    }
+    let mut drawing = Drawing::default();
+    let unknown = sheets.unknown.iter();
+    drawing
+        .elsewhere
+        .extend(unknown.map(|selector| format!("{selector} {{…}}")));
     let mut writer = Writer {
-        rules,
+        root: Inherited::of_root(document.root_element()),
+        sheets,
         letters,
         lookups: MAX_LOOKUPS,
-        drawing: Drawing::default(),
+        trials: Cell::new(MAX_TRIALS),
+        styles: DRAWING_STYLES.most,
+        drawing,
     };
-    writer.element(document.root_element(), &Inherited::default());
-    if writer.lookups == 0 {
-        return Err("looks colors up too often".to_owned());
-    }
-    Ok(writer.drawing)
+    writer.element(document.root_element(), &writer.root.clone());
+    writer.finish()
 }
 
-/// All style sheets as one. The matcher of selectors knows the root by its name alone.
-fn style_sheets(document: &Document<'_>) -> String {
-    let styles = document
-        .descendants()
-        .filter(|node| node.tag_name().name() == "style");
-    let texts = styles.flat_map(|style| style.children().filter_map(|node| node.text()));
-    texts.collect::<Vec<_>>().join("\n").replace(":root", "svg")
+const TOO_MANY_RULES: &str = "has too many rules of style for its many elements";
+
+/// The style sheets, with the conditions under which they hold if paper cannot know them.
+fn style_sheets(document: &Document<'_>) -> Vec<(String, Option<Rc<str>>)> {
+    let is_css = |node: &Node<'_, '_>| {
+        let kind = node.attribute("type").unwrap_or_default().trim();
+        node.tag_name().name() == "style"
+            && (kind.is_empty() || kind.eq_ignore_ascii_case("text/css"))
+    };
+    let styles = document.descendants().filter(is_css);
+    let sheets = styles.filter_map(|style| {
+        let medium = style.attribute("media").unwrap_or_default();
+        let condition = match media(medium) {
+            Holds::No => return None,
+            Holds::Yes => None,
+            Holds::Unknown => Some(Rc::from(format!("@media {medium}"))),
+        };
+        let texts = style.children().filter_map(|node| node.text());
+        Some((texts.collect(), condition))
+    });
+    sheets.collect()
 }
 
 struct Writer<'a, 'l> {
-    rules: Vec<Rule<'a>>,
+    sheets: Sheets<'a>,
     letters: Letters<'l>,
+    root: Inherited,
     /// How many lookups are left.
     lookups: usize,
+    /// How many more times an element may be tried.
+    trials: Cell<usize>,
+    /// How many more declarations may be read.
+    styles: usize,
     drawing: Drawing,
-}
-
-/// What an element has from those above it.
-#[derive(Clone, Default)]
-struct Inherited {
-    variables: Rc<Variables>,
-    in_text: bool,
-    /// Whether its words run from right to left.
-    is_rtl: bool,
-    /// The end of a text at which its place is, if it is not where it begins.
-    anchor: Option<String>,
 }
 
 impl Writer<'_, '_> {
     fn element(&mut self, node: Node<'_, '_>, above: &Inherited) {
         let name = node.tag_name().name();
-        if name == "style" {
+        if name == "style" || self.styles == 0 {
             return;
         }
+        if name.starts_with("animate") || name == "set" {
+            // Paper shows how it begins.
+            return self.tell(format!("<{name}>"));
+        }
+        if matches!(name, "feConvolveMatrix" | "feDisplacementMap") {
+            self.tell(format!("<{name}>"));
+        }
         let styles = self.styles(node);
-        let own = self.inherited(node, &styles, above);
-        let variables = &*own.variables;
-        let is_root = node.parent().is_some_and(|parent| parent.is_root());
-        self.out().push_str(&format!("<{name}"));
-        if is_root {
-            self.out().push_str(&format!(
-                " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"{XLINK}\""
-            ));
+        let mut own = above.clone();
+        own.take_variables(&styles);
+        self.styles = self.styles.saturating_sub(own.added_variables(above));
+        self.size_of_font(node, &styles, &mut own);
+        let style = self.style(node, &styles, &own);
+        own.take(node, &style);
+        self.start(node, &own, style);
+        if own.is_root {
+            self.background(node, &styles, &own);
         }
-        self.attributes(node, variables);
-        // A style wins over the attribute of the same name, as in a browser.
-        let mut style = self.style(&styles, variables);
-        style.push_str(turned_anchor(&own));
-        if !style.is_empty() {
-            self.attribute("style", &style);
-        }
-        self.out().push('>');
-        if is_root {
-            self.background(node, &styles, variables);
-        }
+        own.is_root = false;
         for child in node.children() {
             if child.is_element() {
                 self.element(child, &own);
             } else if let Some(text) = child.text().filter(|_| own.in_text) {
-                let words = self.letters.write(text, &mut self.drawing.missing);
+                let text = own.cased(text);
+                let words = self.letters.write(&text, &mut self.drawing.missing);
                 self.out().push_str(&words);
             }
         }
         self.out().push_str(&format!("</{name}>"));
     }
 
-    /// All declarations for an element, those of its own attribute last.
-    fn styles(&self, node: Node<'_, '_>) -> Vec<Styled> {
-        let matching = self
-            .rules
-            .iter()
-            .filter(|rule| rule.selector.matches(&Selected(node)));
-        let of_sheets = matching.flat_map(|rule| rule.declarations.iter().map(Styled::from));
-        let own = node.attribute("style").unwrap_or_default();
-        of_sheets
-            .chain(declarations(own).map(|declaration| Styled::from(&declaration)))
-            .collect()
-    }
-
-    fn inherited(&self, node: Node<'_, '_>, styles: &[Styled], above: &Inherited) -> Inherited {
-        let last = |name: &str| {
-            let styled = styles.iter().rfind(|styled| styled.name == name);
-            let styled = styled.map(|styled| styled.value.as_str());
-            styled.or_else(|| node.attribute(name))
-        };
-        Inherited {
-            variables: variables(styles, &above.variables),
-            in_text: above.in_text || node.tag_name().name() == "text",
-            is_rtl: last("direction").map_or(above.is_rtl, |direction| direction == "rtl"),
-            anchor: last("text-anchor")
-                .map_or_else(|| above.anchor.clone(), |anchor| Some(anchor.to_owned())),
+    fn finish(self) -> Result<Drawing, String> {
+        if self.trials.get() == 0 {
+            return Err(TOO_MANY_RULES.to_owned());
         }
+        if self.styles == 0 {
+            return Err("says far too much of how its elements look".to_owned());
+        }
+        if self.lookups == 0 {
+            return Err("looks colours up too often".to_owned());
+        }
+        weight::check(&self.drawing.svg)?;
+        Ok(self.drawing)
     }
 
-    /// A value as it is on paper; `None` for a void one.
-    fn value(&mut self, name: &str, value: &str, variables: &Variables) -> Option<String> {
-        let value = resolve(value, variables, &mut self.lookups)?;
-        match colour::plain(name, value) {
-            Ok(value) => Some(value),
-            Err(unknown) => {
-                self.drawing.unknown_colours.insert(unknown);
-                None
+    fn start(&mut self, node: Node<'_, '_>, own: &Inherited, style: Plain) {
+        self.out().push_str(&format!("<{}", node.tag_name().name()));
+        if own.is_root {
+            self.out().push_str(&format!(
+                " xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"{XLINK}\""
+            ));
+        }
+        // A style wins over the attribute of the same name, as in a browser.
+        let (places, style): (Plain, Plain) =
+            style.into_iter().partition(|(name, _)| is_geometry(name));
+        self.attributes(node, own, &places);
+        for (name, value) in places.iter().filter(|(_, value)| value != "auto") {
+            self.attribute(name, value);
+        }
+        let style = style.iter().map(|(name, value)| format!("{name}:{value};"));
+        let style = style.collect::<String>() + &own.added_style(node);
+        if !style.is_empty() {
+            self.attribute("style", &style);
+        }
+        if own.keeps_spaces(node) {
+            self.attribute("xml:space", "preserve");
+        }
+        self.out().push('>');
+    }
+
+    /// All declarations for an element, those that win last.
+    fn styles(&mut self, node: Node<'_, '_>) -> Vec<Styled> {
+        let mut styles = Vec::new();
+        for rule in &self.sheets.rules {
+            if self.styles == 0 || !rule.selector.matches(node, &self.trials) {
+                continue;
+            }
+            self.styles = self.styles.saturating_sub(rule.declarations.len());
+            let all = rule.declarations.iter();
+            styles.extend(all.map(|said| styled(said, rule.condition.clone())));
+        }
+        let own = node.attribute("style").unwrap_or_default();
+        let before = styles.len();
+        styles.extend(stylesheet::declarations(own).map(|said| styled(&said, None)));
+        self.styles = self.styles.saturating_sub(styles.len() - before);
+        // What is important holds against what comes later.
+        styles.sort_by_key(|styled| styled.important);
+        styles
+    }
+
+    fn size_of_font(&mut self, node: Node<'_, '_>, styles: &[Styled], own: &mut Inherited) {
+        let measures = own.measures(&self.root);
+        let mut sizes = Cascade::default();
+        let fonts = styles.iter().filter(|styled| styled.is_of_font());
+        for styled in fonts.rev() {
+            let place = own.place(node, measures);
+            if let Some(value) = resolve(&styled.value, &own.variables, &mut self.lookups) {
+                sizes.add(styled, on_paper(&styled.name, &value, place));
             }
         }
+        let styled = sizes.value("font-size").map(str::to_owned);
+        let size = styled.or_else(|| node.attribute("font-size").map(str::to_owned));
+        own.size_font(size.as_deref(), &self.root);
+        if own.is_root {
+            self.root = own.clone();
+        }
     }
 
-    fn out(&mut self) -> &mut String {
-        &mut self.drawing.svg
+    /// The styles of an element as they are on paper.
+    fn style(&mut self, node: Node<'_, '_>, styles: &[Styled], own: &Inherited) -> Plain {
+        let place = own.place(node, own.measures(&self.root));
+        let mut cascade = Cascade::default();
+        for styled in styles.iter().rev().filter(|styled| !styled.is_variable()) {
+            if cascade.has(&styled.name) {
+                continue;
+            }
+            if let Some(condition) = &styled.condition {
+                self.tell(condition.to_string());
+                continue;
+            }
+            let Some(value) = resolve(&styled.value, &own.variables, &mut self.lookups) else {
+                continue;
+            };
+            if let Some(said) = cascade.add(styled, on_paper(&styled.name, &value, place)) {
+                self.told(said);
+            }
+            if let Some(font) = self.font_within(&styled.name, &value) {
+                self.tell(format!("@font-face {font}"));
+            }
+        }
+        cascade.finish(node, own)
     }
 
-    fn attributes(&mut self, node: Node<'_, '_>, variables: &Variables) {
+    /// The font of a value that the drawing brings along, and paper does not take.
+    fn font_within(&self, name: &str, value: &str) -> Option<String> {
+        if !matches!(name, "font-family" | "font") || self.sheets.fonts.is_empty() {
+            return None;
+        }
+        let first = value.split(',').next().unwrap_or(value);
+        let family = stylesheet::family_name(first);
+        let known = self.sheets.fonts.iter();
+        let mut known = known.filter(|known| match name {
+            "font" => family.ends_with(known.as_str()),
+            _ => family == **known,
+        });
+        known.next().cloned()
+    }
+
+    fn attributes(&mut self, node: Node<'_, '_>, own: &Inherited, places: &Plain) {
         for attribute in node.attributes() {
             let name = match attribute.namespace() {
                 None if attribute.name() == "style" => continue,
@@ -189,21 +308,62 @@ impl Writer<'_, '_> {
                 Some(XML) => format!("xml:{}", attribute.name()),
                 Some(_) => continue,
             };
-            if let Some(value) = self.value(&name, attribute.value(), variables) {
+            if places.iter().any(|(place, _)| *place == name) {
+                continue;
+            }
+            if let Some(value) = self.value(node, &name, attribute.value(), own) {
                 self.attribute(&name, &value);
             }
         }
     }
 
-    fn style(&mut self, styles: &[Styled], variables: &Variables) -> String {
-        let mut style = String::new();
-        for styled in styles.iter().filter(|styled| !styled.is_variable()) {
-            if let Some(value) = self.value(&styled.name, &styled.value, variables) {
-                let important = if styled.important { " !important" } else { "" };
-                style.push_str(&format!("{}:{value}{important};", styled.name));
+    /// The value of an attribute as it is on paper; `None` for a void one.
+    fn value(
+        &mut self,
+        node: Node<'_, '_>,
+        name: &str,
+        value: &str,
+        own: &Inherited,
+    ) -> Option<String> {
+        let value = resolve(value, &own.variables, &mut self.lookups)?;
+        if name == "font-size" && own.in_text {
+            return Some(format!("{}px", own.font));
+        }
+        if name == "font-family"
+            && let Some(font) = self.font_within(name, &value)
+        {
+            self.tell(format!("@font-face {font}"));
+        }
+        if let Some(said) = cascade::only_of_browsers(node, name, &value, own) {
+            self.tell(said);
+        }
+        match cascade::of_attribute(name, &value, own.place(node, own.measures(&self.root))) {
+            Ok(value) => value,
+            Err(said) => {
+                self.told(said);
+                None
             }
         }
-        style
+    }
+
+    fn told(&mut self, said: cascade::Told) {
+        match said {
+            cascade::Told::Colour(colour) if self.drawing.unknown_colours.len() < MOST_TOLD => {
+                self.drawing.unknown_colours.insert(colour);
+            }
+            cascade::Told::Colour(_) => {}
+            cascade::Told::Elsewhere(said) => self.tell(said),
+        }
+    }
+
+    fn tell(&mut self, said: String) {
+        if self.drawing.elsewhere.len() < MOST_TOLD {
+            self.drawing.elsewhere.insert(said);
+        }
+    }
+
+    fn out(&mut self) -> &mut String {
+        &mut self.drawing.svg
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
@@ -212,217 +372,28 @@ impl Writer<'_, '_> {
     }
 
     /// What a browser paints behind the whole drawing.
-    fn background(&mut self, root: Node<'_, '_>, styles: &[Styled], variables: &Variables) {
+    fn background(&mut self, root: Node<'_, '_>, styles: &[Styled], own: &Inherited) {
         let is_background =
             |styled: &&Styled| matches!(&*styled.name, "background" | "background-color");
         let Some(last) = styles.iter().rfind(is_background) else {
             return;
         };
-        let Some(colour) = self.value("fill", &last.value, variables) else {
+        let Some(value) = resolve(&last.value, &own.variables, &mut self.lookups) else {
             return;
         };
-        let nothing = ["", "none", "transparent", "initial", "inherit", "unset"];
-        if nothing.contains(&&*colour.to_ascii_lowercase()) || colour.contains("url(") {
-            return;
-        }
-        let Some([x, y, width, height]) = view_box(root) else {
+        let colour = match colour::behind(&value) {
+            Ok(Some(colour)) => colour,
+            Ok(None) => return,
+            Err(unknown) => return self.told(cascade::Told::Colour(unknown)),
+        };
+        let Some([x, y, width, height]) = inherited::view_box(root) else {
             return;
         };
         self.out().push_str("<rect");
         for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
-            self.attribute(name, value);
+            self.attribute(name, &value.to_string());
         }
         self.attribute("style", &format!("fill:{colour};stroke:none"));
         self.out().push_str("/>");
-    }
-}
-
-/// A declaration for one element.
-struct Styled {
-    name: String,
-    value: String,
-    important: bool,
-}
-
-impl From<&Declaration<'_>> for Styled {
-    fn from(declaration: &Declaration<'_>) -> Self {
-        Styled {
-            name: declaration.name.to_owned(),
-            value: declaration.value.to_owned(),
-            important: declaration.important,
-        }
-    }
-}
-
-impl Styled {
-    fn is_variable(&self) -> bool {
-        self.name.starts_with("--")
-    }
-}
-
-/// The four numbers that say which part of the plane a drawing shows.
-fn view_box<'d>(root: Node<'d, '_>) -> Option<[&'d str; 4]> {
-    let typed = root.attribute("viewBox")?;
-    let numbers = typed.split([' ', ',', '\t', '\n']);
-    let numbers: Vec<&str> = numbers.filter(|number| !number.is_empty()).collect();
-    numbers.try_into().ok()
-}
-
-/// Words that run from right to left begin at their right, which Typst does not know.
-fn turned_anchor(own: &Inherited) -> &'static str {
-    match own.anchor.as_deref().unwrap_or("start") {
-        "start" if own.in_text && own.is_rtl => "text-anchor:end !important;",
-        "end" if own.in_text && own.is_rtl => "text-anchor:start !important;",
-        _ => "",
-    }
-}
-
-/// The custom properties of an element: those of the one above, and its own.
-fn variables(styles: &[Styled], above: &Rc<Variables>) -> Rc<Variables> {
-    if !styles.iter().any(Styled::is_variable) {
-        return above.clone();
-    }
-    let mut variables = Variables::clone(above);
-    let own = styles.iter().filter(|styled| styled.is_variable());
-    // What is important holds against what comes later.
-    for important in [false, true] {
-        for styled in own.clone().filter(|styled| styled.important == important) {
-            variables.insert(styled.name.clone(), styled.value.clone());
-        }
-    }
-    Rc::new(variables)
-}
-
-/// An element as the matcher of selectors sees it.
-#[derive(Clone, Copy)]
-struct Selected<'a, 'i>(Node<'a, 'i>);
-
-impl Element for Selected<'_, '_> {
-    fn parent_element(&self) -> Option<Self> {
-        self.0.parent_element().map(Selected)
-    }
-
-    fn prev_sibling_element(&self) -> Option<Self> {
-        self.0.prev_sibling_element().map(Selected)
-    }
-
-    fn has_local_name(&self, name: &str) -> bool {
-        self.0.tag_name().name() == name
-    }
-
-    fn attribute_matches(&self, name: &str, operator: AttributeOperator<'_>) -> bool {
-        self.0
-            .attribute(name)
-            .is_some_and(|value| operator.matches(value))
-    }
-
-    fn pseudo_class_matches(&self, class: PseudoClass<'_>) -> bool {
-        matches!(class, PseudoClass::FirstChild) && self.prev_sibling_element().is_none()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Letters, for_paper};
-
-    const LETTERS: Letters<'static> = Letters {
-        has: &|letter| letter != '→',
-        family: &|_| None,
-    };
-
-    fn drawn(contents: &str) -> String {
-        let svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"{contents}</svg>"
-        );
-        let drawing = for_paper(&svg, LETTERS).expect("it can be read");
-        let (_, inner) = drawing
-            .svg
-            .split_once("viewBox=\"0 0 9 9\"")
-            .expect("it has one");
-        inner.trim_end_matches("</svg>").to_owned()
-    }
-
-    #[test]
-    fn styles_of_sheets_and_of_elements_hold_as_in_a_browser() {
-        let style = "<style>:root{--c:#c00}.v{fill:var(--c)} rect{stroke:red!important;fill:blue} \
-                     @media (prefers-color-scheme: dark){.v{fill:white}}</style>";
-        assert_eq!(
-            drawn(&format!(
-                ">{style}<rect class=\"v\" style=\"stroke:light-dark(a,b)\"/>"
-            )),
-            "><rect class=\"v\" style=\"stroke:#ff0000 !important;fill:#0000ff;fill:#c00;stroke:a;\"></rect>"
-        );
-    }
-
-    #[test]
-    fn attributes_are_resolved_and_void_ones_left_out() {
-        assert_eq!(
-            drawn("><rect fill=\"var(--x, #fff)\" stroke=\"var(--x)\" transform=\"rotate(3)\"/>"),
-            "><rect fill=\"#fff\" transform=\"rotate(3)\"></rect>"
-        );
-    }
-
-    #[test]
-    fn variables_are_those_of_the_nearest_element_above() {
-        assert_eq!(
-            drawn(
-                "><g style=\"--c:red\"><g style=\"--c:blue\"/><path fill=\"var(--c)\"/></g><path fill=\"var(--c)\"/>"
-            ),
-            "><g><g></g><path fill=\"#ff0000\"></path></g><path></path>"
-        );
-    }
-
-    #[test]
-    fn words_from_right_to_left_begin_at_their_right() {
-        assert_eq!(
-            drawn(
-                " direction=\"rtl\"><text>a</text><text text-anchor=\"end\">b<tspan style=\"direction:ltr\">c</tspan></text><g text-anchor=\"middle\"><text>d</text></g>"
-            ),
-            " direction=\"rtl\"><text style=\"text-anchor:end !important;\">a</text>\
-             <text text-anchor=\"end\" style=\"text-anchor:start !important;\">b<tspan style=\"direction:ltr;\">c</tspan></text>\
-             <g text-anchor=\"middle\"><text>d</text></g>"
-        );
-    }
-
-    #[test]
-    fn a_colour_that_is_not_understood_is_told() {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><path fill=\"color-mix(in srgb, red, blue)\"/></svg>";
-        let drawing = for_paper(svg, LETTERS).expect("it can be read");
-        let unknown: Vec<String> = drawing.unknown_colours.into_iter().collect();
-        assert_eq!(unknown, ["color-mix(in srgb, red, blue)"]);
-    }
-
-    #[test]
-    fn a_colour_behind_the_drawing_is_painted() {
-        assert_eq!(
-            drawn(" style=\"background: #222; background-color: light-dark(#fff, #121212)\">"),
-            " style=\"background:#222;background-color:#fff;\"><rect x=\"0\" y=\"0\" width=\"9\" height=\"9\" style=\"fill:#fff;stroke:none\"/>"
-        );
-    }
-
-    #[test]
-    fn letters_that_no_font_has_are_marks_and_told() {
-        let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><text>a → b<tspan>&lt;→</tspan></text><title>→</title></svg>";
-        let drawing = for_paper(svg, LETTERS).expect("it can be read");
-        assert!(
-            drawing
-                .svg
-                .contains("<text>a \u{fffd} b<tspan>&lt;\u{fffd}</tspan></text>"),
-            "{}",
-            drawing.svg
-        );
-        assert_eq!(drawing.missing.into_iter().collect::<String>(), "→");
-    }
-
-    #[test]
-    fn a_drawing_that_would_take_minutes_is_refused() {
-        let rules: String = (0..5_000)
-            .map(|number| format!(".c{number}{{fill:red}}"))
-            .collect();
-        let elements = "<path/>".repeat(5_000);
-        let svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\"><style>{rules}</style>{elements}</svg>"
-        );
-        assert!(for_paper(&svg, LETTERS).is_err());
     }
 }

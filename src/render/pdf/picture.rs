@@ -9,10 +9,12 @@ use comemo::Track as _;
 use typst::World;
 use typst::foundations::Bytes;
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+use usvg::filter::{Filter, Kind};
 use usvg::{Group, ImageKind, Node, Text, WriteOptions};
 
 use super::drawing::{Letters, for_paper};
 use super::fonts::Fonts;
+use crate::limits::DRAWING_FILTERS;
 
 /// What stands in place of a picture that cannot be set.
 const EMPTY: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80\" height=\"10\"/>";
@@ -24,6 +26,8 @@ pub(crate) enum PictureFault {
     Letters(BTreeSet<char>),
     /// A colour that is not understood here, though a browser may understand it.
     Colour(String),
+    /// What of its look a browser understands, and paper does not.
+    Elsewhere(BTreeSet<String>),
     /// It cannot be set at all; the words follow “it”.
     Unprintable(String),
 }
@@ -79,6 +83,9 @@ fn drawing(
     let image = image.map_err(|_| "holds what cannot be drawn".to_owned())?;
     let mut found = Found::default();
     found.group(image.tree().root());
+    if found.filtered > DRAWING_FILTERS.most as f64 {
+        return Err("has filters that work out far too much".to_owned());
+    }
     if found.is_damaged {
         return Err("holds a picture that is damaged within".to_owned());
     }
@@ -93,6 +100,9 @@ fn drawing(
     }
     let colours = drawing.unknown_colours.into_iter();
     faults.extend(colours.map(PictureFault::Colour));
+    if !drawing.elsewhere.is_empty() {
+        faults.push(PictureFault::Elsewhere(drawing.elsewhere));
+    }
     Ok((bytes, faults))
 }
 
@@ -103,6 +113,8 @@ struct Found {
     unset: BTreeSet<char>,
     /// Whether a picture in it cannot be decoded.
     is_damaged: bool,
+    /// How many points filters work out.
+    filtered: f64,
     /// What several parts share is looked at once.
     seen: HashSet<*const Group>,
 }
@@ -112,6 +124,11 @@ impl Found {
         if !self.seen.insert(group) {
             return;
         }
+        self.filtered += group
+            .filters()
+            .iter()
+            .map(|filter| points(filter))
+            .sum::<f64>();
         for node in group.children() {
             match node {
                 Node::Group(inner) => self.group(inner),
@@ -142,4 +159,25 @@ impl Found {
         };
         self.is_damaged |= raster(Bytes::new(bytes.to_vec()), format).is_err();
     }
+}
+
+/// How many points a filter works out, each step of it anew, and some more for the room that each step takes.
+fn points(filter: &Filter) -> f64 {
+    const EACH: f64 = 20_000.0;
+    let steps = filter.primitives().iter().map(|step| {
+        let area = f64::from(step.rect().width()) * f64::from(step.rect().height());
+        let times = match step.kind() {
+            Kind::ConvolveMatrix(matrix) => {
+                f64::from(matrix.matrix().columns()) * f64::from(matrix.matrix().rows())
+            }
+            Kind::Morphology(morphology) => {
+                1.0 + f64::from(morphology.radius_x().get())
+                    * f64::from(morphology.radius_y().get())
+            }
+            Kind::Turbulence(turbulence) => f64::from(turbulence.num_octaves()) * 10.0,
+            _ => 1.0,
+        };
+        area * times + EACH
+    });
+    steps.sum()
 }

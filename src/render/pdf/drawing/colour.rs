@@ -2,6 +2,8 @@
 
 use color::{Rgba8, Srgb, parse_color};
 
+use super::outside::position;
+
 /// Properties whose value is a colour or a way to paint.
 const PAINTED: [&str; 6] = [
     "color",
@@ -40,6 +42,12 @@ pub(super) fn plain(name: &str, value: String) -> Result<String, String> {
     if !PAINTED.contains(&name) || word.starts_with('#') || word.starts_with("url(") {
         return Ok(value);
     }
+    // The typesetter knows these in their usual letters alone.
+    for usual in ["currentColor", "none"] {
+        if word.eq_ignore_ascii_case(usual) {
+            return Ok(usual.to_owned());
+        }
+    }
     let system = SYSTEM
         .iter()
         .find(|(system, _)| system.eq_ignore_ascii_case(word));
@@ -53,9 +61,55 @@ pub(super) fn plain(name: &str, value: String) -> Result<String, String> {
     }
 }
 
+/// The colour of what stands behind a drawing, which may be none: one of the words of `background`.
+/// `Err` gives back what is not understood here.
+pub(super) fn behind(value: &str) -> Result<Option<String>, String> {
+    const NOTHING: [&str; 5] = ["transparent", "initial", "inherit", "unset", "none"];
+    let mut rest = value.trim();
+    while !rest.is_empty() {
+        let end = position(rest, &[' ', '\t', '\n']).unwrap_or(rest.len());
+        let word = &rest[..end];
+        rest = rest[end..].trim_start();
+        if NOTHING
+            .iter()
+            .any(|nothing| nothing.eq_ignore_ascii_case(word))
+        {
+            continue;
+        }
+        let colour = plain("fill", word.to_owned())?;
+        if colour.starts_with('#') {
+            return Ok(Some(colour));
+        }
+    }
+    Ok(None)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain;
+    use super::{behind, plain};
+
+    #[test]
+    fn a_colour_behind_a_drawing_is_found_among_other_words() {
+        for (value, expected) in [
+            ("white", Ok(Some("#ffffff"))),
+            ("none repeat #222", Ok(Some("#222"))),
+            ("rgb(255, 0, 0) no-repeat", Ok(Some("#ff0000"))),
+            ("transparent", Ok(None)),
+            ("no-repeat center", Ok(None)),
+            ("url(#a)", Ok(None)),
+            (
+                "linear-gradient(red, blue)",
+                Err("linear-gradient(red, blue)".to_owned()),
+            ),
+        ] {
+            let found = behind(value);
+            assert_eq!(
+                found.as_ref().map(Option::as_deref),
+                expected.as_ref().map(|c| *c),
+                "{value}"
+            );
+        }
+    }
 
     #[test]
     fn colours_are_told_in_words_that_are_known_everywhere() {
@@ -68,7 +122,7 @@ mod tests {
             ("oklch(0% 0 0)", "#000000"),
             ("CanvasText", "#000"),
             ("none", "none"),
-            ("currentColor", "currentColor"),
+            ("currentcolor", "currentColor"),
             ("url(#a) red", "url(#a) red"),
             ("nonsense", "nonsense"),
         ] {

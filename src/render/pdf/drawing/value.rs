@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::stylesheet::position;
+use super::outside::position;
 use crate::limits::DRAWING_LOOKUPS;
 
 /// Custom properties by their names.
