@@ -90,9 +90,9 @@ fn fill_deep(
         let looks_into_code = matches!(context.tool, Tool::MdBook | Tool::MkDocs);
         let typed = whole.as_str().trim_start();
         // A snippet that is only shown loses the sign that says so.
-        if typed.starts_with(';') {
+        if let Some(shown) = typed.strip_prefix(';') {
             filled.push_str(&text[at..whole.end() - typed.len()]);
-            filled.push_str(&typed[1..]);
+            filled.push_str(shown);
             at = whole.end();
             continue;
         }

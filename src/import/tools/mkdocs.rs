@@ -73,12 +73,11 @@ const DEEPEST: usize = 5;
 fn whole(original: &Original, path: &str, inherited: &mut Vec<String>) -> Settings {
     let mut settings = settings::read(original, path);
     // Zensical keeps the same settings in a table of their own.
-    if path.ends_with(".toml") {
-        if let Some(Data::Table(table)) =
+    if path.ends_with(".toml")
+        && let Some(Data::Table(table)) =
             settings.value(&["project"]).map(|value| value.data.clone())
-        {
-            settings.table = table;
-        }
+    {
+        settings.table = table;
     }
     let beneath = settings.text(&["INHERIT"]);
     let beneath = beneath.and_then(|name| join(paths::folder(path), &name));

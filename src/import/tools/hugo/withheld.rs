@@ -36,7 +36,7 @@ pub(super) fn hide(handbook: &mut Handbook, original: &Original, settings: &Sett
 const DAYS: [&str; 4] = ["publishDate", "pubdate", "published", "date"];
 
 fn hide_to_come(handbook: &mut Handbook, original: &Original) {
-    for page in handbook.pages.iter_mut() {
+    for page in &mut handbook.pages {
         let day = days::said(original, &page.from, &DAYS);
         if page.hidden.is_none() && days::is_to_come(original, day) {
             page.hidden = Some(days::TO_COME);
