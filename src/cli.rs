@@ -94,7 +94,7 @@ pub(crate) enum Command {
     Init(Init),
     /// Bring in a handbook that was made for another tool
     ///
-    /// Reads the folder of a handbook for Obsidian, MkDocs, mdBook, GitBook, Hugo, Jekyll, VitePress,
+    /// Reads the folder of a handbook for Obsidian, Logseq, MkDocs, mdBook, GitBook, Hugo, Jekyll, VitePress,
     /// Docusaurus, Starlight, Quarto, bookdown or MyST, or of plain Markdown as on GitHub, and writes a
     /// project of it: pages with their titles, order and old addresses, pictures, sources, a menu.
     /// Nothing of the original is changed. What cannot be translated stays in the text, and IMPORT.md in
@@ -392,7 +392,7 @@ pub(crate) struct Import {
     /// The same, where the option was left out
     #[arg(value_name = "DIR", hide = true, conflicts_with = "into")]
     pub dir: Option<PathBuf>,
-    /// The tool that it was made for, where its files do not tell: obsidian, mkdocs, mdbook, gitbook, hugo,
+    /// The tool that it was made for, where its files do not tell: obsidian, logseq, mkdocs, mdbook, gitbook, hugo,
     /// jekyll, vitepress, docusaurus, starlight, quarto, bookdown, myst or markdown
     #[arg(long = "as", value_name = "TOOL", value_parser = tool)]
     pub tool: Option<Tool>,

@@ -12,6 +12,7 @@
 
 mod allow;
 mod collect;
+mod days;
 mod draft;
 mod fields;
 mod handbook;

@@ -68,7 +68,7 @@ pub use callout::OTHERS as OTHER_CALLOUTS;
 pub(crate) use code_ranges::code_ranges;
 pub(crate) use comment::is_blank;
 pub(crate) use entry::{NamedEntry, named_entries};
-pub(crate) use fields::as_text;
+pub(crate) use fields::{as_date, as_text};
 pub(crate) use file_name::{NamedBy, is_language_code, named_by, near_language};
 pub use front_matter::File;
 pub(crate) use front_matter::is_id;

@@ -109,7 +109,18 @@ fn in_html(
 
 fn is_link(tag: &Tag) -> bool {
     let has_address = tag.attribute("href").is_some();
-    !tag.is_end && tag.element() == "a" && has_address
+    !tag.is_end && tag.element() == "a" && has_address && !leads_to_itself(tag)
+}
+
+/// Whether an element names the place where it stands and leads there, as GitBook writes behind headings: it is for links to
+/// that place, and nobody is to follow it.
+fn leads_to_itself(tag: &Tag) -> bool {
+    let place = tag
+        .attribute("href")
+        .and_then(|href| href.value.strip_prefix('#'));
+    let names = ["id", "name"];
+    let mut names = names.iter().filter_map(|name| tag.attribute(name));
+    place.is_some_and(|place| names.any(|name| name.value == place))
 }
 
 fn opened(page: &Page, event: &Event, html: &str, tag: &Tag) -> Open {
@@ -212,6 +223,10 @@ mod tests {
                 "4:3 nothing stands in this link, so readers cannot see it; help: write words between the tags: <a href=\"a.md\">words</a>",
             ),
             (
+                "<a href=\"#y\" id=\"x\"></a>",
+                "4:1 nothing stands in this link, so readers cannot see it; help: write words between the tags: <a href=\"#y\">words</a>",
+            ),
+            (
                 "<div><a href=\"a.md\"> </a></div>",
                 "4:6 nothing stands in this link, so readers cannot see it; help: write words between the tags: <a href=\"a.md\">words</a>",
             ),
@@ -233,6 +248,8 @@ mod tests {
     #[test]
     fn links_with_a_name_are_left() {
         for text in [
+            "## Second <a href=\"#second\" id=\"second\"></a>",
+            "<a name=\"x\" href=\"#x\"></a>",
             "[](a.md) [ ](a.md) [[a]] [[a|b]] [`x`](a.md) [**b**](a.md)",
             "[![A pen](p.png)](a.md) [![](p.png)](a.md)",
             "<a name=\"x\"></a> <a id=\"y\"></a>",

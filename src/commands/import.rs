@@ -119,7 +119,7 @@ fn whole(path: &Path) -> anyhow::Result<PathBuf> {
     }
 }
 
-/// What an import wrote there before; refuses a folder that it did not begin, or that is not to be changed.
+/// What an import wrote there before, which is gone on with if it was stopped; refuses a folder that it did not begin, or that is not to be changed.
 fn before(into: &Path, update: bool) -> anyhow::Result<Option<Manifest>> {
     let place = into.display();
     if into.is_file() {
@@ -134,6 +134,7 @@ fn before(into: &Path, update: bool) -> anyhow::Result<Option<Manifest>> {
     };
     match (manifest, update) {
         (Some(manifest), true) => Ok(Some(manifest)),
+        (Some(manifest), false) if manifest.is_unfinished() => Ok(Some(manifest)),
         (Some(_), false) => bail!(
             "{place} holds a handbook that was imported before. To bring in what has changed in the original since, add --update; \
              what you have changed stays"
@@ -160,7 +161,7 @@ fn refuse_taken(into: &Path, update: bool) -> anyhow::Result<()> {
     let names =
         entries.filter_map(|entry| Some(entry.ok()?.file_name().to_string_lossy().into_owned()));
     let mut names: Vec<String> = names
-        .filter(|name| !scaffold::OTHER_FILES.contains(&name.as_str()))
+        .filter(|name| !scaffold::OTHER_FILES.contains(&name.as_str()) && name != write::PART)
         .collect();
     // In order, so that the message is the same on every disk.
     names.sort();

@@ -35,7 +35,8 @@ pub fn allow(
         let Some((rule, kind)) = known else {
             continue;
         };
-        plan.notes.add(*kind, page, typed.as_str());
+        // In a cell a backslash keeps the bar behind the name from ending it.
+        plan.notes.add(*kind, page, typed.trim_end_matches('\\'));
         let of_page = rules.entry(page.clone()).or_default();
         if !of_page.contains(rule) {
             of_page.push(*rule);

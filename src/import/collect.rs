@@ -27,6 +27,22 @@ const NAMES: [&str; 8] = [
     "netlify",
 ];
 
+/// Endings of pages in notations other than Markdown.
+const OTHER_NOTATIONS: [&str; 8] = [
+    "org", "adoc", "asciidoc", "asc", "rst", "textile", "pandoc", "pdc",
+];
+
+/// Whether a file is a page that other tools make of something else than Markdown. HTML is such a page if it has fields.
+fn is_other_page(original: &Original, path: &str) -> bool {
+    let ending = paths::ending(path);
+    let has_fields = || {
+        let text = original.text(path).map_or("", |text| text);
+        text.trim_start_matches('\u{feff}').starts_with("---") || text.starts_with("+++")
+    };
+    OTHER_NOTATIONS.contains(&ending.as_str())
+        || matches!(ending.as_str(), "html" | "htm") && has_fields()
+}
+
 /// Whether a file is a page of Markdown, and under which endings besides `.md`.
 pub(super) fn is_page(path: &str, others: &[&str]) -> bool {
     paths::is_markdown(path) || others.contains(&paths::ending(path).as_str())
@@ -51,6 +67,14 @@ pub(super) fn is_for_readers(path: &str) -> bool {
         && name != "package-lock.json"
 }
 
+/// The folders in which Logseq keeps its settings, and notes as they were before they were changed or deleted.
+fn folders_of_logseq(original: &Original) -> Vec<&str> {
+    let settings = original.files.keys();
+    let folders = settings.filter_map(|path| path.strip_suffix("config.edn"));
+    let of_logseq = folders.filter(|folder| paths::name(folder.trim_end_matches('/')) == "logseq");
+    of_logseq.collect()
+}
+
 impl Handbook {
     /// Takes in the files below `root` for which `takes` is true, by their paths from there.
     pub(super) fn take_folder(
@@ -60,8 +84,10 @@ impl Handbook {
         endings: &[&str],
         takes: impl Fn(&str) -> bool,
     ) {
+        let kept_by_logseq = folders_of_logseq(original);
         for (from, rest) in original.below(root) {
-            if !takes(rest) {
+            let is_kept = kept_by_logseq.iter().any(|folder| from.starts_with(folder));
+            if is_kept || !takes(rest) {
                 continue;
             }
             if is_page(rest, endings) {
@@ -70,6 +96,8 @@ impl Handbook {
                     to: page_place(rest),
                     ..SourcePage::default()
                 });
+            } else if is_other_page(original, from) {
+                self.unread.push(from.to_owned());
             } else {
                 self.take_asset(from, rest.to_owned());
             }

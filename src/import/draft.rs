@@ -61,6 +61,8 @@ fn translated(
 ) -> Option<String> {
     let fenced = fields::fenced(given).or_else(|| fields::plural_aliases(given, context.tool));
     let text = fenced.as_deref().unwrap_or(given);
+    let dated = fields::plain_dates(text);
+    let text = dated.as_deref().unwrap_or(text);
     let head = fields::head(text);
     if head.is_faulty {
         notes.add(Kind::UnclosedFields, to, "");
@@ -82,6 +84,6 @@ fn translated(
     let body = text::translate(&text[head.body..], &head.table, context, page, notes);
     match body {
         Some(body) => Some(format!("{}{body}", &text[..head.body])),
-        None => fenced,
+        None => dated.or(fenced),
     }
 }

@@ -1,10 +1,12 @@
 //! Adds fields at the head of a page, in the notation that the page has.
 
+use crate::diagnostic::written_date;
 use crate::import::tool::Tool;
+use crate::model::edit::{Edit, applied};
 use crate::model::front_matter::Notation;
 use crate::model::source::Sources;
 use crate::model::value::Table;
-use crate::parse::front_matter;
+use crate::parse::{as_date, as_text, front_matter};
 
 /// The head of a page and where its text begins.
 #[derive(Debug)]
@@ -60,13 +62,42 @@ pub(super) fn fenced(text: &str) -> Option<String> {
     })
 }
 
-/// A page whose `alias` is called `aliases`, since Obsidian reads both alike; `None` where nothing changes.
+/// A page whose `alias` is called `aliases`, since tools of notes read both alike; `None` where nothing changes.
 pub(super) fn plural_aliases(text: &str, tool: Tool) -> Option<String> {
     let table = head(text).table;
-    let entry = table.get("alias").filter(|_| tool == Tool::Obsidian)?;
+    let entry = table.get("alias").filter(|_| tool.is_of_notes())?;
     let key = entry.key_span.range();
     let is_plain = text.get(key.clone()) == Some("alias") && table.get("aliases").is_none();
     is_plain.then(|| format!("{}aliases{}", &text[..key.start], &text[key.end..]))
+}
+
+/// A page whose dates are written as this program reads them, where they can be read in one way: `1 January 2026`. `None` where
+/// nothing changes.
+pub(super) fn plain_dates(text: &str) -> Option<String> {
+    let table = head(text).table;
+    let edits = ["date", "lastmod", "updated"]
+        .into_iter()
+        .filter_map(|name| {
+            let value = &table.get(name)?.value;
+            let typed = as_text(value).filter(|_| as_date(value).is_none())?;
+            let [day] = written_date::candidates(&typed)[..] else {
+                return None;
+            };
+            let range = value.span.range();
+            let sign = text.get(range.clone())?.chars().next()?;
+            let sign = if matches!(sign, '"' | '\'') {
+                sign.to_string()
+            } else {
+                String::new()
+            };
+            Some(Edit {
+                range,
+                text: format!("{sign}{day}{sign}"),
+            })
+        });
+    let mut edits: Vec<Edit> = edits.collect();
+    edits.sort_by_key(|edit| edit.range.start);
+    (!edits.is_empty()).then(|| applied(text, edits))
 }
 
 /// A page with these fields, each a name and a value as both notations have it, before those that it has.
@@ -121,7 +152,26 @@ pub(super) fn list(texts: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{add, fenced, head};
+    use super::{add, fenced, head, plain_dates};
+
+    #[test]
+    fn dates_are_written_in_one_order_where_they_mean_one_day() {
+        for (text, expected) in [
+            (
+                "---\ndate: 1 January 2026\n---\nText.\n",
+                Some("---\ndate: 2026-01-01\n---\nText.\n"),
+            ),
+            (
+                "---\nupdated: \"31. März 2026\"\n---\nText.\n",
+                Some("---\nupdated: \"2026-03-31\"\n---\nText.\n"),
+            ),
+            ("---\ndate: 2026-01-01\n---\nText.\n", None),
+            ("---\ndate: 01/02/2026\n---\nText.\n", None),
+            ("---\ndate: soon\n---\nText.\n", None),
+        ] {
+            assert_eq!(plain_dates(text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn fields_are_added_in_the_notation_of_the_page() {

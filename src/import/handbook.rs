@@ -14,6 +14,8 @@ pub(super) struct Handbook {
     pub(super) licence: Option<String>,
     pub(super) pages: Vec<SourcePage>,
     pub(super) assets: Vec<Asset>,
+    /// Pages in another notation than Markdown, which nothing here reads.
+    pub(super) unread: Vec<String>,
     /// That of the default language.
     pub(super) navigation: Vec<NavEntry>,
     /// What stands at the head of each page, where the navigation is another list than that; empty where it is not.
@@ -56,6 +58,8 @@ pub(super) struct SourcePage {
     pub(super) order: Option<f64>,
     /// Fields to be added where the page has none of these names, as they are typed in both notations.
     pub(super) fields: Vec<(&'static str, String)>,
+    /// The page that this one translates, by its path in the original, where another name says so.
+    pub(super) translates: Option<String>,
     /// The page without its own file: what is written there.
     pub(super) made: Option<String>,
 }

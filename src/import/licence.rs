@@ -1,5 +1,10 @@
 //! The licence of a handbook, by the words of its own file.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::import::original::Original;
 use crate::import::paths;
 
@@ -63,18 +68,45 @@ pub(super) fn find_in_text(text: &str) -> Option<String> {
     Some((*name).to_owned())
 }
 
-/// The short name within words such as `CC BY-SA 4.0`, which stand in the settings of some tools.
+/// The short names within words such as `CC BY-SA 4.0`, which stand in the settings of some tools beside others.
 pub(super) fn short_name(words: &str) -> Option<String> {
-    let plain = words.trim().to_uppercase().replace([' ', '_'], "-");
-    let is_short = plain.starts_with("CC") && plain.len() < 20 || plain == "MIT";
-    is_short
-        .then(|| plain.replace("CC0-1.0-UNIVERSAL", "CC0-1.0"))
+    static COMMONS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bCC[\s_-]*(0|BY(?:[\s_-]+(?:NC|ND|SA)\b)*)(?:[\s_-]*v?([1-4]\.[0-9])\b)?|creativecommons\.org/licenses/(by(?:-(?:nc|nd|sa))*)/([1-4]\.[0-9])").ok()
+    });
+    static MIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^\s*MIT\s*$|\bMIT[\s-][Ll]icen[cs]e|\b(?:[Aa][Nn][Dd]|[Oo][Rr]|under)\s+(?:the\s+)?MIT\b").ok()
+    });
+    let commons = COMMONS.iter().flat_map(|name| name.captures_iter(words));
+    let commons = commons.filter_map(|found| {
+        let kind = found.get(1).or_else(|| found.get(3))?.as_str();
+        let version = found.get(2).or_else(|| found.get(4));
+        let kind = kind.to_uppercase();
+        let kind: Vec<&str> = kind.split(|c: char| !c.is_alphanumeric()).collect();
+        Some(match (kind.join("-").as_str(), version) {
+            ("0", _) => "CC0-1.0".to_owned(),
+            (kind, Some(version)) => format!("CC-{kind}-{}", version.as_str()),
+            (kind, None) => format!("CC-{kind}"),
+        })
+    });
+    let mut names: Vec<String> = commons.collect();
+    names.extend(
+        MIT.iter()
+            .filter(|name| name.is_match(words))
+            .map(|_| "MIT".to_owned()),
+    );
+    let mut known = HashSet::new();
+    names.retain(|name| known.insert(name.clone()));
+    // As SPDX has more than one.
+    let is_choice = words.to_lowercase().contains(" or ");
+    let joined = names.join(if is_choice { " OR " } else { " AND " });
+    (!joined.is_empty())
+        .then_some(joined)
         .or_else(|| find_in_text(words))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find_in_text;
+    use super::{find_in_text, short_name};
 
     #[test]
     fn licences_are_told_by_their_words() {
@@ -88,6 +120,34 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(find_in_text(text).as_deref(), expected);
+        }
+    }
+
+    #[test]
+    fn short_names_are_found_among_other_words() {
+        for (words, expected) in [
+            ("CC BY-SA 4.0", Some("CC-BY-SA-4.0")),
+            ("cc-by 4.0", Some("CC-BY-4.0")),
+            ("CC0 1.0 Universal", Some("CC0-1.0")),
+            ("CC-BY-4.0 and MIT", Some("CC-BY-4.0 AND MIT")),
+            ("CC BY 4.0 or the MIT License", Some("CC-BY-4.0 OR MIT")),
+            ("CC BY 4.0 zzz", Some("CC-BY-4.0")),
+            ("CC BY 4.0 Tenants Union 2026", Some("CC-BY-4.0")),
+            (
+                "© 2026 Tenants. Licensed under CC BY-NC-SA 4.0.",
+                Some("CC-BY-NC-SA-4.0"),
+            ),
+            (
+                "<a href=\"https://creativecommons.org/licenses/by-sa/4.0/\">CC BY-SA 4.0</a>",
+                Some("CC-BY-SA-4.0"),
+            ),
+            ("CC BY", Some("CC-BY")),
+            ("MIT", Some("MIT")),
+            ("© 2026 MIT Press", None),
+            ("© 2026 Tenants", None),
+            ("", None),
+        ] {
+            assert_eq!(short_name(words).as_deref(), expected, "{words}");
         }
     }
 }

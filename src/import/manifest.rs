@@ -1,6 +1,6 @@
 //! What an import wrote, so that a later one can tell what nobody has touched since.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,31 @@ pub struct Manifest {
     pub tool: String,
     /// Each file by its path in the project.
     pub files: BTreeMap<String, Written>,
+    /// What was to be written when an import was stopped: for each path the hashes of what it may have put there.
+    /// Empty once an import has ended.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub begun: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Manifest {
+    /// Whether the first import was stopped before its end.
+    pub fn is_unfinished(&self) -> bool {
+        self.files.is_empty() && !self.begun.is_empty()
+    }
+
+    /// All files that imports wrote, those of one that was stopped among them. `on_disk` gives the hash of what is at a
+    /// path; a file is one of these if it is as that import would have left it.
+    pub fn known(&self, on_disk: impl Fn(&str) -> Option<String>) -> BTreeMap<String, Written> {
+        let mut known = self.files.clone();
+        for (path, hashes) in &self.begun {
+            if let Some(written) = on_disk(path).filter(|hash| hashes.contains(hash)) {
+                // It is of no known plan, so it is written again.
+                let planned = String::new();
+                known.insert(path.clone(), Written { planned, written });
+            }
+        }
+        known
+    }
 }
 
 /// A file as it was written.
@@ -49,11 +74,13 @@ pub enum Step {
 pub fn step(planned: Option<&str>, on_disk: Option<&str>, before: Option<&Written>) -> Step {
     match (planned, on_disk, before) {
         (Some(_), None, None) => Step::Write,
+        // What is as it should be was touched by nobody.
+        (Some(planned), Some(there), None) if planned == there => Step::Write,
         (Some(_), Some(_), None) => Step::KeepForeign,
         (Some(_), None, Some(_)) => Step::KeepAway,
         (Some(planned), Some(there), Some(before)) => {
             let (is_same, is_touched) = (planned == before.planned, there != before.written);
-            match (is_same, is_touched) {
+            match (is_same, is_touched && there != planned) {
                 (true, _) => Step::Keep,
                 (false, false) => Step::Write,
                 (false, true) => Step::KeepChanged,
@@ -67,7 +94,7 @@ pub fn step(planned: Option<&str>, on_disk: Option<&str>, before: Option<&Writte
 
 #[cfg(test)]
 mod tests {
-    use super::{Step, Written, step};
+    use super::{Manifest, Step, Written, step};
 
     #[test]
     fn only_what_nobody_touched_is_written_again() {
@@ -78,6 +105,8 @@ mod tests {
         for (planned, on_disk, known, expected) in [
             (Some("p1"), None, false, Step::Write),
             (Some("p1"), Some("x"), false, Step::KeepForeign),
+            (Some("p1"), Some("p1"), false, Step::Write),
+            (Some("p2"), Some("p2"), true, Step::Write),
             (Some("p1"), Some("w1"), true, Step::Keep),
             (Some("p1"), Some("mine"), true, Step::Keep),
             (Some("p2"), Some("w1"), true, Step::Write),
@@ -89,5 +118,33 @@ mod tests {
         ] {
             assert_eq!(step(planned, on_disk, known.then_some(&before)), expected);
         }
+    }
+
+    #[test]
+    fn files_of_an_import_that_was_stopped_are_its_own_while_nobody_touched_them() {
+        let hashes = |all: &[&str]| all.iter().map(|hash| (*hash).to_owned()).collect();
+        let manifest = Manifest {
+            begun: [
+                ("a".to_owned(), hashes(&["1", "2"])),
+                ("b".to_owned(), hashes(&["1"])),
+                ("c".to_owned(), hashes(&["1"])),
+            ]
+            .into(),
+            ..Manifest::default()
+        };
+        assert!(manifest.is_unfinished());
+        let known = manifest.known(|path| match path {
+            "a" => Some("2".to_owned()),
+            "b" => Some("mine".to_owned()),
+            _ => None,
+        });
+        let paths: Vec<&str> = known.keys().map(String::as_str).collect();
+        assert_eq!(paths, ["a"]);
+        assert_eq!(step(Some("1"), Some("2"), known.get("a")), Step::Write);
+        assert_eq!(
+            step(Some("1"), Some("mine"), known.get("b")),
+            Step::KeepForeign
+        );
+        assert_eq!(step(Some("1"), None, known.get("c")), Step::Write);
     }
 }

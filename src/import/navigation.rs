@@ -19,8 +19,11 @@ const MOST_IN_MENU: usize = 9;
 /// An entry of the menu.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum MenuEntry {
-    /// A page, by its place.
-    Page(String),
+    /// A page, by its place, and what the menu calls it where that is not its title.
+    Page {
+        place: String,
+        label: Option<String>,
+    },
     /// A page of another site, and what it is called.
     Web { url: String, label: String },
 }
@@ -64,7 +67,10 @@ pub(super) fn apply(
     };
     if !is_whole {
         let contents = contents(handbook, places, titles, &entries);
-        menu.push(MenuEntry::Page(contents));
+        menu.push(MenuEntry::Page {
+            place: contents,
+            label: None,
+        });
     }
     menu
 }
@@ -74,7 +80,12 @@ fn holds_all(menu: &Menu, handbook: &Handbook, entries: &[Entry]) -> bool {
     let mut order = Vec::new();
     walk(entries, &mut order);
     let mut places = order.iter().map(|(page, _)| &handbook.pages[*page].to);
-    places.all(|place| is_home(place) || menu.contains(&MenuEntry::Page(place.clone())))
+    places.all(|place| is_home(place) || leads_to(menu, place))
+}
+
+fn leads_to(menu: &Menu, wanted: &str) -> bool {
+    let mut entries = menu.iter();
+    entries.any(|entry| matches!(entry, MenuEntry::Page { place, .. } if place == wanted))
 }
 
 fn is_home(place: &str) -> bool {
@@ -99,8 +110,13 @@ fn menu(
             }
             _ => None,
         };
-        let place = place.filter(|place| !is_home(place)).map(MenuEntry::Page);
-        let found = place.or_else(|| {
+        let place = place.filter(|place| !is_home(place) && !leads_to(&menu, place));
+        let label = entry.page.and_then(|page| {
+            let title = titles.get(&handbook.pages[page].from)?;
+            entry.label.clone().filter(|label| label != title)
+        });
+        let page = place.map(|place| MenuEntry::Page { place, label });
+        let found = page.or_else(|| {
             Some(MenuEntry::Web {
                 url: entry.web.clone()?,
                 label: entry.label.clone().or_else(|| entry.web.clone())?,

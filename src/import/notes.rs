@@ -29,6 +29,7 @@ pub(super) enum Kind {
     Code,
     Hidden,
     PartlyHidden,
+    UnreadPage,
     LeftOut,
     Recoded,
     SilentPicture,
@@ -41,7 +42,7 @@ pub(super) enum Kind {
 }
 
 /// What each kind is called, and what is to be done about it.
-const WORDS: [(Kind, &str, &str); 33] = [
+const WORDS: [(Kind, &str, &str); 34] = [
     (
         Kind::UnreadSettings,
         "Settings that could not be read",
@@ -61,8 +62,8 @@ const WORDS: [(Kind, &str, &str); 33] = [
     (
         Kind::Clash,
         "Files whose names were too much alike",
-        "Two names that differ in capitals or accents alone cannot stand beside each other on every computer. The second \
-         got another name, and links to it were mended.",
+        "Two names that differ in capitals or accents alone cannot stand beside each other on every computer, and some are \
+         those of pages that every handbook has here. The second got another name, and links to it were mended.",
     ),
     (
         Kind::DeadLink,
@@ -90,13 +91,13 @@ const WORDS: [(Kind, &str, &str); 33] = [
     (
         Kind::Sign,
         "Signs within lines that mean nothing here",
-        "They stand in the text as they were typed: short forms that are explained, pictures of faces, descriptions that were \
-         taken from code. Write in their place what they showed.",
+        "They stand in the text as they were typed: short forms that are explained, pictures of faces, fields within the text, \
+         lists that were filled in, descriptions that were taken from code. Write in their place what they showed.",
     ),
     (
         Kind::UnknownCallout,
         "Boxes under names of your own",
-        "They became notes with their name as the title.",
+        "They became notes with the title that they had, or else with their name as one.",
     ),
     (
         Kind::UnknownRole,
@@ -168,6 +169,11 @@ const WORDS: [(Kind, &str, &str); 33] = [
         Kind::PartlyHidden,
         "Passages that only some readers of the original saw",
         "They are hidden from all readers here. Take out the signs around what everybody may read.",
+    ),
+    (
+        Kind::UnreadPage,
+        "Pages in another notation than Markdown",
+        "They were not brought in. Write their text in Markdown, in a page of its own.",
     ),
     (
         Kind::LeftOut,

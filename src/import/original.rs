@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::model::date::Date;
+
 /// The files of a handbook that was made for another tool.
 #[derive(Debug, Default)]
 pub struct Original {
@@ -13,6 +15,8 @@ pub struct Original {
     /// What was passed over, and why, in words: links that lead out of the folder, files that cannot be
     /// read.
     pub skipped: Vec<(String, String)>,
+    /// The day on which it is brought in; pages of later days were not yet seen by readers of the original.
+    pub today: Option<Date>,
 }
 
 /// One of its files.

@@ -6,6 +6,7 @@ use crate::import::draft::Draft;
 use crate::import::fields::{self, Head, list, quoted};
 use crate::import::handbook::SourcePage;
 use crate::import::notes::{Kind, Notes};
+use crate::import::placing;
 use crate::import::settings;
 use crate::model::config::Config;
 use crate::model::source::Sources;
@@ -27,6 +28,8 @@ impl Addresses {
         let (config, _) = site_toml::parse(source, toml, None);
         let own: Vec<String> = drafts.iter().map(|draft| address(draft, &config)).collect();
         let mut taken: HashSet<String> = own.iter().map(|url| url.to_lowercase()).collect();
+        let of_site = placing::own_names().map(|name| format!("/{name}.html"));
+        taken.extend(of_site.filter_map(|url| routes::redirect(&url)));
         for draft in drafts {
             let aliases = draft
                 .page

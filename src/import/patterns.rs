@@ -29,12 +29,54 @@ impl Patterns {
         Self::new(text.lines())
     }
 
+    /// Those of a shell, which hold for a whole path and in which a star goes through folders.
+    pub(super) fn of_shell(patterns: &[String]) -> Self {
+        let read = patterns
+            .iter()
+            .filter_map(|pattern| Some((true, Regex::new(&of_shell(pattern)).ok()?)));
+        Patterns(read.collect())
+    }
+
+    /// Those that are regular expressions. One that cannot be read here may mean any file, so it fits each: what is
+    /// perhaps left out is not to be published.
+    pub(super) fn of_expressions(expressions: &[String]) -> Self {
+        let read = expressions
+            .iter()
+            .filter_map(|words| Some((true, Regex::new(words).or_else(|_| Regex::new("")).ok()?)));
+        Patterns(read.collect())
+    }
+
     /// Whether a path is among the files that they name.
     pub(super) fn fit(&self, path: &str) -> bool {
         let mut fitting = self.0.iter().rev();
         let found = fitting.find(|(_, pattern)| pattern.is_match(path));
         found.is_some_and(|(fits, _)| *fits)
     }
+}
+
+/// As Python's `fnmatch` has it.
+fn of_shell(words: &str) -> String {
+    let mut expression = String::from("^");
+    let mut rest = words;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        let end = rest.find(']').filter(|_| c == '[');
+        match (c, end) {
+            ('*', _) => expression.push_str("(?s:.*)"),
+            ('?', _) => expression.push_str("(?s:.)"),
+            ('[', Some(end)) if end > 0 => {
+                let (set, behind) = rest.split_at(end);
+                let (sign, set) = set.strip_prefix('!').map_or(("", set), |set| ("^", set));
+                expression.push_str(&format!(
+                    "[{sign}{}]",
+                    set.replace('\\', "\\\\").replace('[', "\\[")
+                ));
+                rest = &behind[1..];
+            }
+            _ => expression.push_str(&regex::escape(&c.to_string())),
+        }
+    }
+    expression + "$"
 }
 
 fn expression(words: &str) -> String {
@@ -98,6 +140,23 @@ mod tests {
         ] {
             assert_eq!(patterns.fit(path), expected, "{path}");
         }
+        let shell = ["secret/*", "x?.[ab]c", "[!a]z", "[c"].map(str::to_owned);
+        let shell = Patterns::of_shell(&shell);
+        for (path, expected) in [
+            ("secret/a/b.md", true),
+            ("x/secret/a.md", false),
+            ("xy.ac", true),
+            ("xy.cc", false),
+            ("bz", true),
+            ("az", false),
+            ("[c", true),
+        ] {
+            assert_eq!(shell.fit(path), expected, "{path}");
+        }
+        let expressions = ["\\.foo\\.md$".to_owned()];
+        let expressions = Patterns::of_expressions(&expressions);
+        assert!(expressions.fit("/a.foo.md") && !expressions.fit("/a.md"));
+        assert!(Patterns::of_expressions(&["(?<!a)b".to_owned()]).fit("/a.md"));
         let patterns = Patterns::new(["**/*.{md,mdx}"]);
         assert!(patterns.fit("x/b.mdx") && !patterns.fit("x/b.txt"));
     }

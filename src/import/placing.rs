@@ -6,6 +6,7 @@ use crate::import::handbook::Handbook;
 use crate::import::notes::{Kind, Notes};
 use crate::import::paths;
 use crate::model::unicode::nfc;
+use crate::render::builtin_pages;
 
 /// The places that are taken, as all computers compare them.
 #[derive(Debug, Default)]
@@ -14,6 +15,18 @@ pub(super) struct Places {
 }
 
 impl Places {
+    /// The places of pages that every handbook has, in each of these languages; the first stands at the root.
+    pub(super) fn of_site(languages: &[String]) -> Self {
+        let mut places = Places::default();
+        let folders = languages.iter().skip(1).map(String::as_str);
+        for folder in std::iter::once("").chain(folders) {
+            for name in own_names() {
+                places.take(&paths::beside(folder, &format!("{name}.md")));
+            }
+        }
+        places
+    }
+
     /// Takes a place, or the next free one beside it.
     pub(super) fn take(&mut self, wanted: &str) -> String {
         let wanted = nfc(wanted).into_owned();
@@ -25,6 +38,34 @@ impl Places {
             number += 1;
         }
         place
+    }
+}
+
+/// The names of pages that are made for every site, and that no written page may have.
+pub(super) fn own_names() -> impl Iterator<Item = &'static str> {
+    let all = builtin_pages::routes().filter(|route| !route.page.is_replaceable);
+    all.map(|route| route.page.name)
+}
+
+/// A page that is the home in all but its capitals is the home, where there is no other.
+fn name_homes(handbook: &mut Handbook) {
+    let is_home = |page: &crate::import::handbook::SourcePage| {
+        let name = paths::name(&page.to);
+        matches!(name, "index.md" | "_index.md") || name.eq_ignore_ascii_case("README.md")
+    };
+    let homes: HashSet<String> = handbook
+        .pages
+        .iter()
+        .filter(|page| is_home(page))
+        .map(|page| paths::folder(&page.to).to_owned())
+        .collect();
+    for page in &mut handbook.pages {
+        let folder = paths::folder(&page.to).to_owned();
+        let is_meant = paths::name(&page.to).eq_ignore_ascii_case("index.md") && !is_home(page);
+        if is_meant && !homes.contains(&folder) {
+            let former = std::mem::replace(&mut page.to, paths::beside(&folder, "index.md"));
+            handbook.former.insert(page.from.clone(), former);
+        }
     }
 }
 
@@ -47,7 +88,8 @@ pub(super) fn place(handbook: &mut Handbook, notes: &mut Notes) -> Places {
         !is_part
     });
     // Pages come first, so that no picture takes the name of one.
-    let mut places = Places::default();
+    let mut places = Places::of_site(&handbook.languages);
+    name_homes(handbook);
     let mut known = HashSet::new();
     handbook
         .pages
@@ -92,5 +134,10 @@ mod tests {
         assert_eq!(places.take("Caf\u{e9}.md"), "Caf\u{e9}.md");
         assert_eq!(places.take("Cafe\u{301}.md"), "Caf\u{e9}-2.md");
         assert_eq!(places.take("a/NOTE.md"), "a/NOTE-3.md");
+        let mut places = Places::of_site(&["en".to_owned(), "fr".to_owned()]);
+        assert_eq!(places.take("sources.md"), "sources-2.md");
+        assert_eq!(places.take("fr/404.md"), "fr/404-2.md");
+        assert_eq!(places.take("a/sources.md"), "a/sources.md");
+        assert_eq!(places.take("index.md"), "index.md");
     }
 }

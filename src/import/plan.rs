@@ -196,12 +196,13 @@ fn translated(handbook: &Handbook, original: &Original, tool: Tool) -> Translate
 /// The menu with the ids of pages in place of their places, without those that readers do not see.
 fn ids_of(menu: Menu, handbook: &Handbook, ids: &Ids) -> Menu {
     let found = menu.into_iter().filter_map(|entry| {
-        let MenuEntry::Page(place) = entry else {
+        let MenuEntry::Page { place, label } = entry else {
             return Some(entry);
         };
         let mut pages = handbook.pages.iter();
         let at = pages.position(|page| page.to == place && page.is_shown())?;
-        Some(MenuEntry::Page(ids.ids[at].clone()))
+        let place = ids.ids[at].clone();
+        Some(MenuEntry::Page { place, label })
     });
     found.collect()
 }
@@ -219,16 +220,32 @@ fn finished(
         mended,
     } = written;
     let mut files = Vec::with_capacity(drafts.len());
+    let translated = translations(handbook, &ids);
     for (at, (draft, mended)) in drafts.into_iter().zip(mended).enumerate() {
         let page = &handbook.pages[at];
         let text = mended.text.as_deref().unwrap_or(&draft.text);
         let id = ids.typed[at].then(|| ids.ids[at].as_str());
         let text = pages::finish(page, &draft, text, id, addresses.of(at), notes);
+        let text = match translated.get(&at) {
+            Some(of) => fields::add(&text, &[("translation_of".to_owned(), fields::quoted(of))]),
+            None => text,
+        };
         files.push(text_file(format!("content/{}", page.to), text));
         notes.extend(draft.notes);
         notes.extend(mended.notes);
     }
     files
+}
+
+/// The pages that translate one of another id, with that id.
+fn translations<'i>(handbook: &Handbook, ids: &'i Ids) -> HashMap<usize, &'i str> {
+    let pages = handbook.pages.iter().enumerate();
+    let found = pages.filter_map(|(at, page)| {
+        let of = page.translates.as_ref()?;
+        let first = handbook.pages.iter().position(|page| page.from == *of)?;
+        (ids.ids[first] != ids.ids[at]).then(|| (at, ids.ids[first].as_str()))
+    });
+    found.collect()
 }
 
 fn text_file(path: String, text: String) -> Planned {
@@ -303,6 +320,9 @@ fn note_what_was_read(
         if let Some(fault) = fault {
             notes.add(Kind::UnreadSettings, path, fault);
         }
+    }
+    for path in &handbook.unread {
+        notes.add(Kind::UnreadPage, path, "");
     }
     for (path, why) in &original.skipped {
         notes.add(Kind::Skipped, path, why.as_str());
@@ -459,6 +479,7 @@ fn assets(
         .map(|page| page.from.as_str())
         .collect();
     taken.extend(handbook.settings.iter().map(String::as_str).chain(by));
+    taken.extend(handbook.unread.iter().map(String::as_str));
     // Any other file may be private, or may do something only for the other tool: it stays behind.
     let mut files = Vec::new();
     for (at, asset) in handbook.assets.iter().enumerate() {

@@ -19,7 +19,7 @@ pub(super) struct Recognised {
 const DEEPEST: usize = 3;
 
 /// Files that tell a tool, the surest first. Each is looked for in the folder, then in those below.
-const SIGNS: [(Tool, &[&str]); 14] = [
+const SIGNS: [(Tool, &[&str]); 15] = [
     (
         Tool::MkDocs,
         &["mkdocs.yml", "mkdocs.yaml", "zensical.toml"],
@@ -68,6 +68,7 @@ const SIGNS: [(Tool, &[&str]); 14] = [
         &["config.toml", "config.yaml", "config.yml", "config.json"],
     ),
     (Tool::Jekyll, &["_config.yml", "_config.yaml"]),
+    (Tool::Logseq, &["logseq/config.edn"]),
     (
         Tool::Obsidian,
         &[".obsidian/app.json", ".obsidian/workspace.json"],

@@ -158,6 +158,21 @@ impl Settings {
     }
 }
 
+/// A table with what another says beneath it: of what both say, its own counts, and tables within are laid over each other.
+pub(super) fn laid_over(mut table: Table, beneath: Table) -> Table {
+    for entry in beneath.entries {
+        let own = table.entries.iter_mut().find(|own| own.key == entry.key);
+        let Some(own) = own else {
+            table.entries.push(entry);
+            continue;
+        };
+        if let (Data::Table(inner), Data::Table(below)) = (&mut own.value.data, entry.value.data) {
+            *inner = laid_over(std::mem::take(inner), below);
+        }
+    }
+    table
+}
+
 /// The value at the end of these keys of a table.
 pub(super) fn value<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
     let (first, rest) = keys.split_first()?;
@@ -169,11 +184,12 @@ pub(super) fn value<'a>(table: &'a Table, keys: &[&str]) -> Option<&'a Value> {
     }
 }
 
-/// A value as text, without the space around it; nothing of an empty one.
+/// A value as text, without the space around it, `true` or `false` for yes and no; nothing of an empty one.
 pub(super) fn text(value: &Value) -> Option<String> {
     let text = match &value.data {
         Data::Integer(number) => number.to_string(),
         Data::Float(number) => number.to_string(),
+        Data::Bool(flag) => flag.to_string(),
         _ => as_text(value)?,
     };
     let text = text.trim();

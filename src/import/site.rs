@@ -19,6 +19,14 @@ fn base_url(handbook: &Handbook) -> Option<String> {
     })
 }
 
+/// A text that is said in the first language; in others the title of the page stands in for it.
+fn in_first(languages: &[String], text: &str) -> String {
+    match languages {
+        [first, _, ..] => format!("{{ {first} = {} }}", quoted(text)),
+        _ => quoted(text),
+    }
+}
+
 /// The text of `site.toml`; the pages of the menu are given by their ids.
 pub(super) fn toml(handbook: &Handbook, tool: Tool, title: &str, menu: &[MenuEntry]) -> String {
     let mut text = format!(
@@ -38,7 +46,18 @@ pub(super) fn toml(handbook: &Handbook, tool: Tool, title: &str, menu: &[MenuEnt
     }
     if !menu.is_empty() {
         let entries = menu.iter().map(|entry| match entry {
-            MenuEntry::Page(id) => quoted(id),
+            MenuEntry::Page {
+                place: id,
+                label: None,
+            } => quoted(id),
+            MenuEntry::Page {
+                place: id,
+                label: Some(label),
+            } => format!(
+                "{{ page = {}, label = {} }}",
+                quoted(id),
+                in_first(&handbook.languages, label)
+            ),
             MenuEntry::Web { url, label } => {
                 format!("{{ url = {}, label = {} }}", quoted(url), quoted(label))
             }

@@ -1,13 +1,16 @@
 //! Translates the text of a page from what its tool has beside Markdown into what is read here.
 //!
 //! 1. `includes` puts in what the page shows of other files, `hero` what its fields show.
-//! 2. `lines` takes tabs apart and takes out what only sets text side by side.
+//! 2. `lines` takes tabs apart and takes out what only sets text side by side, `attribute_lists` and `blocks` say where blocks
+//!    end and what they are called.
 //! 3. `tags` and `directives` write shortcodes, components and MyST's blocks as Markdown.
 //! 4. `inline` and `variables` translate what stands within lines.
 //!
 //! Each step looks at a text outside its code and gives a new one, or says that nothing changes, so that what
 //! needs no change stays as it is, byte for byte. What cannot be translated stays, and is noted.
 
+mod attribute_lists;
+mod blocks;
 mod boxes;
 mod callouts;
 mod context;
@@ -16,9 +19,11 @@ mod editing;
 mod hero;
 mod includes;
 mod inline;
+mod kept;
 mod lines;
 mod loaded;
 mod signs;
+mod stays;
 mod tag;
 mod tag_words;
 mod tags;
@@ -67,16 +72,21 @@ pub(super) fn translate(
     if context.tool == Tool::MyST {
         text.then(|text| directives::blocks(text, page, notes));
     }
-    if context.tool.has_components() {
-        text.then(lines::names_of_code);
+    if context.tool.names_code() {
+        text.then(|text| lines::names_of_code(text, context.tool));
     }
     text.then(|text| lines::taken_out(text, context, page, notes));
     text.then(|text| lines::kramdown_boxes(text, context.tool));
+    if matches!(context.tool, Tool::Jekyll | Tool::MkDocs) {
+        text.then(attribute_lists::ids);
+        text.then(blocks::part_from_html);
+    }
     text.then(|text| variables::fill(text, context, page, notes));
     for notation in notations(context.tool) {
         text.then(|text| tags::translate(text, *notation, context, page, notes));
     }
     if context.tool == Tool::Hugo {
+        text.then(|text| lines::without_partings(text, page, notes));
         text.then(tag::shown);
     }
     text.then(|text| lines::from_the_web(text, page, notes));
@@ -84,6 +94,7 @@ pub(super) fn translate(
         text.then(signs::named_words);
     }
     text.then(|text| inline::translate(text, context, page, notes));
+    text.then(blocks::part_embeds);
     if context.tool == Tool::MyST {
         text.then(|text| directives::roles(text, context, page, notes));
     }

@@ -5,6 +5,7 @@
 #[expect(missing_docs, reason = "each is called as its tool is")]
 pub enum Tool {
     Obsidian,
+    Logseq,
     MkDocs,
     MdBook,
     GitBook,
@@ -21,8 +22,9 @@ pub enum Tool {
 
 impl Tool {
     /// Each with its word for `--as`, and what people call it.
-    pub const ALL: [(Tool, &'static str, &'static str); 13] = [
+    pub const ALL: [(Tool, &'static str, &'static str); 14] = [
         (Tool::Obsidian, "obsidian", "Obsidian"),
+        (Tool::Logseq, "logseq", "Logseq"),
         (Tool::MkDocs, "mkdocs", "MkDocs"),
         (Tool::MdBook, "mdbook", "mdBook"),
         (Tool::GitBook, "gitbook", "GitBook"),
@@ -59,9 +61,19 @@ impl Tool {
             .map_or("", |(_, _, name)| name)
     }
 
+    /// Whether its pages are notes that lead to each other by names between double brackets.
+    pub(super) fn is_of_notes(self) -> bool {
+        matches!(self, Tool::Obsidian | Tool::Logseq)
+    }
+
     /// Whether its pages may hold tags such as `<Tabs>` and lines that load them.
     pub(super) fn has_components(self) -> bool {
         matches!(self, Tool::Docusaurus | Tool::Starlight | Tool::VitePress)
+    }
+
+    /// Whether what stands behind the language of a block of code may be its name.
+    pub(super) fn names_code(self) -> bool {
+        self.has_components() || matches!(self, Tool::MkDocs | Tool::Hugo | Tool::Quarto)
     }
 
     /// Whether its pages are written as Pandoc reads them.

@@ -6,6 +6,7 @@ mod docusaurus;
 mod gitbook;
 mod hugo;
 mod jekyll;
+mod logseq;
 mod markdown;
 mod mdbook;
 mod mkdocs;
@@ -28,6 +29,7 @@ pub(super) fn read(original: &Original, found: &Recognised) -> Handbook {
     let settings = found.by.as_deref();
     match found.tool {
         Tool::Obsidian => obsidian::read(original, base),
+        Tool::Logseq => logseq::read(original, base),
         Tool::MkDocs => mkdocs::read(original, base, settings),
         Tool::MdBook => mdbook::read(original, base, settings),
         Tool::GitBook => gitbook::read(original, base),

@@ -180,3 +180,57 @@ fn a_removal_that_is_killed_is_finished_or_undone_by_the_next_command() {
 fn mending_that_is_killed_is_finished_or_undone_by_the_next_command() {
     kill_changes(&["check", "--fix"], "\u{feff}", scaled(8, 400));
 }
+
+/// Kills an import twice, and lets it go on to its end; how often it was stopped.
+fn kill_import(project: &Project, args: &[&str], moments: &mut Moments) -> usize {
+    for stopped in 0..2 {
+        if kill(project, args, moments.next()) {
+            return stopped;
+        }
+    }
+    let manifest = project.root().join("new/.groundwork-import.json");
+    let has_ended =
+        fs::read_to_string(manifest).is_ok_and(|manifest| !manifest.contains("\"begun\""));
+    // One that was killed when all was written has nothing left to do; only an update may be repeated.
+    if !has_ended || args.contains(&"--update") {
+        project.run(args).ends(0);
+    }
+    2
+}
+
+/// A handbook of another tool. Its pages have a picture without a description, so that an import writes them twice.
+fn write_original(project: &Project, word: &str) {
+    for at in 0..PAGES {
+        let words = "text ".repeat(200);
+        let text = format!("# Page {at}\n\n{word} {words}\n\n![](photo.png)\n");
+        project.write(&format!("original/page-{at}.md"), text);
+    }
+    project.write("original/photo.png", crate::imports::PNG);
+}
+
+#[test]
+fn an_import_that_is_killed_is_gone_on_with_by_the_same_command() {
+    let first = ["import", "original", "--into", "new"];
+    let update = [&first[..], &["--update"]].concat();
+    let project = Project::bare(&[]);
+    write_original(&project, "one");
+    let begun = Instant::now();
+    project.run(&first).ends(0);
+    let length = begun.elapsed();
+    let one = project.files("new");
+    write_original(&project, "other");
+    project.run(&update).ends(0);
+    let other = project.files("new");
+    let mut moments = Moments { seed: 3, length };
+    let mut stopped = 0;
+    for turn in 0..scaled(6, 200) {
+        let project = Project::bare(&[]);
+        write_original(&project, "one");
+        stopped += kill_import(&project, &first, &mut moments);
+        assert!(project.files("new") == one, "turn {turn}");
+        write_original(&project, "other");
+        stopped += kill_import(&project, &update, &mut moments);
+        assert!(project.files("new") == other, "turn {turn}, updated");
+    }
+    assert!(stopped > 0, "none was stopped");
+}

@@ -4,11 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::bail;
 use groundwork::import::{Original, OriginalFile};
 use groundwork::limits;
 use groundwork::load::decoded;
+use groundwork::model::date::Date;
 use groundwork::model::failure;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
@@ -60,6 +62,7 @@ pub(super) fn original(root: &Path) -> anyhow::Result<Original> {
             || "/".to_owned(),
             |name| name.to_string_lossy().into_owned(),
         ),
+        today: today(),
         ..Original::default()
     };
     let found = entries(root, &mut original.skipped);
@@ -85,6 +88,21 @@ pub(super) fn original(root: &Path) -> anyhow::Result<Original> {
         }
     }
     Ok(original)
+}
+
+/// Today, by the clock, or the day that is set for a run that can be repeated.
+fn today() -> Option<Date> {
+    let set = std::env::var("SOURCE_DATE_EPOCH").ok();
+    let set = set.and_then(|seconds| seconds.trim().parse().ok());
+    let seconds = set.or_else(|| {
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "other tools go by the clock too when they leave out pages of days to come"
+        )]
+        let now = SystemTime::now();
+        Some(now.duration_since(UNIX_EPOCH).ok()?.as_secs())
+    });
+    Date::from_epoch(seconds?)
 }
 
 /// The files of a folder. What is passed over is told.

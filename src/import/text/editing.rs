@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use regex::{Captures, Regex};
 
+use super::kept::Kept;
 use crate::model::edit::{Edit, applied};
 use crate::parse::code_ranges;
 
@@ -69,6 +70,46 @@ impl<'a> Editing<'a> {
                 self.replace(whole.range(), text);
             }
         }
+    }
+
+    /// Puts what `made` gives in the place of words between signs, which are the groups of the pattern. Signs in code, addresses
+    /// and the like are none. `made` is given the place of the whole, and the words of each group.
+    pub(super) fn replace_signs(
+        &mut self,
+        pattern: Option<&Regex>,
+        kept: &Kept,
+        mut made: impl FnMut(&Range<usize>, &[&str]) -> Option<String>,
+    ) {
+        let Some(pattern) = pattern else { return };
+        let mut at = 0;
+        while let Some(found) = pattern.captures_at(&kept.masked, at) {
+            let Some(whole) = found.get(0).map(|whole| whole.range()) else {
+                return;
+            };
+            let groups = found.iter().skip(1).flatten();
+            let words: Vec<&str> = groups.map(|group| &self.text[group.range()]).collect();
+            let text = if kept.is_parted(&whole) {
+                None
+            } else {
+                made(&whole, &words)
+            };
+            at = match text {
+                Some(text) => {
+                    self.replace(whole.clone(), text);
+                    whole.end
+                }
+                // A sign that is none may stand before one that is.
+                None => {
+                    let sign = self.text[whole.start..].chars().next();
+                    whole.start + sign.map_or(1, char::len_utf8)
+                }
+            };
+        }
+    }
+
+    /// The text as a search for signs sees it.
+    pub(super) fn kept(&self) -> Kept {
+        Kept::of(self.text, &self.code)
     }
 
     /// The whole line around a stretch, its end included, where nothing else stands on it.

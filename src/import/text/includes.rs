@@ -69,8 +69,12 @@ fn fill_deep(
         _ => return None,
     };
     let pattern = pattern.as_ref()?;
+    let other = (context.tool == Tool::MkDocs)
+        .then(|| as_snippets(text))
+        .flatten();
+    let text = other.as_deref().unwrap_or(text);
     if depth > DEEPEST || !pattern.is_match(text) {
-        return None;
+        return other;
     }
     let code = code_ranges(text);
     let mut filled = String::with_capacity(text.len());
@@ -84,7 +88,15 @@ fn fill_deep(
             .any(|range| range.start < whole.start() && whole.start() < range.end);
         // Only these tools look into code.
         let looks_into_code = matches!(context.tool, Tool::MdBook | Tool::MkDocs);
-        if whole.as_str().starts_with(['\\', ';']) || in_code && !looks_into_code {
+        let typed = whole.as_str().trim_start();
+        // A snippet that is only shown loses the sign that says so.
+        if let Some(shown) = typed.strip_prefix(';') {
+            filled.push_str(&text[at..whole.end() - typed.len()]);
+            filled.push_str(shown);
+            at = whole.end();
+            continue;
+        }
+        if typed.starts_with('\\') || in_code && !looks_into_code {
             continue;
         }
         filled.push_str(&text[at..whole.start()]);
@@ -102,6 +114,31 @@ fn fill_deep(
         }
     }
     Some(filled + &text[at..])
+}
+
+/// Other ways of MkDocs to show files, as snippets with one file each: a list between two signs, and what plugins for it read,
+/// `{!file!}` and `{% include-markdown "file" %}`. `None` where there is none.
+fn as_snippets(text: &str) -> Option<String> {
+    static LIST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?m)^([ \t]*)-+8<-+[ \t]*\n((?:[^\n]*\n)*?)[ \t]*-+8<-+[ \t]*$").ok()
+    });
+    static PLUGIN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?m)^([ \t]*)(?:\{![ \t]*([^!|\n]+?)[ \t]*!\}|\{%-?[ \t]*include-markdown[ \t]+["']([^"'\n]+)["'][ \t]*-?%\})[ \t]*$"#).ok()
+    });
+    let snippet = |margin: &str, path: &str| format!("{margin}--8<-- \"{path}\"");
+    let listed = LIST.as_ref()?.replace_all(text, |found: &Captures<'_>| {
+        let paths = found[2].lines().map(str::trim);
+        let paths = paths.filter(|path| !path.is_empty() && !path.starts_with(';'));
+        let snippets = paths.map(|path| snippet(&found[1], path.trim_matches(['"', '\''])));
+        snippets.collect::<Vec<String>>().join("\n\n")
+    });
+    let all = PLUGIN
+        .as_ref()?
+        .replace_all(&listed, |found: &Captures<'_>| {
+            let path = found.get(2).or_else(|| found.get(3));
+            snippet(&found[1], path.map_or("", |path| path.as_str()))
+        });
+    (all != text).then(|| all.into_owned())
 }
 
 /// What takes the place of one mention of a file.

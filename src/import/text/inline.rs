@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::context::{Context, OnPage};
 use super::editing::Editing;
-use super::signs;
+use super::{signs, stays};
 use crate::import::notes::{Kind, Notes};
 use crate::import::paths;
 use crate::import::tool::Tool;
@@ -19,7 +19,7 @@ static BLOCK_LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
         .ok()
 });
 static MARKED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"==([^\s=][^=\n]*?[^\s=]|[^\s=])==").ok());
+    LazyLock::new(|| Regex::new(r"==([^\s=](?:[^\n]*?[^\s=])??)==").ok());
 static KEYS: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"\+\+([a-zA-Z0-9][\w+-]*)\+\+").ok());
 static SPAN: LazyLock<Option<Regex>> =
@@ -69,11 +69,9 @@ pub(super) fn translate(
     notes: &mut Notes,
 ) -> Option<String> {
     let edited = edited(text, context, page, notes);
-    count(
-        &Editing::new(edited.as_deref().unwrap_or(text)),
-        page,
-        notes,
-    );
+    let editing = Editing::new(edited.as_deref().unwrap_or(text));
+    count(&editing, page, notes);
+    stays::count(&editing, context.tool, page, notes);
     edited
 }
 
@@ -84,18 +82,19 @@ fn edited(
     notes: &mut Notes,
 ) -> Option<String> {
     let mut editing = Editing::new(text);
-    if context.tool == Tool::Obsidian || text.contains("#^") {
+    if context.tool.is_of_notes() || text.contains("#^") {
         blocks(&mut editing, page, notes);
     }
-    signs::translate(&mut editing, context.tool, page, notes);
-    if matches!(context.tool, Tool::Obsidian | Tool::MkDocs | Tool::Quarto) {
-        editing.replace_all(MARKED.as_ref(), |found| {
-            Some(format!("<mark>{}</mark>", &found[1]))
+    let kept = editing.kept();
+    signs::translate(&mut editing, &kept, context.tool, page, notes);
+    if context.tool.is_of_notes() || matches!(context.tool, Tool::MkDocs | Tool::Quarto) {
+        editing.replace_signs(MARKED.as_ref(), &kept, |_, words| {
+            Some(format!("<mark>{}</mark>", words[0]))
         });
     }
     if context.tool == Tool::MkDocs {
-        editing.replace_all(KEYS.as_ref(), |found| {
-            let keys = found[1]
+        editing.replace_signs(KEYS.as_ref(), &kept, |_, words| {
+            let keys = words[0]
                 .split('+')
                 .map(|key| format!("<kbd>{}</kbd>", capital(key)));
             Some(keys.collect::<Vec<_>>().join("+"))
@@ -106,7 +105,7 @@ fn edited(
     }
     // Notes of Pandoc may hold all that was edited above, so they are moved last.
     let edited = editing.finish();
-    if !context.tool.is_pandoc() && context.tool != Tool::Obsidian {
+    if !context.tool.is_pandoc() && !context.tool.is_of_notes() {
         return edited;
     }
     let noted = footnotes(edited.as_deref().unwrap_or(text));

@@ -21,7 +21,7 @@ static LAYOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r"(?m)^([ \t]*):{{3,}}[ \t]*(?:\{{[^}}\n]*?\.(?:{names})\b[^}}\n]*\}}|(?:{names})\b[^\n]*|\{{[ \t]*(?:layout|#fig|#tbl|\.fig|\.tbl|\.text-|style=|\.border|\.l-)[^}}\n]*\}})[ \t]*:*[ \t]*$")).ok()
 });
 static LOADING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?m)^(?:import\s+(?:[\w*{][^;\n]*\s+from\s+)?["'][^"'\n]+["'];?|import\s+\{[^}]*\}\s+from\s+["'][^"'\n]+["'];?|export\s+(?:const|default|function|let)\b[^\n]*)[ \t]*\n?"#).ok()
+    Regex::new(r#"(?m)^(?:import\s+(?:[\w*{][^;\n]*\s+from\s+)?["'][^"'\n]+["'];?|import\s+\{[^}]*\}\s+from\s+["'][^"'\n]+["'];?)[ \t]*\n?"#).ok()
 });
 static BREAK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?m)^\+\+\+(?:[ \t]+\{[^\n]*\})?[ \t]*$").ok());
@@ -162,11 +162,11 @@ pub(super) fn own_boxes(text: &str, page: OnPage<'_>, notes: &mut Notes) -> Opti
 }
 
 /// The name of a file of code, which stands on the first line of its block, as a paragraph before it.
-pub(super) fn names_of_code(text: &str) -> Option<String> {
+pub(super) fn names_of_code(text: &str, tool: Tool) -> Option<String> {
     static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        let name = r#"\[([^\]\n]+)\]|\btitle=(?:"([^"\n]+)"|'([^'\n]+)')"#;
+        let name = r#"\[([^\]\n]+)\]|\b(?:title|filename)=(?:"([^"\n]+)"|'([^'\n]+)')"#;
         Regex::new(&format!(
-            r"(?m)^([ \t]*)((?:`{{3,}}|~{{3,}})[\w-]*)([^\n]*?)(?:{name})[^\n]*$"
+            r"(?m)^([ \t]*)((?:`{{3,}}|~{{3,}})[ \t]*(?:\{{[ \t]*\.)?([\w+-]*))[^\n]*?(?:{name})[^\n]*$"
         ))
         .ok()
     });
@@ -175,13 +175,28 @@ pub(super) fn names_of_code(text: &str) -> Option<String> {
         let (Some(whole), Some(fence)) = (found.get(0), found.get(2)) else {
             continue;
         };
-        let name = (4..=6).find_map(|at| found.get(at));
+        // Words between square brackets are a name where components are, and options elsewhere.
+        let first = if tool.has_components() { 4 } else { 5 };
+        let name = (first..=6).find_map(|at| found.get(at));
         if let Some(name) = name.filter(|_| editing.begins_code(fence.start())) {
-            let (margin, fence) = (&found[1], fence.as_str());
-            let words = format!("{margin}**{}**\n\n{margin}{fence}", name.as_str());
+            let (margin, language) = (&found[1], &found[3]);
+            let fence = fence.as_str().trim_end_matches(|c| c != '`' && c != '~');
+            let words = format!("{margin}**{}**\n\n{margin}{fence}{language}", name.as_str());
             editing.replace(whole.range(), words);
         }
     }
+    editing.finish()
+}
+
+/// Takes out the line `<--->`, by which a theme of Hugo parts columns.
+pub(super) fn without_partings(text: &str, page: OnPage<'_>, notes: &mut Notes) -> Option<String> {
+    static PARTING: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?m)^[ \t]*<--->[ \t]*$").ok());
+    let mut editing = Editing::new(text);
+    editing.replace_all(PARTING.as_ref(), |found| {
+        notes.add(Kind::Layout, page.to, found[0].trim());
+        Some(String::new())
+    });
     editing.finish()
 }
 
@@ -199,6 +214,7 @@ pub(super) fn taken_out(
         editing.replace_all(BREAK.as_ref(), |_| Some(String::new()));
     }
     if context.tool.has_components() {
+        exported(&mut editing, page, notes);
         for pattern in [&SCRIPT, &LOADING] {
             editing.replace_all(pattern.as_ref(), |found| {
                 let typed = found[0].lines().next().unwrap_or_default().to_owned();
@@ -209,6 +225,22 @@ pub(super) fn taken_out(
     }
     layout(&mut editing, page, notes);
     editing.finish()
+}
+
+/// Takes out what a page computes for itself, to the end of the brackets that it opens.
+fn exported(editing: &mut Editing<'_>, page: OnPage<'_>, notes: &mut Notes) {
+    static EXPORT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?m)^export\s+(?:const|default|async|class|function|let|var)\b[^\n]*").ok()
+    });
+    let text = editing.text;
+    let mut end = 0;
+    for found in EXPORT.iter().flat_map(|export| export.find_iter(text)) {
+        if found.start() >= end && !editing.is_code(found.start()) {
+            notes.add(Kind::Component, page.to, found.as_str());
+            end = super::loaded::end_of_brackets(text, found.start());
+            editing.replace(found.start()..end, "");
+        }
+    }
 }
 
 /// Takes the lines out that begin and end blocks of layout; of tabs the headings stay.

@@ -42,9 +42,53 @@ pub(super) fn by_path(text: &str) -> Option<String> {
     editing.finish().or(shown)
 }
 
+/// The end of what begins at `start`: where all its brackets are closed, before an empty line or behind a semicolon. That of its
+/// first line where some stay open.
+pub(super) fn end_of_brackets(text: &str, start: usize) -> usize {
+    let mut at = start;
+    let (mut depth, mut first) = (0i32, None::<usize>);
+    for line in text[start..].split_inclusive('\n') {
+        at += line.len();
+        first.get_or_insert(at);
+        let mut quote = None;
+        let mut letters = line.chars();
+        while let Some(c) = letters.next() {
+            match (quote, c) {
+                (Some(_), '\\') => drop(letters.next()),
+                (Some(open), c) if c == open => quote = None,
+                (None, '"' | '\'' | '`') => quote = Some(c),
+                (None, '(' | '[' | '{') => depth += 1,
+                (None, ')' | ']' | '}') => depth -= 1,
+                _ => {}
+            }
+        }
+        let next = text[at..].lines().next().unwrap_or_default();
+        // What goes on in the next line ends with an empty one at the latest.
+        if depth <= 0 && (line.trim_end().ends_with(';') || next.trim().is_empty()) {
+            return at;
+        }
+    }
+    first.unwrap_or(start)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::by_path;
+    use super::{by_path, end_of_brackets};
+
+    #[test]
+    fn a_statement_ends_with_its_brackets() {
+        for (text, end) in [
+            ("export const a = 1;\nText", "Text"),
+            (
+                "export const B = ({x}) => (\n  <b>\n\n{x}</b>\n)\n\nText",
+                "\nText",
+            ),
+            ("export const C = () =>\n  <b>it's</b>\n\nText", "\nText"),
+            ("export const D = (\nText", "Text"),
+        ] {
+            assert_eq!(&text[end_of_brackets(text, 0)..], end, "{text}");
+        }
+    }
 
     #[test]
     fn a_picture_is_named_by_its_path() {

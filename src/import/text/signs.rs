@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::context::OnPage;
 use super::editing::Editing;
+use super::kept::Kept;
 use crate::import::notes::{Kind, Notes};
 use crate::import::tool::Tool;
 
@@ -60,19 +61,20 @@ pub(super) fn named_words(text: &str) -> Option<String> {
 /// Translates them; those of other tools stay.
 pub(super) fn translate(
     editing: &mut Editing<'_>,
+    kept: &Kept,
     tool: Tool,
     page: OnPage<'_>,
     notes: &mut Notes,
 ) {
     if tool == Tool::MkDocs {
-        editing.replace_all(ADDED.as_ref(), |found| {
-            Some(format!("<ins>{}</ins>", &found[1]))
+        editing.replace_signs(ADDED.as_ref(), kept, |_, words| {
+            Some(format!("<ins>{}</ins>", words[0]))
         });
-        editing.replace_all(CHANGED.as_ref(), |found| {
-            Some(format!("<del>{}</del><ins>{}</ins>", &found[1], &found[2]))
+        editing.replace_signs(CHANGED.as_ref(), kept, |_, words| {
+            Some(format!("<del>{}</del><ins>{}</ins>", words[0], words[1]))
         });
-        editing.replace_all(MARKED.as_ref(), |found| {
-            Some(format!("<mark>{}</mark>", &found[1]))
+        editing.replace_signs(MARKED.as_ref(), kept, |_, words| {
+            Some(format!("<mark>{}</mark>", words[0]))
         });
         // Remarks of editors are for those who write.
         editing.replace_all(REMARK.as_ref(), |found| {
@@ -94,15 +96,11 @@ pub(super) fn translate(
     if tool == Tool::MkDocs || tool.is_pandoc() {
         for (pattern, sign, element) in [(&LOWERED, '~', "sub"), (&RAISED, '^', "sup")] {
             let text = editing.text;
-            editing.replace_all(pattern.as_ref(), |found| {
-                let place = found.get(0)?.range();
-                let (before, behind) = (&text[..place.start], &text[place.end..]);
-                let line = before.rfind('\n').map_or(0, |at| at + 1);
-                // Formulas have the same signs, and two of them strike out.
-                let is_other = before.ends_with([sign, '\\'])
-                    || behind.starts_with(sign)
-                    || before[line..].matches('$').count() % 2 == 1;
-                (!is_other).then(|| format!("<{element}>{}</{element}>", &found[1]))
+            editing.replace_signs(pattern.as_ref(), kept, |place, words| {
+                // Two of them strike out.
+                let is_other = text[..place.start].ends_with([sign, '\\'])
+                    || text[place.end..].starts_with(sign);
+                (!is_other).then(|| format!("<{element}>{}</{element}>", words[0]))
             });
         }
     }

@@ -10,8 +10,10 @@ pub(super) enum Meaning {
     Box,
     /// As a box, folded.
     Fold,
-    /// Gives its text a name: a tab, a card.
+    /// Gives its text a name: a tab.
     Name,
+    /// Gives its text a name, which may lead somewhere.
+    Card,
     /// Sets its text side by side with other text.
     Layout,
     /// Says nothing that is needed here.
@@ -57,7 +59,7 @@ const NAMES: [(&str, Meaning); 84] = [
     ("spoiler", Meaning::Fold),
     ("tab", Meaning::Name),
     ("tabitem", Meaning::Name),
-    ("card", Meaning::Name),
+    ("card", Meaning::Card),
     ("tabs", Meaning::Wrapper),
     ("tabpane", Meaning::Wrapper),
     ("codegroup", Meaning::Wrapper),
@@ -140,6 +142,10 @@ const TEMPLATE: [&str; 14] = [
 pub(super) fn meaning(name: &str, notation: Notation) -> Option<Meaning> {
     let name = name.to_lowercase().replace(['-', '_', '.'], "");
     if notation == Notation::Liquid && TEMPLATE.contains(&name.as_str()) {
+        return None;
+    }
+    // A component of this name marks words, and shows no code.
+    if notation == Notation::Component && name == "highlight" {
         return None;
     }
     let known = NAMES.iter().find(|(known, _)| *known == name);

@@ -3,6 +3,11 @@
 //! A tag becomes the line that begins or ends a box, a name in bold letters over a tab, a picture, a link, or
 //! nothing where it only says how its text looks. One that nobody here knows stays as it is, and is noted.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::callouts;
 use super::context::{Context, OnPage};
 use super::editing::Editing;
@@ -49,6 +54,7 @@ pub(super) fn translate(
         context,
         page,
         open: Vec::new(),
+        labels: HashMap::new(),
     };
     for at in 0..found.len() {
         let tag = &found[at];
@@ -84,7 +90,6 @@ fn alone(text: &str, range: &std::ops::Range<usize>, words: &str, is_paragraph: 
     let is_margin = before
         .trim_matches([' ', '\t', '>', '-', '*', '+'])
         .is_empty();
-    let lead = if is_margin { "" } else { "\n\n" };
     // Within a list or a quotation the line has to begin as those around it do, or it ends them.
     let indent: String = if is_margin {
         let margin = before
@@ -93,6 +98,19 @@ fn alone(text: &str, range: &std::ops::Range<usize>, words: &str, is_paragraph: 
         margin.collect()
     } else {
         String::new()
+    };
+    // A line of HTML goes on to the next empty line, and what stands in it is shown as it is typed.
+    let above = text[..start]
+        .lines()
+        .next_back()
+        .unwrap_or_default()
+        .trim_start();
+    let is_html = above.starts_with('<')
+        && above[1..].starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '/' | '!'));
+    let lead = match (is_margin, is_html) {
+        (false, _) => "\n\n".to_owned(),
+        (true, true) => format!("\n{indent}"),
+        (true, false) => String::new(),
     };
     let next = text[range.end..].split('\n').nth(1).unwrap_or_default();
     let trail = match (after.trim().is_empty(), is_paragraph) {
@@ -111,6 +129,8 @@ struct Reader<'a> {
     page: OnPage<'a>,
     /// The tags that are open and have to be ended, and with what.
     open: Vec<(String, String)>,
+    /// What tabs are called by the values that tell them apart.
+    labels: HashMap<String, String>,
 }
 
 impl Reader<'_> {
@@ -140,11 +160,13 @@ impl Reader<'_> {
                 notes.add(Kind::Tabs, self.page.to, self.typed(tag));
                 let name = tag.value(&["title", "label", "name", "header", "value", "tabName"]);
                 let name = name.or(tag.bare(0)).unwrap_or_default();
+                let name = self.labels.get(name).map_or(name, String::as_str);
                 if name.is_empty() {
                     return Action::Nothing;
                 }
                 Action::Paragraph(format!("**{}**", name.trim()))
             }
+            Meaning::Card => self.card(tag, notes),
             Meaning::Layout => {
                 notes.add(Kind::Layout, self.page.to, self.typed(tag));
                 Action::Nothing
@@ -154,7 +176,10 @@ impl Reader<'_> {
                 let name = tag.value(&["title"]).unwrap_or_default();
                 Action::Paragraph(format!("**{}**", name.trim()))
             }
-            Meaning::Wrapper => Action::Nothing,
+            Meaning::Wrapper => {
+                self.labels.extend(labels(tag));
+                Action::Nothing
+            }
             Meaning::Picture => {
                 picture(tag).map_or_else(|| self.unknown(tag, has_end, notes), Action::Words)
             }
@@ -272,6 +297,30 @@ impl Reader<'_> {
         Some(paths::relative(paths::folder(self.page.to), to))
     }
 
+    /// A card: its title, which leads where the card does, above what it says.
+    fn card(&self, tag: &Tag, notes: &mut Notes) -> Action {
+        notes.add(Kind::Layout, self.page.to, self.typed(tag));
+        let title = tag
+            .value(&["title", "label", "name", "header"])
+            .or(tag.bare(0));
+        let address = tag.value(&["href", "link", "url", "to"]).map(|address| {
+            let place = self.place_of(address);
+            place
+                .unwrap_or_else(|| address.to_owned())
+                .replace(' ', "%20")
+        });
+        let title = title.map(str::trim).filter(|title| !title.is_empty());
+        let name = match (title, address) {
+            (Some(title), Some(address)) => format!("**[{title}]({address})**"),
+            (Some(title), None) => format!("**{title}**"),
+            (None, Some(address)) => format!("[{}]({address})", paths::name(&address)),
+            (None, None) => return Action::Nothing,
+        };
+        let about = tag.value(&["subtitle", "description"]);
+        let about = about.map(|words| format!("\n\n{words}"));
+        Action::Paragraph(name + &about.unwrap_or_default())
+    }
+
     fn button(&mut self, tag: &Tag, has_end: bool, notes: &mut Notes) -> Action {
         let address = tag
             .value(&["href", "url", "link", "to", "relref", "src"])
@@ -336,6 +385,26 @@ fn ends(tag: &Tag, behind: &[Tag]) -> bool {
     false
 }
 
+/// What a component calls the tabs in it: `values={[{label: 'Renters', value: 'r'}]}`.
+fn labels(tag: &Tag) -> Vec<(String, String)> {
+    static ITEM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\{[^{}\[\]]*\}").ok());
+    static PART: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"\b(label|value)['"]?\s*:\s*(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)"#).ok()
+    });
+    let items = ITEM.iter().flat_map(|item| item.find_iter(&tag.inner));
+    let labels = items.filter_map(|item| {
+        let part = |name: &str| {
+            let mut parts = PART
+                .iter()
+                .flat_map(|part| part.captures_iter(item.as_str()));
+            let found = parts.find(|part| &part[1] == name)?;
+            Some((2..=4).find_map(|at| found.get(at))?.as_str().to_owned())
+        };
+        Some((part("value")?, part("label")?))
+    });
+    labels.collect()
+}
+
 /// The word and the title of a box.
 fn boxed(tag: &Tag, meaning: Meaning) -> (&'static str, Option<&str>) {
     let keyed = tag.value(&[
@@ -375,19 +444,33 @@ fn picture(tag: &Tag) -> Option<String> {
         .or_else(|| caption.clone());
     let alt = alt.unwrap_or_default().replace(['[', ']'], "");
     let width = tag.value(&["width"]).filter(|width| !width.is_empty());
-    let width = width
-        .map(|width| format!("{{width={width}}}"))
-        .unwrap_or_default();
+    let width = width.map(|width| format!("width={width}"));
+    let attributes: Vec<String> = width.into_iter().chain(credit(tag)).collect();
+    let attributes = if attributes.is_empty() {
+        String::new()
+    } else {
+        format!("{{{}}}", attributes.join(" "))
+    };
     let caption = caption
         .map(|words| format!(" \"{words}\""))
         .unwrap_or_default();
-    let picture = format!("![{alt}]({}{caption}){width}", src.replace(' ', "%20"));
+    let picture = format!("![{alt}]({}{caption}){attributes}", src.replace(' ', "%20"));
     // Where `link` is no other name of the picture's file, it is where the picture leads.
     let link = tag.value(&["link"]).filter(|link| *link != src);
     Some(match link {
         Some(link) => format!("[{picture}]({})", link.replace(' ', "%20")),
         None => picture,
     })
+}
+
+/// Who made a picture, and where that is said, which Hugo calls its attribution.
+fn credit(tag: &Tag) -> Option<String> {
+    let words = tag.value(&["attr", "credit", "attribution"]);
+    let words = match (words, tag.value(&["attrlink"])) {
+        (Some(words), Some(address)) => format!("{words} ({address})"),
+        (words, address) => words.or(address)?.to_owned(),
+    };
+    Some(format!("credit=\"{}\"", words.replace('"', "'")))
 }
 
 /// The address of a film or of what another site shows.

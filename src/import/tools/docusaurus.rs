@@ -1,5 +1,8 @@
 //! Docusaurus: `docusaurus.config`, `docs/`, `blog/`, `src/pages/`, `static/`, `sidebars` and `i18n/`.
 
+mod addresses;
+
+use self::addresses::numbered;
 use super::hugo::folder_of;
 use super::sidebar;
 use crate::import::handbook::{Handbook, NavEntry, SourcePage};
@@ -116,13 +119,13 @@ fn take_docs(handbook: &mut Handbook, original: &Original, folder: &str, route: 
     handbook.take_folder(original, folder, &PAGES, |path| !is_own(path));
     for page in &mut handbook.pages[pages..] {
         let stem = paths::without_ending(&page.to).to_owned();
-        page.address = Some(address(&stem, route));
+        page.address = Some(addresses::of(original, &page.from, &stem, route));
         if stem.split('/').any(|part| part.starts_with('_')) {
             page.hidden = Some("a part that other pages show");
         }
         number(page, &stem);
         if route != "blog" && is_first(original, &page.from) {
-            page.address = Some(address("", route));
+            page.address = Some(addresses::by_place("", route));
             page.to = "index.md".to_owned();
         }
         page.to = paths::beside(to, &page.to);
@@ -152,34 +155,6 @@ fn number(page: &mut SourcePage, stem: &str) {
     if let Some(number) = number {
         page.order = Some(f64::from(number));
     }
-}
-
-/// `1` and `intro` of `01-intro`.
-fn numbered(name: &str) -> (Option<u32>, &str) {
-    let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let rest = &name[digits..];
-    let behind = rest.trim_start_matches([' ', '-', '_', '.']);
-    let is_number = digits > 0 && digits < 5 && behind.len() < rest.len() && !behind.is_empty();
-    // A day of a post is none.
-    let is_day = behind.starts_with(|c: char| c.is_ascii_digit());
-    if is_number && !is_day {
-        (name[..digits].parse().ok(), behind)
-    } else {
-        (None, name)
-    }
-}
-
-fn address(stem: &str, route: &str) -> String {
-    let parts: Vec<&str> = stem.split('/').map(|part| numbered(part).1).collect();
-    let (last, folders) = parts.split_last().unwrap_or((&"", &[]));
-    let is_index =
-        matches!(last.to_lowercase().as_str(), "index" | "readme") || folders.last() == Some(last);
-    let path = if is_index {
-        folders.join("/")
-    } else {
-        parts.join("/")
-    };
-    format!("/{}/", paths::beside(route, &path)).replace("//", "/")
 }
 
 /// What the folders are called, by `_category_.json`.
@@ -279,18 +254,4 @@ fn ids(handbook: &Handbook, original: &Original, docs: &str) -> Vec<(String, Str
         ids.push((stem.to_owned(), page.from.clone()));
     }
     ids
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{address, numbered};
-
-    #[test]
-    fn numbers_before_names_are_no_part_of_addresses() {
-        assert_eq!(numbered("01-intro"), (Some(1), "intro"));
-        assert_eq!(numbered("2026-05-01-news"), (None, "2026-05-01-news"));
-        assert_eq!(numbered("intro"), (None, "intro"));
-        assert_eq!(address("02-guides/index", "docs"), "/docs/guides/");
-        assert_eq!(address("02-guides/1. meet", "docs"), "/docs/guides/meet/");
-    }
 }

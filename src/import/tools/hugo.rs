@@ -3,8 +3,11 @@
 mod addresses;
 mod withheld;
 
+use std::collections::HashMap;
+
 use super::sidebar;
-use crate::import::handbook::{Handbook, NavEntry};
+use crate::import::fields;
+use crate::import::handbook::{Handbook, NavEntry, SourcePage};
 use crate::import::licence;
 use crate::import::original::Original;
 use crate::import::paths;
@@ -23,7 +26,7 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
         .unwrap_or_else(|| "content".to_owned());
     let content = paths::beside(base, &content);
     let mut handbook = Handbook {
-        title: title(&settings, &languages),
+        title: title(&settings, listed.as_ref(), &languages),
         base_url: settings
             .text(&["baseURL"])
             .or_else(|| settings.text(&["baseurl"])),
@@ -40,12 +43,9 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
         handbook.take_static(original, &paths::beside(base, folder));
     }
     addresses::give(&mut handbook, original, &settings, &languages);
-    withheld::hide(&mut handbook, original, &settings);
-    for (name, value) in settings.entries(&["params"]) {
-        if let Some(text) = settings::text(value) {
-            handbook.variables.insert(name.to_lowercase(), text);
-        }
-    }
+    join_translations(&mut handbook, original, &languages);
+    withheld::hide(&mut handbook, original, &settings, base);
+    take_params(&mut handbook, original, &settings, path);
     handbook
         .address_prefixes
         .extend(folder_of(handbook.base_url.as_deref()));
@@ -54,6 +54,31 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     handbook.navigation = menu(&settings, original, &menus);
     handbook.settings.extend(menus);
     handbook
+}
+
+/// What pages may show by a name: what the settings give, or a file of its own beside them.
+fn take_params(
+    handbook: &mut Handbook,
+    original: &Original,
+    settings: &Settings,
+    path: Option<&str>,
+) {
+    let files = MENU_ENDINGS.map(|ending| {
+        let folder = path.map_or("", paths::folder);
+        paths::beside(folder, &format!("params.{ending}"))
+    });
+    let beside = original
+        .first(files.iter().map(String::as_str))
+        .filter(|_| path.is_some_and(|path| path.contains("_default/")));
+    let own = beside.as_ref().map(|file| settings::read(original, file));
+    let own = own.iter().flat_map(|own| &own.table.entries);
+    let own = own.map(|entry| (entry.key.as_str(), &entry.value));
+    for (name, value) in own.chain(settings.entries(&["params"])) {
+        if let Some(text) = settings::text(value) {
+            handbook.variables.insert(name.to_lowercase(), text);
+        }
+    }
+    handbook.settings.extend(beside);
 }
 
 /// The files of menus beside the settings: that of all languages, and that of the first.
@@ -101,10 +126,11 @@ pub(super) fn folder_of(base_url: Option<&str>) -> Option<String> {
     (!folder.is_empty()).then(|| format!("/{folder}"))
 }
 
-fn title(settings: &Settings, languages: &[String]) -> Option<String> {
-    let of_first = languages
-        .first()
-        .and_then(|code| settings.text(&["languages", code, "title"]));
+fn title(settings: &Settings, listed: Option<&Settings>, languages: &[String]) -> Option<String> {
+    let of_first = languages.first().and_then(|code| {
+        let beside = listed.and_then(|listed| listed.text(&[code, "title"]));
+        beside.or_else(|| settings.text(&["languages", code, "title"]))
+    });
     settings.text(&["title"]).or(of_first)
 }
 
@@ -195,6 +221,33 @@ fn take_language(
         }
         for asset in &mut handbook.assets[assets..] {
             asset.to = paths::beside(code, &asset.to);
+        }
+    }
+}
+
+/// Pages of several languages are one where they have the same `translationKey`.
+fn join_translations(handbook: &mut Handbook, original: &Original, languages: &[String]) {
+    let key = |page: &SourcePage| {
+        let text = original.text(&page.from).map_or("", |text| text);
+        let head = fields::head(text).table;
+        settings::text(&head.get("translationKey")?.value)
+    };
+    let is_first = |page: &SourcePage| {
+        let stem = paths::without_ending(&page.to);
+        let mut others = languages.iter().skip(1);
+        !others.any(|code| {
+            page.to.starts_with(&format!("{code}/")) || stem.ends_with(&format!(".{code}"))
+        })
+    };
+    let keys: Vec<Option<String>> = handbook.pages.iter().map(key).collect();
+    let pages = handbook.pages.iter().zip(&keys);
+    let first: HashMap<String, String> = pages
+        .filter(|(page, _)| is_first(page))
+        .filter_map(|(page, key)| Some((key.clone()?, page.from.clone())))
+        .collect();
+    for (page, key) in handbook.pages.iter_mut().zip(keys) {
+        if !is_first(page) {
+            page.translates = key.and_then(|key| first.get(&key).cloned());
         }
     }
 }

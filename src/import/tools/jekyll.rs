@@ -1,7 +1,10 @@
 //! Jekyll: `_config.yml`, pages anywhere, posts in `_posts`, drafts in `_drafts`, collections in folders that
 //! begin with `_`.
 
+use std::collections::HashSet;
+
 use super::sidebar;
+use crate::import::days;
 use crate::import::fields;
 use crate::import::handbook::{Handbook, SourcePage};
 use crate::import::original::Original;
@@ -56,10 +59,14 @@ pub(super) fn read(original: &Original, base: &str, path: Option<&str>) -> Handb
     handbook.take_folder(original, &root, &[], |path| takes(path, &collections));
     hide(&mut handbook, &settings, &root);
     hide_by_defaults(&mut handbook, original, &settings, &root);
+    if settings.flag(&["future"]) != Some(true) {
+        hide_to_come(&mut handbook, original, &root);
+    }
     for page in &mut handbook.pages {
         let categories = categories(original, page);
         place(page, &root, &settings, &categories);
     }
+    readdress_second(&mut handbook);
     for asset in &mut handbook.assets {
         asset.to = without_sign(&asset.to);
     }
@@ -193,6 +200,22 @@ fn hide_by_defaults(handbook: &mut Handbook, original: &Original, settings: &Set
     }
 }
 
+/// Posts, and pages of collections, whose day has not come. A field says it, or else the name of the file.
+fn hide_to_come(handbook: &mut Handbook, original: &Original, root: &str) {
+    for page in &mut handbook.pages {
+        let local = page.from[root.len()..].trim_start_matches('/');
+        let mut folders = paths::folder(local).split('/');
+        if page.hidden.is_some() || !folders.any(|folder| folder.starts_with('_')) {
+            continue;
+        }
+        let named = || Date::parse(&dated(paths::name(local))?.0);
+        let day = days::said(original, &page.from, &["date"]).or_else(named);
+        if days::is_to_come(original, day) {
+            page.hidden = Some(days::TO_COME);
+        }
+    }
+}
+
 /// Whether a page has a field of this name.
 fn says(original: &Original, path: &str, name: &str) -> bool {
     let text = original.text(path).map_or("", |text| text);
@@ -270,6 +293,21 @@ fn place(page: &mut SourcePage, root: &str, settings: &Settings, categories: &st
         _ => format!("/{stem}.html"),
     });
     page.to = plain;
+}
+
+/// A README is the page of its folder only where no other is.
+fn readdress_second(handbook: &mut Handbook) {
+    let indexes = handbook.pages.iter().map(|page| page.to.as_str());
+    let indexes: HashSet<String> = indexes
+        .filter(|to| paths::name(to) == "index.md")
+        .map(|to| paths::folder(to).to_owned())
+        .collect();
+    for page in &mut handbook.pages {
+        let stem = paths::without_ending(&page.to);
+        if paths::name(stem) == "README" && indexes.contains(paths::folder(stem)) {
+            page.address = Some(format!("/{stem}.html"));
+        }
+    }
 }
 
 /// The address that a style gives a page: `pretty`, or a path with words that begin with a colon.

@@ -16,6 +16,8 @@ pub(super) struct Sign {
     pub(super) range: Range<usize>,
     /// Alone on its line, in as many quotations as this says.
     alone: Option<usize>,
+    /// The first of its line, in as many quotations as this says.
+    begins: Option<usize>,
     /// The text it stands in.
     text: Option<usize>,
     ends_line: bool,
@@ -67,9 +69,10 @@ impl Line {
     fn sign(&self, text: &str, range: Range<usize>, layout: &Layout) -> Sign {
         let after = &text[range.end..self.range.end.max(range.end)];
         let ends_line = after.trim_start().is_empty();
-        let is_alone = ends_line && range.start <= self.start;
+        let begins = (range.start <= self.start).then_some(self.quotations);
         Sign {
-            alone: is_alone.then_some(self.quotations),
+            alone: begins.filter(|_| ends_line),
+            begins,
             text: layout.text_at(range.start),
             ends_line,
             range,
@@ -133,6 +136,16 @@ fn word_around(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
+/// Whether the sign at `first` begins a line, and the one after it, which is the last of all, stands alone on its own: so
+/// the boards of Obsidian end, `%% kanban:settings` above a block of code. No sign is left that either could belong to.
+fn ends_page(signs: &[Sign], first: usize) -> bool {
+    let begins = signs[first].begins;
+    match &signs[first + 1..] {
+        [last] => begins.is_some() && last.alone == begins,
+        _ => false,
+    }
+}
+
 /// The sign that ends what the one at `first` begins to hide.
 ///
 /// Between two lines of their own others may stand in pairs; what these hide is hidden anyway. An
@@ -144,7 +157,8 @@ pub(super) fn partner(signs: &[Sign], first: usize) -> Option<usize> {
         .get(next)
         .is_some_and(|sign| opening.text.is_some() && sign.text == opening.text);
     let Some(depth) = opening.alone else {
-        return same_text.then_some(next);
+        let is_ended = same_text || ends_page(signs, first);
+        return is_ended.then_some(next);
     };
     let closing = &signs.get(next)?;
     if closing.alone.is_none() && same_text && closing.ends_line {

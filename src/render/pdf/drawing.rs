@@ -190,7 +190,7 @@ impl Writer<'_, '_> {
             return Err("says far too much of how its elements look".to_owned());
         }
         if self.lookups == 0 {
-            return Err("looks colours up too often".to_owned());
+            return Err("looks colors up too often".to_owned());
         }
         weight::check(&self.drawing.svg)?;
         Ok(self.drawing)

@@ -24,7 +24,14 @@ pub(super) fn give(
         let mut others = languages.iter().skip(1);
         let other = others.find(|code| place.starts_with(&format!("/{code}/")));
         let lang = other.map(String::as_str);
-        let found = said(&head, &page.to, &place, settings);
+        // A pattern is of a folder of pages, within that of the language.
+        let within = |path: &str| -> String {
+            let start = lang.map(|code| format!("{code}/")).unwrap_or_default();
+            let path = path.trim_start_matches('/');
+            path.strip_prefix(&start).unwrap_or(path).to_owned()
+        };
+        let local = format!("/{}", within(&place));
+        let found = said(&head, &within(&page.to), &local, settings);
         // What fields and settings say stands below the folder of the language, too.
         let found = match (found, lang) {
             (Said::Place, _) => Some(place),

@@ -1,8 +1,9 @@
-//! Pages that Hugo does not publish though they do not say so: what the page of a folder hands down, and the
-//! parts of a bundle.
+//! Pages that Hugo does not publish though they do not say so: what the settings leave out, what the page of a folder
+//! hands down, days to come, and the parts of a bundle.
 
 use std::collections::BTreeSet;
 
+use crate::import::days;
 use crate::import::fields;
 use crate::import::handbook::{Handbook, SourcePage};
 use crate::import::original::Original;
@@ -22,8 +23,97 @@ struct Cascade {
 }
 
 /// Hides them.
-pub(super) fn hide(handbook: &mut Handbook, original: &Original, settings: &Settings) {
+pub(super) fn hide(handbook: &mut Handbook, original: &Original, settings: &Settings, base: &str) {
     hide_parts(handbook);
+    hide_by_cascades(handbook, original, settings);
+    hide_left_out(handbook, settings, base);
+    if settings.flag(&["buildFuture"]) != Some(true) {
+        hide_to_come(handbook, original);
+    }
+}
+
+/// Fields of Hugo that say from which day on a page is published, the first that a page has being the one that counts.
+const DAYS: [&str; 4] = ["publishDate", "pubdate", "published", "date"];
+
+fn hide_to_come(handbook: &mut Handbook, original: &Original) {
+    for page in &mut handbook.pages {
+        let day = days::said(original, &page.from, &DAYS);
+        if page.hidden.is_none() && days::is_to_come(original, day) {
+            page.hidden = Some(days::TO_COME);
+        }
+    }
+}
+
+/// Files that `ignoreFiles` names by expressions, and those that a mount of a folder leaves out.
+fn hide_left_out(handbook: &mut Handbook, settings: &Settings, base: &str) {
+    let ignored = settings.texts(&["ignoreFiles"]);
+    let ignored = Patterns::of_expressions(&ignored);
+    let mounts = settings.items(&["module", "mounts"]);
+    let mounts: Vec<Mount> = mounts
+        .into_iter()
+        .filter_map(|mount| Mount::read(mount, base))
+        .collect();
+    // The expressions look at the whole path on the disk, of which the part that is here is known.
+    let is_left_out = |from: &str| {
+        ignored.fit(&format!("/{from}")) || mounts.iter().any(|mount| mount.leaves_out(from))
+    };
+    for page in &mut handbook.pages {
+        if page.hidden.is_none() && is_left_out(&page.from) {
+            page.hidden = Some("left out by `ignoreFiles` or `excludeFiles` in the settings");
+        }
+    }
+    handbook.assets.retain(|asset| !is_left_out(&asset.from));
+}
+
+/// A folder that is mounted, and which of its files are not.
+struct Mount {
+    folder: String,
+    without: Patterns,
+    /// These alone, where it names any.
+    only: Option<Patterns>,
+}
+
+impl Mount {
+    fn read(mount: &Value, base: &str) -> Option<Self> {
+        let texts = |name: &str| -> Vec<String> {
+            let items = settings::entry(mount, name).map(settings::items);
+            let texts = items.unwrap_or_default().into_iter();
+            texts.filter_map(settings::text).collect()
+        };
+        let mut without = texts("excludeFiles");
+        let mut only = texts("includeFiles");
+        // In later versions one list has both, and the sign tells them apart.
+        for pattern in texts("files") {
+            match pattern.strip_prefix('!') {
+                Some(pattern) => without.push(pattern.trim().to_owned()),
+                None => only.push(pattern),
+            }
+        }
+        let rooted = |patterns: &[String]| {
+            let patterns = patterns
+                .iter()
+                .map(|pattern| format!("/{}", pattern.trim_start_matches('/')));
+            let patterns: Vec<String> = patterns.collect();
+            Patterns::new(patterns.iter().map(String::as_str))
+        };
+        Some(Mount {
+            folder: paths::beside(base, &settings::text_of(mount, "source")?),
+            without: rooted(&without),
+            only: (!only.is_empty()).then(|| rooted(&only)),
+        })
+    }
+
+    fn leaves_out(&self, from: &str) -> bool {
+        let local = from
+            .strip_prefix(&self.folder)
+            .and_then(|local| local.strip_prefix('/'));
+        local.is_some_and(|local| {
+            self.without.fit(local) || self.only.as_ref().is_some_and(|only| !only.fit(local))
+        })
+    }
+}
+
+fn hide_by_cascades(handbook: &mut Handbook, original: &Original, settings: &Settings) {
     let mut cascades = Vec::new();
     if let Some(value) = settings.value(&["cascade"]) {
         cascades.extend(read(value, ""));
