@@ -22,7 +22,10 @@ test("commas of the text itself stay", () => {
 });
 
 test("brackets in which nothing but marks stood go with them", () => {
-  assert.equal(squeeze("One (\ue000) and ( \ue000; \ue000). Two (see \ue000) of (three)"), "One and. Two (see) of (three)");
+  assert.equal(
+    squeeze("One (\ue000) and ( \ue000; \ue000). Two (see \ue000) of (three)"),
+    "One and. Two (see) of (three)",
+  );
   assert.equal(squeeze("中文 （\ue000；\ue000）句子 。"), "中文句子。");
   assert.equal(squeeze("So main() and f( ) stay"), "So main() and f() stay");
 });

@@ -149,7 +149,10 @@
    */
   function squeeze(text) {
     const whole = text.replace(/\s*[(（](?:[\s,;，；]*\ue000)+[\s,;，；]*[)）]/g, "");
-    const joined = whole.replace(/\ue000/g, "").replace(/(\s+,)+(?=\s*[.,;:!?)])/g, "").replace(/\s+/g, " ");
+    const joined = whole
+      .replace(/\ue000/g, "")
+      .replace(/(\s+,)+(?=\s*[.,;:!?)])/g, "")
+      .replace(/\s+/g, " ");
     return joined.replace(/ (?=[.,;:!?)。，、；：！？）])/g, "").trim();
   }
 
