@@ -90,7 +90,9 @@ fn beneath_hints(found: &[Diagnostic], layers: &[Layer], sources: &Sources) -> V
         let of_layer = |one: &&Diagnostic| usize::from(sources.layer(one.span)) == at;
         let own: Vec<Diagnostic> = found.iter().filter(of_layer).cloned().collect();
         let (name, folder) = (&layer.name, &layer.folder);
-        (!own.is_empty()).then(|| {
+        // Notes alone are nothing that a group above could tell anybody.
+        let is_any = own.iter().any(|one| one.severity != Severity::Note);
+        is_any.then(|| {
             let verdict = report::verdict(&own);
             format!(
                 "{name} ({folder}), on which this is built, has findings of its own, which fail nothing here: \

@@ -16,10 +16,13 @@ pub(crate) fn finding(place: Span, limit: &Limit, count: usize) -> Diagnostic {
     let (what, most) = (limit.what, limit.most_in_words());
     let count = count as u64;
     let message = if limit.bytes {
-        format!(
-            "{what} is too long: {}, at most {most}",
+        // In the measure of the limit, so that the two can be compared.
+        let size = if most.ends_with("bytes") {
+            format!("{} bytes", grouped(count))
+        } else {
             size_in_words(count)
-        )
+        };
+        format!("{what} is too long: {size}, at most {most}")
     } else {
         format!("{} {what} are too many: at most {most}", grouped(count))
     };
@@ -67,7 +70,7 @@ mod tests {
         assert_eq!(
             found,
             [
-                "error[over-limit] content/a.md:2:9 a title is too long: 2 KB, at most 1,000 bytes; help: shorten it; as it is, the rest is left out",
+                "error[over-limit] content/a.md:2:9 a title is too long: 2,000 bytes, at most 1,000 bytes; help: shorten it; as it is, the rest is left out",
                 "error[over-limit] content/a.md:3:1009 300 tags of a page are too many: at most 200; help: take some out; as it is, the rest are left out",
             ]
         );
