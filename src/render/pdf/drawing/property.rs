@@ -2,6 +2,7 @@
 //!
 //! What is on none of the lists here is told: a browser may do something with it that paper does not.
 
+use super::outside::functions;
 use super::transform::PROPERTIES as TRANSFORMS;
 
 /// What becomes of a declaration.
@@ -16,7 +17,7 @@ pub(super) enum Effect {
 }
 
 /// Set as in a browser, whatever their words are.
-const SAME: [&str; 56] = [
+const SAME: [&str; 62] = [
     "alignment-baseline",
     "baseline-shift",
     "clip-rule",
@@ -73,10 +74,6 @@ const SAME: [&str; 56] = [
     "text-transform",
     "transform-origin",
     "visibility",
-];
-
-/// Set as in a browser too, but beyond the letter of the list before.
-const SAME_TOO: [&str; 6] = [
     "white-space",
     "width",
     "word-spacing",
@@ -264,8 +261,7 @@ pub(super) fn effect(name: &str, value: &str, is_root: bool) -> Effect {
     if AROUND.contains(&family) || name == "box-shadow" {
         return around(name, &value, is_root);
     }
-    let is_drawn = SAME.contains(&name) || SAME_TOO.contains(&name) || TRANSFORMS.contains(&name);
-    if !is_drawn && NOTHING.contains(&family) {
+    if !is_drawn(name) && NOTHING.contains(&family) {
         Effect::Nothing
     } else {
         Effect::Elsewhere
@@ -284,11 +280,12 @@ fn is_same(name: &str, value: &str) -> bool {
         "font-family" => true,
         "writing-mode" => !value.starts_with("sideways"),
         // A paint or a colour may be a reference, and a path has words of its own; colours are plain before.
-        _ => {
-            (SAME.contains(&name) || SAME_TOO.contains(&name) || TRANSFORMS.contains(&name))
-                && (!value.contains('(') || starts_with_known(value))
-        }
+        _ => is_drawn(name) && (!value.contains('(') || starts_with_known(value)),
     }
+}
+
+fn is_drawn(name: &str) -> bool {
+    SAME.contains(&name) || TRANSFORMS.contains(&name)
 }
 
 fn starts_with_known(value: &str) -> bool {
@@ -316,11 +313,7 @@ fn is_row_of_filters(value: &str) -> bool {
         "sepia",
         "url",
     ];
-    let names = value.match_indices('(').map(|(open, _)| {
-        let before = &value[..open];
-        let start = before.rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-');
-        &before[start.map_or(0, |at| at + 1)..]
-    });
+    let names = functions(value).map(|(_, name)| name);
     let colours = ["rgb", "rgba", "hsl", "hsla"];
     let mut names = names.filter(|name| !colours.contains(name)).peekable();
     names.peek().is_some() && names.all(|name| KNOWN.contains(&name))

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::condition::{Holds, holds};
 use super::declaration::is_set;
-use super::outside::{closing_brace, position};
+use super::outside::{closing_brace, parts, position};
 use super::selector::{Selector, Unread};
 use super::selector_reader::selectors;
 
@@ -211,14 +211,7 @@ fn within(head: &str, around: Option<&str>) -> String {
         return head.to_owned();
     };
     let around = format!(":is({around})");
-    let mut rest = head;
-    let mut parts = Vec::new();
-    while let Some(comma) = position(rest, &[',']) {
-        parts.push(&rest[..comma]);
-        rest = &rest[comma + 1..];
-    }
-    parts.push(rest);
-    let parts = parts.into_iter().map(|part| {
+    let parts = parts(head, ',').map(|part| {
         if part.contains('&') {
             part.replace('&', &around)
         } else {
@@ -230,17 +223,7 @@ fn within(head: &str, around: Option<&str>) -> String {
 
 /// The declarations of a rule or of an attribute `style`.
 pub(super) fn declarations(css: &str) -> impl Iterator<Item = Declaration<'_>> {
-    let mut rest = css;
-    let parts = std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let end = position(rest, &[';']).unwrap_or(rest.len());
-        let part = &rest[..end];
-        rest = rest.get(end + 1..).unwrap_or_default();
-        Some(part)
-    });
-    parts.filter_map(|part| {
+    parts(css, ';').filter_map(|part| {
         let (name, value) = part.split_once(':')?;
         if name.trim_start().starts_with('@') {
             return None;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::outside::position;
+use super::outside::{functions, position};
 use crate::limits::DRAWING_LOOKUPS;
 
 /// Custom properties by their names.
@@ -56,16 +56,9 @@ fn resolve_within(
 
 /// The first function that looks something up: where it begins, and its name.
 fn first_function(value: &str) -> Option<(usize, &str)> {
-    value.match_indices('(').find_map(|(open, _)| {
-        let before = &value[..open];
-        let start = before
-            .rfind(|c: char| !c.is_ascii_alphanumeric() && c != '-')
-            .map_or(0, |at| at + 1);
-        let name = &before[start.min(open)..];
-        let known = ["var", "light-dark"]
-            .iter()
-            .any(|known| name.eq_ignore_ascii_case(known));
-        known.then_some((start, name))
+    functions(value).find(|(_, name)| {
+        let mut known = ["var", "light-dark"].iter();
+        known.any(|known| name.eq_ignore_ascii_case(known))
     })
 }
 
