@@ -59,12 +59,7 @@ fn heading(ours: &Page, own: &Section<'_>, theirs: &Section<'_>) -> String {
         None => typed,
     };
     let id = mine.explicit.then(|| format!("#{}", mine.id));
-    let classes = other.classes.iter().map(|class| format!(".{class}"));
-    let attributes = other.attributes.iter().map(|(key, value)| match value {
-        Some(value) => format!("{key}={value}"),
-        None => key.to_string(),
-    });
-    let all: Vec<String> = id.into_iter().chain(classes).chain(attributes).collect();
+    let all: Vec<String> = id.into_iter().chain(other.settings()).collect();
     let end = &line[typed.len()..];
     if all.is_empty() {
         return format!("{words}{end}");

@@ -223,6 +223,18 @@ pub struct Heading {
     pub public: bool,
 }
 
+impl Heading {
+    /// What its braces say but for the id, each as it is typed: `.opening`, `lead=greeter`.
+    pub fn settings(&self) -> impl Iterator<Item = String> {
+        let classes = self.classes.iter().map(|class| format!(".{class}"));
+        let attributes = self.attributes.iter().map(|(key, value)| match value {
+            Some(value) => format!("{key}={value}"),
+            None => key.to_string(),
+        });
+        classes.chain(attributes)
+    }
+}
+
 /// A link of any form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {

@@ -227,15 +227,7 @@ fn sections(page: &Page, lang: &str, parts: &mut Vec<Part>) {
 /// What a heading says besides its words and its id, as it is typed.
 fn settings(heading: &Heading) -> Vec<String> {
     let level = "#".repeat(heading.level.into());
-    let classes = heading.classes.iter().map(|class| format!(".{class}"));
-    let attributes = heading.attributes.iter().map(|(key, value)| match value {
-        Some(value) => format!("{key}={value}"),
-        None => key.to_string(),
-    });
-    std::iter::once(level)
-        .chain(classes)
-        .chain(attributes)
-        .collect()
+    std::iter::once(level).chain(heading.settings()).collect()
 }
 
 #[cfg(test)]
