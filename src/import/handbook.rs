@@ -1,7 +1,9 @@
 //! A handbook as its own tool has it: which files are pages, what they are called, where they were found
 //! on the web, and in which order readers were led to them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+
+use crate::import::paths;
 
 /// What the files and settings of a tool come to.
 #[derive(Debug, Default)]
@@ -114,5 +116,16 @@ impl NavEntry {
             target: None,
             children,
         }
+    }
+}
+
+impl Handbook {
+    /// The folders that have an `index.md`, so that no README is their page.
+    pub(super) fn folders_with_index(&self) -> HashSet<String> {
+        let places = self.pages.iter().map(|page| page.to.as_str());
+        let indexes = places.filter(|place| paths::name(place) == "index.md");
+        indexes
+            .map(|place| paths::folder(place).to_owned())
+            .collect()
     }
 }

@@ -1,8 +1,6 @@
 //! Jekyll: `_config.yml`, pages anywhere, posts in `_posts`, drafts in `_drafts`, collections in folders that
 //! begin with `_`.
 
-use std::collections::HashSet;
-
 use super::sidebar;
 use crate::import::days;
 use crate::import::fields;
@@ -297,11 +295,7 @@ fn place(page: &mut SourcePage, root: &str, settings: &Settings, categories: &st
 
 /// A README is the page of its folder only where no other is.
 fn readdress_second(handbook: &mut Handbook) {
-    let indexes = handbook.pages.iter().map(|page| page.to.as_str());
-    let indexes: HashSet<String> = indexes
-        .filter(|to| paths::name(to) == "index.md")
-        .map(|to| paths::folder(to).to_owned())
-        .collect();
+    let indexes = handbook.folders_with_index();
     for page in &mut handbook.pages {
         let stem = paths::without_ending(&page.to);
         if paths::name(stem) == "README" && indexes.contains(paths::folder(stem)) {

@@ -1,7 +1,5 @@
 //! Pages that MkDocs does not publish: what the settings and a plugin leave out, drafts, days to come.
 
-use std::collections::HashSet;
-
 use super::plugins::{plugin, posts};
 use crate::import::days;
 use crate::import::handbook::Handbook;
@@ -73,11 +71,7 @@ fn waiting_posts(settings: &Settings) -> Option<String> {
 
 /// A README beside an `index.md` is no page of the site.
 fn hide_second(handbook: &mut Handbook) {
-    let indexes = handbook.pages.iter().map(|page| page.to.as_str());
-    let indexes: HashSet<String> = indexes
-        .filter(|to| paths::name(to) == "index.md")
-        .map(|to| paths::folder(to).to_owned())
-        .collect();
+    let indexes = handbook.folders_with_index();
     for page in &mut handbook.pages {
         if paths::name(&page.to) == "README.md" && indexes.contains(paths::folder(&page.to)) {
             page.hidden = Some("left out for the index.md beside it");
